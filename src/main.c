@@ -1,0 +1,8 @@
+/* main.c - picks the command. SPDX-License-Identifier: Apache-2.0 */
+
+#include "cli/cli.h"
+
+int main(int argc, char **argv)
+{
+	return cli_main(argc, argv);
+}
