@@ -14,7 +14,7 @@ void *arena_alloc(struct arena *a, size_t size);
 /* A copy of length bytes with a NUL behind it. */
 char *arena_copy(struct arena *a, const void *bytes, size_t length);
 char *arena_strdup(struct arena *a, const char *text);
-[[gnu::format(printf, 2, 3)]] char *arena_printf(struct arena *a, const char *format, ...);
+__attribute__((format(printf, 2, 3))) char *arena_printf(struct arena *a, const char *format, ...);
 /* Forgets all that was given but keeps one block for the next use. */
 void arena_reset(struct arena *a);
 /* Gives everything back. A zeroed arena is ready for use. */

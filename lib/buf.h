@@ -23,7 +23,7 @@ uint8_t *buf_reserve(struct buf *b, size_t n);
 void buf_append(struct buf *b, const void *bytes, size_t n);
 void buf_text(struct buf *b, const char *text);
 void buf_byte(struct buf *b, uint8_t byte);
-[[gnu::format(printf, 2, 3)]] void buf_printf(struct buf *b, const char *format, ...);
+__attribute__((format(printf, 2, 3))) void buf_printf(struct buf *b, const char *format, ...);
 /* Integers in network order (be) and little endian (le). */
 void buf_be16(struct buf *b, uint16_t value);
 void buf_be32(struct buf *b, uint32_t value);

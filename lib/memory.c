@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-[[noreturn]] static void out_of_memory(void)
+__attribute__((noreturn)) static void out_of_memory(void)
 {
 	static const char text[] = "yagura: out of memory\n";
 

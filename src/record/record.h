@@ -183,5 +183,5 @@ void record_write(struct buf *out, const struct record *record);
  * Reads one line. Strings live in the arena. Returns 0, or -EINVAL with *error (a static text) set
  * when the line is not JSON, not an object, or a key has the wrong type. Unknown keys are passed over.
  */
-[[gnu::warn_unused_result]] int record_read(const char *line, size_t length, struct arena *arena,
+__attribute__((warn_unused_result)) int record_read(const char *line, size_t length, struct arena *arena,
 					     struct record *out, const char **error);
