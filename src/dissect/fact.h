@@ -30,6 +30,7 @@ struct operation {
 	enum ot_class class;
 	uint32_t code;	      /* the number the specification gives the request */
 	int32_t subcode;      /* NO_SUBCODE, or what tells apart requests that share a code */
+	const char *protocol; /* static; "cip" where the dissector "enip" carries it; NULL: its name */
 	const char *pdu;      /* static; NULL, or the kind of message ("userdata", "pccc") */
 	const char *function; /* static; the specification's name, NULL when the code is unknown */
 	const char *space;    /* static; area addressed ("holding", "DB", "D"), NULL for none */
