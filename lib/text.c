@@ -1,0 +1,138 @@
+/* text.c - text from outside, made safe to keep and show. SPDX-License-Identifier: Apache-2.0 */
+
+#include "lib/text.h"
+
+#include <iconv.h>
+#include <string.h>
+
+size_t text_utf8_length(const char *text, size_t length)
+{
+	const uint8_t *p = (const uint8_t *)text;
+
+	if (length == 0)
+		return 0;
+	if (p[0] < 0x80)
+		return 1;
+	size_t n = p[0] >= 0xf0 ? 4 : p[0] >= 0xe0 ? 3 : 2;
+	if (p[0] < 0xc2 || p[0] > 0xf4 || n > length)
+		return 0;
+	for (size_t i = 1; i < n; i++)
+		if ((p[i] & 0xc0) != 0x80)
+			return 0;
+	if ((p[0] == 0xe0 && p[1] < 0xa0) || (p[0] == 0xed && p[1] > 0x9f) ||
+	    (p[0] == 0xf0 && p[1] < 0x90) || (p[0] == 0xf4 && p[1] > 0x8f))
+		return 0;
+	return n;
+}
+
+bool text_is_utf8(const void *bytes, size_t length)
+{
+	const char *text = bytes;
+
+	for (size_t i = 0; i < length;) {
+		size_t n = text_utf8_length(text + i, length - i);
+
+		if (n == 0)
+			return false;
+		i += n;
+	}
+	return true;
+}
+
+static ptrdiff_t convert(const char *from, const void *bytes, size_t length, char *out,
+			 size_t capacity)
+{
+	iconv_t cd = iconv_open("UTF-8", from);
+	char *in = (char *)(uintptr_t)bytes, *to = out;
+	size_t in_left = length, out_left = capacity;
+
+	if (cd == (iconv_t)-1)
+		return -1;
+	size_t rc = iconv(cd, &in, &in_left, &to, &out_left);
+	iconv_close(cd);
+	return rc == (size_t)-1 ? -1 : to - out;
+}
+
+ptrdiff_t text_from_cp932(const void *bytes, size_t length, char *out, size_t capacity)
+{
+	return convert("CP932", bytes, length, out, capacity);
+}
+
+/* C1 controls, and the marks that could make a name read backwards (U+200E.., U+202A.., U+2066..). */
+static bool is_hidden(const uint8_t *p, size_t n)
+{
+	if (n == 2)
+		return p[0] == 0xc2 && p[1] < 0xa0;
+	if (n != 3 || p[0] != 0xe2)
+		return false;
+	return (p[1] == 0x80 && ((p[2] >= 0x8b && p[2] <= 0x8f) || (p[2] >= 0xa8 && p[2] <= 0xae))) ||
+	       (p[1] == 0x81 && p[2] >= 0xa0 && p[2] <= 0xaf);
+}
+
+/* Copies valid UTF-8 without control characters, whole characters only. */
+static size_t copy_printable(const char *text, size_t length, char *out, size_t capacity)
+{
+	size_t used = 0;
+
+	for (size_t i = 0; i < length;) {
+		size_t n = text_utf8_length(text + i, length - i);
+		bool plain = n > 1 || (n == 1 && (uint8_t)text[i] >= 0x20 && text[i] != 0x7f);
+		size_t step = n ? n : 1;
+
+		if (n > 1 && is_hidden((const uint8_t *)text + i, n)) {
+			i += n;
+			continue;
+		}
+		if (used + step >= capacity)
+			break;
+		if (plain)
+			memcpy(out + used, text + i, n);
+		else
+			out[used] = '.';
+		used += plain ? n : 1;
+		i += step;
+	}
+	out[used] = '\0';
+	return used;
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+size_t text_clean(const void *bytes, size_t length, char *out, size_t capacity)
+{
+	char converted[1024];
+	const char *text = bytes;
+	const char *nul = length ? memchr(text, 0, length) : NULL;
+
+	if (capacity == 0)
+		return 0;
+	length = nul ? (size_t)(nul - text) : length;
+	while (length && is_blank(*text)) {
+		text++;
+		length--;
+	}
+	while (length && is_blank(text[length - 1]))
+		length--;
+	if (!text_is_utf8(text, length)) {
+		ptrdiff_t n = text_from_cp932(text, length, converted, sizeof(converted));
+
+		if (n >= 0) {
+			text = converted;
+			length = (size_t)n;
+		}
+	}
+	return copy_printable(text, length, out, capacity);
+}
+
+size_t text_clean_utf16le(const void *bytes, size_t length, char *out, size_t capacity)
+{
+	char converted[1024];
+	size_t most = sizeof(converted) / 3 * 2; /* one unit of two bytes makes three at most */
+	ptrdiff_t n = convert("UTF-16LE", bytes, (length < most ? length : most) & ~(size_t)1,
+			      converted, sizeof(converted));
+
+	return text_clean(converted, n < 0 ? 0 : (size_t)n, out, capacity);
+}

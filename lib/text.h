@@ -1,0 +1,21 @@
+/* text.h - text from outside, made safe to keep and show. SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Length of the UTF-8 sequence at text (RFC 3629: no overlong forms, no surrogates), 0 if it is none. */
+size_t text_utf8_length(const char *text, size_t length);
+/* True when all of it is UTF-8. */
+bool text_is_utf8(const void *bytes, size_t length);
+/*
+ * Makes a device's own words fit to keep: ends at a NUL, blanks around it go, UTF-8 stays, else CP932
+ * where it is valid, else what is not printable ASCII becomes '.'. Control characters become '.', and
+ * marks that turn the direction of writing go. out is NUL-terminated; returns its length.
+ */
+size_t text_clean(const void *bytes, size_t length, char *out, size_t capacity);
+/* The same for UTF-16 little endian. */
+size_t text_clean_utf16le(const void *bytes, size_t length, char *out, size_t capacity);
+/* CP932 to UTF-8, all of it. Returns bytes written, or -1 when it is not CP932 or does not fit. */
+ptrdiff_t text_from_cp932(const void *bytes, size_t length, char *out, size_t capacity);
