@@ -1,0 +1,24 @@
+/* modbus_function.h - the functions of Modbus, in a table. SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "dissect/dissector.h"
+
+struct modbus_function;
+
+/* The function with this code, or NULL. */
+const struct modbus_function *modbus_find(uint8_t code);
+
+/* Whether data has the length that a request (an answer) of this function has; an unknown one fits. */
+bool modbus_fits_request(const struct modbus_function *function, struct cursor data);
+bool modbus_fits_answer(const struct modbus_function *function, struct cursor data);
+
+/* Fills in what is asked for: class, name, subcode, space and range. */
+void modbus_read_request(const struct modbus_function *function, struct cursor *data,
+			 struct context *ctx, struct operation *operation);
+
+/* Claims what an answer says of the device that sent it. */
+void modbus_read_answer(const struct modbus_function *function, struct cursor *data,
+			struct context *ctx, uint8_t unit);
+
+/* "illegal data address", ...; "exception" for a code without a name. */
+const char *modbus_exception_name(uint8_t code);
