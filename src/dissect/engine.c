@@ -1,0 +1,610 @@
+/* engine.c - finds the dissector of each flow and feeds it messages. SPDX-License-Identifier: Apache-2.0 */
+
+#include "dissect/engine.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "lib/memory.h"
+
+#define MESSAGE_MAX_DEFAULT 8192
+#define PROBE_BYTES_MAX	    2048 /* held while nobody is sure */
+#define TRIES_MAX	    8	 /* payloads looked at before a flow counts as not understood */
+#define FOREIGN_MAX	    6	 /* messages in a row that a young match may fail on */
+#define STATE_MAX	    1024
+
+struct candidates {
+	uint8_t count;
+	uint8_t row[64]; /* positions in dissectors[] */
+};
+
+struct engine {
+	struct flows *flows;
+	struct sink *sink;
+	struct sink mute;
+	struct stream_sink stream;
+	const struct frame *frame; /* of the packet being read */
+	unsigned int frame_side;
+	uint8_t rows;
+	int running;
+	bool disabled[DISSECTOR_MAX];
+	struct candidates by_transport[2]; /* TCP, UDP */
+	struct candidates of_frames;
+	uint8_t of_protocol[256]; /* IP protocol to position + 1 */
+	uint64_t port_known[2][65536 / 64];
+	struct engine_counters counters[DISSECTOR_MAX];
+};
+
+static operation_ref mute_operation(struct sink *s, const struct context *c,
+				    const struct operation *o)
+{
+	(void)s, (void)c, (void)o;
+	return 0;
+}
+
+static void mute_answer(struct sink *s, const struct context *c, operation_ref r, const char *result)
+{
+	(void)s, (void)c, (void)r, (void)result;
+}
+
+static void mute_claim(struct sink *s, const struct context *c, const struct claim *claim)
+{
+	(void)s, (void)c, (void)claim;
+}
+
+static void mute_anomaly(struct sink *s, const struct context *c, const char *event)
+{
+	(void)s, (void)c, (void)event;
+}
+
+static void add_candidate(struct candidates *list, unsigned int row)
+{
+	assert(list->count < sizeof(list->row));
+	list->row[list->count++] = (uint8_t)row;
+}
+
+static void add_ports(struct engine *e, unsigned int over, const struct dissector *d)
+{
+	for (size_t i = 0; i < 8 && d->ports[i]; i++)
+		e->port_known[over][d->ports[i] / 64] |= UINT64_C(1) << d->ports[i] % 64;
+}
+
+static void add_row(struct engine *e, unsigned int row, const struct dissector *d)
+{
+	assert(d->state_size <= STATE_MAX);
+	if (d->transports & OVER_TCP) {
+		add_candidate(&e->by_transport[0], row);
+		add_ports(e, 0, d);
+	}
+	if (d->transports & OVER_UDP) {
+		add_candidate(&e->by_transport[1], row);
+		add_ports(e, 1, d);
+	}
+	if (d->transports & OVER_FRAME)
+		add_candidate(&e->of_frames, row);
+	for (size_t i = 0; d->transports & OVER_IP && i < 2 && d->protocols[i]; i++)
+		e->of_protocol[d->protocols[i]] = (uint8_t)(row + 1);
+}
+
+static stream_deliver deliver_stream;
+
+struct engine *engine_new(struct flows *flows, struct sink *sink)
+{
+	struct engine *e = xcalloc(1, sizeof(*e));
+
+	e->flows = flows;
+	e->sink = sink;
+	e->mute = (struct sink){mute_operation, mute_answer, mute_claim, mute_anomaly};
+	e->stream = (struct stream_sink){deliver_stream, e};
+	e->running = -1;
+	for (; dissectors[e->rows]; e->rows++) {
+		assert(e->rows < DISSECTOR_MAX);
+		add_row(e, e->rows, dissectors[e->rows]);
+	}
+	return e;
+}
+
+void engine_free(struct engine *e)
+{
+	free(e);
+}
+
+const struct engine_counters *engine_counters(const struct engine *e)
+{
+	return e->counters;
+}
+
+int engine_running(const struct engine *e)
+{
+	return e->running;
+}
+
+void engine_disable(struct engine *e, const char *name)
+{
+	for (unsigned int i = 0; i < e->rows; i++)
+		if (strcmp(dissectors[i]->name, name) == 0)
+			e->disabled[i] = true;
+}
+
+static bool port_is_known(const struct engine *e, unsigned int over, uint16_t port)
+{
+	return e->port_known[over][port / 64] >> port % 64 & 1;
+}
+
+/* True when the packet's receiver looks like the server. */
+static bool receiver_serves(const struct engine *e, const struct frame *f)
+{
+	unsigned int over = f->transport == TRANSPORT_UDP;
+	bool to_known = port_is_known(e, over, f->dst_port);
+	bool from_known = port_is_known(e, over, f->src_port);
+
+	if (to_known != from_known)
+		return to_known;
+	if ((f->dst_port < 1024) != (f->src_port < 1024))
+		return f->dst_port < 1024;
+	return true;
+}
+
+void engine_orient(const struct engine *e, struct flow *flow, const struct frame *f,
+		   unsigned int side)
+{
+	bool syn = f->transport == TRANSPORT_TCP && f->tcp_flags & TCP_SYN;
+
+	flow->client_sure = syn;
+	if (syn)
+		flow->client = (uint8_t)(f->tcp_flags & TCP_ACK ? !side : side);
+	else if (f->transport == TRANSPORT_TCP || f->transport == TRANSPORT_UDP)
+		flow->client = (uint8_t)(receiver_serves(e, f) ? side : !side);
+}
+
+static bool uses_port(const struct dissector *d, const struct flow *flow)
+{
+	for (size_t i = 0; i < 8 && d->ports[i]; i++)
+		if (d->ports[i] == flow->key.low_port || d->ports[i] == flow->key.high_port)
+			return true;
+	return false;
+}
+
+/* One call of one dissector. state NULL means facts are off and a scratch state is used. */
+static enum verdict call(struct engine *e, int row, struct cursor *c, struct context *ctx)
+{
+	e->running = row;
+	enum verdict verdict = dissectors[row]->dissect(c, ctx);
+	e->running = -1;
+	if (verdict == VERDICT_YES && ctx->direction && !ctx->flow->client_sure) {
+		bool from_client = ctx->direction > 0;
+
+		if (from_client != ctx->to_server)
+			ctx->flow->client = !ctx->flow->client;
+		ctx->flow->client_sure = true;
+	}
+	return verdict;
+}
+
+static struct context make_context(struct engine *e, struct flow *flow, unsigned int side, int row,
+				   bool on_port, const struct frame *frame, bool mute)
+{
+	return (struct context){
+		.sink = mute ? &e->mute : e->sink,
+		.dissector = dissectors[row],
+		.frame = frame,
+		.flow = flow,
+		.state = flow->app.state,
+		.to_server = side == flow->client,
+		.on_port = on_port,
+	};
+}
+
+static void release(struct engine *e, struct flow *flow)
+{
+	struct flow_app *app = &flow->app;
+
+	pool_give(&e->flows->pool, app->state, app->state_size);
+	app->state = NULL;
+	for (int i = 0; i < 2; i++) {
+		pool_give(&e->flows->pool, app->buffer[i].data, app->buffer[i].size);
+		app->buffer[i] = (struct flow_buffer){0};
+	}
+}
+
+static void finish(struct engine *e, struct flow *flow, bool unknown)
+{
+	flow->app.finished = true;
+	flow->app.unknown = unknown;
+	release(e, flow);
+}
+
+/* False when the pool has no room for its state: the flow is given up, counted by the pool. */
+static bool choose(struct engine *e, struct flow *flow, unsigned int row, bool on_port)
+{
+	const struct dissector *d = dissectors[row];
+	struct flow_app *app = &flow->app;
+
+	app->state_size = d->state_size;
+	if (d->state_size) {
+		app->state = pool_take(&e->flows->pool, &app->state_size);
+		if (!app->state) {
+			finish(e, flow, true);
+			return false;
+		}
+		memset(app->state, 0, app->state_size);
+	}
+	app->dissector = d;
+	app->row = (uint8_t)row;
+	app->on_port = on_port;
+	app->yes = 0;
+	app->no = 0;
+	return true;
+}
+
+/* Not its protocol after all: the search starts again without it. */
+static void unchoose(struct engine *e, struct flow *flow, unsigned int position)
+{
+	flow->app.excluded |= UINT64_C(1) << position;
+	pool_give(&e->flows->pool, flow->app.state, flow->app.state_size);
+	flow->app.state = NULL;
+	flow->app.dissector = NULL;
+	flow->app.agreed = 0;
+}
+
+/* How a candidate takes these bytes, with facts off. *more counts as hope. */
+static bool probe(struct engine *e, struct flow *flow, unsigned int side, int row,
+		  bool on_port, struct cursor bytes, const struct frame *frame, bool *more)
+{
+	static _Alignas(max_align_t) uint8_t scratch[STATE_MAX];
+	const struct dissector *d = dissectors[row];
+	struct context ctx = make_context(e, flow, side, row, on_port, frame, true);
+	uint8_t client = flow->client;
+	bool sure = flow->client_sure;
+
+	memset(scratch, 0, d->state_size);
+	ctx.state = scratch;
+	enum verdict verdict = call(e, row, &bytes, &ctx);
+	flow->client = client;
+	flow->client_sure = sure;
+	*more = verdict == VERDICT_MORE;
+	return verdict == VERDICT_YES;
+}
+
+static bool proves(const struct dissector *d, bool on_port, const struct flow_app *app)
+{
+	return on_port || d->evidence == EVIDENCE_STRONG || app->agreed > 0;
+}
+
+/*
+ * Looks for the dissector of a flow. Sets app.dissector when found. Returns true when somebody hopes
+ * for more bytes, or waits for a second message, so that these must be kept.
+ */
+static bool search(struct engine *e, struct flow *flow, unsigned int side, struct cursor bytes,
+		   const struct frame *frame)
+{
+	struct flow_app *app = &flow->app;
+	const struct candidates *list = &e->by_transport[frame->transport == TRANSPORT_UDP];
+	bool hope = false, loose = false;
+
+	for (int pass = 0; pass < 2; pass++) {
+		for (unsigned int i = 0; i < list->count; i++) {
+			const struct dissector *d = dissectors[list->row[i]];
+			bool more, on_port = uses_port(d, flow);
+
+			if (on_port != (pass == 0) || app->excluded >> i & 1 ||
+			    e->disabled[list->row[i]] ||
+			    (!on_port && d->evidence == EVIDENCE_PORT_ONLY))
+				continue;
+			if (probe(e, flow, side, list->row[i], on_port, bytes, frame, &more)) {
+				if (proves(d, on_port, app)) {
+					choose(e, flow, list->row[i], on_port);
+					return false;
+				}
+				loose = true;
+			} else if (more) {
+				hope = true;
+			} else if (!on_port) {
+				app->excluded |= UINT64_C(1) << i;
+			}
+		}
+	}
+	app->agreed = (uint8_t)(app->agreed + loose);
+	return hope || loose;
+}
+
+/* Adds bytes to what waits on a side. False when they do not fit: all of it is dropped. */
+static bool keep(struct engine *e, struct flow_buffer *b, struct cursor bytes, size_t most)
+{
+	size_t n = cursor_left(&bytes);
+	size_t size = b->length + n;
+
+	if (n == 0)
+		return true;
+	if (size > most)
+		return false;
+	if (size > b->size) {
+		uint8_t *data = pool_take(&e->flows->pool, &size);
+
+		if (!data)
+			return false;
+		if (b->length)
+			memcpy(data, b->data, b->length);
+		pool_give(&e->flows->pool, b->data, b->size);
+		b->data = data;
+		b->size = (uint32_t)size;
+	}
+	memcpy(b->data + b->length, cursor_take(&bytes, n), n);
+	b->length += (uint32_t)n;
+	return true;
+}
+
+static void raise_count(uint8_t *count)
+{
+	if (*count < UINT8_MAX)
+		(*count)++;
+}
+
+static void count_verdict(struct engine *e, struct flow *flow, int row, enum verdict verdict,
+			  struct context *ctx)
+{
+	struct flow_app *app = &flow->app;
+
+	if (verdict == VERDICT_YES) {
+		e->counters[row].messages++;
+		raise_count(&app->yes);
+		app->no = 0;
+		return;
+	}
+	raise_count(&app->no);
+	if (verdict == VERDICT_MALFORMED) {
+		e->counters[row].malformed++;
+		emit_anomaly(ctx, "app.malformed");
+	} else {
+		e->counters[row].foreign++;
+	}
+}
+
+/*
+ * Reads messages while there are whole ones. Returns the bytes that must wait for more; a message
+ * that is foreign or broken takes the rest with it, for the next segment begins anew.
+ */
+static struct cursor read_messages(struct engine *e, struct flow *flow, unsigned int side,
+				   struct cursor bytes, const struct frame *frame)
+{
+	struct flow_app *app = &flow->app;
+	int row = app->row;
+
+	while (cursor_left(&bytes) > 0) {
+		struct context ctx = make_context(e, flow, side, row, app->on_port, frame, e->disabled[row]);
+		const uint8_t *before = bytes.pos;
+		struct cursor rest = bytes;
+		enum verdict verdict = call(e, row, &rest, &ctx);
+
+		if (verdict == VERDICT_MORE)
+			return bytes;
+		count_verdict(e, flow, row, verdict, &ctx);
+		if (verdict != VERDICT_YES || rest.bad || rest.pos == before)
+			return cursor_init(NULL, 0);
+		bytes = rest;
+		if (ctx.finished) {
+			finish(e, flow, false);
+			return cursor_init(NULL, 0);
+		}
+		if (ctx.skip) {
+			size_t left = cursor_left(&bytes);
+			uint64_t now = ctx.skip < left ? ctx.skip : left;
+
+			cursor_skip(&bytes, now);
+			app->skip[side] = ctx.skip - now;
+		}
+	}
+	return bytes;
+}
+
+static size_t message_max(const struct dissector *d)
+{
+	return d->message_max ? d->message_max : MESSAGE_MAX_DEFAULT;
+}
+
+/* A match that never agreed, or failed again and again, was none. */
+static void reconsider(struct engine *e, struct flow *flow)
+{
+	const struct candidates *list = &e->by_transport[flow->key.transport == TRANSPORT_UDP];
+	struct flow_app *app = &flow->app;
+
+	if (!app->dissector || app->no == 0 || (app->yes > 2 && app->no < FOREIGN_MAX) ||
+	    (app->yes > FOREIGN_MAX))
+		return;
+	if (app->no < 2)
+		return;
+	for (unsigned int i = 0; i < list->count; i++)
+		if (dissectors[list->row[i]] == app->dissector)
+			unchoose(e, flow, i);
+}
+
+/* The frame as the sender of side would show it, when the current packet came from the other side. */
+static const struct frame *frame_of(struct engine *e, struct flow *flow, unsigned int side,
+				    struct frame *made)
+{
+	if (e->frame && side == e->frame_side)
+		return e->frame;
+	flow_frame(flow, side, made);
+	if (e->frame)
+		made->time = e->frame->time;
+	return made;
+}
+
+/* Reads what waits on a side together with new bytes, and keeps what must wait on. */
+static void read_side(struct engine *e, struct flow *flow, unsigned int side, struct cursor bytes)
+{
+	struct flow_app *app = &flow->app;
+	struct flow_buffer *b = &app->buffer[side];
+	struct frame made;
+	const struct frame *frame = frame_of(e, flow, side, &made);
+	bool waiting = b->length > 0;
+	size_t most = app->dissector ? message_max(app->dissector) : PROBE_BYTES_MAX;
+
+	if (waiting) {
+		if (!keep(e, b, bytes, most + 1500)) {
+			b->length = 0;
+			return;
+		}
+		bytes = cursor_init(b->data, b->length);
+	}
+	bool hold = false;
+	if (!app->dissector)
+		hold = search(e, flow, side, bytes, frame);
+	if (app->finished)
+		return;
+	if (app->dissector) {
+		bytes = read_messages(e, flow, side, bytes, frame);
+		hold = !app->finished && cursor_left(&bytes) > 0;
+	}
+	if (app->finished)
+		return;
+	if (!hold) {
+		b->length = 0;
+	} else if (waiting) {
+		size_t left = cursor_left(&bytes);
+
+		memmove(b->data, bytes.pos, left);
+		b->length = (uint32_t)left;
+	} else if (!keep(e, b, bytes, most)) {
+		b->length = 0;
+	}
+	if (!app->dissector)
+		return;
+	if (b->length == 0 && b->data) {
+		pool_give(&e->flows->pool, b->data, b->size);
+		*b = (struct flow_buffer){0};
+	}
+	reconsider(e, flow);
+}
+
+static void deliver_stream(void *argument, struct flow *flow, unsigned int side, struct cursor bytes,
+			   uint32_t lost)
+{
+	struct engine *e = argument;
+	struct flow_app *app = &flow->app;
+
+	if (app->finished)
+		return;
+	if (lost) {
+		app->buffer[side].length = 0;
+		app->skip[side] = app->skip[side] > lost ? app->skip[side] - lost : 0;
+	}
+	if (app->skip[side]) {
+		size_t left = cursor_left(&bytes);
+		uint64_t now = app->skip[side] < left ? app->skip[side] : left;
+
+		cursor_skip(&bytes, now);
+		app->skip[side] -= now;
+		if (cursor_left(&bytes) == 0)
+			return;
+	}
+	bool known = app->dissector != NULL;
+	read_side(e, flow, side, bytes);
+	if (app->finished)
+		return;
+	if (!known && app->dissector && app->buffer[!side].length)
+		read_side(e, flow, !side, cursor_init(NULL, 0));
+	if (!app->finished && !app->dissector && ++app->tries >= TRIES_MAX)
+		finish(e, flow, true);
+}
+
+/* A loose match waits for its second datagram: the first is kept and read when that one agrees. */
+static void read_datagram(struct engine *e, struct flow *flow, unsigned int side,
+			  const struct frame *frame)
+{
+	struct flow_app *app = &flow->app;
+	struct flow_buffer *held = &app->buffer[0];
+
+	if (!app->dissector) {
+		uint8_t agreed = app->agreed;
+
+		search(e, flow, side, frame->payload, frame);
+		if (app->finished)
+			return;
+		if (!app->dissector && app->agreed > agreed && held->length == 0) {
+			if (keep(e, held, frame->payload, PROBE_BYTES_MAX))
+				app->skip[0] = side;
+			return;
+		}
+		if (!app->dissector) {
+			if (++app->tries >= TRIES_MAX)
+				finish(e, flow, true);
+			return;
+		}
+		if (held->length) {
+			struct frame made;
+
+			flow_frame(flow, (unsigned int)app->skip[0], &made);
+			read_messages(e, flow, (unsigned int)app->skip[0],
+				      cursor_init(held->data, held->length), &made);
+			held->length = 0;
+		}
+	}
+	if (app->finished)
+		return;
+	struct cursor rest = read_messages(e, flow, side, frame->payload, frame);
+	if (!app->finished && cursor_left(&rest) > 0)
+		raise_count(&app->no);
+	reconsider(e, flow);
+}
+
+static void read_whole(struct engine *e, int row, struct flow *flow, unsigned int side,
+		       const struct frame *frame)
+{
+	struct context ctx = make_context(e, flow, side, row, true, frame, false);
+	struct cursor bytes = frame->payload;
+	enum verdict verdict = call(e, row, &bytes, &ctx);
+
+	if (verdict == VERDICT_YES)
+		flow->app.dissector = dissectors[row];
+	count_verdict(e, flow, row, verdict == VERDICT_MORE ? VERDICT_MALFORMED : verdict, &ctx);
+}
+
+static bool takes_frame(const struct dissector *d, uint64_t type)
+{
+	for (size_t i = 0; i < 4 && d->frames[i]; i++)
+		if (d->frames[i] == type)
+			return true;
+	return false;
+}
+
+static void read_frame(struct engine *e, struct flow *flow, unsigned int side,
+		       const struct frame *frame)
+{
+	for (unsigned int i = 0; i < e->of_frames.count; i++) {
+		unsigned int row = e->of_frames.row[i];
+
+		if (takes_frame(dissectors[row], frame->type) && !e->disabled[row])
+			read_whole(e, (int)row, flow, side, frame);
+	}
+}
+
+void engine_packet(struct engine *e, struct flow *flow, unsigned int side, const struct frame *frame)
+{
+	e->frame = frame;
+	e->frame_side = side;
+	switch (frame->transport) {
+	case TRANSPORT_TCP:
+		stream_segment(e->flows, flow, side, frame, &e->stream);
+		break;
+	case TRANSPORT_UDP:
+		if (!flow->app.finished && cursor_left(&frame->payload) > 0)
+			read_datagram(e, flow, side, frame);
+		break;
+	case TRANSPORT_FRAME:
+		read_frame(e, flow, side, frame);
+		break;
+	case TRANSPORT_IP:
+		if (e->of_protocol[frame->protocol])
+			read_whole(e, e->of_protocol[frame->protocol] - 1, flow, side, frame);
+		break;
+	}
+	e->frame = NULL;
+}
+
+void engine_end(struct engine *e, struct flow *flow)
+{
+	if (flow->key.transport == TRANSPORT_TCP)
+		stream_flush(e->flows, flow, &e->stream);
+	release(e, flow);
+}

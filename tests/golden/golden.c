@@ -1,0 +1,128 @@
+/* golden.c - feeds .talk files through flow and engine and compares the facts. SPDX-License-Identifier: Apache-2.0
+ *
+ *   golden DIR            checks every DIR/<protocol>/<case>.talk against its .facts
+ *   golden --record FILE  writes the .facts of one case
+ *   golden --print FILE   prints them
+ */
+
+#include "golden.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/memory.h"
+
+static char *with_suffix(const char *talk, const char *suffix)
+{
+	size_t stem = strlen(talk) - strlen(".talk");
+	size_t size = stem + strlen(suffix) + 1;
+	char *path = xmalloc(size);
+
+	snprintf(path, size, "%.*s%s", (int)stem, talk, suffix);
+	return path;
+}
+
+static bool ends_with(const char *text, const char *suffix)
+{
+	size_t n = strlen(text), m = strlen(suffix);
+
+	return n > m && strcmp(text + n - m, suffix) == 0;
+}
+
+static bool read_file(const char *path, struct buf *out)
+{
+	char block[4096];
+	size_t n;
+	FILE *f = fopen(path, "r");
+
+	if (!f)
+		return false;
+	while ((n = fread(block, 1, sizeof(block), f)) > 0)
+		buf_append(out, block, n);
+	fclose(f);
+	return true;
+}
+
+static int record(const char *talk)
+{
+	struct buf facts = {0};
+	char *path = with_suffix(talk, ".facts");
+	FILE *f = talk_facts(talk, &facts) == 0 ? fopen(path, "w") : NULL;
+	int rc = f ? 0 : 2;
+
+	if (f) {
+		fwrite(facts.data, 1, facts.length, f);
+		fclose(f);
+	}
+	free(path);
+	buf_free(&facts);
+	return rc;
+}
+
+static int print(const char *talk)
+{
+	struct buf facts = {0};
+	int rc = talk_facts(talk, &facts);
+
+	fputs(buf_string(&facts), stdout);
+	buf_free(&facts);
+	return rc ? 2 : 0;
+}
+
+static bool check(const char *talk)
+{
+	struct buf facts = {0}, expected = {0};
+	char *path = with_suffix(talk, ".facts");
+	bool same = talk_facts(talk, &facts) == 0 && read_file(path, &expected) &&
+		    strcmp(buf_string(&facts), buf_string(&expected)) == 0;
+
+	if (!same)
+		printf("FAIL %s\n--- expected\n%s--- got\n%s", talk, buf_string(&expected),
+		       buf_string(&facts));
+	free(path);
+	buf_free(&facts);
+	buf_free(&expected);
+	return same;
+}
+
+static int by_name(const struct dirent **a, const struct dirent **b)
+{
+	return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+static void check_folder(const char *folder, int *passed, int *failed)
+{
+	struct dirent **names = NULL;
+	int n = scandir(folder, &names, NULL, by_name);
+
+	for (int i = 0; i < n; i++) {
+		char path[4096];
+
+		snprintf(path, sizeof(path), "%s/%s", folder, names[i]->d_name);
+		if (names[i]->d_name[0] != '.' && names[i]->d_type == DT_DIR)
+			check_folder(path, passed, failed);
+		if (ends_with(path, ".talk"))
+			*(check(path) ? passed : failed) += 1;
+		free(names[i]);
+	}
+	free(names);
+}
+
+int main(int argc, char **argv)
+{
+	int passed = 0, failed = 0;
+
+	if (argc == 3 && strcmp(argv[1], "--record") == 0)
+		return record(argv[2]);
+	if (argc == 3 && strcmp(argv[1], "--print") == 0)
+		return print(argv[2]);
+	if (argc != 2) {
+		fputs("usage: golden DIR | --record FILE.talk | --print FILE.talk\n", stderr);
+		return 2;
+	}
+	check_folder(argv[1], &passed, &failed);
+	printf("%d passed, %d failed\n", passed, failed);
+	return failed || !passed;
+}
