@@ -437,7 +437,7 @@ static void read_side(struct engine *e, struct flow *flow, unsigned int side, st
 	struct flow_buffer *b = &app->buffer[side];
 	struct frame made;
 	const struct frame *frame = frame_of(e, flow, side, &made);
-	bool waiting = b->length > 0;
+	bool waiting = b->length > 0, known = app->dissector != NULL;
 	size_t most = app->dissector ? message_max(app->dissector) : PROBE_BYTES_MAX;
 
 	if (waiting) {
@@ -450,6 +450,8 @@ static void read_side(struct engine *e, struct flow *flow, unsigned int side, st
 	bool hold = false;
 	if (!app->dissector)
 		hold = search(e, flow, side, bytes, frame);
+	if (!known && app->dissector && app->buffer[!side].length)
+		read_side(e, flow, !side, cursor_init(NULL, 0)); /* what waited there came first */
 	if (app->finished)
 		return;
 	if (app->dissector) {
@@ -498,12 +500,7 @@ static void deliver_stream(void *argument, struct flow *flow, unsigned int side,
 		if (cursor_left(&bytes) == 0)
 			return;
 	}
-	bool known = app->dissector != NULL;
 	read_side(e, flow, side, bytes);
-	if (app->finished)
-		return;
-	if (!known && app->dissector && app->buffer[!side].length)
-		read_side(e, flow, !side, cursor_init(NULL, 0));
 	if (!app->finished && !app->dissector && ++app->tries >= TRIES_MAX)
 		finish(e, flow, true);
 }
