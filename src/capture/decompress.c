@@ -1,4 +1,5 @@
-/* decompress.c - gzip (RFC 1952) by zlib, zstd (RFC 8878) by libzstd. SPDX-License-Identifier: Apache-2.0 */
+/* decompress.c - gzip (RFC 1952) by zlib, zstd (RFC 8878) by libzstd. SPDX-License-Identifier:
+ * Apache-2.0 */
 
 #include "capture/decompress.h"
 
@@ -28,7 +29,7 @@ struct decompress {
 	uint8_t *input; /* INPUT_SIZE bytes */
 	size_t position;
 	size_t filled;
-	bool inside; /* of a gzip member or zstd frame: the file must not end here */
+	bool inside;  /* of a gzip member or zstd frame: the file must not end here */
 	bool pending; /* the decoder holds output for which there was no room */
 	bool finished;
 	z_stream gzip;
@@ -85,7 +86,8 @@ static ssize_t end_of_input(struct decompress *d, int rc, const char *cut)
 	return -1;
 }
 
-/* Behind a member only another member counts; padding of tapes and disks is the end (RFC 1952 2.2). */
+/* Behind a member only another member counts; padding of tapes and disks is the end (RFC 1952 2.2).
+ */
 static bool gzip_next_member(struct decompress *d)
 {
 	if (d->filled > d->position && d->input[d->position] != 0x1f) {
@@ -137,9 +139,10 @@ static ssize_t read_zstd(struct decompress *d, uint8_t *out, size_t size)
 
 		d->position = i.pos;
 		if (ZSTD_isError(left)) {
-			d->error = ZSTD_getErrorCode(left) == ZSTD_error_frameParameter_windowTooLarge
-					   ? "the zstd window is larger than 32 MB"
-					   : "the zstd data is damaged";
+			d->error =
+			        ZSTD_getErrorCode(left) == ZSTD_error_frameParameter_windowTooLarge
+			                ? "the zstd window is larger than 32 MB"
+			                : "the zstd data is damaged";
 			return -1;
 		}
 		d->inside = left != 0;

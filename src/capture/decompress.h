@@ -1,4 +1,5 @@
-/* decompress.h - the plain bytes of a file that may be compressed. SPDX-License-Identifier: Apache-2.0 */
+/* decompress.h - the plain bytes of a file that may be compressed. SPDX-License-Identifier:
+ * Apache-2.0 */
 #pragma once
 
 #include <stddef.h>

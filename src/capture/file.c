@@ -26,25 +26,25 @@ static const char *const wired = "capture on a wired mirror port";
 static const struct link_name *link_name_find(uint16_t number)
 {
 	static const struct link_name names[] = {
-		{6, "token ring", NULL},
-		{9, "PPP", NULL},
-		{50, "PPP", NULL},
-		{51, "PPPoE without Ethernet", NULL},
-		{105, "802.11 wireless", wired},
-		{119, "802.11 wireless with Prism header", wired},
-		{127, "802.11 wireless with radiotap header", wired},
-		{163, "802.11 wireless with AVS header", wired},
-		{165, "BACnet MS/TP", NULL},
-		{187, "Bluetooth", NULL},
-		{189, "USB", wired},
-		{192, "802.11 wireless with PPI header", wired},
-		{195, "802.15.4 wireless", wired},
-		{201, "Bluetooth", NULL},
-		{220, "USB", wired},
-		{227, "CAN bus", NULL},
-		{230, "802.15.4 wireless", wired},
-		{249, "USB", wired},
-		{252, "exported packets of Wireshark", NULL},
+	        {6, "token ring", NULL},
+	        {9, "PPP", NULL},
+	        {50, "PPP", NULL},
+	        {51, "PPPoE without Ethernet", NULL},
+	        {105, "802.11 wireless", wired},
+	        {119, "802.11 wireless with Prism header", wired},
+	        {127, "802.11 wireless with radiotap header", wired},
+	        {163, "802.11 wireless with AVS header", wired},
+	        {165, "BACnet MS/TP", NULL},
+	        {187, "Bluetooth", NULL},
+	        {189, "USB", wired},
+	        {192, "802.11 wireless with PPI header", wired},
+	        {195, "802.15.4 wireless", wired},
+	        {201, "Bluetooth", NULL},
+	        {220, "USB", wired},
+	        {227, "CAN bus", NULL},
+	        {230, "802.15.4 wireless", wired},
+	        {249, "USB", wired},
+	        {252, "exported packets of Wireshark", NULL},
 	};
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
@@ -57,10 +57,9 @@ bool capture_link_type(uint32_t number, uint16_t *out)
 {
 	/* 12 and 14 are what BSD systems wrote for raw IP before 101 was assigned. */
 	static const uint16_t read[][2] = {
-		{0, LINK_NULL},	     {1, LINK_ETHERNET},    {12, LINK_RAW},
-		{14, LINK_RAW},	     {101, LINK_RAW},	    {108, LINK_LOOP},
-		{113, LINK_LINUX_SLL}, {228, LINK_IPV4},    {229, LINK_IPV6},
-		{276, LINK_LINUX_SLL2},
+	        {0, LINK_NULL},   {1, LINK_ETHERNET},     {12, LINK_RAW},        {14, LINK_RAW},
+	        {101, LINK_RAW},  {108, LINK_LOOP},       {113, LINK_LINUX_SLL}, {228, LINK_IPV4},
+	        {229, LINK_IPV6}, {276, LINK_LINUX_SLL2},
 	};
 
 	for (size_t i = 0; i < sizeof(read) / sizeof(read[0]); i++) {
@@ -77,9 +76,9 @@ void capture_refuse(struct capture_file *f, uint16_t link_type)
 	const struct link_name *l = link_name_find(link_type);
 
 	f->broken = true;
-	snprintf(f->error, sizeof(f->error), "%s: link type %u%s%s%s is not read by Yagura%s%s", f->name,
-		 link_type, l ? " (" : "", l ? l->name : "", l ? ")" : "",
-		 l && l->advice ? ": " : "", l && l->advice ? l->advice : "");
+	snprintf(f->error, sizeof(f->error), "%s: link type %u%s%s%s is not read by Yagura%s%s",
+	         f->name, link_type, l ? " (" : "", l ? l->name : "", l ? ")" : "",
+	         l && l->advice ? ": " : "", l && l->advice ? l->advice : "");
 }
 
 void capture_broken(struct capture_file *f, const uint8_t *at, int found, const char *format, ...)
@@ -92,8 +91,8 @@ void capture_broken(struct capture_file *f, const uint8_t *at, int found, const 
 	va_end(list);
 	f->broken = true;
 	snprintf(f->error, sizeof(f->error), "%s: broken at byte %llu (packet %llu): %s", f->name,
-		 (unsigned long long)(f->offset + (size_t)(at - f->block)),
-		 (unsigned long long)f->packets + (unsigned)found + 1, what);
+	         (unsigned long long)(f->offset + (size_t)(at - f->block)),
+	         (unsigned long long)f->packets + (unsigned)found + 1, what);
 }
 
 /* Moves the tail to the front and reads behind it: 1, 0 at the end of the file, -1 broken. */
@@ -120,7 +119,7 @@ static int finish(struct capture_file *f)
 	if (f->end > f->start || f->pcapng.skip > 0) {
 		if (f->wanted)
 			capture_broken(f, f->block + f->start, 0, "record says %u bytes, file ends",
-				       f->wanted);
+			               f->wanted);
 		else
 			capture_broken(f, f->block + f->start, 0, "record is cut off, file ends");
 		return -1;
@@ -135,7 +134,8 @@ static int finish(struct capture_file *f)
 int capture_file_next(struct capture_file *f, struct packet *out)
 {
 	while (!f->broken) {
-		/* A break within the batch is told by the next call: what stands before it counts. */
+		/* A break within the batch is told by the next call: what stands before it counts.
+		 */
 		int n = f->batch(f, out);
 
 		if (n > 0) {
@@ -159,7 +159,7 @@ static int read_start(struct capture_file *f)
 
 		if (rc < 0) {
 			snprintf(f->error, sizeof(f->error), "%s: cannot be read: %s", f->name,
-				 decompress_error(f->source));
+			         decompress_error(f->source));
 			return -1;
 		}
 		if (rc == 0)
@@ -179,7 +179,7 @@ static int tell_format(struct capture_file *f)
 		rc = pcapng_open(f);
 	if (rc == 0)
 		snprintf(f->error, sizeof(f->error), "%s: is neither a pcap nor a pcapng capture",
-			 f->name);
+		         f->name);
 	return rc > 0 ? 0 : -1;
 }
 

@@ -1,7 +1,9 @@
-/* file.h - reads pcap and pcapng, plain, gzip or zstd, from files and pipes. SPDX-License-Identifier: Apache-2.0
+/* file.h - reads pcap and pcapng, plain, gzip or zstd, from files and pipes.
+ * SPDX-License-Identifier: Apache-2.0
  *
- * The file is read forward in blocks into memory of our own; packets point into the block. A capture
- * that breaks off in the middle gives all packets before the break, then says where it broke.
+ * The file is read forward in blocks into memory of our own; packets point into the block. A
+ * capture that breaks off in the middle gives all packets before the break, then says where it
+ * broke.
  */
 #pragma once
 

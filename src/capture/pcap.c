@@ -1,4 +1,5 @@
-/* pcap.c - the classic capture format (draft-ietf-opsawg-pcap). SPDX-License-Identifier: Apache-2.0 */
+/* pcap.c - the classic capture format (draft-ietf-opsawg-pcap). SPDX-License-Identifier: Apache-2.0
+ */
 
 #include "capture/reader.h"
 
@@ -21,7 +22,7 @@ static bool take_magic(struct pcap_reader *r, uint32_t magic)
 }
 
 static inline __attribute__((always_inline)) int read_records(struct capture_file *f,
-							      struct packet *out, bool big)
+                                                              struct packet *out, bool big)
 {
 	const struct pcap_reader *r = &f->pcap;
 	const size_t header_size = r->header_size;
@@ -43,7 +44,7 @@ static inline __attribute__((always_inline)) int read_records(struct capture_fil
 
 		if (length > CAPTURE_PACKET_MAX) {
 			capture_broken(f, at, n, "record says %u bytes, the limit is %d", length,
-				       CAPTURE_PACKET_MAX);
+			               CAPTURE_PACKET_MAX);
 			break;
 		}
 		if (cursor_left(&c) < header_size + length) {
@@ -52,11 +53,11 @@ static inline __attribute__((always_inline)) int read_records(struct capture_fil
 		}
 		cursor_skip(&c, header_size);
 		out[n++] = (struct packet){
-			.data = cursor_take(&c, length),
-			.length = length,
-			.wire_length = wire_length > length ? wire_length : length,
-			.time = (int64_t)seconds * 1000000000 + (int64_t)fraction * r->tick,
-			.link_type = r->link_type,
+		        .data = cursor_take(&c, length),
+		        .length = length,
+		        .wire_length = wire_length > length ? wire_length : length,
+		        .time = (int64_t)seconds * 1000000000 + (int64_t)fraction * r->tick,
+		        .link_type = r->link_type,
 		};
 	}
 	f->start = f->end - cursor_left(&c);

@@ -1,4 +1,5 @@
-/* pcapng.c - the next generation capture format (draft-ietf-opsawg-pcapng). SPDX-License-Identifier: Apache-2.0 */
+/* pcapng.c - the next generation capture format (draft-ietf-opsawg-pcapng).
+ * SPDX-License-Identifier: Apache-2.0 */
 
 #include "capture/reader.h"
 
@@ -6,20 +7,20 @@
 
 #include <stdlib.h>
 
-#define BLOCK_SECTION	0x0a0d0d0a /* reads the same in both orders */
+#define BLOCK_SECTION   0x0a0d0d0a /* reads the same in both orders */
 #define BLOCK_INTERFACE 1
-#define BLOCK_OLD	2 /* obsolete packet block */
-#define BLOCK_SIMPLE	3
-#define BLOCK_ENHANCED	6
+#define BLOCK_OLD       2 /* obsolete packet block */
+#define BLOCK_SIMPLE    3
+#define BLOCK_ENHANCED  6
 
 #define BYTE_ORDER_MAGIC 0x1a2b3c4d
-#define BLOCK_FRAME	 12	    /* type and the two lengths */
-#define BLOCK_MAX	 (512 * 1024) /* of a block that is read; half of what is kept in memory */
-#define INTERFACES_MAX	 4096
+#define BLOCK_FRAME      12           /* type and the two lengths */
+#define BLOCK_MAX        (512 * 1024) /* of a block that is read; half of what is kept in memory */
+#define INTERFACES_MAX   4096
 
-#define OPTION_END	 0
-#define OPTION_TSRESOL	 9
-#define OPTION_TSOFFSET	 14
+#define OPTION_END       0
+#define OPTION_TSRESOL   9
+#define OPTION_TSOFFSET  14
 #define NANOS_PER_SECOND 1000000000
 
 /* What one call of the batch works on. */
@@ -98,7 +99,7 @@ static void read_interface_options(struct resolution *r, struct cursor *body, bo
 			const uint64_t seconds = big ? cursor_be64(&value) : cursor_le64(&value);
 
 			if (__builtin_mul_overflow((int64_t)seconds, (int64_t)NANOS_PER_SECOND,
-						   &r->offset))
+			                           &r->offset))
 				r->offset = (int64_t)seconds < 0 ? INT64_MIN : INT64_MAX;
 		}
 	}
@@ -110,11 +111,11 @@ static struct capture_interface *add_interface(struct pcapng_reader *r)
 
 	if (r->interface_count == r->interface_capacity) {
 		r->interface_capacity = r->interface_capacity ? r->interface_capacity * 2 : 4;
-		r->interfaces = xreallocarray(r->interfaces, r->interface_capacity,
-					      sizeof(*r->interfaces));
+		r->interfaces =
+		        xreallocarray(r->interfaces, r->interface_capacity, sizeof(*r->interfaces));
 	}
 	r->interfaces[r->interface_count] = (struct capture_interface){
-		.number = (uint16_t)(number < UINT16_MAX ? number : UINT16_MAX),
+	        .number = (uint16_t)(number < UINT16_MAX ? number : UINT16_MAX),
 	};
 	return &r->interfaces[r->interface_count++];
 }
@@ -159,7 +160,7 @@ static bool read_section(struct capture_file *f, struct batch *b, struct cursor 
 		return false;
 	}
 	if (__builtin_add_overflow(r->interfaces_before, (uint32_t)r->interface_count,
-				   &r->interfaces_before))
+	                           &r->interfaces_before))
 		r->interfaces_before = UINT32_MAX;
 	r->interface_count = 0;
 	return true;
@@ -167,17 +168,17 @@ static bool read_section(struct capture_file *f, struct batch *b, struct cursor 
 
 /* The fields that packet blocks share; length is checked against the block here. */
 static inline bool add_packet(struct capture_file *f, struct batch *b, struct cursor *body,
-			      const struct capture_interface *i, struct packet packet)
+                              const struct capture_interface *i, struct packet packet)
 {
 	if (packet.length > CAPTURE_PACKET_MAX) {
 		capture_broken(f, b->at, b->n, "packet says %u bytes, the limit is %d",
-			       packet.length, CAPTURE_PACKET_MAX);
+		               packet.length, CAPTURE_PACKET_MAX);
 		return false;
 	}
 	packet.data = cursor_take(body, packet.length);
 	if (!cursor_ok(body)) {
 		capture_broken(f, b->at, b->n, "packet says %u bytes, its block is shorter",
-			       packet.length);
+		               packet.length);
 		return false;
 	}
 	f->pcapng.last_time = packet.time;
@@ -194,8 +195,8 @@ static inline bool add_packet(struct capture_file *f, struct batch *b, struct cu
 	return true;
 }
 
-static const struct capture_interface *find_interface(struct capture_file *f,
-						      const struct batch *b, uint32_t id)
+static const struct capture_interface *find_interface(struct capture_file *f, const struct batch *b,
+                                                      uint32_t id)
 {
 	if (id < f->pcapng.interface_count)
 		return &f->pcapng.interfaces[id];
@@ -205,7 +206,7 @@ static const struct capture_interface *find_interface(struct capture_file *f,
 
 /* 4.3; the old packet block (appendix A) differs in that the interface has 16 bits. */
 static inline bool read_packet(struct capture_file *f, struct batch *b, struct cursor *body,
-			       bool big, bool old)
+                               bool big, bool old)
 {
 	uint32_t id;
 
@@ -229,11 +230,11 @@ static inline bool read_packet(struct capture_file *f, struct batch *b, struct c
 	const struct capture_interface *i = find_interface(f, b, id);
 
 	return i && add_packet(f, b, body, i,
-			       (struct packet){
-				       .length = length,
-				       .wire_length = wire_length,
-				       .time = ticks_to_time(&i->resolution, high, low),
-			       });
+	                       (struct packet){
+	                               .length = length,
+	                               .wire_length = wire_length,
+	                               .time = ticks_to_time(&i->resolution, high, low),
+	                       });
 }
 
 static bool read_old(struct capture_file *f, struct batch *b, struct cursor *body)
@@ -265,20 +266,20 @@ static bool read_simple(struct capture_file *f, struct batch *b, struct cursor *
 	if (length > left)
 		length = (uint32_t)left;
 	return add_packet(f, b, body, i,
-			  (struct packet){
-				  .length = length,
-				  .wire_length = wire_length,
-				  .time = f->pcapng.last_time,
-			  });
+	                  (struct packet){
+	                          .length = length,
+	                          .wire_length = wire_length,
+	                          .time = f->pcapng.last_time,
+	                  });
 }
 
 static block_function *block_reader(uint32_t type)
 {
 	static block_function *const readers[] = {
-		[BLOCK_INTERFACE] = read_interface,
-		[BLOCK_OLD] = read_old,
-		[BLOCK_SIMPLE] = read_simple,
-		[BLOCK_ENHANCED] = read_enhanced,
+	        [BLOCK_INTERFACE] = read_interface,
+	        [BLOCK_OLD] = read_old,
+	        [BLOCK_SIMPLE] = read_simple,
+	        [BLOCK_ENHANCED] = read_enhanced,
 	};
 
 	if (type == BLOCK_SECTION)
@@ -288,7 +289,7 @@ static block_function *block_reader(uint32_t type)
 
 /* Type and length of the next block: 1, 0 when more bytes are needed, -1 broken. */
 static inline int read_block_head(struct capture_file *f, const struct batch *b, struct cursor c,
-				  uint32_t *type, uint32_t *length)
+                                  uint32_t *type, uint32_t *length)
 {
 	struct pcapng_reader *r = &f->pcapng;
 
@@ -316,7 +317,7 @@ static inline int read_block_head(struct capture_file *f, const struct batch *b,
 
 /* A block that is all in memory. */
 static inline bool read_block(struct capture_file *f, struct batch *b, block_function *reader,
-			      struct cursor block, uint32_t length)
+                              struct cursor block, uint32_t length)
 {
 	struct cursor body;
 
@@ -327,7 +328,7 @@ static inline bool read_block(struct capture_file *f, struct batch *b, block_fun
 		return false;
 	}
 	return reader == read_enhanced ? read_packet(f, b, &body, f->pcapng.big, false)
-				       : reader(f, b, &body);
+	                               : reader(f, b, &body);
 }
 
 /* Passes over a block that is not read, also when it is larger than memory. */
@@ -358,7 +359,7 @@ static inline bool read_next(struct capture_file *f, struct batch *b, struct cur
 	}
 	if (length > BLOCK_MAX) {
 		capture_broken(f, b->at, b->n, "block of type %u says %u bytes, the limit is %d",
-			       type, length, BLOCK_MAX);
+		               type, length, BLOCK_MAX);
 		return false;
 	}
 	if (cursor_left(c) < length) {

@@ -1,4 +1,5 @@
-/* reader.h - what file.c shares with the readers of each format. SPDX-License-Identifier: Apache-2.0 */
+/* reader.h - what file.c shares with the readers of each format. SPDX-License-Identifier:
+ * Apache-2.0 */
 #pragma once
 
 #include <stdbool.h>
@@ -14,7 +15,7 @@ struct resolution {
 	uint64_t multiply;    /* decimal: nanoseconds of one tick, 0 when a tick is shorter */
 	uint64_t divide;      /* decimal: ticks of one nanosecond, 0 when a tick is longer */
 	uint8_t binary_shift; /* ticks are 2^-shift seconds when both are 0 */
-	int64_t offset;	      /* nanoseconds to add */
+	int64_t offset;       /* nanoseconds to add */
 };
 
 /* pcapng: an interface description block. */
@@ -23,7 +24,7 @@ struct capture_interface {
 	uint32_t snaplen;
 	uint16_t link_type;
 	uint16_t number; /* over all sections */
-	bool readable;	 /* decode knows the link type */
+	bool readable;   /* decode knows the link type */
 };
 
 struct pcap_reader {
@@ -40,8 +41,8 @@ struct pcapng_reader {
 	size_t interface_capacity;
 	uint32_t interfaces_before; /* in earlier sections */
 	uint16_t refused_link_type; /* of the first packet passed over */
-	uint64_t skip;		    /* bytes of a block that is passed over, not in memory yet */
-	int64_t last_time;	    /* simple packets carry none */
+	uint64_t skip;              /* bytes of a block that is passed over, not in memory yet */
+	int64_t last_time;          /* simple packets carry none */
 };
 
 struct capture_file {
@@ -56,11 +57,12 @@ struct capture_file {
 	uint64_t packets;
 	uint64_t passed_over;
 	/*
-	 * Parses what is in memory: packets found, or 0 when more bytes are needed for the next one,
-	 * `wanted` says how many in words. Calls capture_broken when it cannot go on.
+	 * Parses what is in memory: packets found, or 0 when more bytes are needed for the next
+	 * one, `wanted` says how many in words. Calls capture_broken when it cannot go on.
 	 */
 	int (*batch)(struct capture_file *f, struct packet *out);
-	uint32_t wanted; /* bytes of the record that is not all in memory, 0 when its header is not */
+	uint32_t wanted; /* bytes of the record that is not all in memory, 0 when its header is not
+	                  */
 	bool broken;
 	char error[320];
 	struct pcap_reader pcap;
@@ -72,7 +74,7 @@ struct capture_file {
  * the number of packets of this batch that stand before it.
  */
 __attribute__((format(printf, 4, 5))) void capture_broken(struct capture_file *f, const uint8_t *at,
-							  int found, const char *format, ...);
+                                                          int found, const char *format, ...);
 /* Sets the error to the named refusal of a link type. */
 void capture_refuse(struct capture_file *f, uint16_t link_type);
 /* The link type as decode wants it; false when decode does not read it. */
