@@ -5,7 +5,9 @@
 
 /* In alphabetical order; the order has no meaning. */
 #define DISSECTORS(X) \
-	X(modbus)
+	X(http) \
+	X(modbus) \
+	X(ssh)
 
 #define DISSECTOR_DECLARE(name) extern const struct dissector dissector_##name;
 DISSECTORS(DISSECTOR_DECLARE)

@@ -1,0 +1,23 @@
+/* session.h - what dissectors of IT sessions say in the same way. SPDX-License-Identifier:
+ * Apache-2.0 */
+#pragma once
+
+#include "dissect/dissector.h"
+
+/* A text claim with a rank and a confidence of its own; an empty text says nothing. */
+void session_guess(struct context *ctx, enum party party, const char *name,
+                   const struct cursor *text, enum claim_rank rank, uint8_t confidence);
+/* A claim of UTF-16LE text. */
+void session_wide(struct context *ctx, enum party party, const char *name,
+                  const struct cursor *text);
+/* The operating system, where a banner or agent names it plainly ("(Ubuntu)", "Windows NT 6.1"). */
+void session_os_hint(struct context *ctx, enum party party, const struct cursor *text);
+/* A name of the party: fqdn when it has a dot, hostname when not; addresses and patterns say
+ * nothing. */
+void session_name(struct context *ctx, enum party party, const struct cursor *name,
+                  uint8_t confidence);
+/* "OpenSSH_7.4" and "nginx/1.2" as "OpenSSH 7.4" and "nginx 1.2": the first separator made a blank.
+ */
+void session_software(struct context *ctx, enum party party, const struct cursor *text);
+/* FNV-1a, to notice that a text was said before. */
+uint32_t session_hash(const struct cursor *text);
