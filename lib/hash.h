@@ -4,7 +4,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define XXH_INLINE_ALL
 #include <xxhash.h>
 
 /* A seed that an attacker who sends packets cannot know; random, made once per table. */

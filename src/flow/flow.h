@@ -86,7 +86,8 @@ struct flow {
 	uint64_t packets_folded[2];
 	uint64_t bytes_folded[2];
 	bool state_folded;
-	const struct dissector *dissector_folded;
+	int64_t event_second; /* within which events were counted */
+	uint8_t events;
 };
 
 typedef void flow_end_function(void *argument, struct flow *flow);

@@ -1,0 +1,202 @@
+/* observe.h - what a sensor remembers of conversations, operations and claims. SPDX-License-Identifier: Apache-2.0
+ *
+ * The end of packet rate: bounded tables that take facts and flows in, and tell entries when first
+ * seen, when their set changes, after 10 s, 60 s, 600 s, hourly, when evicted and at the end. Entries
+ * hold running totals and an id of their own, so that a repeated telling is harmless.
+ */
+#pragma once
+
+#include "dissect/dissector.h"
+#include "flow/flow.h"
+#include "lib/table.h"
+#include "lib/wheel.h"
+
+#define RANGE_INLINE 3
+#define RANGE_MAX    64
+
+/* When an entry is told next. */
+struct telling {
+	uint64_t id; /* unique within a boot */
+	int64_t told; /* second of the last telling, 0 never */
+	uint8_t step;
+	bool dirty;
+};
+
+/* Two parties and a server port. Frames without IP: addresses hold MAC and frame type. */
+struct conversation_key {
+	struct address client;
+	struct address server;
+	uint16_t port; /* of the server; 0 where there are no ports */
+	uint16_t vlan;
+	uint8_t protocol;
+	uint8_t transport; /* enum transport */
+	uint16_t unused;
+};
+
+struct conversation {
+	struct table_entry entry;
+	struct conversation_key key;
+	struct telling telling;
+	int64_t first;
+	int64_t last;
+	uint64_t packets[2]; /* 0 to the server, 1 to the client */
+	uint64_t bytes[2];
+	uint64_t flows;
+	uint64_t answered;
+	uint64_t refused;
+	uint64_t flow_id; /* of the latest flow */
+	uint64_t type;	  /* frames without IP */
+	const struct dissector *dissector; /* NULL: not understood */
+	struct mac mac[2];		   /* client, server */
+	uint16_t client_port;		   /* of the latest flow, for its Community ID */
+	uint16_t interface;
+	bool has_mac;
+	uint8_t state; /* enum flow_state of the latest flow */
+};
+
+struct range {
+	uint64_t low;
+	uint64_t high;
+};
+
+/* Everything that makes two requests the same. Strings are compared by pointer. */
+struct observed_key {
+	struct address src;
+	struct address dst;
+	uint16_t port;
+	uint16_t vlan;
+	uint8_t class;	   /* enum ot_class */
+	uint8_t transport; /* enum transport */
+	uint16_t unused;
+	uint32_t code;
+	int32_t subcode;
+	const char *protocol;
+	const char *pdu;
+	const char *function;
+	const char *space;
+	const char *target;
+	uint32_t number[3];
+	uint32_t event; /* running number of requests that are told singly, 0 for aggregates */
+	uint64_t text;	/* hash of the target's text */
+};
+
+struct observed {
+	struct table_entry entry;
+	struct observed_key key;
+	struct telling telling;
+	int64_t first;
+	int64_t last;
+	uint64_t count;
+	uint64_t exceptions;
+	int64_t period; /* smoothed nanoseconds between requests, 0 unknown */
+	int64_t jitter;
+	int64_t response; /* smoothed nanoseconds to the answer, 0 unknown */
+	const char *result;
+	const struct dissector *dissector;
+	uint64_t flow_id;
+	struct mac mac[2]; /* src, dst */
+	uint16_t interface;
+	bool has_mac;
+	bool wide;
+	bool asked; /* the latest request waits for its answer */
+	uint8_t range_count;
+	struct range range[RANGE_INLINE];
+	struct range *more; /* RANGE_MAX of them, once RANGE_INLINE were not enough */
+	char target[96];
+};
+
+struct claim_key {
+	struct address who; /* FORM of address or MAC by is_mac */
+	uint16_t vlan;
+	int16_t slot;
+	uint8_t is_mac;
+	uint8_t form;
+	uint16_t unused;
+	const char *name;
+	const char *source;
+	uint64_t value; /* hash */
+};
+
+struct observed_claim {
+	struct table_entry entry;
+	struct claim_key key;
+	struct telling telling;
+	int64_t first;
+	int64_t last;
+	uint8_t rank; /* enum claim_rank */
+	uint8_t confidence;
+	uint16_t interface;
+	char value[192];
+};
+
+struct anomaly_key {
+	struct address src;
+	struct address dst;
+	uint16_t port;
+	uint16_t vlan;
+	uint8_t transport;
+	uint8_t unused[3];
+	const char *event;
+	const struct dissector *dissector;
+};
+
+struct observed_anomaly {
+	struct table_entry entry;
+	struct anomaly_key key;
+	struct telling telling;
+	int64_t first;
+	int64_t last;
+	uint64_t count;
+	struct mac mac[2];
+	uint16_t interface;
+	bool has_mac;
+};
+
+/* Takes what is told. A false answer keeps the entry dirty: it comes again. */
+struct teller {
+	bool (*conversation)(struct teller *, const struct conversation *, int64_t now);
+	bool (*operation)(struct teller *, const struct observed *, int64_t now);
+	bool (*claim)(struct teller *, const struct observed_claim *, int64_t now);
+	bool (*anomaly)(struct teller *, const struct observed_anomaly *, int64_t now);
+};
+
+struct observe_limits {
+	uint32_t conversations;
+	uint32_t operations;
+	uint32_t claims;
+	uint32_t anomalies;
+	uint32_t range_blocks; /* of RANGE_MAX ranges */
+};
+
+/* Entries held and evicted, per kind. */
+struct observe_counters {
+	uint64_t held[4]; /* conversations, operations, claims, anomalies */
+	uint64_t evicted[4];
+	uint64_t refused_ranges;
+	uint64_t lost; /* evicted while the teller could not take them */
+};
+
+struct observer;
+
+extern const struct observe_limits observe_limits_default;
+
+/* The caller owns the teller and keeps it. */
+struct observer *observer_new(const struct observe_limits *limits, struct teller *teller);
+/* Forgets everything without telling; call observer_tell_all first. */
+void observer_free(struct observer *o);
+/* Where the dissect engine puts its facts. */
+struct sink *observer_sink(struct observer *o);
+/* Takes over what a flow has counted since the last time. Cheap to call for every packet. */
+void observer_fold(struct observer *o, struct flow *flow, bool at_end);
+static inline void observer_flow(struct observer *o, struct flow *flow)
+{
+	if (flow->last - flow->folded >= INT64_C(1000000000))
+		observer_fold(o, flow, false);
+}
+/* Moves time on and tells what is due. */
+void observer_advance(struct observer *o, int64_t now);
+/* Tells all that is dirty (the capture ended) or, with everything, all there is (the reader restarted). */
+void observer_tell_all(struct observer *o, bool everything);
+void observer_counters(const struct observer *o, struct observe_counters *out);
+/* Ranges of an operation; the count is range_count. */
+const struct range *observed_ranges(const struct observed *op);

@@ -1,0 +1,218 @@
+/* operation.c - requests become operations with ranges, rhythm and results. SPDX-License-Identifier: Apache-2.0 */
+
+#include "observe/observer.h"
+
+#include <stdlib.h>
+
+#include "dissect/target.h"
+#include "lib/clock.h"
+#include "lib/memory.h"
+
+#define EVENTS_PER_SECOND 10
+#define ANSWER_WAIT	  2 /* seconds an event waits for its answer before it is told */
+
+static bool aggregates(enum ot_class class)
+{
+	return class == OT_READ || class == OT_WRITE || class == OT_IDENTIFY || class == OT_SESSION ||
+	       class == OT_DIAGNOSE;
+}
+
+const struct range *observed_ranges(const struct observed *op)
+{
+	return op->more ? op->more : op->range;
+}
+
+void operation_forget(struct observer *o, struct observed *op)
+{
+	if (!op->more)
+		return;
+	free(op->more);
+	op->more = NULL;
+	o->range_blocks_left++;
+}
+
+/* Keeps the hull in the first range when there is no more room. */
+static void widen(struct observed *op, struct range *ranges, uint64_t low, uint64_t high)
+{
+	for (unsigned int i = 0; i < op->range_count; i++) {
+		low = ranges[i].low < low ? ranges[i].low : low;
+		high = ranges[i].high > high ? ranges[i].high : high;
+	}
+	ranges[0] = (struct range){low, high};
+	op->range_count = 1;
+	op->wide = true;
+}
+
+static bool grow_ranges(struct observer *o, struct observed *op)
+{
+	if (op->more)
+		return op->range_count < RANGE_MAX;
+	if (op->range_count < RANGE_INLINE)
+		return true;
+	if (o->range_blocks_left == 0) {
+		o->refused_ranges++;
+		return false;
+	}
+	o->range_blocks_left--;
+	op->more = xmalloc(RANGE_MAX * sizeof(*op->more));
+	memcpy(op->more, op->range, sizeof(op->range));
+	return true;
+}
+
+/* True when the set of ranges changed. */
+static bool add_range(struct observer *o, struct observed *op, uint64_t low, uint64_t high)
+{
+	struct range *ranges = op->more ? op->more : op->range;
+
+	for (unsigned int i = 0; i < op->range_count; i++)
+		if (ranges[i].low <= low && ranges[i].high >= high)
+			return false;
+	if (op->wide || !grow_ranges(o, op)) {
+		widen(op, ranges, low, high);
+		return true;
+	}
+	ranges = op->more ? op->more : op->range;
+	ranges[op->range_count++] = (struct range){low, high};
+	return true;
+}
+
+struct address party_key(const struct context *ctx, bool receiver, bool *is_mac)
+{
+	const struct frame *f = ctx->frame;
+	const struct mac *mac = receiver ? &f->dst_mac : &f->src_mac;
+	struct address a = {0};
+
+	*is_mac = f->ip_version == 0;
+	if (!*is_mac)
+		return receiver ? f->dst : f->src;
+	memcpy(a.bytes, mac->bytes, sizeof(mac->bytes));
+	return a;
+}
+
+static struct observed_key key_of(const struct observer *o, const struct context *ctx,
+				  const struct operation *operation)
+{
+	const struct flow *flow = ctx->flow;
+	bool is_mac;
+
+	return (struct observed_key){
+		.src = party_key(ctx, false, &is_mac),
+		.dst = party_key(ctx, true, &is_mac),
+		.port = flow->client == 0 ? flow->key.high_port : flow->key.low_port,
+		.vlan = ctx->frame->vlan,
+		.class = (uint8_t)operation->class,
+		.transport = (uint8_t)ctx->frame->transport,
+		.code = operation->code,
+		.subcode = operation->subcode,
+		.protocol = operation->protocol ? operation->protocol : ctx->dissector->name,
+		.pdu = operation->pdu,
+		.function = operation->function,
+		.space = operation->space,
+		.target = operation->target,
+		.number = {operation->number[0], operation->number[1], operation->number[2]},
+		.text = operation->text_length
+				? hash_bytes(operation->text, operation->text_length, o->text_seed)
+				: 0,
+	};
+}
+
+/* Numbers the requests that are records of their own; 0 when this one is over the limit. */
+static uint32_t number_event(struct observer *o, struct flow *flow)
+{
+	if (flow->event_second != o->second) {
+		flow->event_second = o->second;
+		flow->events = 0;
+	}
+	if (flow->events >= EVENTS_PER_SECOND)
+		return 0;
+	flow->events++;
+	if (++o->next_event == 0)
+		o->next_event = 1;
+	return o->next_event;
+}
+
+static struct observed *new_operation(struct observer *o, const struct observed_key *key,
+				      uint32_t hash, const struct context *ctx,
+				      const struct operation *operation)
+{
+	struct shelf *s = &o->shelf[KIND_OPERATION];
+	struct observed *op = table_insert(&s->table, key, hash);
+
+	op->first = ctx->frame->time;
+	op->dissector = ctx->dissector;
+	op->interface = ctx->frame->interface;
+	op->has_mac = ctx->frame->has_mac;
+	op->mac[0] = ctx->frame->src_mac;
+	op->mac[1] = ctx->frame->dst_mac;
+	target_text(operation, op->target, sizeof(op->target));
+	shelf_added(s, op);
+	if (key->event)
+		wheel_set(&s->wheel, table_index(&s->table, op), o->second + ANSWER_WAIT);
+	return op;
+}
+
+/* Smoothed as RFC 6298 smooths round trips: cheap, and follows a change within a dozen requests. */
+static void follow_rhythm(struct observed *op, int64_t now)
+{
+	int64_t delta = now - op->last;
+
+	if (op->count == 0 || delta < 0)
+		return;
+	if (op->count == 1) {
+		op->period = delta;
+		return;
+	}
+	int64_t off = delta - op->period;
+	op->period += off / 8;
+	op->jitter += ((off < 0 ? -off : off) - op->jitter) / 8;
+}
+
+operation_ref observe_operation(struct sink *sink, const struct context *ctx,
+				const struct operation *operation)
+{
+	struct observer *o = (struct observer *)sink;
+	struct shelf *s = &o->shelf[KIND_OPERATION];
+	struct observed_key key = key_of(o, ctx, operation);
+	bool changed = false;
+
+	if (!aggregates(operation->class))
+		key.event = number_event(o, ctx->flow);
+	uint32_t hash = table_hash(&s->table, &key);
+	struct observed *op = key.event ? NULL : table_find(&s->table, &key, hash);
+	if (!op)
+		op = new_operation(o, &key, hash, ctx, operation);
+	else
+		shelf_touched(s, op);
+	follow_rhythm(op, ctx->frame->time);
+	op->count++;
+	op->last = ctx->frame->time;
+	op->asked = true;
+	op->flow_id = ctx->flow->id;
+	if (operation->ranged)
+		changed = add_range(o, op, operation->low, operation->high);
+	if (changed)
+		shelf_changed(s, op);
+	return table_reference(&s->table, op);
+}
+
+void observe_answer(struct sink *sink, const struct context *ctx, operation_ref ref,
+		    const char *result)
+{
+	struct observer *o = (struct observer *)sink;
+	struct shelf *s = &o->shelf[KIND_OPERATION];
+	struct observed *op = table_resolve(&s->table, ref);
+
+	if (!op)
+		return;
+	op->result = result;
+	op->exceptions += strcmp(result, "ok") != 0;
+	table_keep(&s->table, op);
+	if (op->asked) {
+		int64_t took = ctx->frame->time - op->last;
+
+		op->response = op->response ? op->response + (took - op->response) / 8 : took;
+		op->asked = false;
+	}
+	if (op->key.event)
+		shelf_due(s, op);
+}
