@@ -5,8 +5,19 @@
 
 /* In alphabetical order; the order has no meaning. */
 #define DISSECTORS(X) \
+	X(arp) \
+	X(dhcp) \
+	X(dhcpv6) \
+	X(dns) \
 	X(http) \
+	X(icmp) \
+	X(igmp) \
+	X(llmnr) \
+	X(mdns) \
 	X(modbus) \
+	X(nbdgm) \
+	X(nbns) \
+	X(nd) \
 	X(ssh)
 
 #define DISSECTOR_DECLARE(name) extern const struct dissector dissector_##name;
