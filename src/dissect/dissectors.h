@@ -18,7 +18,8 @@
 	X(nbdgm) \
 	X(nbns) \
 	X(nd) \
-	X(ssh)
+	X(ssh) \
+	X(tls)
 
 #define DISSECTOR_DECLARE(name) extern const struct dissector dissector_##name;
 DISSECTORS(DISSECTOR_DECLARE)
