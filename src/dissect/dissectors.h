@@ -18,6 +18,7 @@
 	X(nbdgm) \
 	X(nbns) \
 	X(nd) \
+	X(slmp) \
 	X(ssh) \
 	X(tls)
 
