@@ -1,4 +1,5 @@
-/* melsec.c - what SLMP and MELSOFT know alike of MELSEC controllers. SPDX-License-Identifier: Apache-2.0 */
+/* melsec.c - what SLMP and MELSOFT know alike of MELSEC controllers. SPDX-License-Identifier:
+ * Apache-2.0 */
 
 #include "dissect/melsec.h"
 
@@ -46,7 +47,8 @@ void melsec_claim(struct context *ctx, const uint8_t *name, size_t length, uint1
 	length = trimmed(name, length);
 	if (melsec_is_cpu(name, length)) {
 		emit_text(ctx, PARTY_SENDER, attribute_vendor, "Mitsubishi Electric");
-		emit_text(ctx, PARTY_SENDER, attribute_device_type, "Programmable Logic Controller");
+		emit_text(ctx, PARTY_SENDER, attribute_device_type,
+		          "Programmable Logic Controller");
 	}
 	emit_bytes(ctx, PARTY_SENDER, attribute_model, name, length);
 	if (code == 0)

@@ -1,4 +1,5 @@
-/* melsec.h - what SLMP and MELSOFT know alike of MELSEC controllers. SPDX-License-Identifier: Apache-2.0 */
+/* melsec.h - what SLMP and MELSOFT know alike of MELSEC controllers. SPDX-License-Identifier:
+ * Apache-2.0 */
 #pragma once
 
 #include "dissect/dissector.h"

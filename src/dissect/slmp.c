@@ -1,8 +1,9 @@
-/* slmp.c - MELSEC communication protocol and SLMP, 3E and 4E frames (SH-080956). SPDX-License-Identifier: Apache-2.0
+/* slmp.c - MELSEC communication protocol and SLMP, 3E and 4E frames (SH-080956).
+ * SPDX-License-Identifier: Apache-2.0
  *
  * Ports are chosen freely, so a message must prove itself: subheader, a route that exists, a length
- * that is exact, and at first a command that is known. Answers of 3E frames carry no number and come
- * in the order of the requests.
+ * that is exact, and at first a command that is known. Answers of 3E frames carry no number and
+ * come in the order of the requests.
  */
 
 #include "dissect/dissectors.h"
@@ -13,20 +14,20 @@
 
 enum {
 	REQUEST_MIN = 6,   /* timer, command, subcommand */
-	ANSWER_MIN = 2,	   /* end code */
+	ANSWER_MIN = 2,    /* end code */
 	LENGTH_MAX = 8192, /* of the binary form */
 	OWN_STATION = 0xff,
 	OWN_CPU = 0x03ff,
 	SERIAL_ID = 0x10000, /* keeps numbers of 4E apart from our own of 3E */
 	DETAIL_OWN = 0x10000,
 	PORT_FIELD_BASIC = 61450, /* cyclic data: dissector cclink-ief-basic */
-	FILE_NAME_MAX = 64,
+	TEXT_MAX = 64,
 };
 
 struct state {
 	struct pending pending;
-	uint16_t sent;	/* 3E requests so far */
-	bool known;	/* a message that proves itself was seen */
+	uint16_t sent; /* 3E requests so far */
+	bool known;    /* a message that proves itself was seen */
 };
 
 struct message {
@@ -38,15 +39,15 @@ struct message {
 	uint8_t station;
 	uint16_t module;
 	struct slmp_body data; /* behind the length */
-	bool exact;	       /* the datagram ends where the length says */
+	bool exact;            /* the datagram ends where the length says */
 };
 
 static const struct subheader {
 	uint8_t value;
 	bool is_request, has_serial, extended;
 } subheaders[] = {
-	{0x50, true, false, false}, {0xd0, false, false, false}, {0x54, true, true, false},
-	{0xd4, false, true, false}, {0x68, true, true, true},	 {0xe8, false, true, true},
+        {0x50, true, false, false}, {0xd0, false, false, false}, {0x54, true, true, false},
+        {0xd4, false, true, false}, {0x68, true, true, true},    {0xe8, false, true, true},
 };
 
 static const struct subheader *find_subheader(uint32_t value)
@@ -114,8 +115,8 @@ static enum verdict read_header(struct cursor *c, struct context *ctx, struct me
 		return VERDICT_MORE;
 	const size_t there = cursor_left(&body.bytes);
 	m->data = (struct slmp_body){
-		.bytes = cursor_sub(&body.bytes, length < there ? length : there),
-		.ascii = body.ascii};
+	        .bytes = cursor_sub(&body.bytes, length < there ? length : there),
+	        .ascii = body.ascii};
 	*c = body.bytes;
 	return VERDICT_YES;
 }
@@ -133,14 +134,14 @@ static uint32_t request_id(const struct message *m, struct state *state)
 
 /* File names are ASCII, or UTF-16 when bit 6 of the subcommand is set; ours is for the eye. */
 static size_t read_file_name(enum slmp_shape shape, uint16_t subcommand, struct slmp_body *body,
-			     char name[FILE_NAME_MAX])
+                             char name[TEXT_MAX])
 {
 	slmp_skip(body, shape == SLMP_FILE_OPEN ? 8 : 6);
 	const size_t length = slmp_number(body, 2);
 	const bool wide = subcommand & 0x40;
 	size_t used = 0;
 
-	while (used < length && used < FILE_NAME_MAX && cursor_left(&body->bytes) > 0) {
+	while (used < length && used < TEXT_MAX && cursor_left(&body->bytes) > 0) {
 		name[used++] = (char)cursor_u8(&body->bytes);
 		if (wide)
 			cursor_skip(&body->bytes, 1);
@@ -149,7 +150,7 @@ static size_t read_file_name(enum slmp_shape shape, uint16_t subcommand, struct 
 }
 
 static void remember(struct context *ctx, uint32_t id, const struct operation *operation,
-		     uint32_t detail)
+                     uint32_t detail)
 {
 	struct state *state = ctx->state;
 
@@ -157,7 +158,7 @@ static void remember(struct context *ctx, uint32_t id, const struct operation *o
 }
 
 static void emit_request(const struct message *m, struct context *ctx, struct operation *operation,
-			 const struct slmp_areas *areas)
+                         const struct slmp_areas *areas)
 {
 	const uint32_t id = request_id(m, ctx->state);
 	const uint32_t detail = operation->code | (is_own(m) ? DETAIL_OWN : 0);
@@ -189,7 +190,7 @@ static enum verdict read_request(struct message *m, struct context *ctx)
 {
 	struct state *state = ctx->state;
 	struct slmp_areas areas = {.count = 0};
-	char text[FILE_NAME_MAX];
+	char text[TEXT_MAX];
 
 	slmp_skip(&m->data, 2);
 	const uint16_t code = (uint16_t)slmp_number(&m->data, 2);
@@ -201,10 +202,10 @@ static enum verdict read_request(struct message *m, struct context *ctx)
 	if (!cursor_ok(&m->data.bytes) || code == SLMP_CYCLIC_DATA || (!command && !state->known))
 		return VERDICT_NO;
 	struct operation operation = {
-		.class = command ? command->class : OT_DIAGNOSE,
-		.code = code,
-		.subcode = subcommand,
-		.function = command ? command->name : NULL,
+	        .class = command ? command->class : OT_DIAGNOSE,
+	        .code = code,
+	        .subcode = subcommand,
+	        .function = command ? command->name : NULL,
 	};
 	read_target(m, &operation);
 	const bool fits = slmp_read_areas(shape, subcommand, &m->data, &areas) && m->exact;
@@ -214,6 +215,11 @@ static enum verdict read_request(struct message *m, struct context *ctx)
 		operation.target = "file %s";
 		operation.text = text;
 		operation.text_length = read_file_name(shape, subcommand, &m->data, text);
+	}
+	if (code == SLMP_SET_IP) {
+		operation.target = "%s";
+		operation.text = text;
+		operation.text_length = slmp_read_set_ip(&m->data, text, sizeof(text));
 	}
 	state->known = true;
 	ctx->direction = 1;
@@ -300,14 +306,14 @@ static enum verdict slmp_dissect(struct cursor *c, struct context *ctx)
 }
 
 const struct dissector dissector_slmp = {
-	.name = "slmp",
-	.title = "SLMP / MELSEC MC protocol",
-	.evidence = EVIDENCE_STRONG,
-	.rank = RANK_IDENTITY,
-	.transports = OVER_TCP | OVER_UDP,
-	.industrial = true,
-	.ports = {1025, 2000, 5000, 5002, 5010, 6000, 45237, 61451},
-	.state_size = sizeof(struct state),
-	.message_max = 2 * LENGTH_MAX + 64,
-	.dissect = slmp_dissect,
+        .name = "slmp",
+        .title = "SLMP / MELSEC MC protocol",
+        .evidence = EVIDENCE_STRONG,
+        .rank = RANK_IDENTITY,
+        .transports = OVER_TCP | OVER_UDP,
+        .industrial = true,
+        .ports = {1025, 2000, 5000, 5002, 5010, 6000, 45237, 61451},
+        .state_size = sizeof(struct state),
+        .message_max = 2 * LENGTH_MAX + 64,
+        .dissect = slmp_dissect,
 };

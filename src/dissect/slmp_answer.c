@@ -1,4 +1,5 @@
-/* slmp_answer.c - identities told by SLMP answers (SH-080956; CLPA BAP-C3002). SPDX-License-Identifier: Apache-2.0 */
+/* slmp_answer.c - identities told by SLMP answers (SH-080956; CLPA BAP-C3002).
+ * SPDX-License-Identifier: Apache-2.0 */
 
 #include "dissect/slmp_answer.h"
 
@@ -31,7 +32,7 @@ static struct address read_ip(struct slmp_body *data)
 {
 	const uint32_t value = slmp_number(data, 4);
 	const uint8_t bytes[4] = {(uint8_t)(value >> 24), (uint8_t)(value >> 16),
-				  (uint8_t)(value >> 8), (uint8_t)value};
+	                          (uint8_t)(value >> 8), (uint8_t)value};
 
 	return address_from_ip4(bytes);
 }
@@ -39,11 +40,11 @@ static struct address read_ip(struct slmp_body *data)
 static void claim_netmask(struct context *ctx, const struct address *netmask)
 {
 	emit_claim(ctx, &(struct claim){.party = PARTY_SENDER,
-					.name = attribute_netmask,
-					.slot = NO_SLOT,
-					.form = FORM_ADDRESS,
-					.value = netmask,
-					.length = sizeof(*netmask)});
+	                                .name = attribute_netmask,
+	                                .slot = NO_SLOT,
+	                                .form = FORM_ADDRESS,
+	                                .value = netmask,
+	                                .length = sizeof(*netmask)});
 }
 
 /* 0x0e30: the searcher's addresses, then the server's, its host name and what it is. */
@@ -73,6 +74,24 @@ static void read_node(struct slmp_body *data, struct context *ctx)
 	emit_text(ctx, PARTY_SENDER, attribute_product_code, text);
 	snprintf(text, sizeof(text), "%u", version);
 	emit_text(ctx, PARTY_SENDER, attribute_firmware, text);
+}
+
+size_t slmp_read_set_ip(struct slmp_body *data, char *text, size_t capacity)
+{
+	slmp_skip(data, 6 + 1 + 4);
+	const struct mac mac = read_mac(data);
+	slmp_skip(data, 1);
+	const struct address ip = read_ip(data);
+	char who[MAC_TEXT_SIZE];
+	char what[ADDRESS_TEXT_SIZE];
+
+	if (!cursor_ok(&data->bytes))
+		return 0;
+	mac_text(&mac, who);
+	address_text(&ip, what);
+	const int length = snprintf(text, capacity, "%s to %s", who, what);
+
+	return length > 0 ? (size_t)length : 0;
 }
 
 void slmp_read_answer(uint16_t command, struct slmp_body *data, struct context *ctx)

@@ -1,7 +1,8 @@
-/* slmp_device.c - devices of MELSEC controllers in SLMP requests (SH-080956). SPDX-License-Identifier: Apache-2.0
+/* slmp_device.c - devices of MELSEC controllers in SLMP requests (SH-080956).
+ * SPDX-License-Identifier: Apache-2.0
  *
- * A device is a code and a number. The low bits of the subcommand tell how it is written: bit 0 asks
- * for bits, bit 1 widens code and number for MELSEC iQ-R, bit 7 adds fields for module access.
+ * A device is a code and a number. The low bits of the subcommand tell how it is written: bit 0
+ * asks for bits, bit 1 widens code and number for MELSEC iQ-R, bit 7 adds fields for module access.
  */
 
 #include "dissect/slmp_device.h"
@@ -16,25 +17,25 @@ enum {
 struct device {
 	uint16_t code;
 	const char *name;
-	bool bit;  /* one address is one bit */
+	bool bit;         /* one address is one bit */
 	bool hexadecimal; /* its number is written so in ASCII code */
 };
 
 static const struct device devices[] = {
-	{0x91, "SM", true, false},  {0xa9, "SD", false, false}, {0x9c, "X", true, true},
-	{0x9d, "Y", true, true},    {0x90, "M", true, false},	{0x92, "L", true, false},
-	{0x93, "F", true, false},   {0x94, "V", true, false},	{0xa0, "B", true, true},
-	{0xa8, "D", false, false},  {0xb4, "W", false, true},	{0xc1, "TS", true, false},
-	{0xc0, "TC", true, false},  {0xc2, "TN", false, false}, {0xc7, "SS", true, false},
-	{0xc6, "SC", true, false},  {0xc8, "SN", false, false}, {0xc4, "CS", true, false},
-	{0xc3, "CC", true, false},  {0xc5, "CN", false, false}, {0xa1, "SB", true, true},
-	{0xb5, "SW", false, true},  {0x98, "S", true, false},	{0xa2, "DX", true, true},
-	{0xa3, "DY", true, true},   {0xcc, "Z", false, false},	{0xaf, "R", false, false},
-	{0xb0, "ZR", false, true},  {0x62, "LZ", false, false}, {0x2c, "RD", false, false},
-	{0x51, "LTS", true, false}, {0x50, "LTC", true, false}, {0x52, "LTN", false, false},
-	{0x59, "LSTS", true, false}, {0x58, "LSTC", true, false}, {0x5a, "LSTN", false, false},
-	{0x55, "LCS", true, false}, {0x54, "LCC", true, false}, {0x56, "LCN", false, false},
-	{0xab, "G", false, false},  {0x2e, "HG", false, false},
+        {0x91, "SM", true, false},   {0xa9, "SD", false, false},  {0x9c, "X", true, true},
+        {0x9d, "Y", true, true},     {0x90, "M", true, false},    {0x92, "L", true, false},
+        {0x93, "F", true, false},    {0x94, "V", true, false},    {0xa0, "B", true, true},
+        {0xa8, "D", false, false},   {0xb4, "W", false, true},    {0xc1, "TS", true, false},
+        {0xc0, "TC", true, false},   {0xc2, "TN", false, false},  {0xc7, "SS", true, false},
+        {0xc6, "SC", true, false},   {0xc8, "SN", false, false},  {0xc4, "CS", true, false},
+        {0xc3, "CC", true, false},   {0xc5, "CN", false, false},  {0xa1, "SB", true, true},
+        {0xb5, "SW", false, true},   {0x98, "S", true, false},    {0xa2, "DX", true, true},
+        {0xa3, "DY", true, true},    {0xcc, "Z", false, false},   {0xaf, "R", false, false},
+        {0xb0, "ZR", false, true},   {0x62, "LZ", false, false},  {0x2c, "RD", false, false},
+        {0x51, "LTS", true, false},  {0x50, "LTC", true, false},  {0x52, "LTN", false, false},
+        {0x59, "LSTS", true, false}, {0x58, "LSTC", true, false}, {0x5a, "LSTN", false, false},
+        {0x55, "LCS", true, false},  {0x54, "LCC", true, false},  {0x56, "LCN", false, false},
+        {0xab, "G", false, false},   {0x2e, "HG", false, false},
 };
 
 /* ASCII names of devices that differ from how people write them: retentive timers in SLMP. */
@@ -75,7 +76,7 @@ static const struct device *read_name(struct cursor *c, size_t size)
 }
 
 static const struct device *read_device(struct slmp_body *body, uint16_t subcommand,
-					uint32_t *number)
+                                        uint32_t *number)
 {
 	const bool wide = subcommand & SUBCOMMAND_WIDE;
 
@@ -84,7 +85,7 @@ static const struct device *read_device(struct slmp_body *body, uint16_t subcomm
 		const size_t digits = wide ? 8 : 6;
 
 		*number = d && !d->hexadecimal ? slmp_decimal(&body->bytes, digits)
-					       : slmp_hex(&body->bytes, digits);
+		                               : slmp_hex(&body->bytes, digits);
 		return d;
 	}
 	*number = slmp_number(body, wide ? 4 : 3);
@@ -106,12 +107,12 @@ static void add_area(struct slmp_areas *areas, const char *device, uint32_t low,
 	}
 	if (areas->count < SLMP_AREAS_MAX)
 		areas->area[areas->count++] = (struct slmp_area){
-			.device = device, .ranged = true, .low = low, .high = high};
+		        .device = device, .ranged = true, .low = low, .high = high};
 }
 
 /* Adds count words that begin at a device: of a bit device they take 16 addresses each. */
 static void add_words(struct slmp_areas *areas, const struct device *d, uint32_t low,
-		      uint32_t words)
+                      uint32_t words)
 {
 	if (d)
 		add_area(areas, d->name, low, d->bit ? words * BITS_OF_WORD : words);
@@ -134,7 +135,7 @@ static bool read_batch(uint16_t subcommand, struct slmp_body *body, struct slmp_
 
 /* count devices of so many words each, each followed by value_size bytes. */
 static bool read_list(uint16_t subcommand, struct slmp_body *body, struct slmp_areas *areas,
-		      uint32_t count, uint32_t words, size_t value_size)
+                      uint32_t count, uint32_t words, size_t value_size)
 {
 	for (; count > 0; count--) {
 		uint32_t low = 0;
@@ -152,13 +153,13 @@ static bool read_list(uint16_t subcommand, struct slmp_body *body, struct slmp_a
 }
 
 static bool read_random(uint16_t subcommand, struct slmp_body *body, struct slmp_areas *areas,
-			bool write)
+                        bool write)
 {
 	const uint32_t first = slmp_number(body, 1);
 
 	if (write && subcommand & SUBCOMMAND_BITS)
 		return read_list(subcommand, body, areas, first, 0,
-				 subcommand & SUBCOMMAND_WIDE ? 2 : 1);
+		                 subcommand & SUBCOMMAND_WIDE ? 2 : 1);
 
 	const uint32_t doubles = slmp_number(body, 1);
 
@@ -167,7 +168,7 @@ static bool read_random(uint16_t subcommand, struct slmp_body *body, struct slmp
 }
 
 static bool read_blocks(uint16_t subcommand, struct slmp_body *body, struct slmp_areas *areas,
-			bool write)
+                        bool write)
 {
 	const uint32_t word_blocks = slmp_number(body, 1);
 	const uint32_t bit_blocks = slmp_number(body, 1);
@@ -199,7 +200,7 @@ static bool read_buffer(struct slmp_body *body, struct slmp_areas *areas)
 }
 
 bool slmp_read_areas(enum slmp_shape shape, uint16_t subcommand, struct slmp_body *body,
-		     struct slmp_areas *areas)
+                     struct slmp_areas *areas)
 {
 	areas->count = 0;
 	if (subcommand & SUBCOMMAND_EXTENDED)

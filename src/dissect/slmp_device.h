@@ -1,4 +1,5 @@
-/* slmp_device.h - devices of MELSEC controllers in SLMP requests. SPDX-License-Identifier: Apache-2.0 */
+/* slmp_device.h - devices of MELSEC controllers in SLMP requests. SPDX-License-Identifier:
+ * Apache-2.0 */
 #pragma once
 
 #include "dissect/dissector.h"
@@ -23,4 +24,4 @@ struct slmp_areas {
 
 /* Reads the devices a request addresses. False when its data is too short for what it says. */
 bool slmp_read_areas(enum slmp_shape shape, uint16_t subcommand, struct slmp_body *body,
-		     struct slmp_areas *areas);
+                     struct slmp_areas *areas);
