@@ -1,0 +1,193 @@
+/* tell.c - what observe tells, as records. SPDX-License-Identifier: Apache-2.0 */
+
+#include "record/tell.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "record/community.h"
+
+#define PROTO_TEXT_SIZE 32
+
+/* EVE's names of IP protocols; bare frames by their type. */
+static const char *proto_text(uint8_t transport, uint8_t protocol, uint64_t type, char *text)
+{
+	static const struct {
+		uint8_t protocol;
+		const char *name;
+	} names[] = {{1, "ICMP"}, {2, "IGMP"}, {6, "TCP"},	  {17, "UDP"},
+		     {47, "GRE"}, {50, "ESP"}, {58, "IPv6-ICMP"}, {112, "VRRP"}};
+
+	if (transport == TRANSPORT_FRAME) {
+		if (type >> 40)
+			snprintf(text, PROTO_TEXT_SIZE, "snap-%06x-%04x", (unsigned)(type >> 16 & 0xffffff),
+				 (unsigned)(type & 0xffff));
+		else
+			snprintf(text, PROTO_TEXT_SIZE, type >> 32 ? "llc-0x%02x" : "0x%04x",
+				 (unsigned)(type & 0xffff));
+		return text;
+	}
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (names[i].protocol == protocol)
+			return names[i].name;
+	snprintf(text, PROTO_TEXT_SIZE, "%u", protocol);
+	return text;
+}
+
+static const char *interface_name(const struct record_teller *t, uint16_t index)
+{
+	for (uint16_t i = 0; t->interfaces && t->interfaces[i]; i++)
+		if (i == index)
+			return t->interfaces[i];
+	return NULL;
+}
+
+static struct record new_record(const struct record_teller *t, enum record_type type, int64_t now,
+				const struct telling *telling, uint16_t interface, uint16_t vlan)
+{
+	return (struct record){
+		.type = type,
+		.time = now,
+		.entry = telling->id,
+		.in_iface = interface_name(t, interface),
+		.vlan = {vlan},
+		.src_port = -1,
+		.dest_port = -1,
+	};
+}
+
+static void set_ends(struct record *r, bool has_ip, const struct address *src,
+		     const struct address *dst, const struct mac mac[2], bool has_mac)
+{
+	r->has_ip = has_ip;
+	if (has_ip) {
+		r->src_ip = *src;
+		r->dest_ip = *dst;
+	}
+	r->has_mac = has_mac;
+	r->src_mac = mac[0];
+	r->dest_mac = mac[1];
+}
+
+static bool tell_conversation(struct teller *teller, const struct conversation *c, int64_t now)
+{
+	static const char *const states[] = {"new", "established", "closed"};
+	struct record_teller *t = (struct record_teller *)teller;
+	struct record r = new_record(t, RECORD_FLOW, now, &c->telling, c->interface, c->key.vlan);
+	bool has_ip = c->key.transport != TRANSPORT_FRAME;
+	char proto[PROTO_TEXT_SIZE], community[COMMUNITY_ID_SIZE];
+
+	set_ends(&r, has_ip, &c->key.client, &c->key.server, c->mac, c->has_mac);
+	r.dest_port = c->key.port ? c->key.port : -1;
+	r.proto = proto_text(c->key.transport, c->key.protocol, c->type, proto);
+	r.app_proto = c->dissector ? c->dissector->name : NULL;
+	r.flow_id = c->flow_id;
+	if (c->key.transport == TRANSPORT_TCP || c->key.transport == TRANSPORT_UDP) {
+		community_id(&c->key.client, c->client_port, &c->key.server, c->key.port,
+			     c->key.protocol, community);
+		r.community_id = community;
+	}
+	r.flow = (struct record_flow){
+		.packets_to_server = c->packets[0],
+		.packets_to_client = c->packets[1],
+		.bytes_to_server = c->bytes[0],
+		.bytes_to_client = c->bytes[1],
+		.flows = c->flows,
+		.answered = c->answered,
+		.refused = c->refused,
+		.state = states[c->state],
+		.start = c->first,
+		.end = c->last,
+	};
+	return t->sink(t->argument, &r);
+}
+
+static bool tell_operation(struct teller *teller, const struct observed *op, int64_t now)
+{
+	struct record_teller *t = (struct record_teller *)teller;
+	struct record r = new_record(t, RECORD_OT, now, &op->telling, op->interface, op->key.vlan);
+	bool has_ip = op->key.transport != TRANSPORT_FRAME;
+	const struct range *ranges = observed_ranges(op);
+	char proto[PROTO_TEXT_SIZE];
+
+	set_ends(&r, has_ip, &op->key.src, &op->key.dst, op->mac, op->has_mac);
+	r.dest_port = op->key.port ? op->key.port : -1;
+	r.proto = op->key.transport == TRANSPORT_TCP   ? "TCP"
+		  : op->key.transport == TRANSPORT_UDP ? "UDP"
+						       : proto_text(op->key.transport, 0,
+								    op->dissector->frames[0], proto);
+	r.app_proto = op->dissector->name;
+	r.flow_id = op->flow_id;
+	r.ot = (struct record_ot){
+		.protocol = op->key.protocol,
+		.pdu = op->key.pdu,
+		.class = ot_class_name(op->key.class),
+		.function = op->key.function,
+		.code = op->key.code,
+		.has_subcode = op->key.subcode != NO_SUBCODE,
+		.subcode = op->key.subcode,
+		.target = op->target[0] ? op->target : NULL,
+		.space = op->key.space,
+		.range_count = op->range_count,
+		.wide = op->wide,
+		.result = op->result,
+		.exceptions = op->exceptions,
+		.count = op->count,
+		.period_us = op->count > 1 ? op->period / 1000 : -1,
+		.jitter_us = op->count > 1 ? op->jitter / 1000 : -1,
+		.response_us = op->response ? op->response / 1000 : -1,
+		.first_seen = op->first,
+		.last_seen = op->last,
+	};
+	for (size_t i = 0; i < op->range_count; i++)
+		r.ot.range[i] = (struct record_range){ranges[i].low, ranges[i].high};
+	return t->sink(t->argument, &r);
+}
+
+static bool tell_claim(struct teller *teller, const struct observed_claim *c, int64_t now)
+{
+	struct record_teller *t = (struct record_teller *)teller;
+	struct record r = new_record(t, RECORD_CLAIM, now, &c->telling, c->interface, c->key.vlan);
+
+	r.claim = (struct record_claim){
+		.has_mac = c->key.is_mac,
+		.has_ip = !c->key.is_mac,
+		.name = c->key.name,
+		.slot = c->key.slot,
+		.value = c->value,
+		.source = c->key.source,
+		.rank = claim_rank_name(c->rank),
+		.confidence = c->confidence,
+		.first_seen = c->first,
+		.last_seen = c->last,
+	};
+	if (c->key.is_mac)
+		memcpy(r.claim.mac.bytes, c->key.who.bytes, sizeof(r.claim.mac.bytes));
+	else
+		r.claim.ip = c->key.who;
+	return t->sink(t->argument, &r);
+}
+
+static bool tell_anomaly(struct teller *teller, const struct observed_anomaly *a, int64_t now)
+{
+	struct record_teller *t = (struct record_teller *)teller;
+	struct record r = new_record(t, RECORD_ANOMALY, now, &a->telling, a->interface, a->key.vlan);
+
+	set_ends(&r, a->key.transport != TRANSPORT_FRAME, &a->key.src, &a->key.dst, a->mac,
+		 a->has_mac);
+	r.dest_port = a->key.port ? a->key.port : -1;
+	r.app_proto = a->key.dissector ? a->key.dissector->name : NULL;
+	r.anomaly = (struct record_anomaly){.event = a->key.event, .layer = "app", .count = a->count};
+	return t->sink(t->argument, &r);
+}
+
+void record_teller_init(struct record_teller *t, record_sink *sink, void *argument,
+			const char *const *interfaces)
+{
+	*t = (struct record_teller){
+		.teller = {tell_conversation, tell_operation, tell_claim, tell_anomaly},
+		.sink = sink,
+		.argument = argument,
+		.interfaces = interfaces,
+	};
+}
