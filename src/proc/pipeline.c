@@ -1,0 +1,176 @@
+/* pipeline.c - from packets to tellings. SPDX-License-Identifier: Apache-2.0 */
+
+#include "proc/pipeline.h"
+
+#include <stdio.h>
+
+#include "lib/clock.h"
+
+/* Packets looked up together, so that the memory of one comes while another is read. */
+#define CHUNK 16
+
+const struct pipeline_limits pipeline_limits_default = {
+	.flows = 65536,
+	.stream_bytes = 32 << 20,
+	.observe = {
+		.conversations = 98304,
+		.operations = 65536,
+		.claims = 98304,
+		.anomalies = 8192,
+		.range_blocks = 4096,
+	},
+};
+
+static void end_flow(void *argument, struct flow *flow)
+{
+	struct pipeline *p = argument;
+
+	engine_end(p->engine, flow);
+	observer_fold(p->observer, flow, true);
+}
+
+void pipeline_init(struct pipeline *p, const struct pipeline_limits *limits, struct teller *teller)
+{
+	if (!limits)
+		limits = &pipeline_limits_default;
+	*p = (struct pipeline){.decoder = decoder_new(NULL)};
+	flows_init(&p->flows, limits->flows, limits->stream_bytes, end_flow, p);
+	p->observer = observer_new(&limits->observe, teller);
+	p->engine = engine_new(&p->flows, observer_sink(p->observer));
+}
+
+struct chunk {
+	size_t count;
+	struct frame frame[CHUNK];
+	struct flow_lookup lookup[CHUNK];
+};
+
+static void read_frame(struct pipeline *p, const struct frame *f, const struct flow_lookup *lookup)
+{
+	bool fresh;
+
+	pipeline_tick(p, f->time);
+	struct flow *flow = flow_get(&p->flows, f, lookup, &fresh);
+	if (fresh)
+		engine_orient(p->engine, flow, f, lookup->side);
+	if (!flow->app.finished || f->transport == TRANSPORT_TCP)
+		engine_packet(p->engine, flow, lookup->side, f);
+	observer_flow(p->observer, flow);
+}
+
+static void read_chunk(struct pipeline *p, struct chunk *c)
+{
+	for (size_t i = 0; i < c->count; i++)
+		table_prefetch_entry(&p->flows.table, c->lookup[i].hash);
+	for (size_t i = 0; i < c->count; i++)
+		read_frame(p, &c->frame[i], &c->lookup[i]);
+	c->count = 0;
+}
+
+static bool points_into(const struct packet *packet, const struct frame *f)
+{
+	return f->payload.pos >= packet->data && f->payload.pos <= packet->data + packet->length;
+}
+
+void pipeline_feed(struct pipeline *p, const struct packet *packets, size_t count)
+{
+	struct chunk c;
+
+	c.count = 0;
+	for (size_t i = 0; i < count; i++) {
+		struct frame *f = &c.frame[c.count];
+
+		p->packets++;
+		p->bytes += packets[i].wire_length;
+		if (decode_packet(p->decoder, &packets[i], f) != DECODE_OK)
+			continue;
+		p->broadcasts += f->has_mac && mac_is_group(&f->dst_mac);
+		flow_prepare(&p->flows, f, &c.lookup[c.count]);
+		c.count++;
+		/* a reassembled payload lives in the decoder only until its next call */
+		if (c.count == CHUNK || !points_into(&packets[i], f))
+			read_chunk(p, &c);
+	}
+	read_chunk(p, &c);
+}
+
+void pipeline_tick(struct pipeline *p, int64_t now)
+{
+	if (now <= p->now)
+		return;
+	bool turned = now / SECOND != p->now / SECOND;
+	p->now = now;
+	if (!turned)
+		return;
+	flows_advance(&p->flows, now);
+	observer_advance(p->observer, now);
+}
+
+void pipeline_finish(struct pipeline *p)
+{
+	uint32_t position = 0;
+	struct flow *flow;
+
+	while ((flow = table_next(&p->flows.table, &position)) != NULL)
+		end_flow(p, flow);
+	observer_tell_all(p->observer, false);
+}
+
+void pipeline_free(struct pipeline *p)
+{
+	flows_free(&p->flows);
+	engine_free(p->engine);
+	observer_free(p->observer);
+	decoder_free(p->decoder);
+}
+
+static void put_dissectors(const struct pipeline *p,
+			   void (*put)(void *argument, const char *name, uint64_t value),
+			   void *argument)
+{
+	const struct engine_counters *c = engine_counters(p->engine);
+	char name[64];
+
+	for (size_t i = 0; dissectors[i]; i++) {
+		snprintf(name, sizeof(name), "app.%s.messages", dissectors[i]->name);
+		put(argument, name, c[i].messages);
+		snprintf(name, sizeof(name), "app.%s.malformed", dissectors[i]->name);
+		put(argument, name, c[i].malformed);
+		snprintf(name, sizeof(name), "app.%s.foreign", dissectors[i]->name);
+		put(argument, name, c[i].foreign);
+	}
+}
+
+void pipeline_counters(const struct pipeline *p,
+		       void (*put)(void *argument, const char *name, uint64_t value), void *argument)
+{
+	static const char *const kinds[4] = {"conversations", "operations", "claims", "anomalies"};
+	struct decode_counter d;
+	struct observe_counters o;
+	char name[64];
+
+	put(argument, "capture.packets", p->packets);
+	put(argument, "capture.bytes", p->bytes);
+	put(argument, "capture.to_groups", p->broadcasts);
+	for (size_t i = 0; decoder_counter(p->decoder, i, &d); i++)
+		put(argument, d.name, d.value);
+	put(argument, "flow.held", p->flows.table.count);
+	put(argument, "flow.evicted", p->flows.table.evicted);
+	put(argument, "flow.total", p->flows.next_id - 1);
+	put(argument, "stream.retransmitted", p->flows.counters.retransmitted);
+	put(argument, "stream.overlapped", p->flows.counters.overlapped);
+	put(argument, "stream.reordered", p->flows.counters.reordered);
+	put(argument, "stream.gaps", p->flows.counters.gaps);
+	put(argument, "stream.gap_bytes", p->flows.counters.gap_bytes);
+	put(argument, "stream.memory_refused", p->flows.pool.refused);
+	observer_counters(p->observer, &o);
+	for (size_t i = 0; i < 4; i++) {
+		snprintf(name, sizeof(name), "observe.%s.held", kinds[i]);
+		put(argument, name, o.held[i]);
+		snprintf(name, sizeof(name), "observe.%s.evicted", kinds[i]);
+		put(argument, name, o.evicted[i]);
+	}
+	put(argument, "observe.ranges_refused", o.refused_ranges);
+	put(argument, "observe.lost", o.lost);
+	put_dissectors(p, put, argument);
+}

@@ -1,0 +1,40 @@
+/* pipeline.h - from packets to tellings: all of a sensor's state in one place. SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "capture/packet.h"
+#include "decode/decode.h"
+#include "dissect/engine.h"
+#include "flow/flow.h"
+#include "observe/observe.h"
+
+struct pipeline_limits {
+	uint32_t flows;
+	size_t stream_bytes;
+	struct observe_limits observe;
+};
+
+extern const struct pipeline_limits pipeline_limits_default;
+
+struct pipeline {
+	struct decoder *decoder;
+	struct flows flows;
+	struct engine *engine;
+	struct observer *observer;
+	int64_t now; /* time of the latest packet */
+	uint64_t packets;
+	uint64_t bytes;
+	uint64_t broadcasts; /* frames sent to groups: all of them means a deaf observation point */
+};
+
+/* limits may be NULL. The caller owns the teller and keeps it until pipeline_free. */
+void pipeline_init(struct pipeline *p, const struct pipeline_limits *limits, struct teller *teller);
+/* Takes a batch of at most PACKET_BATCH packets. */
+void pipeline_feed(struct pipeline *p, const struct packet *packets, size_t count);
+/* No packet came, but time went by. */
+void pipeline_tick(struct pipeline *p, int64_t now);
+/* The input ended: ends all flows and tells all that was not told. */
+void pipeline_finish(struct pipeline *p);
+void pipeline_free(struct pipeline *p);
+/* Calls put with every counter of every part, by its name. */
+void pipeline_counters(const struct pipeline *p,
+		       void (*put)(void *argument, const char *name, uint64_t value), void *argument);
