@@ -1,0 +1,27 @@
+/* tpkt.h - packets of ISO transport over TCP (RFC 1006, ISO 8073 class 0). SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "dissect/dissector.h"
+
+enum cotp_type {
+	COTP_DISCONNECT = 0x80,
+	COTP_CONFIRM = 0xd0,
+	COTP_CONNECT = 0xe0,
+	COTP_DATA = 0xf0,
+};
+
+struct tpkt {
+	uint8_t type;		      /* enum cotp_type, or another of ISO 8073 */
+	bool last;		      /* of COTP_DATA: no further fragment follows */
+	struct cursor calling, called; /* TSAPs of COTP_CONNECT and COTP_CONFIRM, else empty */
+	struct cursor data;	      /* what COTP_DATA carries, else empty */
+};
+
+/* Reads one packet; VERDICT_NO unless version, reserved byte and both lengths fit each other. */
+enum verdict tpkt_read(struct cursor *c, struct tpkt *packet);
+
+/*
+ * Likewise, but passes over packets without data, which keep a connection alive and prove nothing.
+ * When nothing else is left: VERDICT_YES with empty data if the protocol is known, else VERDICT_MORE.
+ */
+enum verdict tpkt_read_data(struct cursor *c, struct tpkt *packet, bool known);
