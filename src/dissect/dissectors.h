@@ -18,6 +18,8 @@
 	X(nbdgm) \
 	X(nbns) \
 	X(nd) \
+	X(s7comm) \
+	X(s7comm_plus) \
 	X(slmp) \
 	X(ssh) \
 	X(tls)

@@ -39,11 +39,9 @@ static uint32_t pending_id(const struct message *m)
 	return (uint32_t)m->transaction << 16 | (uint32_t)m->unit << 8 | m->code;
 }
 
-static bool length_is_possible(uint16_t length, uint8_t code)
+static uint16_t length_max(uint8_t code)
 {
-	const uint16_t most = code == UMAS_FUNCTION ? LENGTH_MAX_UMAS : LENGTH_MAX;
-
-	return length >= LENGTH_MIN && length <= most;
+	return code == UMAS_FUNCTION ? LENGTH_MAX_UMAS : LENGTH_MAX;
 }
 
 /* Reads the header and cuts out the data. */
@@ -54,16 +52,17 @@ static enum verdict read_header(struct cursor *c, struct message *m)
 	m->transaction = cursor_be16(&rest);
 	const uint16_t protocol = cursor_be16(&rest);
 	const uint16_t length = cursor_be16(&rest);
+
+	if (protocol != 0 || (cursor_ok(&rest) && length < LENGTH_MIN))
+		return VERDICT_NO;
 	m->unit = cursor_u8(&rest);
 	const uint8_t code = cursor_u8(&rest);
 
-	if (protocol != 0)
-		return VERDICT_NO;
 	if (!cursor_ok(&rest))
 		return VERDICT_MORE;
 	m->code = code & (uint8_t)~EXCEPTION;
 	m->exception = code & EXCEPTION;
-	if (!length_is_possible(length, m->code))
+	if (length > length_max(m->code))
 		return VERDICT_NO;
 	m->data = cursor_sub(&rest, length - 2u);
 	if (!cursor_ok(&rest))

@@ -260,7 +260,7 @@ static const struct modbus_function functions[] = {
 	{23, OT_WRITE, "Read/Write Multiple Registers", {COUNTED_8, 9}, {COUNTED_8, 1}, "holding",
 	 121, read_and_write, NULL},
 	{24, OT_READ, "Read FIFO Queue", {EXACT, 2}, {COUNTED_16, 2}, "fifo", 1, read_single, NULL},
-	{43, OT_DIAGNOSE, "Encapsulated Interface Transport", {EXACT, 3}, {OPEN, 6}, NULL, 0,
+	{43, OT_DIAGNOSE, "Encapsulated Interface Transport", {OPEN, 1}, {OPEN, 6}, NULL, 0,
 	 read_interface, read_interface_answer},
 	{UMAS_FUNCTION, OT_DIAGNOSE, "UMAS", {UMAS, 2}, {UMAS, 2}, NULL, 0, NULL, NULL},
 	{125, OT_FIRMWARE, "Firmware Replacement", {OPEN, 0}, {OPEN, 0}, NULL, 0, NULL, NULL},

@@ -238,8 +238,10 @@ static void read_more_items(struct cursor *parameter, struct context *ctx, uint8
 		struct operation operation = *head;
 
 		read_item(parameter, &operation);
-		if (!cursor_ok(parameter))
+		if (!cursor_ok(parameter)) {
+			emit_anomaly(ctx, "s7comm.item");
 			return;
+		}
 		state->items[state->items_count++] = emit_operation(ctx, &operation);
 	}
 }

@@ -98,22 +98,19 @@ struct parameter {
 	uint8_t type; /* enum type */
 	uint8_t group;
 	uint8_t subfunction;
-	uint16_t error;
+	uint16_t error; /* of an answer, 0 for none */
 };
 
 static bool read_parameter(struct cursor *c, struct parameter *parameter)
 {
-	cursor_skip(c, 3);
-	const uint8_t length = cursor_u8(c);
-
-	cursor_skip(c, 1); /* method: 0x11 asks, 0x12 goes on */
+	cursor_skip(c, 5); /* head, length, method */
 	const uint8_t type_and_group = cursor_u8(c);
 
 	parameter->type = type_and_group >> 4;
 	parameter->group = type_and_group & 0x0f;
 	parameter->subfunction = cursor_u8(c);
 	cursor_skip(c, 1); /* sequence */
-	if (length >= 8) {
+	if (cursor_left(c) >= 4) {
 		cursor_skip(c, 2); /* data unit, last data unit */
 		parameter->error = cursor_be16(c);
 	}

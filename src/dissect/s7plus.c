@@ -54,7 +54,7 @@ static void emit_request(struct context *ctx, uint16_t code)
 		.class = OT_DIAGNOSE,
 		.code = code,
 		.subcode = NO_SUBCODE,
-		.protocol = "s7comm-plus",
+		.protocol = ctx->dissector == &dissector_s7comm_plus ? NULL : "s7comm-plus",
 	};
 
 	for (size_t i = 0; i < COUNT(functions); i++) {
@@ -206,6 +206,7 @@ static enum verdict read_packet(struct tpkt *packet, struct context *ctx)
 		return state->known ? VERDICT_YES : VERDICT_NO;
 	if (!is_simatic(packet->called))
 		return VERDICT_NO;
+	state->known = true;
 	ctx->direction = packet->type == COTP_CONNECT ? 1 : -1;
 	return VERDICT_YES;
 }

@@ -74,14 +74,22 @@ bool umas_is_answer(struct cursor data)
 }
 
 /* A text of which nothing but printable characters and final NULs is expected. */
-static void claim_text(struct context *ctx, const char *name, const uint8_t *text, size_t length)
+static void claim_text(struct context *ctx, const char *name, enum claim_rank rank,
+		       const uint8_t *text, size_t length)
 {
 	while (length > 0 && text[length - 1] == '\0')
 		length--;
 	for (size_t i = 0; i < length; i++)
 		if (text[i] < 0x20 || text[i] == 0x7f)
 			return;
-	emit_bytes(ctx, PARTY_SENDER, name, text, length);
+	if (length == 0)
+		return;
+	emit_claim(ctx, &(struct claim){.party = PARTY_SENDER,
+					.name = name,
+					.slot = NO_SLOT,
+					.rank = rank,
+					.value = text,
+					.length = length});
 }
 
 /* Range, block number, offset, size. */
@@ -110,7 +118,7 @@ static void read_reservation(struct cursor *data, struct context *ctx)
 	const uint8_t *name = cursor_take(data, length);
 
 	if (name && cursor_left(data) == 0)
-		claim_text(ctx, attribute_hostname, name, length);
+		claim_text(ctx, attribute_hostname, RANK_NAME, name, length);
 }
 
 void umas_request(struct cursor *data, struct context *ctx, struct operation *operation)
@@ -141,7 +149,7 @@ static void read_identification(struct cursor *data, struct context *ctx)
 	if (!model || length == 0)
 		return;
 	emit_text(ctx, PARTY_SENDER, attribute_vendor, "Schneider Electric");
-	claim_text(ctx, attribute_model, model, length);
+	claim_text(ctx, attribute_model, RANK_IDENTITY, model, length);
 }
 
 /* Two signatures, two dates and a version of 38 bytes in all; the project's name is the rest. */
@@ -152,7 +160,7 @@ static void read_project(struct cursor *data, struct context *ctx)
 	const uint8_t *name = cursor_take(data, length);
 
 	if (name && cursor_left(data) == 0)
-		claim_text(ctx, attribute_program, name, length);
+		claim_text(ctx, attribute_program, RANK_IDENTITY, name, length);
 }
 
 const char *umas_answer(struct cursor *data, struct context *ctx, int32_t function)
