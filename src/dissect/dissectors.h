@@ -9,6 +9,7 @@
 	X(dhcp) \
 	X(dhcpv6) \
 	X(dns) \
+	X(enip) \
 	X(http) \
 	X(icmp) \
 	X(igmp) \
