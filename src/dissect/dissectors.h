@@ -10,6 +10,7 @@
 	X(dhcpv6) \
 	X(dns) \
 	X(enip) \
+	X(fins) \
 	X(http) \
 	X(icmp) \
 	X(igmp) \

@@ -158,18 +158,13 @@ static void remember(struct context *ctx, uint32_t id, const struct operation *o
 }
 
 static void emit_request(const struct message *m, struct context *ctx, struct operation *operation,
-                         const struct slmp_areas *areas)
+                         const struct areas *areas)
 {
 	const uint32_t id = request_id(m, ctx->state);
 	const uint32_t detail = operation->code | (is_own(m) ? DETAIL_OWN : 0);
 
 	for (size_t i = 0; i < areas->count; i++) {
-		const struct slmp_area *a = &areas->area[i];
-
-		operation->space = a->device;
-		operation->ranged = a->ranged;
-		operation->low = a->low;
-		operation->high = a->high;
+		areas_get(areas, i, operation);
 		remember(ctx, id, operation, detail);
 	}
 	if (areas->count == 0)
@@ -189,7 +184,7 @@ static void read_target(const struct message *m, struct operation *operation)
 static enum verdict read_request(struct message *m, struct context *ctx)
 {
 	struct state *state = ctx->state;
-	struct slmp_areas areas = {.count = 0};
+	struct areas areas = {.count = 0};
 	char text[TEXT_MAX];
 
 	slmp_skip(&m->data, 2);

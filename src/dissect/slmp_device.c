@@ -92,33 +92,14 @@ static const struct device *read_device(struct slmp_body *body, uint16_t subcomm
 	return by_code(slmp_number(body, wide ? 2 : 1));
 }
 
-static void add_area(struct slmp_areas *areas, const char *device, uint32_t low, uint32_t count)
-{
-	const uint32_t high = count > 0 ? low + count - 1 : low;
-
-	for (size_t i = 0; i < areas->count; i++) {
-		struct slmp_area *a = &areas->area[i];
-
-		if (a->device != device)
-			continue;
-		a->low = low < a->low ? low : a->low;
-		a->high = high > a->high ? high : a->high;
-		return;
-	}
-	if (areas->count < SLMP_AREAS_MAX)
-		areas->area[areas->count++] = (struct slmp_area){
-		        .device = device, .ranged = true, .low = low, .high = high};
-}
-
 /* Adds count words that begin at a device: of a bit device they take 16 addresses each. */
-static void add_words(struct slmp_areas *areas, const struct device *d, uint32_t low,
-                      uint32_t words)
+static void add_words(struct areas *areas, const struct device *d, uint32_t low, uint32_t words)
 {
 	if (d)
-		add_area(areas, d->name, low, d->bit ? words * BITS_OF_WORD : words);
+		areas_add(areas, d->name, low, d->bit ? words * BITS_OF_WORD : words);
 }
 
-static bool read_batch(uint16_t subcommand, struct slmp_body *body, struct slmp_areas *areas)
+static bool read_batch(uint16_t subcommand, struct slmp_body *body, struct areas *areas)
 {
 	uint32_t low = 0;
 	const struct device *d = read_device(body, subcommand, &low);
@@ -127,14 +108,14 @@ static bool read_batch(uint16_t subcommand, struct slmp_body *body, struct slmp_
 	if (!cursor_ok(&body->bytes))
 		return false;
 	if (d && subcommand & SUBCOMMAND_BITS)
-		add_area(areas, d->name, low, count);
+		areas_add(areas, d->name, low, count);
 	else
 		add_words(areas, d, low, count);
 	return true;
 }
 
 /* count devices of so many words each, each followed by value_size bytes. */
-static bool read_list(uint16_t subcommand, struct slmp_body *body, struct slmp_areas *areas,
+static bool read_list(uint16_t subcommand, struct slmp_body *body, struct areas *areas,
                       uint32_t count, uint32_t words, size_t value_size)
 {
 	for (; count > 0; count--) {
@@ -145,14 +126,14 @@ static bool read_list(uint16_t subcommand, struct slmp_body *body, struct slmp_a
 		if (!cursor_ok(&body->bytes))
 			return false;
 		if (d && words == 0)
-			add_area(areas, d->name, low, 1);
+			areas_add(areas, d->name, low, 1);
 		else
 			add_words(areas, d, low, words);
 	}
 	return true;
 }
 
-static bool read_random(uint16_t subcommand, struct slmp_body *body, struct slmp_areas *areas,
+static bool read_random(uint16_t subcommand, struct slmp_body *body, struct areas *areas,
                         bool write)
 {
 	const uint32_t first = slmp_number(body, 1);
@@ -167,7 +148,7 @@ static bool read_random(uint16_t subcommand, struct slmp_body *body, struct slmp
 	       read_list(subcommand, body, areas, doubles, 2, write ? 4 : 0);
 }
 
-static bool read_blocks(uint16_t subcommand, struct slmp_body *body, struct slmp_areas *areas,
+static bool read_blocks(uint16_t subcommand, struct slmp_body *body, struct areas *areas,
                         bool write)
 {
 	const uint32_t word_blocks = slmp_number(body, 1);
@@ -188,21 +169,20 @@ static bool read_blocks(uint16_t subcommand, struct slmp_body *body, struct slmp
 }
 
 /* 0x0613: buffer memory by words. 0x0601: by bytes, of the module named last. */
-static bool read_buffer(struct slmp_body *body, struct slmp_areas *areas)
+static bool read_buffer(struct slmp_body *body, struct areas *areas)
 {
 	const uint32_t low = slmp_number(body, 4);
 	const uint32_t count = slmp_number(body, 2);
 
 	if (!cursor_ok(&body->bytes))
 		return false;
-	add_area(areas, "buffer memory", low, count);
+	areas_add(areas, "buffer memory", low, count);
 	return true;
 }
 
 bool slmp_read_areas(enum slmp_shape shape, uint16_t subcommand, struct slmp_body *body,
-                     struct slmp_areas *areas)
+                     struct areas *areas)
 {
-	areas->count = 0;
 	if (subcommand & SUBCOMMAND_EXTENDED)
 		return true;
 	switch (shape) {
