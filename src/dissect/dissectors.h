@@ -23,6 +23,7 @@
 	X(s7comm) \
 	X(s7comm_plus) \
 	X(slmp) \
+	X(snmp) \
 	X(ssh) \
 	X(tls)
 

@@ -1,0 +1,24 @@
+/* ber.h - reading the Basic Encoding Rules (X.690). SPDX-License-Identifier: Apache-2.0
+ *
+ * Elements are read one by one into child cursors, so nesting costs what the caller nests. Only
+ * definite lengths and one-byte tags are read: nothing else appears in SNMP.
+ */
+#pragma once
+
+#include "lib/cursor.h"
+
+enum ber_tag {
+	BER_INTEGER = 0x02,
+	BER_OCTETS = 0x04,
+	BER_OBJECT_ID = 0x06,
+	BER_SEQUENCE = 0x30,
+};
+
+/* Reads the next element. False when it is broken or there is none. */
+bool ber_next(struct cursor *c, uint8_t *tag, struct cursor *value);
+/* Reads the next element, which must have this tag. */
+bool ber_expect(struct cursor *c, uint8_t tag, struct cursor *value);
+/* Reads the next element as INTEGER of at most 8 bytes. */
+bool ber_integer(struct cursor *c, int64_t *number);
+/* Reads the next number of an object identifier's encoding. */
+bool ber_arc(struct cursor *oid, uint32_t *arc);
