@@ -20,12 +20,16 @@
 	X(nbdgm) \
 	X(nbns) \
 	X(nd) \
+	X(ntp) \
 	X(s7comm) \
 	X(s7comm_plus) \
 	X(slmp) \
 	X(snmp) \
+	X(ssdp) \
 	X(ssh) \
-	X(tls)
+	X(syslog) \
+	X(tls) \
+	X(wsd)
 
 #define DISSECTOR_DECLARE(name) extern const struct dissector dissector_##name;
 DISSECTORS(DISSECTOR_DECLARE)
