@@ -24,6 +24,7 @@
 	X(s7comm) \
 	X(s7comm_plus) \
 	X(slmp) \
+	X(smb) \
 	X(snmp) \
 	X(ssdp) \
 	X(ssh) \

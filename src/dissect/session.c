@@ -132,3 +132,24 @@ uint32_t session_hash(const struct cursor *text)
 		hash = (hash ^ cursor_u8(&c)) * 16777619u;
 	return hash;
 }
+
+void session_utf8(struct cursor wide, char *text, size_t capacity)
+{
+	size_t length = 0;
+
+	while (cursor_left(&wide) >= 2 && length + 4 <= capacity) {
+		unsigned int unit = cursor_le16(&wide);
+
+		if (unit == 0)
+			break;
+		if (unit >= 0xd800 && unit < 0xe000)
+			unit = '?';
+		if (unit >= 0x800)
+			text[length++] = (char)(0xe0 | unit >> 12);
+		if (unit >= 0x80)
+			text[length++] = (char)(unit >= 0x800 ? 0x80 | (unit >> 6 & 0x3f)
+			                                      : 0xc0 | unit >> 6);
+		text[length++] = (char)(unit >= 0x80 ? 0x80 | (unit & 0x3f) : unit);
+	}
+	text[length] = '\0';
+}

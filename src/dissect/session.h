@@ -21,3 +21,5 @@ void session_name(struct context *ctx, enum party party, const struct cursor *na
 void session_software(struct context *ctx, enum party party, const struct cursor *text);
 /* FNV-1a, to notice that a text was said before. */
 uint32_t session_hash(const struct cursor *text);
+/* UTF-16LE as UTF-8, up to a NUL or as much as fits; other planes become '?'. */
+void session_utf8(struct cursor wide, char *text, size_t capacity);

@@ -15,6 +15,7 @@
 #define RECORD_MAX      (16384 + 2048) /* RFC 5246, 6.2.3 */
 #define JOINED_MAX      24576
 #define NAME_CONFIDENCE 50
+#define HEARTBEAT_PADDING 16u/* RFC 6520, 4: at least */
 
 enum content {
 	CONTENT_CHANGE_CIPHER = 20,
@@ -302,7 +303,7 @@ static void heartbeat(struct cursor body, struct context *ctx)
 	uint8_t type = cursor_u8(&body);
 	uint16_t payload = cursor_be16(&body);
 
-	if (cursor_ok(&body) && type == 1 && payload > cursor_left(&body))
+	if (cursor_ok(&body) && type == 1 && payload + HEARTBEAT_PADDING > cursor_left(&body))
 		emit_anomaly(ctx, "tls.heartbleed");
 }
 

@@ -1,0 +1,30 @@
+/* smb.h - what the generations of SMB share. SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "dissect/dissector.h"
+#include "dissect/pending.h"
+
+struct smb {
+	struct pending pending;
+	bool signing_told;
+	bool read_told[4]; /* by the low bits of the share's number: bulk is told once */
+	bool write_told[4];
+};
+
+/* One message behind its NetBIOS header; bytes may be only the beginning of a bulk message. */
+enum verdict smb1_message(struct cursor c, struct context *ctx);
+enum verdict smb2_message(struct cursor c, struct context *ctx);
+
+/* Emits an operation and waits for the answer of this id. */
+void smb_operation(struct context *ctx, uint32_t id, const struct operation *operation);
+/* Tells the answer to the operation of this id, from an NTSTATUS (MS-ERREF). */
+void smb_answer(struct context *ctx, uint32_t id, uint32_t status);
+/* Tells of a share that was connected to, of a file that was made or removed, of a pipe opened. */
+void smb_tree_connect(struct context *ctx, uint32_t id, uint32_t code, const char *path);
+void smb_file(struct context *ctx, uint32_t id, uint32_t code, const char *function);
+void smb_open(struct context *ctx, uint32_t id, uint32_t code, const char *name, bool makes,
+              bool removes);
+/* Tells once for each share that files are read or written. */
+void smb_bulk(struct context *ctx, uint32_t id, uint32_t code, uint32_t tree, bool writes);
+/* Claims whether the server demands signatures. */
+void smb_signing(struct context *ctx, bool required);

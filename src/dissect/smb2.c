@@ -1,0 +1,245 @@
+/* smb2.c - messages of SMB 2 and 3 (MS-SMB2). SPDX-License-Identifier: Apache-2.0 */
+
+#include "dissect/ntlm.h"
+#include "dissect/session.h"
+#include "dissect/smb.h"
+
+#include <stdio.h>
+
+#define HEADER_SIZE     64
+#define COMPOUND_MAX    8
+#define FLAG_RESPONSE   1u
+#define DIALECT_ANY     0x02ff /* "some SMB 2", in answer to an SMB 1 negotiation */
+#define SIGN_REQUIRED   2u
+#define DELETE_ON_CLOSE 0x1000u
+#define PATH_TEXT       160
+
+enum {
+	INFO_FILE = 1,
+	FILE_RENAME = 10,
+	FILE_DISPOSITION = 13,
+	FILE_DISPOSITION_EX = 64,
+	FILE_RENAME_EX = 65
+};
+
+struct header {
+	struct cursor message; /* from the header on: offsets count from there */
+	uint32_t status;
+	uint16_t command;
+	uint32_t id;
+	uint32_t tree;
+};
+
+static struct cursor part_at(const struct header *h, size_t offset, size_t length)
+{
+	struct cursor c = h->message;
+
+	cursor_skip(&c, offset);
+	return cursor_sub(&c, length);
+}
+
+static void emit_guid(struct context *ctx, struct cursor *c)
+{
+	char text[48] = "smb guid ";
+	size_t length = strlen(text);
+	uint8_t any = 0;
+
+	for (int i = 0; i < 16; i++) {
+		uint8_t byte = cursor_u8(c);
+
+		any |= byte;
+		length += (size_t)snprintf(text + length, sizeof(text) - length, "%02x", byte);
+	}
+	if (any && cursor_ok(c))
+		emit_text(ctx, PARTY_SENDER, attribute_fingerprint, text);
+}
+
+/* 2.2.3 */
+static void negotiate_request(struct context *ctx, const struct header *h, struct cursor c)
+{
+	(void)h;
+	cursor_skip(&c, 12);
+	emit_guid(ctx, &c);
+}
+
+static const char *dialect_name(uint16_t dialect)
+{
+	static const struct {
+		uint16_t dialect;
+		const char *name;
+	} names[] = {{0x0202, "SMB 2.0.2"},
+	             {0x0210, "SMB 2.1"},
+	             {0x0300, "SMB 3.0"},
+	             {0x0302, "SMB 3.0.2"},
+	             {0x0311, "SMB 3.1.1"}};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (names[i].dialect == dialect)
+			return names[i].name;
+	return NULL;
+}
+
+/* 2.2.4 */
+static void negotiate_response(struct context *ctx, const struct header *h, struct cursor c)
+{
+	(void)h;
+	cursor_skip(&c, 2);
+	uint16_t mode = cursor_le16(&c);
+	uint16_t dialect = cursor_le16(&c);
+	const char *name = dialect_name(dialect);
+
+	cursor_skip(&c, 2);
+	if (h->status != 0 || !cursor_ok(&c))
+		return;
+	emit_guid(ctx, &c);
+	if (name)
+		emit_text(ctx, PARTY_SENDER, attribute_security, name);
+	if (dialect != DIALECT_ANY)
+		smb_signing(ctx, mode & SIGN_REQUIRED);
+}
+
+/* 2.2.5 */
+static void session_request(struct context *ctx, const struct header *h, struct cursor c)
+{
+	if (ntlm_read(ctx, &c) != NTLM_AUTHENTICATE)
+		return;
+	smb_operation(ctx, h->id,
+	              &(struct operation){.class = OT_SECURITY,
+	                                  .code = h->command,
+	                                  .subcode = NO_SUBCODE,
+	                                  .function = "Session Setup"});
+}
+
+/* 2.2.6 */
+static void session_response(struct context *ctx, const struct header *h, struct cursor c)
+{
+	(void)h;
+	cursor_skip(&c, 2);
+	uint16_t flags = cursor_le16(&c);
+
+	if (h->status == 0 && cursor_ok(&c) && flags & 1)
+		emit_text(ctx, PARTY_SENDER, attribute_security, "SMB guest sign-in");
+	(void)ntlm_read(ctx, &c);
+}
+
+/* 2.2.9 */
+static void tree_request(struct context *ctx, const struct header *h, struct cursor c)
+{
+	char path[PATH_TEXT];
+
+	cursor_skip(&c, 4);
+	uint16_t offset = cursor_le16(&c);
+	uint16_t length = cursor_le16(&c);
+
+	if (!cursor_ok(&c))
+		return;
+	session_utf8(part_at(h, offset, length), path, sizeof(path));
+	smb_tree_connect(ctx, h->id, h->command, path);
+}
+
+/* 2.2.13: dispositions other than 1 (open) and 3 (open or make) surely make or replace. */
+static void create_request(struct context *ctx, const struct header *h, struct cursor c)
+{
+	char name[PATH_TEXT];
+
+	cursor_skip(&c, 36);
+	uint32_t disposition = cursor_le32(&c);
+	uint32_t options = cursor_le32(&c);
+	uint16_t offset = cursor_le16(&c);
+	uint16_t length = cursor_le16(&c);
+
+	if (!cursor_ok(&c))
+		return;
+	session_utf8(part_at(h, offset, length), name, sizeof(name));
+	smb_open(ctx, h->id, h->command, name, disposition != 1 && disposition != 3,
+	         options & DELETE_ON_CLOSE);
+}
+
+static void read_request(struct context *ctx, const struct header *h, struct cursor c)
+{
+	(void)c;
+	smb_bulk(ctx, h->id, h->command, h->tree, false);
+}
+
+static void write_request(struct context *ctx, const struct header *h, struct cursor c)
+{
+	(void)c;
+	smb_bulk(ctx, h->id, h->command, h->tree, true);
+}
+
+/* 2.2.39, with the classes of MS-FSCC 2.4 */
+static void set_info_request(struct context *ctx, const struct header *h, struct cursor c)
+{
+	cursor_skip(&c, 2);
+	uint8_t type = cursor_u8(&c);
+	uint8_t class = cursor_u8(&c);
+
+	if (!cursor_ok(&c) || type != INFO_FILE)
+		return;
+	if (class == FILE_RENAME || class == FILE_RENAME_EX)
+		smb_file(ctx, h->id, h->command, "Rename");
+	if (class == FILE_DISPOSITION || class == FILE_DISPOSITION_EX)
+		smb_file(ctx, h->id, h->command, "Delete");
+}
+
+static const struct {
+	void (*request)(struct context *, const struct header *, struct cursor);
+	void (*response)(struct context *, const struct header *, struct cursor);
+} commands[] = {
+        [0] = {negotiate_request, negotiate_response},
+        [1] = {session_request, session_response},
+        [3] = {tree_request, NULL},
+        [5] = {create_request, NULL},
+        [8] = {read_request, NULL},
+        [9] = {write_request, NULL},
+        [17] = {set_info_request, NULL},
+        [18] = {NULL, NULL},
+};
+
+/* One message, perhaps of several in a row (2.2.1). Returns the offset of the next, or 0. */
+static uint32_t one_message(struct cursor message, struct context *ctx)
+{
+	struct cursor c = message;
+	struct header h = {.message = message};
+
+	cursor_skip(&c, 8);
+	h.status = cursor_le32(&c);
+	h.command = cursor_le16(&c);
+	cursor_skip(&c, 2);
+	uint32_t flags = cursor_le32(&c);
+	uint32_t next = cursor_le32(&c);
+
+	h.id = cursor_le32(&c);
+	cursor_skip(&c, 8);
+	h.tree = cursor_le32(&c);
+	cursor_skip(&c, HEADER_SIZE - 40);
+	if (!cursor_ok(&c) || h.command >= sizeof(commands) / sizeof(commands[0]))
+		return 0;
+	bool response = flags & FLAG_RESPONSE;
+
+	ctx->direction = response ? -1 : 1;
+	if (response)
+		smb_answer(ctx, h.id, h.status);
+	if (response && commands[h.command].response)
+		commands[h.command].response(ctx, &h, c);
+	if (!response && commands[h.command].request)
+		commands[h.command].request(ctx, &h, c);
+	return next >= HEADER_SIZE ? next : 0;
+}
+
+enum verdict smb2_message(struct cursor c, struct context *ctx)
+{
+	struct cursor look = c;
+
+	cursor_skip(&look, 4);
+	if (cursor_le16(&look) != HEADER_SIZE || cursor_left(&c) < HEADER_SIZE)
+		return VERDICT_MALFORMED;
+	for (int i = 0; i < COMPOUND_MAX && cursor_left(&c) >= HEADER_SIZE; i++) {
+		uint32_t next = one_message(c, ctx);
+
+		if (next == 0)
+			break;
+		cursor_skip(&c, next);
+	}
+	return VERDICT_YES;
+}
