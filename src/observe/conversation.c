@@ -2,6 +2,14 @@
 
 #include "observe/observer.h"
 
+/* Unanswered exchanges that one client may have as entries of their own. */
+#define FAN_MAX 16
+
+static bool is_answered(const struct flow *flow)
+{
+	return flow->side[!flow->client].packets > 0;
+}
+
 static struct conversation_key key_of(const struct flow *flow)
 {
 	bool low_asks = flow->client == 0;
@@ -16,18 +24,67 @@ static struct conversation_key key_of(const struct flow *flow)
 	};
 }
 
+static struct fan *find_fan(struct observer *o, const struct conversation_key *of, bool add)
+{
+	struct fan_key key = {.client = of->client, .vlan = of->vlan};
+	uint32_t hash = table_hash(&o->fans, &key);
+	struct fan *fan = table_find(&o->fans, &key, hash);
+
+	return fan || !add ? fan : table_insert(&o->fans, &key, hash);
+}
+
+/* An exchange of this client was answered after all, or is forgotten. */
+static void fan_in(struct observer *o, const struct conversation *c)
+{
+	struct fan *fan = c->spread ? NULL : find_fan(o, &c->key, false);
+
+	if (fan && fan->unanswered > 0)
+		fan->unanswered--;
+}
+
+void conversation_forget(struct observer *o, const struct conversation *c)
+{
+	if (c->answered == 0)
+		fan_in(o, c);
+}
+
+/* True when this client has asked so many in vain that one more is not worth an entry of its own. */
+static bool fan_out(struct observer *o, const struct conversation_key *key)
+{
+	struct fan *fan = find_fan(o, key, true);
+
+	if (fan->unanswered >= FAN_MAX)
+		return true;
+	fan->unanswered++;
+	return false;
+}
+
+static void spread_key(struct conversation_key *key)
+{
+	key->server = (struct address){.bytes = {[10] = 0xff, [11] = 0xff}};
+	key->port = 0;
+}
+
 static struct conversation *find_or_add(struct observer *o, struct flow *flow)
 {
 	struct shelf *s = &o->shelf[KIND_CONVERSATION];
-	const struct conversation_key key = key_of(flow);
+	struct conversation_key key = key_of(flow);
 	uint32_t hash = table_hash(&s->table, &key);
 	struct conversation *c = table_find(&s->table, &key, hash);
+	bool spread = false;
 
+	if (!c && !is_answered(flow) && fan_out(o, &key)) {
+		spread = true;
+		spread_key(&key);
+		hash = table_hash(&s->table, &key);
+		c = table_find(&s->table, &key, hash);
+	}
 	if (!c) {
 		c = table_insert(&s->table, &key, hash);
 		c->first = flow->first;
 		c->interface = flow->interface;
 		c->type = flow->type;
+		c->spread = spread;
 		shelf_added(s, c);
 	}
 	c->flows++;
@@ -59,14 +116,16 @@ void observer_fold(struct observer *o, struct flow *flow, bool at_end)
 	struct shelf *s = &o->shelf[KIND_CONVERSATION];
 	struct conversation *c = table_resolve(&s->table, flow->conversation);
 
-	if (!c)
+	if (!c || (c->spread && is_answered(flow)))
 		c = find_or_add(o, flow);
 	c->entry.touched = 1;
 	flow->folded = flow->last;
 	add_counts(c, flow);
 	c->state = at_end ? FLOW_CLOSED : flow->state;
-	if (!flow->state_folded && flow->side[!flow->client].packets > 0) {
+	if (!flow->state_folded && is_answered(flow)) {
 		flow->state_folded = true;
+		if (c->answered == 0 && c->refused == 0)
+			fan_in(o, c);
 		c->answered += !flow->refused;
 		c->refused += flow->refused;
 		table_keep(&s->table, c);

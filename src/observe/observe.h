@@ -51,6 +51,7 @@ struct conversation {
 	uint16_t client_port;		   /* of the latest flow, for its Community ID */
 	uint16_t interface;
 	bool has_mac;
+	bool spread; /* stands for all further unanswered exchanges of its client: a scan is one entry */
 	uint8_t state; /* enum flow_state of the latest flow */
 };
 
@@ -166,6 +167,7 @@ struct observe_limits {
 	uint32_t claims;
 	uint32_t anomalies;
 	uint32_t range_blocks; /* of RANGE_MAX ranges */
+	bool from_file;	       /* time runs faster than people read: told less often */
 };
 
 /* Entries held and evicted, per kind. */

@@ -8,11 +8,17 @@
 #include "lib/clock.h"
 #include "lib/memory.h"
 
-/* Seconds after the first sight at which an entry is told again; hourly from there. */
-static const int64_t steps[] = {1, 10, 60, 600, 3600};
+/*
+ * Seconds after the first sight at which an entry is told; hourly from there. A file is read in
+ * seconds, nobody watches its first minute: fewer, fuller records.
+ */
+static const int64_t steps_live[] = {1, 10, 60, 600, 3600};
+static const int64_t steps_file[] = {600, 3600, 7200, 10800, 14400};
 
-#define STEPS	   (sizeof(steps) / sizeof(steps[0]))
-#define CHANGE_GAP 10 /* seconds between two tellings that only a change of the set caused */
+#define STEPS	   (sizeof(steps_live) / sizeof(steps_live[0]))
+/* Seconds between two tellings that only a change of the set caused. */
+#define CHANGE_GAP_LIVE 10
+#define CHANGE_GAP_FILE 600
 
 const struct observe_limits observe_limits_default = {
 	.conversations = 98304,
@@ -61,10 +67,16 @@ static void set_timer(struct shelf *s, void *entry, int64_t second)
 	wheel_set(&s->wheel, table_index(&s->table, entry), second);
 }
 
+static const int64_t *steps_of(const struct shelf *s)
+{
+	return s->observer->from_file ? steps_file : steps_live;
+}
+
 static void next_step(struct shelf *s, void *entry)
 {
+	const int64_t *steps = steps_of(s);
 	struct telling *t = telling_of(s, entry);
-	int64_t wait = steps[STEPS - 1];
+	int64_t wait = 3600;
 
 	if (t->step + 1u < STEPS) {
 		wait = steps[t->step + 1] - steps[t->step];
@@ -97,6 +109,8 @@ static void fire(void *argument, uint32_t index)
 
 static void forget(struct shelf *s, void *entry)
 {
+	if (s->kind == KIND_CONVERSATION)
+		conversation_forget(s->observer, entry);
 	if (s->kind == KIND_OPERATION)
 		operation_forget(s->observer, entry);
 	wheel_clear(&s->wheel, table_index(&s->table, entry));
@@ -117,7 +131,7 @@ void shelf_added(struct shelf *s, void *entry)
 
 	t->id = s->observer->next_id++;
 	t->dirty = true;
-	set_timer(s, entry, s->observer->second + steps[0]);
+	set_timer(s, entry, s->observer->second + steps_of(s)[0]);
 }
 
 void shelf_changed(struct shelf *s, void *entry)
@@ -128,7 +142,7 @@ void shelf_changed(struct shelf *s, void *entry)
 		return; /* its first telling is on its way */
 	t->dirty = true;
 	int64_t soon = s->observer->second + 1;
-	int64_t allowed = t->told + CHANGE_GAP;
+	int64_t allowed = t->told + (s->observer->from_file ? CHANGE_GAP_FILE : CHANGE_GAP_LIVE);
 	int64_t second = soon > allowed ? soon : allowed;
 	uint32_t index = table_index(&s->table, entry);
 	if (s->wheel.timers[index].due > second)
@@ -140,6 +154,8 @@ void shelf_due(struct shelf *s, void *entry)
 	telling_of(s, entry)->dirty = true;
 	set_timer(s, entry, s->observer->second + 1);
 }
+
+#define FANS 16384
 
 static void shelf_init(struct observer *o, enum kind kind, size_t entry_size, size_t key_size,
 		       size_t telling, uint32_t capacity)
@@ -164,6 +180,10 @@ struct observer *observer_new(const struct observe_limits *limits, struct teller
 	o->next_id = 1;
 	o->range_blocks_left = limits->range_blocks;
 	o->text_seed = hash_seed();
+	o->from_file = limits->from_file;
+	table_init(&o->fans, &(struct table_config){.entry_size = sizeof(struct fan),
+						    .key_size = sizeof(struct fan_key),
+						    .capacity = FANS});
 	shelf_init(o, KIND_CONVERSATION, sizeof(struct conversation), sizeof(struct conversation_key),
 		   offsetof(struct conversation, telling), limits->conversations);
 	shelf_init(o, KIND_OPERATION, sizeof(struct observed), sizeof(struct observed_key),
@@ -188,6 +208,7 @@ void observer_free(struct observer *o)
 		table_free(&o->shelf[i].table);
 		wheel_free(&o->shelf[i].wheel);
 	}
+	table_free(&o->fans);
 	free(o);
 }
 

@@ -14,10 +14,23 @@ struct shelf {
 	size_t telling; /* offset of struct telling in an entry */
 };
 
+/* How many exchanges of one client nobody has answered. */
+struct fan {
+	struct table_entry entry;
+	struct fan_key {
+		struct address client;
+		uint16_t vlan;
+		uint16_t unused[3];
+	} key;
+	uint32_t unanswered;
+};
+
 struct observer {
 	struct sink sink; /* first: the engine sees only this */
 	struct teller *teller;
 	struct shelf shelf[KIND_COUNT];
+	struct table fans;
+	bool from_file;
 	int64_t now;
 	int64_t second;
 	uint64_t next_id;
@@ -48,5 +61,7 @@ void observe_anomaly(struct sink *, const struct context *, const char *event);
 /* Gives back what an operation holds besides its entry. */
 void operation_forget(struct observer *o, struct observed *op);
 
+/* A conversation is about to be evicted. */
+void conversation_forget(struct observer *o, const struct conversation *c);
 /* The key form of whoever sent (or, with receiver, got) a packet: IP, or MAC on bare frames. */
 struct address party_key(const struct context *ctx, bool receiver, bool *is_mac);

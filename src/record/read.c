@@ -130,6 +130,7 @@ static void read_flow(struct reader *r, struct record *out)
 		.flows = get_uint(r, "flows"),
 		.answered = get_uint(r, "answered"),
 		.refused = get_uint(r, "refused"),
+		.spread = json_is_true(json_object_get(r->object, "spread")),
 		.state = get_text(r, "state"),
 		.start = get_time(r, "start"),
 		.end = get_time(r, "end"),

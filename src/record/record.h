@@ -40,6 +40,7 @@ struct record_flow {
 	uint64_t flows;	   /* TCP connections or UDP exchanges */
 	uint64_t answered; /* of them, those in which the server spoke */
 	uint64_t refused;  /* TCP resets in answer to a SYN */
+	bool spread;	   /* all further unanswered exchanges of the client; dest is 0.0.0.0 */
 	const char *state; /* "new", "established", "closed" */
 	int64_t start;
 	int64_t end;

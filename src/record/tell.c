@@ -95,6 +95,7 @@ static bool tell_conversation(struct teller *teller, const struct conversation *
 		.flows = c->flows,
 		.answered = c->answered,
 		.refused = c->refused,
+		.spread = c->spread,
 		.state = states[c->state],
 		.start = c->first,
 		.end = c->last,

@@ -66,6 +66,8 @@ static void put_flow(struct json_out *j, const struct record *r)
 	json_uint(j, "flows", f->flows);
 	json_uint(j, "answered", f->answered);
 	json_uint(j, "refused", f->refused);
+	if (f->spread)
+		json_bool(j, "spread", true);
 	json_time(j, "start", f->start);
 	json_time(j, "end", f->end);
 	json_text(j, "state", f->state);
