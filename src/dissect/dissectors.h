@@ -16,6 +16,7 @@
 	X(igmp) \
 	X(llmnr) \
 	X(mdns) \
+	X(melsoft) \
 	X(modbus) \
 	X(nbdgm) \
 	X(nbns) \
