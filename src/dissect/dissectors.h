@@ -11,6 +11,7 @@
 	X(dns) \
 	X(enip) \
 	X(fins) \
+	X(ftp) \
 	X(http) \
 	X(icmp) \
 	X(igmp) \
@@ -22,6 +23,7 @@
 	X(nbns) \
 	X(nd) \
 	X(ntp) \
+	X(rdp) \
 	X(s7comm) \
 	X(s7comm_plus) \
 	X(slmp) \
@@ -30,7 +32,9 @@
 	X(ssdp) \
 	X(ssh) \
 	X(syslog) \
+	X(telnet) \
 	X(tls) \
+	X(vnc) \
 	X(wsd)
 
 #define DISSECTOR_DECLARE(name) extern const struct dissector dissector_##name;

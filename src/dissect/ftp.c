@@ -1,0 +1,158 @@
+/* ftp.c - the control connection of FTP (RFC 959). SPDX-License-Identifier: Apache-2.0 */
+
+#include "dissect/dissectors.h"
+#include "dissect/line.h"
+#include "dissect/session.h"
+
+struct ftp {
+	operation_ref ref; /* waits for its reply */
+	bool greeted;
+	bool told; /* the kind of sign-in */
+	bool system_asked;
+};
+
+static void read_user(struct context *ctx, struct cursor text)
+{
+	struct ftp *ftp = ctx->state;
+
+	if (!ftp->told)
+		emit_text(ctx, PARTY_RECEIVER, attribute_security, "FTP clear-text sign-in");
+	ftp->told = true;
+	emit_bytes(ctx, PARTY_RECEIVER, attribute_user, text.pos, cursor_left(&text));
+}
+
+static void read_system(struct context *ctx, struct cursor text)
+{
+	(void)text;
+	((struct ftp *)ctx->state)->system_asked = true;
+}
+
+static const struct {
+	const char *name;
+	void (*read)(struct context *, struct cursor);
+	bool operation;
+	enum ot_class class;
+	bool secret; /* its text is not for us */
+} commands[] = {
+        {"USER", read_user, false, OT_SESSION, false},
+        {"PASS", NULL, true, OT_SECURITY, true},
+        {"SYST", read_system, false, OT_SESSION, false},
+        {"RETR", NULL, true, OT_FILE, false},
+        {"STOR", NULL, true, OT_FILE, false},
+        {"STOU", NULL, true, OT_FILE, false},
+        {"APPE", NULL, true, OT_FILE, false},
+        {"DELE", NULL, true, OT_FILE, false},
+        {"RNFR", NULL, true, OT_FILE, false},
+        {"RNTO", NULL, true, OT_FILE, false},
+        {"MKD", NULL, true, OT_FILE, false},
+        {"RMD", NULL, true, OT_FILE, false},
+        {"SITE", NULL, true, OT_CONFIG, false},
+};
+
+static const char *const other_commands[] = {
+        "ACCT", "CWD",  "CDUP", "QUIT", "REIN", "PORT", "PASV", "TYPE", "STRU",
+        "MODE", "ALLO", "REST", "ABOR", "PWD",  "LIST", "NLST", "STAT", "HELP",
+        "NOOP", "FEAT", "OPTS", "EPSV", "EPRT", "SIZE", "MDTM", "MLSD", "MLST",
+        "AUTH", "PBSZ", "PROT", "CLNT", "XPWD", "LANG", NULL,
+};
+
+static bool is_other(const struct cursor *word)
+{
+	for (size_t i = 0; other_commands[i]; i++)
+		if (line_is(word, other_commands[i]))
+			return true;
+	return false;
+}
+
+static enum verdict read_command(struct cursor line, struct context *ctx)
+{
+	struct ftp *ftp = ctx->state;
+	struct cursor word = line_until(&line, ' ');
+
+	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
+		if (!line_is(&word, commands[i].name))
+			continue;
+		bool shown = !commands[i].secret && cursor_left(&line) > 0;
+
+		if (commands[i].read)
+			commands[i].read(ctx, line);
+		if (commands[i].operation)
+			ftp->ref = emit_operation(
+			        ctx,
+			        &(struct operation){.class = commands[i].class,
+			                            .subcode = NO_SUBCODE,
+			                            .function = commands[i].name,
+			                            .target = shown ? "%s" : NULL,
+			                            .text = shown ? line.pos : NULL,
+			                            .text_length = shown ? cursor_left(&line) : 0});
+		return VERDICT_YES;
+	}
+	return is_other(&word) ? VERDICT_YES : VERDICT_NO;
+}
+
+static const char *reply_result(uint64_t code)
+{
+	if (code < 400)
+		return "ok";
+	return code == 530 ? "not logged in" : code == 550 ? "not available" : "refused";
+}
+
+/* Each reply is "220 text"; "220-text" announces more lines (4.2). */
+static enum verdict read_reply(struct cursor line, struct context *ctx)
+{
+	struct ftp *ftp = ctx->state;
+	uint64_t code = 0;
+	struct cursor number = cursor_sub(&line, 3);
+
+	if (!line_number(&number, 10, &code) || code < 100 || code > 659)
+		return ftp->greeted ? VERDICT_YES : VERDICT_NO; /* a line of a longer reply */
+	bool more = cursor_match(&line, "-", 1);
+
+	line_trim(&line);
+	if (!ftp->greeted && code == 220) {
+		if (!ctx->on_port && line_find(&line, "FTP") < 0)
+			return VERDICT_NO;
+		session_guess(ctx, PARTY_SENDER, attribute_software, &line, RANK_BANNER, 0);
+		session_os_hint(ctx, PARTY_SENDER, &line);
+	}
+	ftp->greeted = true;
+	ctx->direction = -1;
+	if (more || code < 200)
+		return VERDICT_YES;
+	if (code == 215 && ftp->system_asked)
+		session_guess(ctx, PARTY_SENDER, attribute_os, &line, RANK_BANNER, 40);
+	if (code == 234) { /* RFC 4217: TLS begins */
+		emit_text(ctx, PARTY_SENDER, attribute_security, "FTP over TLS");
+		ctx->finished = true;
+	}
+	emit_answer(ctx, ftp->ref, reply_result(code));
+	ftp->ref = 0;
+	return VERDICT_YES;
+}
+
+static enum verdict ftp_dissect(struct cursor *c, struct context *ctx)
+{
+	struct ftp *ftp = ctx->state;
+	struct cursor line;
+
+	if (!ctx->on_port && !ftp->greeted && (ctx->to_server || !line_may_begin(c, "220")))
+		return VERDICT_NO;
+	if (!line_next(c, &line)) {
+		struct cursor all = *c;
+
+		return line_is_plain(&all) ? VERDICT_MORE : VERDICT_NO;
+	}
+	return ctx->to_server ? read_command(line, ctx) : read_reply(line, ctx);
+}
+
+const struct dissector dissector_ftp = {
+        .name = "ftp",
+        .title = "FTP",
+        .evidence = EVIDENCE_STRONG,
+        .rank = RANK_BANNER,
+        .transports = OVER_TCP,
+        .ports = {21, 2121},
+        .state_size = sizeof(struct ftp),
+        .message_max = 1024,
+        .dissect = ftp_dissect,
+};
