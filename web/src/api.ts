@@ -1,0 +1,144 @@
+/* api.ts - the one place that talks to the server. SPDX-License-Identifier: Apache-2.0 */
+import { signal } from './signal';
+import type { Session } from './types';
+
+const base = '/api/v1';
+
+/** What went wrong, as the server told it (RFC 9457) or as the network did. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly title: string,
+    readonly detail: string,
+  ) {
+    super(detail || title);
+  }
+}
+
+/** Who is signed in; undefined until we know, null for nobody. */
+export const session = signal<Session | null | undefined>(undefined);
+
+/** False while the server does not answer. */
+export const reachable = signal(true);
+
+/* Requests that met the end of a session wait here; they are sent again after the next sign-in. */
+let waiting: (() => void)[] = [];
+
+export function signedIn(value: Session): void {
+  session.set(value);
+  const list = waiting;
+  waiting = [];
+  for (const again of list) again();
+}
+
+interface Options {
+  method?: string;
+  body?: unknown;
+  raw?: Blob;
+  headers?: Record<string, string>;
+  signal?: AbortSignal;
+  /** An answer of 401 is the caller's, as in the sign-in itself. */
+  anonymous?: boolean;
+}
+
+async function problem(response: Response): Promise<ApiError> {
+  try {
+    const body = (await response.json()) as { title?: string; detail?: string };
+    return new ApiError(response.status, body.title ?? response.statusText, body.detail ?? '');
+  } catch {
+    return new ApiError(response.status, response.statusText, '');
+  }
+}
+
+async function send(path: string, options: Options): Promise<Response> {
+  const headers: Record<string, string> = { Accept: 'application/json', 'X-Yagura': '1', ...options.headers };
+  if (options.body !== undefined) headers['Content-Type'] = 'application/json';
+  try {
+    const response = await fetch(base + path, {
+      method: options.method ?? 'GET',
+      headers,
+      body: options.raw ?? (options.body === undefined ? undefined : JSON.stringify(options.body)),
+      signal: options.signal,
+      credentials: 'same-origin',
+    });
+    reachable.set(true);
+    return response;
+  } catch (cause) {
+    if (options.signal?.aborted) throw cause;
+    reachable.set(false);
+    throw new ApiError(0, 'unreachable', '');
+  }
+}
+
+/** Sends a request and reads the JSON of its answer; throws ApiError. */
+export async function api<T>(path: string, options: Options = {}): Promise<T> {
+  const response = await send(path, options);
+  if (response.status === 401 && !options.anonymous) {
+    await new Promise<void>((again) => {
+      waiting.push(again);
+      session.set(null);
+    });
+    return api<T>(path, options);
+  }
+  if (!response.ok) throw await problem(response);
+  if (response.status === 204) return undefined as T;
+  const text = await response.text();
+  return (text ? JSON.parse(text) : undefined) as T;
+}
+
+export const get = <T>(path: string, abort?: AbortSignal): Promise<T> => api<T>(path, { signal: abort });
+export const post = <T>(path: string, body: unknown): Promise<T> => api<T>(path, { method: 'POST', body });
+export const patch = <T>(path: string, body: unknown): Promise<T> => api<T>(path, { method: 'PATCH', body });
+export const remove = <T>(path: string): Promise<T> => api<T>(path, { method: 'DELETE' });
+
+/** Asks who we are; nobody is an answer too. */
+export async function loadSession(): Promise<void> {
+  try {
+    signedIn(await api<Session>('/session', { anonymous: true }));
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 0) throw error;
+    session.set(null);
+  }
+}
+
+/** Query text of the values that are set. */
+export function query(values: Record<string, string | number | null | undefined>): string {
+  const pairs = Object.entries(values).filter(([, v]) => v !== null && v !== undefined && v !== '');
+  return pairs.length ? `?${new URLSearchParams(pairs.map(([k, v]) => [k, String(v)]))}` : '';
+}
+
+/** Sends a file, telling how far it is; `abort` stops it. */
+export function upload<T>(path: string, file: File, progress: (sent: number) => void, abort?: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', base + path);
+    request.setRequestHeader('X-Yagura', '1');
+    request.setRequestHeader('X-Filename', encodeURIComponent(file.name));
+    request.setRequestHeader('Content-Type', 'application/octet-stream');
+    request.upload.onprogress = (event) => progress(event.loaded);
+    request.onerror = () => reject(new ApiError(0, 'unreachable', ''));
+    request.onabort = () => reject(new ApiError(0, 'stopped', ''));
+    request.onload = () => finish<T>(request, path, file, progress, abort).then(resolve, reject);
+    abort?.addEventListener('abort', () => request.abort());
+    request.send(file);
+  });
+}
+
+async function finish<T>(request: XMLHttpRequest, path: string, file: File, progress: (sent: number) => void, abort?: AbortSignal): Promise<T> {
+  if (request.status === 401) {
+    await new Promise<void>((again) => {
+      waiting.push(again);
+      session.set(null);
+    });
+    return upload<T>(path, file, progress, abort);
+  }
+  let body: unknown;
+  try {
+    body = JSON.parse(request.responseText);
+  } catch {
+    body = undefined;
+  }
+  if (request.status >= 200 && request.status < 300) return body as T;
+  const told = (body ?? {}) as { title?: string; detail?: string };
+  throw new ApiError(request.status, told.title ?? request.statusText, told.detail ?? '');
+}

@@ -1,0 +1,46 @@
+/* i18n.ts - every text of the page, in Japanese and English. SPDX-License-Identifier: Apache-2.0 */
+import en from './i18n/en.json';
+import ja from './i18n/ja.json';
+import { remembered, useSignal } from './signal';
+
+export type Language = 'ja' | 'en';
+export type TextKey = keyof typeof ja;
+export type Args = Record<string, string | number>;
+
+const texts: Record<Language, Record<string, string>> = { ja, en };
+
+function preferred(): Language {
+  return navigator.language.toLowerCase().startsWith('ja') ? 'ja' : 'en';
+}
+
+export const language = remembered<Language>('language', preferred());
+
+export function useLanguage(): Language {
+  return useSignal(language);
+}
+
+function fill(text: string, args?: Args): string {
+  if (!args) return text;
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = args[name];
+    if (value === undefined || value === null) return whole;
+    return typeof value === 'number' ? value.toLocaleString(language.get()) : value;
+  });
+}
+
+/** The text of a key, its {places} filled. */
+export function t(key: TextKey, args?: Args): string {
+  return fill(texts[language.get()][key] ?? key, args);
+}
+
+/** The word for something the server names, or the name itself where we have no word. */
+export function word(group: string, name: string | null | undefined, args?: Args): string {
+  const key = `${group}.${name ?? 'unknown'}`;
+  const text = texts[language.get()][key];
+  return text === undefined ? (name ?? '–') : fill(text, args);
+}
+
+/** True when the page has a text for it. */
+export function has(key: string): key is TextKey {
+  return Object.hasOwn(ja, key);
+}

@@ -1,0 +1,96 @@
+/* main.tsx - starts the page: who are you, which page is asked for. SPDX-License-Identifier: Apache-2.0 */
+import { render, type ComponentType } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { loadSession, reachable, session } from './api';
+import { language, t, useLanguage } from './i18n';
+import { start } from './live';
+import { Dialog } from './parts/small';
+import { useRoute, type Route } from './router';
+import { Shell } from './shell';
+import { useSignal } from './signal';
+import './styles/index.css';
+import './theme';
+import { AssetPage } from './views/asset';
+import { Assets } from './views/assets';
+import { Communications } from './views/communications';
+import { Help } from './views/help';
+import { Ledger } from './views/ledger';
+import { MapPage } from './views/map';
+import { Overview } from './views/overview';
+import { Sensors } from './views/sensors';
+import { Settings } from './views/settings';
+import { NewPassword, SignIn } from './views/signin';
+
+type View = ComponentType<{ route: Route }>;
+
+const views: Record<string, { title: Parameters<typeof t>[0]; list: View; one?: View }> = {
+  '': { title: 'page.overview', list: Overview },
+  assets: { title: 'page.assets', list: Assets, one: AssetPage },
+  map: { title: 'page.map', list: MapPage },
+  communications: { title: 'page.communications', list: Communications },
+  sensors: { title: 'page.sensors', list: Sensors },
+  ledger: { title: 'page.ledger', list: Ledger },
+  settings: { title: 'page.settings', list: Settings },
+  help: { title: 'page.help', list: Help },
+};
+
+function NotFound() {
+  return (
+    <div class="page">
+      <h1>{t('error.no_page')}</h1>
+      <p>
+        <a href="#/">{t('page.overview')}</a>
+      </p>
+    </div>
+  );
+}
+
+function Open({ route }: { route: Route }) {
+  const found = views[route.parts[0] ?? ''];
+  const View = found && (route.parts[1] ? found.one : found.list);
+  useEffect(() => {
+    document.title = found ? `${t(found.title)} – Yagura` : 'Yagura';
+  });
+  useEffect(() => window.scrollTo(0, 0), [route.path]);
+  return View ? <View key={route.path} route={route} /> : <NotFound />;
+}
+
+/* Whether somebody was signed in here: then the page stays beneath the sign-in, with all that was typed. */
+let before = false;
+
+function App() {
+  const who = useSignal(session);
+  const online = useSignal(reachable);
+  const route = useRoute();
+  useLanguage();
+  useEffect(() => {
+    if (!who) return;
+    if (who.user.language === 'ja' || who.user.language === 'en') language.set(who.user.language);
+    if (!who.must_set_password) start();
+  }, [who]);
+  useEffect(() => {
+    if (who !== undefined || online) return;
+    const wait = window.setInterval(() => void loadSession().catch(() => undefined), 3000);
+    return () => window.clearInterval(wait);
+  }, [who, online]);
+  if (who === undefined) return online ? null : <p class="loading" role="alert">{t('error.unreachable')}</p>;
+  const token = route.parts[0] === 'signin' ? route.query.get('token') : null;
+  if (who?.must_set_password) return <NewPassword name={who.user.name} />;
+  if (who && !token) before = true;
+  if (!before) return <SignIn token={token} />;
+  return (
+    <>
+      <Shell>
+        <Open route={route} />
+      </Shell>
+      {who === null && (
+        <Dialog title={t('signin.expired')}>
+          <SignIn token={null} inside />
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+void loadSession().catch(() => undefined);
+render(<App />, document.getElementById('app')!);

@@ -1,0 +1,210 @@
+/* overview.tsx - 今日の要点: what is here, what is new, is the sensor well, what to do next. SPDX-License-Identifier: Apache-2.0 */
+import { bytes, number } from '../format';
+import { t, word, type TextKey } from '../i18n';
+import { status } from '../live';
+import { EmptyPlant } from '../parts/empty';
+import { RoleIcon, StateMark, type State } from '../parts/icons';
+import { asOf, NextStep, problemsOf } from '../parts/nextstep';
+import { Chip, Loading, Panel } from '../parts/small';
+import { SourceLine } from '../parts/source';
+import { href } from '../router';
+import { useSignal } from '../signal';
+import type { Status } from '../types';
+
+interface Figure {
+  key: string;
+  count: number;
+  to: string;
+  state: State;
+}
+
+function figuresOf(now: Status): Figure[] {
+  const problems = problemsOf(now);
+  const of = (severity: string) => problems.filter((problem) => problem.severity === severity).length;
+  const act = of('act');
+  const look = of('look');
+  const { counts } = now;
+  return [
+    { key: 'act', count: act, to: '#/', state: act ? 'act' : 'calm' },
+    { key: 'look', count: look, to: '#/', state: look ? 'look' : 'calm' },
+    { key: 'new', count: counts.assets_new_24h, to: href('/assets', { new: 1 }), state: counts.assets_new_24h ? 'new' : 'calm' },
+    { key: 'assets', count: counts.assets, to: '#/assets', state: 'calm' },
+    { key: 'conversations', count: counts.conversations, to: '#/communications', state: 'calm' },
+    { key: 'changes', count: counts.changes, to: href('/communications', { tab: 'operations', changes: 1 }), state: 'calm' },
+  ];
+}
+
+function Figures({ now }: { now: Status }) {
+  const jump = (event: Event, to: string) => {
+    if (to !== '#/') return;
+    event.preventDefault();
+    document.getElementById('next')?.scrollIntoView({ block: 'start' });
+  };
+  return (
+    <ul class="figures">
+      {figuresOf(now).map(({ key, count, to, state }) => (
+        <li key={key} class={`figure figure-${state}`}>
+          <a href={to} onClick={(event) => jump(event, to)}>
+            <span class="figure-number">
+              {state !== 'calm' && <StateMark state={state} size={14} />}
+              {number(count)}
+            </span>
+            <span class="figure-word">{t(`figure.${key}` as TextKey)}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface Line {
+  key: string;
+  label: preact.ComponentChildren;
+  value: number;
+  text: string;
+  to: string;
+}
+
+/** Lines with a bar each, the longest first; each leads to what it counts. */
+function Counts({ lines, more }: { lines: Line[]; more?: { to: string; count: number } }) {
+  const most = Math.max(1, ...lines.map((line) => line.value));
+  return (
+    <ul class="counts">
+      {lines.map((line) => (
+        <li key={line.key}>
+          <a href={line.to}>
+            <span class="counts-label">{line.label}</span>
+            <meter class="counts-bar" value={line.value} max={most} aria-hidden="true" />
+            <span class="counts-value">{line.text}</span>
+          </a>
+        </li>
+      ))}
+      {more && more.count > 0 && (
+        <li>
+          <a class="counts-more" href={more.to}>
+            {t('overview.more', { count: more.count })}
+          </a>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+const shown = 8;
+
+function Roles({ now }: { now: Status }) {
+  const lines = now.by_role.map(({ role, count }) => ({
+    key: role,
+    label: (
+      <>
+        <RoleIcon role={role} />
+        {word('role', role)}
+      </>
+    ),
+    value: count,
+    text: number(count),
+    to: href('/assets', { role }),
+  }));
+  return <Counts lines={lines.slice(0, shown)} more={{ to: '#/assets', count: lines.length - shown }} />;
+}
+
+function Vendors({ now }: { now: Status }) {
+  const lines = now.by_vendor.map(({ vendor, count }) => ({
+    key: vendor,
+    label: vendor || t('unknown'),
+    value: count,
+    text: number(count),
+    to: href('/assets', { vendor: vendor || '-' }),
+  }));
+  return <Counts lines={lines.slice(0, shown)} more={{ to: '#/assets', count: lines.length - shown }} />;
+}
+
+function Protocols({ now }: { now: Status }) {
+  const list = [...now.by_protocol].sort((a, b) => Number(b.industrial) - Number(a.industrial) || b.bytes - a.bytes);
+  return (
+    <table class="plain">
+      <thead>
+        <tr>
+          <th scope="col">{t('protocol')}</th>
+          <th scope="col">{t('overview.kind')}</th>
+          <th scope="col" class="right">{t('conversations')}</th>
+          <th scope="col" class="right">{t('bytes')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {list.slice(0, 12).map((row) => (
+          <tr key={row.protocol}>
+            <td>
+              <a href={href('/communications', { protocol: row.protocol })}>{row.title || row.protocol}</a>
+            </td>
+            <td>{row.industrial ? <Chip>{t('industrial')}</Chip> : <span class="quiet">{t('not_industrial')}</span>}</td>
+            <td class="right">{number(row.conversations)}</td>
+            <td class="right">{bytes(row.bytes)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function NextSteps({ now }: { now: Status }) {
+  const problems = problemsOf(now);
+  if (problems.length === 0) {
+    return (
+      <p class="notice">
+        <StateMark state="ok" /> {t('overview.nothing')}
+      </p>
+    );
+  }
+  return (
+    <div class="problems">
+      {problems.map((problem, index) => (
+        <NextStep key={problem.id} problem={problem} open={index === 0} />
+      ))}
+    </div>
+  );
+}
+
+export function Overview() {
+  const now = useSignal(status);
+  if (!now) return <Loading />;
+  const empty = now.counts.assets === 0;
+  return (
+    <div class="page">
+      <header class="page-head">
+        <h1>{t('page.overview')}</h1>
+        <p class="quiet">{asOf(now)}</p>
+      </header>
+      {empty && <EmptyPlant />}
+      {!empty && <Figures now={now} />}
+      <div class="grid grid-overview">
+        {(!empty || problemsOf(now).length > 0) && (
+          <Panel title={t('overview.next')} id="next" count={problemsOf(now).length || undefined}>
+            <NextSteps now={now} />
+          </Panel>
+        )}
+        {now.sources.length > 0 && (
+          <Panel title={t('page.sensors')} actions={<a href="#/sensors">{t('details')}</a>}>
+            {now.sources.slice(0, 5).map((source) => (
+              <SourceLine key={source.id} source={source} now={now.now} />
+            ))}
+            {now.sources.length > 5 && <a href="#/sensors">{t('overview.more', { count: now.sources.length - 5 })}</a>}
+          </Panel>
+        )}
+      </div>
+      {!empty && (
+        <div class="grid grid-three">
+          <Panel title={t('overview.by_role')} count={now.by_role.length}>
+            <Roles now={now} />
+          </Panel>
+          <Panel title={t('overview.by_vendor')} count={now.by_vendor.length}>
+            <Vendors now={now} />
+          </Panel>
+          <Panel title={t('overview.by_protocol')} count={now.by_protocol.length}>
+            <Protocols now={now} />
+          </Panel>
+        </div>
+      )}
+    </div>
+  );
+}
