@@ -1,0 +1,218 @@
+/* inside.h - what the files of inventory share. SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "inventory/inventory.h"
+
+#include "lib/arena.h"
+
+#define PROTOCOL_MAX 256
+#define PEER_MAX     8
+
+struct names;
+struct os_support;
+struct role_rules;
+
+struct value {
+	char *text;
+	int64_t first;
+	int64_t last;
+	int64_t told_last; /* last when it was handed out */
+	uint16_t name;     /* of inventory->names */
+	uint16_t source;
+	int16_t slot;
+	uint8_t rank;
+	uint8_t confidence;
+};
+
+struct values {
+	struct value *row;
+	uint16_t count;
+	uint16_t room;
+};
+
+struct service {
+	int64_t first;
+	int64_t last;
+	uint16_t port;
+	uint8_t protocol; /* 0 unknown */
+	bool udp;
+};
+
+struct protocol_set {
+	uint64_t bits[PROTOCOL_MAX / 64];
+};
+
+struct node {
+	uint64_t id;
+	struct node *next_key; /* same bucket */
+	struct node *sibling;  /* next of the same device */
+	struct node *next_dirty;
+	struct device *home;
+	struct node *owner; /* MAC that holds this IP */
+	struct values values;
+	struct service *services;
+	struct protocol_set uses;
+	struct protocol_set serves;
+	int64_t bound_first;
+	int64_t bound_last;
+	int64_t first;
+	int64_t last;
+	int64_t told_last;
+	uint64_t peer[PEER_MAX]; /* servers of industrial protocols it asks */
+	struct address ip;
+	struct mac mac;
+	uint16_t vlan;
+	uint16_t service_count;
+	uint16_t sensor;
+	uint16_t tentative; /* MAC: IPv4 addresses held on the word of conversations only */
+	uint16_t outside;   /* MAC: packets of addresses that are not its own */
+	uint16_t holds;     /* MAC: confirmed addresses */
+	uint16_t acts;      /* bits of ot_class, as requester */
+	uint16_t cyclic;    /* count of cyclic operations as requester, at most 65535 */
+	uint8_t peer_count;
+	uint8_t kind;
+	bool confirmed : 1, dhcp : 1, retired : 1, router : 1, shared : 1, conflict : 1, dirty : 1;
+};
+
+struct device {
+	uint64_t number; /* 0 until it is handed out */
+	struct node *nodes;
+	struct device *into;  /* absorbed by */
+	struct device *child; /* devices absorbed by this one */
+	struct device *next_child;
+	struct device *next_dirty;
+	struct values values; /* the operator's */
+	bool external;
+	bool queued;
+	bool content; /* more than times changed */
+	bool dead;    /* given up before anybody saw it */
+};
+
+struct inventory {
+	struct inventory_config config;
+	struct inventory_counters counters;
+	struct names *names;     /* attribute names, sources, sensors */
+	struct names *protocols; /* at most PROTOCOL_MAX */
+	struct os_support *os;
+	struct role_rules *rules;
+	struct node **bucket;
+	size_t bucket_mask;
+	struct node **node; /* by id - 1 */
+	size_t node_count;
+	size_t node_room;
+	struct device **device; /* all, in order of making */
+	size_t device_count;
+	size_t device_room;
+	struct device **by_number;
+	size_t number_room;
+	uint64_t next_number;
+	struct device *dirty_first, *dirty_last;
+	struct node *dirty_node_first, *dirty_node_last;
+	struct node *internet;
+	struct merge *merge;
+	size_t merge_count;
+	size_t merge_room;
+	size_t merge_told;
+	bool merge_dirty;
+	struct identity_slot *identity; /* serial numbers seen, open addressing */
+	size_t identity_room;
+	size_t identity_count;
+	struct arena scratch;
+	struct asset view;
+	struct endpoint endpoint_view;
+	struct arena endpoint_scratch;
+	uint64_t seed;
+	uint64_t *loading; /* owners by node, until all are there */
+	size_t loading_count;
+};
+
+/* names.c: texts as small numbers; 0 is "none", also when there is no more room. */
+struct names *names_new(size_t max);
+void names_free(struct names *names);
+uint16_t names_number(struct names *names, const char *text);
+const char *names_text(const struct names *names, uint16_t number);
+
+/* node.c */
+struct node *node_find_mac(struct inventory *inv, uint16_t vlan, const struct mac *mac);
+struct node *node_find_ip(struct inventory *inv, uint16_t vlan, const struct address *ip);
+/* The same MAC in another VLAN, or NULL. */
+struct node *node_elsewhere(struct inventory *inv, uint16_t vlan, const struct mac *mac);
+struct node *node_new(struct inventory *inv, enum endpoint_kind kind, uint16_t vlan,
+                      const struct mac *mac, const struct address *ip);
+void node_link(struct inventory *inv, struct node *node);
+/* Takes the node out of the keys: its address is free for another. */
+void node_unlink(struct inventory *inv, struct node *node);
+void node_seen(struct inventory *inv, struct node *node, int64_t first, int64_t last);
+void node_dirty(struct inventory *inv, struct node *node);
+uint64_t node_key(const struct inventory *inv, const struct mac *mac, const struct address *ip);
+bool protocol_in(const struct protocol_set *set, uint16_t protocol);
+bool protocol_add(struct protocol_set *set, uint16_t protocol);
+
+/* device.c */
+struct device *device_new(struct inventory *inv, bool external);
+struct device *device_root(struct device *device);
+/* Gives the node a device of its own when it has none. NULL when the budget is spent. */
+struct device *device_for(struct inventory *inv, struct node *node);
+void device_move(struct inventory *inv, struct node *node, struct device *to);
+void device_dirty(struct inventory *inv, struct device *device, bool content);
+/* The number, given on first asking. */
+uint64_t device_number(struct inventory *inv, struct device *device);
+void device_set_number(struct inventory *inv, struct device *device, uint64_t number);
+/* Walks the nodes of a device and of those it absorbed. */
+struct node *device_first_node(const struct device *root);
+struct node *device_next_node(const struct device *root, const struct node *node);
+
+/* It has a MAC of this site: not an address of the internet after all. */
+void device_is_local(struct inventory *inv, struct device *device);
+
+/* bind.c: which MAC holds which IP. */
+struct node *bind_conversation(struct inventory *inv, const struct record *record, bool source);
+/* The node of a MAC or IP, made when it is new; NULL when there is no room. */
+struct node *bind_mac(struct inventory *inv, uint16_t vlan, const struct mac *mac);
+struct node *bind_ip(struct inventory *inv, uint16_t vlan, const struct address *ip);
+void bind_claim(struct inventory *inv, struct node *mac, const struct address *ip,
+                const char *source, int64_t first, int64_t last);
+void bind_shared(struct inventory *inv, uint16_t vlan, const struct address *ip, int64_t time);
+
+/* value.c: true when something new was said. */
+bool values_put(struct inventory *inv, struct values *values, const struct value *value,
+                const char *text);
+const struct value *values_best(const struct inventory *inv, const struct values *values,
+                                const char *name);
+void values_remove(struct inventory *inv, struct values *values, const char *name);
+void values_free(struct values *values);
+/* Marks chosen ones and conflicts; returns the number of attributes in conflict. */
+int values_choose(struct asset_value *values, size_t count);
+
+/* merge.c */
+bool merge_join(struct inventory *inv, struct device *one, struct device *other, const char *reason,
+                const char *evidence, const char *by, int64_t at);
+void merge_split(struct inventory *inv, struct device *from, struct node *node, const char *reason,
+                 int64_t at);
+/* Looks for another device with the same strong identity, after a claim of this name. */
+void merge_check(struct inventory *inv, struct node *node, const char *name, const char *value,
+                 enum claim_rank rank, const char *source, int64_t at);
+
+/* view.c */
+const struct asset *view_build(struct inventory *inv, struct device *root);
+void view_endpoint(struct inventory *inv, const struct node *node, struct arena *arena,
+                   struct endpoint *out);
+
+/* trait.c */
+const char *trait_write(const struct inventory *inv, const struct node *node, struct arena *arena);
+void trait_read(struct inventory *inv, struct node *node, const char *traits);
+
+/* role.c */
+struct role_rules *role_rules_new(struct inventory *inv);
+void role_rules_free(struct role_rules *rules);
+void role_decide(struct inventory *inv, const struct device *root, struct asset *asset);
+/* True for a protocol that controls machines. */
+bool role_protocol_is_industrial(const char *protocol);
+/* The level that goes with a role, times 10, or -1. */
+int role_level(const char *role);
+
+/* os.c: the catalog of end-of-support dates. */
+struct os_support *os_support_new(void);
+void os_support_free(struct os_support *os);
+/* "2020-01-14", owned by the catalog, or NULL unknown. */
+const char *os_support_end(const struct os_support *os, const char *system);

@@ -1,0 +1,398 @@
+/* inventory.c - records in, changed assets out. SPDX-License-Identifier: Apache-2.0 */
+
+#include "inventory/inside.h"
+
+#include "dissect/attribute.h"
+#include "lib/hash.h"
+#include "lib/memory.h"
+#include "record/record.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#define SERVICE_MAX 64
+/* So many packets to one that never spoke: it is there, and its answers are not mirrored. */
+#define SILENT_PACKETS 10
+
+static size_t or_default(size_t value, size_t otherwise)
+{
+	return value ? value : otherwise;
+}
+
+struct inventory *inventory_new(const struct inventory_config *config)
+{
+	struct inventory *inv = xcalloc(1, sizeof(*inv));
+
+	if (config)
+		inv->config = *config;
+	inv->config.max_devices = or_default(inv->config.max_devices, 30000);
+	inv->config.max_external = or_default(inv->config.max_external, 2000);
+	inv->config.max_endpoints =
+	        or_default(inv->config.max_endpoints, inv->config.max_devices * 4);
+	inv->config.max_values = or_default(inv->config.max_values, 64);
+	inv->names = names_new(4096);
+	inv->protocols = names_new(PROTOCOL_MAX);
+	inv->os = os_support_new();
+	inv->rules = role_rules_new(inv);
+	inv->bucket_mask = 1023;
+	inv->bucket = xcalloc(inv->bucket_mask + 1, sizeof(struct node *));
+	inv->next_number = 1;
+	inv->seed = hash_seed();
+	return inv;
+}
+
+static void free_merges(struct inventory *inv)
+{
+	for (size_t i = 0; i < inv->merge_count; i++) {
+		free((void *)(uintptr_t)inv->merge[i].reason);
+		free((void *)(uintptr_t)inv->merge[i].evidence);
+		free((void *)(uintptr_t)inv->merge[i].by);
+	}
+	free(inv->merge);
+}
+
+void inventory_free(struct inventory *inv)
+{
+	if (!inv)
+		return;
+	for (size_t i = 0; i < inv->node_count; i++) {
+		values_free(&inv->node[i]->values);
+		free(inv->node[i]->services);
+		free(inv->node[i]);
+	}
+	for (size_t i = 0; i < inv->device_count; i++) {
+		values_free(&inv->device[i]->values);
+		free(inv->device[i]);
+	}
+	free_merges(inv);
+	free(inv->node);
+	free(inv->device);
+	free(inv->by_number);
+	free(inv->bucket);
+	free(inv->identity);
+	names_free(inv->names);
+	names_free(inv->protocols);
+	os_support_free(inv->os);
+	role_rules_free(inv->rules);
+	arena_free(&inv->scratch);
+	arena_free(&inv->endpoint_scratch);
+	free(inv);
+}
+
+static void content(struct inventory *inv, struct node *node)
+{
+	node_dirty(inv, node);
+	if (node->home)
+		device_dirty(inv, node->home, true);
+}
+
+/* It spoke at this time. */
+static void alive(struct inventory *inv, struct node *node, const struct record *record,
+                  int64_t first, int64_t last)
+{
+	const uint16_t sensor = names_number(inv->names, record->sensor);
+
+	if (sensor)
+		node->sensor = sensor;
+	device_for(inv, node);
+	node_seen(inv, node, first, last);
+}
+
+static enum claim_rank rank_number(const char *name)
+{
+	for (int i = RANK_OUI; name && i <= RANK_OPERATOR; i++)
+		if (strcmp(claim_rank_name((enum claim_rank)i), name) == 0)
+			return (enum claim_rank)i;
+	return RANK_FINGERPRINT;
+}
+
+static struct node *claimant(struct inventory *inv, const struct record *record)
+{
+	const struct record_claim *claim = &record->claim;
+
+	if (claim->has_ip && !address_is_zero(&claim->ip) && !address_is_group(&claim->ip))
+		return bind_ip(inv, record->vlan[0], &claim->ip);
+	if (claim->has_mac && !mac_is_zero(&claim->mac) && !mac_is_group(&claim->mac))
+		return bind_mac(inv, record->vlan[0], &claim->mac);
+	return NULL;
+}
+
+static void keep_value(struct inventory *inv, struct node *node, const struct record_claim *claim,
+                       enum claim_rank rank)
+{
+	const struct value value = {
+	        .first = claim->first_seen,
+	        .last = claim->last_seen,
+	        .name = names_number(inv->names, claim->name),
+	        .source = names_number(inv->names, claim->source),
+	        .slot = (int16_t)claim->slot,
+	        .rank = (uint8_t)rank,
+	        .confidence = (uint8_t)(claim->confidence < 0     ? 0
+	                                : claim->confidence > 100 ? 100
+	                                                          : claim->confidence),
+	};
+
+	if (value.name && values_put(inv, &node->values, &value, claim->value))
+		content(inv, node);
+}
+
+static struct inventory_parties take_claim(struct inventory *inv, const struct record *record)
+{
+	const struct record_claim *claim = &record->claim;
+	const enum claim_rank rank = rank_number(claim->rank);
+	struct address ip;
+	struct node *node =
+	        claim->name && claim->value && claim->value[0] ? claimant(inv, record) : NULL;
+
+	/* What is said of the internet as a whole, or of nobody, is not kept. */
+	if (!node || node->kind == ENDPOINT_GROUP || node->kind == ENDPOINT_INTERNET)
+		return (struct inventory_parties){0};
+	alive(inv, node, record, claim->first_seen, claim->last_seen);
+	keep_value(inv, node, claim, rank);
+	const char *source = claim->source ? claim->source : "";
+
+	if (node->kind == ENDPOINT_MAC && strcmp(claim->name, attribute_ip) == 0 &&
+	    address_parse(claim->value, &ip))
+		bind_claim(inv, node, &ip, source, claim->first_seen, claim->last_seen);
+	else if (strcmp(claim->name, attribute_virtual_ip) == 0 && address_parse(claim->value, &ip))
+		bind_shared(inv, record->vlan[0], &ip, claim->last_seen);
+	merge_check(inv, node, claim->name, claim->value, rank, source, claim->last_seen);
+	return (struct inventory_parties){.client = node->id};
+}
+
+static void add_service(struct inventory *inv, struct node *node, const struct record *record)
+{
+	const bool udp = record->proto && strcmp(record->proto, "UDP") == 0;
+	const uint16_t protocol = names_number(inv->protocols, record->app_proto);
+
+	if (record->dest_port <= 0 || record->dest_port > 65535)
+		return;
+	for (size_t i = 0; i < node->service_count; i++) {
+		struct service *s = &node->services[i];
+
+		if (s->port != record->dest_port || s->udp != udp)
+			continue;
+		s->last = record->time;
+		if (protocol && s->protocol != protocol) {
+			s->protocol = (uint8_t)protocol;
+			content(inv, node);
+		}
+		return;
+	}
+	if (node->service_count >= SERVICE_MAX) {
+		inv->counters.refused_services++;
+		return;
+	}
+	node->services =
+	        xreallocarray(node->services, node->service_count + 1U, sizeof(struct service));
+	node->services[node->service_count++] = (struct service){
+	        .first = record->flow.start,
+	        .last = record->time,
+	        .port = (uint16_t)record->dest_port,
+	        .protocol = (uint8_t)protocol,
+	        .udp = udp,
+	};
+	content(inv, node);
+}
+
+static void add_peer(struct inventory *inv, struct node *client, const struct node *server)
+{
+	for (size_t i = 0; i < client->peer_count; i++)
+		if (client->peer[i] == server->id)
+			return;
+	if (client->peer_count == PEER_MAX)
+		return;
+	client->peer[client->peer_count++] = server->id;
+	content(inv, client);
+}
+
+static void talk(struct inventory *inv, struct node *client, struct node *server,
+                 const char *app_proto)
+{
+	const uint16_t protocol = names_number(inv->protocols, app_proto);
+
+	if (protocol_add(&client->uses, protocol))
+		content(inv, client);
+	if (protocol_add(&server->serves, protocol))
+		content(inv, server);
+	if (server->kind == ENDPOINT_IP && role_protocol_is_industrial(app_proto))
+		add_peer(inv, client, server);
+}
+
+static struct inventory_parties take_flow(struct inventory *inv, const struct record *record)
+{
+	const struct record_flow *flow = &record->flow;
+	struct node *client = bind_conversation(inv, record, true);
+	struct node *server = bind_conversation(inv, record, false);
+	const bool answers = flow->answered > 0 || flow->packets_to_client > 0;
+	const bool refuses = flow->refused > 0 && flow->answered == 0;
+
+	if (client && flow->packets_to_server > 0)
+		alive(inv, client, record, flow->start, flow->end);
+	if (server && (answers || flow->packets_to_server >= SILENT_PACKETS))
+		alive(inv, server, record, flow->start, flow->end);
+	if (client && server && answers && !refuses) {
+		talk(inv, client, server, record->app_proto);
+		if (server->kind == ENDPOINT_IP && record->has_ip)
+			add_service(inv, server, record);
+	}
+	/* A request to all tells what the sender uses: nobody serves it. */
+	if (client && server && server->kind == ENDPOINT_GROUP && record->app_proto &&
+	    protocol_add(&client->uses, names_number(inv->protocols, record->app_proto)))
+		content(inv, client);
+	return (struct inventory_parties){client ? client->id : 0, server ? server->id : 0};
+}
+
+static unsigned class_number(const char *name)
+{
+	for (unsigned i = 0; name && i < OT_CLASS_COUNT; i++)
+		if (strcmp(ot_class_name((enum ot_class)i), name) == 0)
+			return i;
+	return OT_CLASS_COUNT;
+}
+
+static struct inventory_parties take_ot(struct inventory *inv, const struct record *record)
+{
+	const struct record_ot *ot = &record->ot;
+	const unsigned class = class_number(ot->class);
+	struct node *client = bind_conversation(inv, record, true);
+	struct node *server = bind_conversation(inv, record, false);
+
+	if (!client || !server)
+		return (struct inventory_parties){client ? client->id : 0, server ? server->id : 0};
+	alive(inv, client, record, ot->first_seen, ot->last_seen);
+	if (ot->result) {
+		alive(inv, server, record, ot->first_seen, ot->last_seen);
+		talk(inv, client, server, ot->protocol);
+	}
+	if (class < OT_CLASS_COUNT && !(client->acts >> class & 1)) {
+		client->acts = (uint16_t)(client->acts | 1U << class);
+		content(inv, client);
+	}
+	if (ot->period_us > 0 && ot->count > 3 && client->cyclic < UINT16_MAX &&
+	    client->cyclic++ == 0)
+		content(inv, client);
+	return (struct inventory_parties){client->id, server->id};
+}
+
+struct inventory_parties inventory_record(struct inventory *inv, const struct record *record)
+{
+	switch (record->type) {
+	case RECORD_CLAIM:
+		return take_claim(inv, record);
+	case RECORD_FLOW:
+		return take_flow(inv, record);
+	case RECORD_OT:
+		return take_ot(inv, record);
+	case RECORD_ANOMALY: {
+		struct node *client =
+		        record->has_ip ? node_find_ip(inv, record->vlan[0], &record->src_ip) : NULL;
+		struct node *server = record->has_ip
+		                              ? node_find_ip(inv, record->vlan[0], &record->dest_ip)
+		                              : NULL;
+
+		return (struct inventory_parties){client ? client->id : 0, server ? server->id : 0};
+	}
+	default:
+		return (struct inventory_parties){0};
+	}
+}
+
+const struct asset *inventory_next_asset(struct inventory *inv)
+{
+	struct device *device = inv->dirty_first;
+
+	while (device && (device->dead || (!device->number && !device_first_node(device)))) {
+		device->queued = false;
+		device = device->next_dirty;
+	}
+	inv->dirty_first = device ? device->next_dirty : NULL;
+	if (!inv->dirty_first)
+		inv->dirty_last = NULL;
+	if (!device)
+		return NULL;
+	const bool times_only = !device->content;
+
+	device->queued = device->content = false;
+	if (device->into) {
+		inv->view = (struct asset){.number = device_number(inv, device),
+		                           .into = device_number(inv, device_root(device))};
+		return &inv->view;
+	}
+	(void)view_build(inv, device);
+	inv->view.times_only = times_only;
+	return &inv->view;
+}
+
+const struct endpoint *inventory_next_endpoint(struct inventory *inv)
+{
+	struct node *node = inv->dirty_node_first;
+
+	if (!node)
+		return NULL;
+	inv->dirty_node_first = node->next_dirty;
+	if (!inv->dirty_node_first)
+		inv->dirty_node_last = NULL;
+	node->dirty = false;
+	node->told_last = node->last == INT64_MIN ? 0 : node->last;
+	arena_reset(&inv->endpoint_scratch);
+	view_endpoint(inv, node, &inv->endpoint_scratch, &inv->endpoint_view);
+	return &inv->endpoint_view;
+}
+
+const struct asset *inventory_asset(struct inventory *inv, uint64_t number)
+{
+	struct device *device =
+	        number && number < inv->number_room ? device_root(inv->by_number[number]) : NULL;
+
+	return device ? view_build(inv, device) : NULL;
+}
+
+const struct asset *inventory_each(struct inventory *inv, size_t *position)
+{
+	while (*position < inv->device_count) {
+		struct device *device = inv->device[(*position)++];
+
+		if (!device->dead && !device->into && device_first_node(device))
+			return view_build(inv, device);
+	}
+	return NULL;
+}
+
+uint64_t inventory_asset_of(struct inventory *inv, uint64_t endpoint)
+{
+	if (endpoint == 0 || endpoint > inv->node_count)
+		return 0;
+	return device_number(inv, device_root(inv->node[endpoint - 1]->home));
+}
+
+int inventory_edit(struct inventory *inv, uint64_t number, const char *name, const char *text,
+                   const char *by, int64_t now)
+{
+	struct device *device =
+	        number && number < inv->number_room ? device_root(inv->by_number[number]) : NULL;
+
+	if (!device)
+		return -ENOENT;
+	values_remove(inv, &device->values, name);
+	device_dirty(inv, device, true);
+	if (!text || !text[0])
+		return 0;
+	const struct value value = {
+	        .first = now,
+	        .last = now,
+	        .name = names_number(inv->names, name),
+	        .source = names_number(inv->names, by ? by : "operator"),
+	        .slot = NO_SLOT,
+	        .rank = RANK_OPERATOR,
+	        .confidence = 100,
+	};
+
+	(void)values_put(inv, &device->values, &value, text);
+	return 0;
+}
+
+struct inventory_counters inventory_counters(const struct inventory *inv)
+{
+	return inv->counters;
+}

@@ -1,0 +1,219 @@
+/* inventory.h - what a device is: claims and conversations become assets. SPDX-License-Identifier:
+ * Apache-2.0
+ *
+ * An endpoint is one address in one VLAN (a MAC, an IP) and keeps what was said of it. An asset is
+ * a set of endpoints that are one device. So a wrong join can be taken back: the endpoints still
+ * know what is theirs. Everything here can be rebuilt from the rows that it hands out.
+ */
+#pragma once
+
+#include "dissect/fact.h"
+#include "lib/address.h"
+
+struct arena;
+struct inventory;
+struct record;
+struct record_asset;
+
+#define ASSET_ID_SIZE 24
+
+/* "a-00017" from 17 and back; text has room for ASSET_ID_SIZE. 0 when it is no asset id. */
+void asset_id_text(uint64_t number, char *text);
+uint64_t asset_id_parse(const char *text);
+
+struct inventory_config {
+	size_t max_devices;   /* 0 is 30,000 */
+	size_t max_external;  /* public addresses with an asset each; 0 is 2,000 */
+	size_t max_endpoints; /* 0 is four times the devices */
+	size_t max_values;    /* of an endpoint; 0 is 64 */
+};
+
+/* What was turned away for lack of room, and what there is. */
+struct inventory_counters {
+	size_t devices;
+	size_t external;
+	size_t endpoints;
+	uint64_t refused_devices;
+	uint64_t refused_endpoints;
+	uint64_t refused_values;
+	uint64_t refused_services;
+};
+
+enum endpoint_kind {
+	ENDPOINT_MAC,
+	ENDPOINT_IP,
+	ENDPOINT_GROUP,    /* multicast or broadcast: nobody's */
+	ENDPOINT_INTERNET, /* public addresses beyond the budget, together */
+};
+
+struct endpoint {
+	uint64_t id; /* never reused */
+	enum endpoint_kind kind;
+	uint16_t vlan;
+	struct mac mac;    /* of a MAC, or a group without IP */
+	struct address ip; /* of an IP or group */
+	bool has_ip;
+	uint64_t home;  /* asset it was given to, 0 nobody's (never spoke) */
+	uint64_t asset; /* asset it belongs to now, after merges */
+	uint64_t owner; /* endpoint of the MAC that holds this IP, 0 unknown */
+	bool confirmed; /* the binding comes from ARP, ND or DHCP */
+	bool dhcp;
+	bool retired; /* the address moved on; history of its asset */
+	bool router;  /* a MAC that carries the packets of many IPs */
+	bool shared;  /* VRRP, HSRP: moves between devices, never joins them */
+	bool conflict;
+	int64_t bound_first;
+	int64_t bound_last;
+	int64_t first_seen;
+	int64_t last_seen;
+	const char *traits; /* protocols and peers, in inventory's own words */
+	const char *sensor; /* that saw it last */
+};
+
+struct asset_value {
+	const char
+	        *name; /* attribute.h; or name role level zone owner importance note (operator) */
+	int slot;      /* -1 the device itself */
+	const char *value;
+	const char *source;
+	enum claim_rank rank;
+	int confidence;
+	bool chosen;
+	bool conflict;     /* as good as the chosen one and different */
+	uint64_t endpoint; /* whose it is, 0 the operator's */
+	int64_t first_seen;
+	int64_t last_seen;
+};
+
+struct asset_service {
+	uint64_t endpoint;
+	const char *transport; /* "TCP", "UDP" */
+	int port;
+	const char *app_proto; /* NULL unknown */
+	int64_t first_seen;
+	int64_t last_seen;
+};
+
+struct asset_module {
+	int slot;
+	const char *vendor;
+	const char *model;
+	const char *product_code;
+	const char *firmware;
+	const char *serial;
+};
+
+/* A device as it stands now. Strings and arrays live until the next call that gives an asset. */
+struct asset {
+	uint64_t number; /* of the id */
+	uint64_t into;   /* not 0: absorbed by that asset, the rest is not set */
+	bool external;   /* outside the site */
+	bool operator_made;
+	const char *name; /* the operator's, or the best there is: never NULL */
+	const char *hostname;
+	const char *vendor;
+	const char *model;
+	const char *product_code;
+	const char *firmware;
+	const char *serial;
+	const char *os;
+	const char *os_end_of_support; /* "2020-01-14" */
+	const char *role;              /* never NULL: "unknown" */
+	const char *role_evidence;     /* "serves=s7comm; type=CPU" */
+	int level;                     /* Purdue times 10, -1 unknown */
+	const char *level_evidence;
+	const char *zone;
+	const char *owner;
+	int importance; /* 0 not said */
+	const char *note;
+	const char *sensor;
+	const char *mac_vendor; /* of the first MAC */
+	size_t endpoint_count;
+	const struct endpoint *endpoints;
+	size_t value_count;
+	const struct asset_value *values;
+	size_t service_count;
+	const struct asset_service *services;
+	size_t module_count;
+	const struct asset_module *modules;
+	size_t protocol_count;
+	const char *const *protocols;
+	int conflicts;
+	bool times_only; /* since it was last handed out only last_seen moved */
+	int64_t first_seen;
+	int64_t last_seen;
+};
+
+enum merge_kind { MERGE_JOIN, MERGE_SPLIT };
+
+/* Two assets became one, or one became two. */
+struct merge {
+	uint64_t id;
+	enum merge_kind kind;
+	uint64_t kept;
+	uint64_t absorbed;    /* of a split: the asset that was made */
+	const char *reason;   /* "serial" "lldp" "nbstat" "address" "operator"; split: "router"
+	                         "rebound" "shared" */
+	const char *evidence; /* the identity they share */
+	const char *by;       /* the user, NULL the program itself */
+	int64_t at;
+	bool undone;
+};
+
+/* The endpoints that a record speaks of, 0 where there is none. A claim's is the client. */
+struct inventory_parties {
+	uint64_t client;
+	uint64_t server;
+};
+
+/* config may be NULL. The caller frees. */
+struct inventory *inventory_new(const struct inventory_config *config);
+void inventory_free(struct inventory *inventory);
+
+/* Folds one record in. */
+struct inventory_parties inventory_record(struct inventory *inventory, const struct record *record);
+
+/* Assets, then endpoints, then merges that changed since they were last handed out; NULL when done.
+ */
+const struct asset *inventory_next_asset(struct inventory *inventory);
+const struct endpoint *inventory_next_endpoint(struct inventory *inventory);
+const struct merge *inventory_next_merge(struct inventory *inventory);
+
+/* The asset with this number (after merges, the one it is in), or NULL. */
+const struct asset *inventory_asset(struct inventory *inventory, uint64_t number);
+/* Walks all assets that stand for themselves: start with *position 0; NULL at the end. */
+const struct asset *inventory_each(struct inventory *inventory, size_t *position);
+/* The asset of an endpoint id, 0 nobody's. */
+uint64_t inventory_asset_of(struct inventory *inventory, uint64_t endpoint);
+
+/* The operator's word: an attribute of the device; NULL takes it back. 0 or -ENOENT. */
+__attribute__((warn_unused_result)) int inventory_edit(struct inventory *inventory, uint64_t number,
+                                                       const char *name, const char *value,
+                                                       const char *by, int64_t now);
+/* Joins two assets by hand; 0, -ENOENT, or -EINVAL when they are one already. */
+__attribute__((warn_unused_result)) int inventory_merge(struct inventory *inventory, uint64_t one,
+                                                        uint64_t other, const char *by,
+                                                        int64_t now);
+/* Takes a join back, for good. 0, -ENOENT, or -EINVAL for a split or one undone already. */
+__attribute__((warn_unused_result)) int inventory_undo(struct inventory *inventory, uint64_t merge);
+
+struct inventory_counters inventory_counters(const struct inventory *inventory);
+
+/* Rebuilding, in this order: assets, endpoints, values and services, merges; then loaded. */
+struct inventory_asset_row {
+	uint64_t number;
+	uint64_t into; /* as of the last join that stands */
+	bool external;
+};
+
+void inventory_load_asset(struct inventory *inventory, const struct inventory_asset_row *row);
+void inventory_load_endpoint(struct inventory *inventory, const struct endpoint *row);
+/* row->endpoint 0: a value of the operator for the asset `number`. */
+void inventory_load_value(struct inventory *inventory, uint64_t number,
+                          const struct asset_value *row);
+void inventory_load_service(struct inventory *inventory, const struct asset_service *row);
+void inventory_load_merge(struct inventory *inventory, const struct merge *row);
+void inventory_loaded(struct inventory *inventory);
+
+/* The asset as the record that leaves the program; arrays live in the arena. */
+void asset_to_record(const struct asset *asset, struct arena *arena, struct record_asset *out);

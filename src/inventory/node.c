@@ -1,0 +1,192 @@
+/* node.c - endpoints and the keys under which they are found. SPDX-License-Identifier: Apache-2.0
+ */
+
+#include "inventory/inside.h"
+
+#include "lib/clock.h"
+#include "lib/hash.h"
+#include "lib/memory.h"
+
+#include <stdlib.h>
+
+/* A last_seen that moved by less is not worth a row. */
+#define TIMES_WORTH_TELLING (60 * SECOND)
+
+uint64_t node_key(const struct inventory *inv, const struct mac *mac, const struct address *ip)
+{
+	return ip ? hash_bytes(ip->bytes, sizeof(ip->bytes), inv->seed)
+	          : hash_bytes(mac->bytes, sizeof(mac->bytes), inv->seed);
+}
+
+static bool node_has_ip(const struct node *node)
+{
+	return node->kind == ENDPOINT_IP ||
+	       (node->kind == ENDPOINT_GROUP && !address_is_zero(&node->ip));
+}
+
+static struct node **bucket_of(struct inventory *inv, const struct mac *mac,
+                               const struct address *ip)
+{
+	return &inv->bucket[node_key(inv, mac, ip) & inv->bucket_mask];
+}
+
+static bool same_key(const struct node *node, const struct mac *mac, const struct address *ip)
+{
+	if (ip)
+		return node_has_ip(node) && address_equal(&node->ip, ip);
+	return !node_has_ip(node) && node->kind != ENDPOINT_INTERNET && mac_equal(&node->mac, mac);
+}
+
+/*
+ * A mirror port often shows one direction tagged and the other not, so no VLAN fits any VLAN. An
+ * address of another VLAN is the same device when nothing says otherwise: *other is the one such
+ * node.
+ */
+static struct node *find(struct inventory *inv, uint16_t vlan, const struct mac *mac,
+                         const struct address *ip, struct node **other)
+{
+	struct node *loose = NULL;
+
+	*other = NULL;
+	for (struct node *node = *bucket_of(inv, mac, ip); node; node = node->next_key) {
+		if (!same_key(node, mac, ip))
+			continue;
+		if (node->vlan == vlan)
+			return node;
+		if (node->vlan == 0 || vlan == 0)
+			loose = node;
+		else
+			*other = node;
+	}
+	return loose;
+}
+
+struct node *node_find_mac(struct inventory *inv, uint16_t vlan, const struct mac *mac)
+{
+	struct node *other;
+
+	return find(inv, vlan, mac, NULL, &other);
+}
+
+struct node *node_elsewhere(struct inventory *inv, uint16_t vlan, const struct mac *mac)
+{
+	struct node *other;
+
+	(void)find(inv, vlan, mac, NULL, &other);
+	return other;
+}
+
+struct node *node_find_ip(struct inventory *inv, uint16_t vlan, const struct address *ip)
+{
+	struct node *other;
+	struct node *node = find(inv, vlan, NULL, ip, &other);
+
+	/* Routed packets carry the same address through several VLANs; link-local ones are never
+	 * routed. */
+	if (!node && other && !(ip->bytes[0] == 0xfe && (ip->bytes[1] & 0xc0) == 0x80))
+		return other;
+	return node;
+}
+
+static void grow_buckets(struct inventory *inv)
+{
+	const size_t size = (inv->bucket_mask + 1) * 2;
+
+	free(inv->bucket);
+	inv->bucket = xcalloc(size, sizeof(struct node *));
+	inv->bucket_mask = size - 1;
+	for (size_t i = 0; i < inv->node_count; i++)
+		if (inv->node[i] && !inv->node[i]->retired &&
+		    inv->node[i]->kind != ENDPOINT_INTERNET)
+			node_link(inv, inv->node[i]);
+}
+
+void node_link(struct inventory *inv, struct node *node)
+{
+	struct node **bucket = bucket_of(inv, &node->mac, node_has_ip(node) ? &node->ip : NULL);
+
+	node->next_key = *bucket;
+	*bucket = node;
+}
+
+void node_unlink(struct inventory *inv, struct node *node)
+{
+	struct node **at = bucket_of(inv, &node->mac, node_has_ip(node) ? &node->ip : NULL);
+
+	while (*at && *at != node)
+		at = &(*at)->next_key;
+	if (*at)
+		*at = node->next_key;
+	node->next_key = NULL;
+}
+
+struct node *node_new(struct inventory *inv, enum endpoint_kind kind, uint16_t vlan,
+                      const struct mac *mac, const struct address *ip)
+{
+	if (inv->counters.endpoints >= inv->config.max_endpoints) {
+		inv->counters.refused_endpoints++;
+		return NULL;
+	}
+	if (inv->node_count == inv->node_room) {
+		inv->node_room = inv->node_room ? inv->node_room * 2 : 1024;
+		inv->node = xreallocarray(inv->node, inv->node_room, sizeof(struct node *));
+	}
+	struct node *node = xcalloc(1, sizeof(*node));
+
+	inv->node[inv->node_count++] = node;
+	inv->counters.endpoints++;
+	node->id = inv->node_count;
+	node->kind = (uint8_t)kind;
+	node->vlan = vlan;
+	if (mac)
+		node->mac = *mac;
+	if (ip)
+		node->ip = *ip;
+	node->first = INT64_MAX;
+	node->last = INT64_MIN;
+	if (kind != ENDPOINT_INTERNET)
+		node_link(inv, node);
+	if (inv->node_count > inv->bucket_mask)
+		grow_buckets(inv);
+	node_dirty(inv, node);
+	return node;
+}
+
+void node_seen(struct inventory *inv, struct node *node, int64_t first, int64_t last)
+{
+	if (first < node->first)
+		node->first = first;
+	if (last > node->last)
+		node->last = last;
+	if (node->last - node->told_last < TIMES_WORTH_TELLING)
+		return;
+	node_dirty(inv, node);
+	if (node->home)
+		device_dirty(inv, node->home, false);
+}
+
+void node_dirty(struct inventory *inv, struct node *node)
+{
+	if (node->dirty)
+		return;
+	node->dirty = true;
+	node->next_dirty = NULL;
+	if (inv->dirty_node_last)
+		inv->dirty_node_last->next_dirty = node;
+	else
+		inv->dirty_node_first = node;
+	inv->dirty_node_last = node;
+}
+
+bool protocol_in(const struct protocol_set *set, uint16_t protocol)
+{
+	return protocol < PROTOCOL_MAX && (set->bits[protocol / 64] >> (protocol % 64) & 1);
+}
+
+bool protocol_add(struct protocol_set *set, uint16_t protocol)
+{
+	if (protocol == 0 || protocol >= PROTOCOL_MAX || protocol_in(set, protocol))
+		return false;
+	set->bits[protocol / 64] |= UINT64_C(1) << (protocol % 64);
+	return true;
+}

@@ -1,0 +1,423 @@
+/* role.c - role and Purdue level of a device, and from what they follow. SPDX-License-Identifier:
+ * Apache-2.0
+ *
+ * Evidence is a list "key=argument; key=argument" whose keys the page translates:
+ * operator type model vendor os capability service serves asks acts cyclic peers router shared
+ * address role.
+ */
+
+#include "inventory/inside.h"
+
+#include "dissect/attribute.h"
+#include "lib/memory.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+
+#define CONDITION_MAX 3
+
+enum condition_kind {
+	WHEN_NOTHING,
+	WHEN_TYPE,
+	WHEN_MODEL,
+	WHEN_VENDOR,
+	WHEN_OS,
+	WHEN_CAPABILITY,
+	WHEN_SERVICE,
+	WHEN_SERVES,
+	WHEN_ACTS,
+	WHEN_FLAG,
+	WHEN_COUNT,
+};
+
+enum {
+	IS_ROUTER = 1,
+	IS_SHARED = 2,
+	IS_CYCLIC = 4,
+	IS_MANY_PEERS = 8,
+	IS_USES_INDUSTRIAL = 16,
+	IS_SERVES_INDUSTRIAL = 32
+};
+
+struct condition {
+	enum condition_kind kind;
+	const char *word;
+	unsigned number;
+};
+
+#define TYPE(w)                                                                                    \
+	{                                                                                          \
+		WHEN_TYPE, w, 0                                                                    \
+	}
+#define MODEL(w)                                                                                   \
+	{                                                                                          \
+		WHEN_MODEL, w, 0                                                                   \
+	}
+#define VENDOR(w)                                                                                  \
+	{                                                                                          \
+		WHEN_VENDOR, w, 0                                                                  \
+	}
+#define OS(w)                                                                                      \
+	{                                                                                          \
+		WHEN_OS, w, 0                                                                      \
+	}
+#define CAN(w)                                                                                     \
+	{                                                                                          \
+		WHEN_CAPABILITY, w, 0                                                              \
+	}
+#define ANNOUNCES(w)                                                                               \
+	{                                                                                          \
+		WHEN_SERVICE, w, 0                                                                 \
+	}
+#define SERVES(w)                                                                                  \
+	{                                                                                          \
+		WHEN_SERVES, w, 0                                                                  \
+	}
+#define ACTS(c)                                                                                    \
+	{                                                                                          \
+		WHEN_ACTS, NULL, OT_##c                                                            \
+	}
+#define FLAG(f)                                                                                    \
+	{                                                                                          \
+		WHEN_FLAG, #f, IS_##f                                                              \
+	}
+#define ROW(role, weight, ...) {role, weight, {__VA_ARGS__}},
+
+static const struct rule {
+	const char *role;
+	int weight;
+	struct condition condition[CONDITION_MAX];
+} rules[] = {
+#include "inventory/role_rules.h"
+};
+#define RULE_COUNT (sizeof(rules) / sizeof(rules[0]))
+
+/* Protocols by which machines are controlled. */
+static const char *const industrial[] = {
+        "ads",       "bacnet",   "cclink-ie",   "cclink",   "cip",         "cip-io",     "codesys",
+        "dnp3",      "egd",      "enip",        "ethercat", "fins",        "focas",      "ge-srtp",
+        "gesrtp",    "goose",    "hart-ip",     "hartip",   "hostlink",    "iec104",     "knx",
+        "knxnet",    "kv",       "mc-protocol", "melsoft",  "mewtocol",    "mms",        "modbus",
+        "omron-tcp", "opcda",    "opcua",       "pccc",     "pn-io",       "pn-cm",      "pnio",
+        "powerlink", "profinet", "rtde",        "s7comm",   "s7comm-plus", "s7commplus", "sercos",
+        "slmp",      "sv",       "toyopuc",     "umas",     "yaskawa-hse",
+};
+
+static const struct {
+	const char *role;
+	int level;
+} levels[] = {
+        {"sensor", 0},
+        {"drive", 10},
+        {"remote-io", 10},
+        {"plc", 10},
+        {"plc-rack", 10},
+        {"robot", 10},
+        {"cnc", 10},
+        {"safety", 10},
+        {"agv", 10},
+        {"gateway", 10},
+        {"building-controller", 10},
+        {"power-meter", 10},
+        {"hmi", 20},
+        {"scada", 20},
+        {"opc-server", 20},
+        {"engineering-station", 20},
+        {"historian", 30},
+        {"mes", 30},
+        {"internet", 50},
+};
+
+/* The protocol number of each condition that asks for one. */
+struct role_rules {
+	uint16_t protocol[RULE_COUNT][CONDITION_MAX];
+	struct protocol_set industrial;
+};
+
+/* What the conditions look at, gathered once for a device. */
+struct features {
+	const char *text[WHEN_COUNT]; /* lower case, values apart by line ends */
+	struct protocol_set serves;
+	struct protocol_set uses;
+	unsigned acts;
+	unsigned flags;
+	unsigned peers;
+	unsigned cyclic;
+};
+
+struct role_rules *role_rules_new(struct inventory *inv)
+{
+	struct role_rules *compiled = xcalloc(1, sizeof(*compiled));
+
+	for (size_t i = 0; i < RULE_COUNT; i++)
+		for (size_t j = 0; j < CONDITION_MAX; j++)
+			if (rules[i].condition[j].kind == WHEN_SERVES)
+				compiled->protocol[i][j] =
+				        names_number(inv->protocols, rules[i].condition[j].word);
+	for (size_t i = 0; i < sizeof(industrial) / sizeof(industrial[0]); i++)
+		protocol_add(&compiled->industrial, names_number(inv->protocols, industrial[i]));
+	return compiled;
+}
+
+void role_rules_free(struct role_rules *compiled)
+{
+	free(compiled);
+}
+
+bool role_protocol_is_industrial(const char *protocol)
+{
+	for (size_t i = 0; protocol && i < sizeof(industrial) / sizeof(industrial[0]); i++)
+		if (strcmp(industrial[i], protocol) == 0)
+			return true;
+	return false;
+}
+
+int role_level(const char *role)
+{
+	for (size_t i = 0; i < sizeof(levels) / sizeof(levels[0]); i++)
+		if (strcmp(levels[i].role, role) == 0)
+			return levels[i].level;
+	return -1;
+}
+
+static enum condition_kind text_of(const char *name)
+{
+	static const struct {
+		const char *name;
+		enum condition_kind kind;
+	} rows[] = {
+	        {attribute_device_type, WHEN_TYPE},
+	        {attribute_model, WHEN_MODEL},
+	        {attribute_product_code, WHEN_MODEL},
+	        {attribute_description, WHEN_MODEL},
+	        {attribute_os, WHEN_OS},
+	        {attribute_capability, WHEN_CAPABILITY},
+	        {attribute_service, WHEN_SERVICE},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (strcmp(rows[i].name, name) == 0)
+			return rows[i].kind;
+	return WHEN_NOTHING;
+}
+
+/* Adds a value to the text of its kind, in lower case. */
+static void add_text(struct arena *arena, const char **text, const char *value)
+{
+	char *joined =
+	        *text ? arena_printf(arena, "%s\n%s", *text, value) : arena_strdup(arena, value);
+
+	for (char *p = joined; *p; p++)
+		*p = (char)tolower((unsigned char)*p);
+	*text = joined;
+}
+
+static bool overlap(const struct protocol_set *a, const struct protocol_set *b)
+{
+	for (size_t i = 0; i < PROTOCOL_MAX / 64; i++)
+		if (a->bits[i] & b->bits[i])
+			return true;
+	return false;
+}
+
+static void add_node(const struct node *node, struct features *f)
+{
+	for (size_t i = 0; i < PROTOCOL_MAX / 64; i++) {
+		f->serves.bits[i] |= node->serves.bits[i];
+		f->uses.bits[i] |= node->uses.bits[i];
+	}
+	f->acts |= node->acts;
+	f->peers += node->peer_count;
+	f->cyclic += node->cyclic;
+	f->flags |= node->router ? IS_ROUTER : 0;
+	f->flags |= node->shared ? IS_SHARED : 0;
+}
+
+static void gather(struct inventory *inv, const struct device *root, const struct asset *asset,
+                   struct features *f)
+{
+	for (size_t i = 0; i < asset->value_count; i++) {
+		const struct asset_value *v = &asset->values[i];
+		const enum condition_kind kind = v->chosen ? text_of(v->name) : WHEN_NOTHING;
+
+		if (kind)
+			add_text(&inv->scratch, &f->text[kind], v->value);
+	}
+	for (const struct node *n = device_first_node(root); n; n = device_next_node(root, n))
+		add_node(n, f);
+	f->flags |= f->cyclic ? IS_CYCLIC : 0;
+	f->flags |= f->peers >= 2 ? IS_MANY_PEERS : 0;
+	f->flags |= overlap(&f->uses, &inv->rules->industrial) ? IS_USES_INDUSTRIAL : 0;
+	f->flags |= overlap(&f->serves, &inv->rules->industrial) ? IS_SERVES_INDUSTRIAL : 0;
+}
+
+/* The word stands at the beginning of a word of the text. */
+static bool says(const char *text, const char *word)
+{
+	for (const char *at = text; at && (at = strstr(at, word)); at++)
+		if (at == text || !isalnum((unsigned char)at[-1]))
+			return true;
+	return false;
+}
+
+static bool holds(const struct condition *c, uint16_t protocol, const struct asset *asset,
+                  const struct features *f)
+{
+	switch (c->kind) {
+	case WHEN_NOTHING:
+		return true;
+	case WHEN_VENDOR:
+		return asset->vendor && strcmp(asset->vendor, c->word) == 0;
+	case WHEN_SERVES:
+		return protocol && protocol_in(&f->serves, protocol);
+	case WHEN_ACTS:
+		return f->acts >> c->number & 1;
+	case WHEN_FLAG:
+		return f->flags & c->number;
+	default:
+		return says(f->text[c->kind], c->word);
+	}
+}
+
+static bool rule_holds(const struct inventory *inv, size_t i, const struct asset *asset,
+                       const struct features *f)
+{
+	for (size_t j = 0; j < CONDITION_MAX; j++)
+		if (!holds(&rules[i].condition[j], inv->rules->protocol[i][j], asset, f))
+			return false;
+	return true;
+}
+
+/* Evidence is split at ';': a device's own words must not forge more of it. */
+static const char *argument(struct arena *arena, const char *text)
+{
+	char *copy = arena_strdup(arena, text);
+
+	for (char *p = copy; *p; p++)
+		if (*p == ';' || *p == '\n' || *p == '=')
+			*p = ',';
+	return copy;
+}
+
+/* The value in which the word was found, as the device spelled it. */
+static const char *spelled(const struct asset *asset, const struct condition *c)
+{
+	for (size_t i = 0; i < asset->value_count; i++) {
+		const struct asset_value *v = &asset->values[i];
+
+		if (v->chosen && text_of(v->name) == c->kind && strcasestr(v->value, c->word))
+			return v->value;
+	}
+	return c->word;
+}
+
+static const char *flag_evidence(struct arena *arena, const struct condition *c,
+                                 const struct features *f)
+{
+	switch (c->number) {
+	case IS_ROUTER:
+		return "router=1";
+	case IS_SHARED:
+		return "shared=1";
+	case IS_CYCLIC:
+		return "cyclic=1";
+	case IS_MANY_PEERS:
+		return arena_printf(arena, "peers=%u", f->peers);
+	case IS_USES_INDUSTRIAL:
+		return "asks=industrial";
+	default:
+		return "serves=industrial";
+	}
+}
+
+static const char *condition_evidence(struct arena *arena, const struct condition *c,
+                                      const struct asset *asset, const struct features *f)
+{
+	static const char *const keys[] = {
+	        [WHEN_TYPE] = "type",
+	        [WHEN_MODEL] = "model",
+	        [WHEN_VENDOR] = "vendor",
+	        [WHEN_OS] = "os",
+	        [WHEN_CAPABILITY] = "capability",
+	        [WHEN_SERVICE] = "service",
+	        [WHEN_SERVES] = "serves",
+	        [WHEN_ACTS] = "acts",
+	};
+
+	if (c->kind == WHEN_FLAG)
+		return flag_evidence(arena, c, f);
+	const char *word = c->kind == WHEN_ACTS ? ot_class_name((enum ot_class)c->number)
+	                   : c->kind == WHEN_VENDOR || c->kind == WHEN_SERVES ? c->word
+	                                                                      : spelled(asset, c);
+
+	return arena_printf(arena, "%s=%s", keys[c->kind], argument(arena, word));
+}
+
+static const char *add_evidence(struct arena *arena, const char *all, const char *one)
+{
+	if (!all)
+		return one;
+	return strstr(all, one) ? all : arena_printf(arena, "%s; %s", all, one);
+}
+
+static const char *rule_evidence(struct arena *arena, const char *all, const struct rule *rule,
+                                 const struct asset *asset, const struct features *f)
+{
+	for (size_t j = 0; j < CONDITION_MAX && rule->condition[j].kind; j++)
+		all = add_evidence(arena, all,
+		                   condition_evidence(arena, &rule->condition[j], asset, f));
+	return all;
+}
+
+static void infer(struct inventory *inv, const struct features *f, struct asset *asset)
+{
+	bool hit[RULE_COUNT] = {false};
+	const struct rule *best = NULL;
+
+	for (size_t i = 0; i < RULE_COUNT; i++) {
+		hit[i] = rule_holds(inv, i, asset, f);
+		if (hit[i] && (!best || rules[i].weight > best->weight))
+			best = &rules[i];
+	}
+	asset->role = best ? best->role : "unknown";
+	for (size_t i = 0; best && i < RULE_COUNT; i++)
+		if (hit[i] && strcmp(rules[i].role, best->role) == 0)
+			asset->role_evidence = rule_evidence(&inv->scratch, asset->role_evidence,
+			                                     &rules[i], asset, f);
+}
+
+static void decide_level(struct asset *asset, const struct features *f, struct arena *arena)
+{
+	if (asset->level >= 0) {
+		asset->level_evidence = "operator=1";
+		return;
+	}
+	asset->level = role_level(asset->role);
+	if (asset->level >= 0) {
+		asset->level_evidence = arena_printf(arena, "role=%s", asset->role);
+		return;
+	}
+	/* A computer that speaks to controllers stands with the operators. */
+	const bool computer = strcmp(asset->role, "pc") == 0 || strcmp(asset->role, "server") == 0;
+
+	if (computer && f->flags & IS_USES_INDUSTRIAL) {
+		asset->level = 20;
+		asset->level_evidence = "asks=industrial";
+	}
+}
+
+void role_decide(struct inventory *inv, const struct device *root, struct asset *asset)
+{
+	struct features f = {0};
+
+	gather(inv, root, asset, &f);
+	if (asset->role) {
+		asset->role_evidence = "operator=1";
+	} else if (asset->external) {
+		asset->role = "internet";
+		asset->role_evidence = "address=public";
+	} else {
+		infer(inv, &f, asset);
+	}
+	decide_level(asset, &f, &inv->scratch);
+}

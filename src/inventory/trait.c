@@ -1,0 +1,77 @@
+/* trait.c - what an endpoint does, as one text that can be stored. SPDX-License-Identifier:
+ * Apache-2.0
+ *
+ * Words apart by blanks: "s:modbus" it serves, "c:s7comm" it asks, "a:12" bits of classes it asked
+ * for, "y:3" cyclic questions, "p:17" endpoint of a controller it asks, "t:2 o:1 h:4" addresses of
+ * a MAC.
+ */
+
+#include "inventory/inside.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static char *add_set(const struct inventory *inv, const struct protocol_set *set, char letter,
+                     char *text, struct arena *arena)
+{
+	for (uint16_t i = 1; i < PROTOCOL_MAX; i++)
+		if (protocol_in(set, i))
+			text = arena_printf(arena, "%s%c:%s ", text, letter,
+			                    names_text(inv->protocols, i));
+	return text;
+}
+
+static char *add_number(char letter, uint64_t number, char *text, struct arena *arena)
+{
+	return number ? arena_printf(arena, "%s%c:%" PRIu64 " ", text, letter, number) : text;
+}
+
+const char *trait_write(const struct inventory *inv, const struct node *node, struct arena *arena)
+{
+	char *text = arena_strdup(arena, "");
+
+	text = add_set(inv, &node->serves, 's', text, arena);
+	text = add_set(inv, &node->uses, 'c', text, arena);
+	text = add_number('a', node->acts, text, arena);
+	text = add_number('y', node->cyclic, text, arena);
+	for (size_t i = 0; i < node->peer_count; i++)
+		text = add_number('p', node->peer[i], text, arena);
+	text = add_number('t', node->tentative, text, arena);
+	text = add_number('o', node->outside, text, arena);
+	return add_number('h', node->holds, text, arena);
+}
+
+static void read_word(struct inventory *inv, struct node *node, char letter, const char *word)
+{
+	const uint64_t number = strtoull(word, NULL, 10);
+
+	if (letter == 's')
+		protocol_add(&node->serves, names_number(inv->protocols, word));
+	else if (letter == 'c')
+		protocol_add(&node->uses, names_number(inv->protocols, word));
+	else if (letter == 'a')
+		node->acts = (uint16_t)number;
+	else if (letter == 'y')
+		node->cyclic = (uint16_t)number;
+	else if (letter == 'p' && node->peer_count < PEER_MAX)
+		node->peer[node->peer_count++] = number;
+	else if (letter == 't')
+		node->tentative = (uint16_t)number;
+	else if (letter == 'o')
+		node->outside = (uint16_t)number;
+	else if (letter == 'h')
+		node->holds = (uint16_t)number;
+}
+
+void trait_read(struct inventory *inv, struct node *node, const char *traits)
+{
+	char letter;
+	char word[64];
+	int used = 0;
+
+	while (traits && sscanf(traits, " %c:%63s%n", &letter, word, &used) == 2) {
+		read_word(inv, node, letter, word);
+		traits += used;
+	}
+}

@@ -1,0 +1,256 @@
+/* value.c - what was said of somebody, and which of it stands. SPDX-License-Identifier: Apache-2.0
+ */
+
+#include "inventory/inside.h"
+
+#include "dissect/attribute.h"
+#include "inventory/vendor.h"
+#include "lib/clock.h"
+#include "lib/memory.h"
+
+#include <stdlib.h>
+#include <strings.h>
+
+#define VALUE_LENGTH_MAX 512
+/* A value's last_seen that moved by more is told again. */
+#define VALUE_WORTH_TELLING (3600 * SECOND)
+
+/* Attributes of which two sources must agree; the others are descriptions, each right in its own
+ * words. */
+static const char *const compared[] = {
+        attribute_vendor,
+        attribute_model,
+        attribute_product_code,
+        attribute_firmware,
+        attribute_hardware,
+        attribute_serial,
+        attribute_hostname,
+        attribute_os,
+        "role",
+        "level",
+};
+
+static char *copy_text(const char *text)
+{
+	size_t length = strlen(text);
+
+	if (length > VALUE_LENGTH_MAX) {
+		length = VALUE_LENGTH_MAX;
+		while (length > 0 && ((unsigned char)text[length] & 0xc0) == 0x80)
+			length--; /* do not cut a UTF-8 character */
+	}
+	char *copy = xmalloc(length + 1);
+
+	memcpy(copy, text, length);
+	copy[length] = '\0';
+	return copy;
+}
+
+static struct value *find_value(struct values *values, const struct value *wanted, const char *text)
+{
+	for (size_t i = 0; i < values->count; i++) {
+		struct value *v = &values->row[i];
+
+		if (v->name == wanted->name && v->slot == wanted->slot &&
+		    v->source == wanted->source && strncmp(v->text, text, VALUE_LENGTH_MAX) == 0)
+			return v;
+	}
+	return NULL;
+}
+
+static bool refresh(struct value *v, const struct value *news)
+{
+	bool changed = news->rank > v->rank || news->confidence > v->confidence;
+
+	if (news->rank > v->rank)
+		v->rank = news->rank;
+	if (news->confidence > v->confidence)
+		v->confidence = news->confidence;
+	if (news->first < v->first)
+		v->first = news->first;
+	if (news->last > v->last)
+		v->last = news->last;
+	return changed || v->last - v->told_last > VALUE_WORTH_TELLING;
+}
+
+/* The row that a better value may take when there is no more room: lowest rank, then oldest. */
+static struct value *weakest(struct values *values)
+{
+	struct value *weak = &values->row[0];
+
+	for (size_t i = 1; i < values->count; i++) {
+		struct value *v = &values->row[i];
+
+		if (v->rank < weak->rank || (v->rank == weak->rank && v->last < weak->last))
+			weak = v;
+	}
+	return weak;
+}
+
+static struct value *room_for(struct inventory *inv, struct values *values,
+                              const struct value *news)
+{
+	if (values->count >= inv->config.max_values) {
+		struct value *weak = weakest(values);
+
+		inv->counters.refused_values++;
+		if (weak->rank >= news->rank)
+			return NULL;
+		free(weak->text);
+		return weak;
+	}
+	if (values->count == values->room) {
+		values->room = values->room ? (uint16_t)(values->room * 2) : 4;
+		values->row = xreallocarray(values->row, values->room, sizeof(struct value));
+	}
+	return &values->row[values->count++];
+}
+
+bool values_put(struct inventory *inv, struct values *values, const struct value *value,
+                const char *text)
+{
+	struct value *known = find_value(values, value, text);
+
+	if (known)
+		return refresh(known, value);
+	struct value *row = room_for(inv, values, value);
+
+	if (!row)
+		return false;
+	*row = *value;
+	row->text = copy_text(text);
+	row->told_last = value->last;
+	return true;
+}
+
+static bool better(int rank, int confidence, int64_t last, const struct asset_value *than)
+{
+	if (rank != (int)than->rank)
+		return rank > (int)than->rank;
+	if (confidence != than->confidence)
+		return confidence > than->confidence;
+	return last > than->last_seen;
+}
+
+const struct value *values_best(const struct inventory *inv, const struct values *values,
+                                const char *name)
+{
+	const struct value *best = NULL;
+
+	for (size_t i = 0; i < values->count; i++) {
+		const struct value *v = &values->row[i];
+
+		if (v->slot != NO_SLOT || strcmp(names_text(inv->names, v->name), name) != 0)
+			continue;
+		if (!best || v->rank > best->rank ||
+		    (v->rank == best->rank && v->last > best->last))
+			best = v;
+	}
+	return best;
+}
+
+void values_remove(struct inventory *inv, struct values *values, const char *name)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < values->count; i++) {
+		struct value *v = &values->row[i];
+
+		if (strcmp(names_text(inv->names, v->name), name) == 0)
+			free(v->text);
+		else
+			values->row[kept++] = *v;
+	}
+	values->count = (uint16_t)kept;
+}
+
+void values_free(struct values *values)
+{
+	for (size_t i = 0; i < values->count; i++)
+		free(values->row[i].text);
+	free(values->row);
+	*values = (struct values){0};
+}
+
+static bool is_compared(const char *name)
+{
+	for (size_t i = 0; i < sizeof(compared) / sizeof(compared[0]); i++)
+		if (strcmp(compared[i], name) == 0)
+			return true;
+	return false;
+}
+
+/* "SIEMENS AG" and "Siemens", "1756-L71" and "1756-L71/B LOGIX5571" say the same. */
+static bool agree(const struct asset_value *a, const struct asset_value *b)
+{
+	if (strcmp(a->name, attribute_vendor) == 0)
+		return strcasecmp(vendor_canonical(a->value), vendor_canonical(b->value)) == 0;
+	return strcasestr(a->value, b->value) || strcasestr(b->value, a->value);
+}
+
+/* One source that says first this and then that tells of a change, not of a doubt. */
+static bool is_update(const struct asset_value *a, const struct asset_value *b)
+{
+	return strcmp(a->source, b->source) == 0 && a->endpoint == b->endpoint &&
+	       (a->last_seen < b->first_seen || b->last_seen < a->first_seen);
+}
+
+static bool disagree(const struct asset_value *chosen, const struct asset_value *other)
+{
+	return other->rank == chosen->rank && chosen->rank >= RANK_NAME &&
+	       chosen->rank < RANK_OPERATOR && is_compared(chosen->name) && !agree(chosen, other) &&
+	       !is_update(chosen, other);
+}
+
+/* Values of one attribute stand together: [from, to). */
+static int choose_one(struct asset_value *values, size_t from, size_t to)
+{
+	struct asset_value *best = &values[from];
+	int conflict = 0;
+
+	for (size_t i = from + 1; i < to; i++)
+		if (better((int)values[i].rank, values[i].confidence, values[i].last_seen, best))
+			best = &values[i];
+	best->chosen = true;
+	for (size_t i = from; i < to; i++)
+		if (&values[i] != best && disagree(best, &values[i]))
+			values[i].conflict = best->conflict = true, conflict = 1;
+	return conflict;
+}
+
+static int by_name_and_slot(const void *left, const void *right)
+{
+	const struct asset_value *a = left;
+	const struct asset_value *b = right;
+	const int order = strcmp(a->name, b->name);
+
+	if (order)
+		return order;
+	if (a->slot != b->slot)
+		return a->slot < b->slot ? -1 : 1;
+	if (a->rank != b->rank)
+		return a->rank > b->rank ? -1 : 1;
+	return strcmp(a->value, b->value);
+}
+
+int values_choose(struct asset_value *values, size_t count)
+{
+	int conflicts = 0;
+
+	if (count > 1)
+		qsort(values, count, sizeof(*values), by_name_and_slot);
+	for (size_t from = 0, to; from < count; from = to) {
+		for (to = from + 1; to < count && values[to].slot == values[from].slot &&
+		                    strcmp(values[to].name, values[from].name) == 0;
+		     to++)
+			;
+		if (attribute_is_many(values[from].name))
+			for (size_t i = from; i < to; i++) {
+				values[i].chosen = true;
+				conflicts += values[i].conflict;
+			}
+		else
+			conflicts += choose_one(values, from, to);
+	}
+	return conflicts;
+}

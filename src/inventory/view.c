@@ -1,0 +1,445 @@
+/* view.c - a device as it stands, put together from its endpoints. SPDX-License-Identifier:
+ * Apache-2.0 */
+
+#include "inventory/inside.h"
+
+#include "dissect/attribute.h"
+#include "inventory/vendor.h"
+#include "record/record.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#define MODULE_MAX 64
+
+void asset_id_text(uint64_t number, char *text)
+{
+	snprintf(text, ASSET_ID_SIZE, "a-%05" PRIu64, number);
+}
+
+uint64_t asset_id_parse(const char *text)
+{
+	char *end;
+
+	if (!text || strncmp(text, "a-", 2) != 0 || text[2] < '0' || text[2] > '9')
+		return 0;
+	const uint64_t number = strtoull(text + 2, &end, 10);
+
+	return *end || number > INT64_MAX ? 0 : number;
+}
+
+void view_endpoint(struct inventory *inv, const struct node *node, struct arena *arena,
+                   struct endpoint *out)
+{
+	*out = (struct endpoint){
+	        .id = node->id,
+	        .kind = (enum endpoint_kind)node->kind,
+	        .vlan = node->vlan,
+	        .mac = node->mac,
+	        .ip = node->ip,
+	        .has_ip = node->kind == ENDPOINT_IP || !address_is_zero(&node->ip),
+	        .home = device_number(inv, node->home),
+	        .asset = device_number(inv, device_root(node->home)),
+	        .owner = node->owner ? node->owner->id : 0,
+	        .confirmed = node->confirmed,
+	        .dhcp = node->dhcp,
+	        .retired = node->retired,
+	        .router = node->router,
+	        .shared = node->shared,
+	        .conflict = node->conflict,
+	        .bound_first = node->bound_first,
+	        .bound_last = node->bound_last,
+	        .first_seen = node->first == INT64_MAX ? 0 : node->first,
+	        .last_seen = node->last == INT64_MIN ? 0 : node->last,
+	        .traits = trait_write(inv, node, arena),
+	        .sensor = names_text(inv->names, node->sensor),
+	};
+}
+
+struct sizes {
+	size_t nodes;
+	size_t values;
+	size_t services;
+};
+
+static struct sizes measure(const struct device *root)
+{
+	struct sizes sizes = {0};
+
+	for (const struct node *n = device_first_node(root); n; n = device_next_node(root, n)) {
+		sizes.nodes++;
+		sizes.values += n->values.count + 2U; /* and what the MAC tells */
+		sizes.services += n->service_count;
+	}
+	return sizes;
+}
+
+static void add_value(struct inventory *inv, const struct value *v, uint64_t endpoint,
+                      struct asset_value *out)
+{
+	const char *source = names_text(inv->names, v->source);
+
+	*out = (struct asset_value){
+	        .name = names_text(inv->names, v->name),
+	        .slot = v->slot,
+	        .value = v->text,
+	        .source = source ? source : "",
+	        .rank = (enum claim_rank)v->rank,
+	        .confidence = v->confidence,
+	        .endpoint = endpoint,
+	        .first_seen = v->first,
+	        .last_seen = v->last,
+	};
+}
+
+/* A MAC's claim on an address that another MAC answers for too. */
+static bool is_contested(struct inventory *inv, const struct node *node,
+                         const struct asset_value *value)
+{
+	struct address ip;
+
+	if (node->kind != ENDPOINT_MAC || strcmp(value->name, attribute_ip) != 0 ||
+	    !address_parse(value->value, &ip))
+		return false;
+	const struct node *held = node_find_ip(inv, node->vlan, &ip);
+
+	return held && held->conflict;
+}
+
+static size_t add_from_mac(const struct node *node, struct asset_value *out)
+{
+	const char *machine = vendor_virtual_machine(&node->mac);
+	const char *vendor = machine ? NULL : vendor_from_mac(&node->mac);
+	size_t count = 0;
+
+	if (vendor)
+		out[count++] = (struct asset_value){.name = attribute_vendor, .value = vendor};
+	if (machine)
+		out[count++] = (struct asset_value){.name = attribute_device_type,
+		                                    .value = "virtual machine"};
+	for (size_t i = 0; i < count; i++) {
+		out[i].slot = NO_SLOT;
+		out[i].source = "oui";
+		out[i].confidence = 50;
+		out[i].endpoint = node->id;
+		out[i].first_seen = node->first;
+		out[i].last_seen = node->last;
+	}
+	return count;
+}
+
+static void gather_values(struct inventory *inv, const struct device *root, size_t room,
+                          struct asset *asset)
+{
+	struct asset_value *values = arena_alloc(&inv->scratch, (room + 1) * sizeof(*values));
+	size_t count = 0;
+
+	for (size_t i = 0; i < root->values.count; i++)
+		add_value(inv, &root->values.row[i], 0, &values[count++]);
+	for (const struct node *n = device_first_node(root); n; n = device_next_node(root, n)) {
+		for (size_t i = 0; i < n->values.count; i++) {
+			add_value(inv, &n->values.row[i], n->id, &values[count]);
+			n->values.row[i].told_last = n->values.row[i].last;
+			values[count].conflict = is_contested(inv, n, &values[count]);
+			count++;
+		}
+		if (n->kind == ENDPOINT_MAC)
+			count += add_from_mac(n, &values[count]);
+	}
+	asset->conflicts = values_choose(values, count);
+	asset->values = values;
+	asset->value_count = count;
+}
+
+static void gather_services(struct inventory *inv, const struct device *root, size_t room,
+                            struct asset *asset)
+{
+	struct asset_service *services = arena_alloc(&inv->scratch, (room + 1) * sizeof(*services));
+	size_t count = 0;
+
+	for (const struct node *n = device_first_node(root); n; n = device_next_node(root, n))
+		for (size_t i = 0; i < n->service_count; i++) {
+			const struct service *s = &n->services[i];
+
+			services[count++] = (struct asset_service){
+			        .endpoint = n->id,
+			        .transport = s->udp ? "UDP" : "TCP",
+			        .port = s->port,
+			        .app_proto = names_text(inv->protocols, s->protocol),
+			        .first_seen = s->first,
+			        .last_seen = s->last,
+			};
+		}
+	asset->services = services;
+	asset->service_count = count;
+}
+
+static void gather_endpoints(struct inventory *inv, const struct device *root, size_t room,
+                             struct asset *asset)
+{
+	struct endpoint *endpoints = arena_alloc(&inv->scratch, (room + 1) * sizeof(*endpoints));
+	size_t count = 0;
+
+	asset->first_seen = INT64_MAX;
+	for (const struct node *n = device_first_node(root); n; n = device_next_node(root, n)) {
+		struct endpoint *e = &endpoints[count++];
+
+		view_endpoint(inv, n, &inv->scratch, e);
+		if (n->first < asset->first_seen)
+			asset->first_seen = n->first;
+		if (n->last > asset->last_seen) {
+			asset->last_seen = n->last;
+			asset->sensor = e->sensor;
+		}
+		if (n->kind == ENDPOINT_MAC && !asset->mac_vendor)
+			asset->mac_vendor = vendor_from_mac(&n->mac);
+	}
+	if (asset->first_seen == INT64_MAX)
+		asset->first_seen = 0;
+	asset->endpoints = endpoints;
+	asset->endpoint_count = count;
+}
+
+static void gather_protocols(struct inventory *inv, const struct device *root, struct asset *asset)
+{
+	struct protocol_set all = {0};
+	const char **names = arena_alloc(&inv->scratch, PROTOCOL_MAX * sizeof(char *));
+	size_t count = 0;
+
+	for (const struct node *n = device_first_node(root); n; n = device_next_node(root, n))
+		for (size_t i = 0; i < PROTOCOL_MAX / 64; i++)
+			all.bits[i] |= n->uses.bits[i] | n->serves.bits[i];
+	for (uint16_t i = 1; i < PROTOCOL_MAX; i++)
+		if (protocol_in(&all, i))
+			names[count++] = names_text(inv->protocols, i);
+	asset->protocols = names;
+	asset->protocol_count = count;
+}
+
+static void set_field(struct asset *asset, const struct asset_value *v)
+{
+	const struct {
+		const char *name;
+		const char **field;
+	} fields[] = {
+	        {attribute_hostname, &asset->hostname},
+	        {attribute_vendor, &asset->vendor},
+	        {attribute_model, &asset->model},
+	        {attribute_product_code, &asset->product_code},
+	        {attribute_firmware, &asset->firmware},
+	        {attribute_serial, &asset->serial},
+	        {attribute_os, &asset->os},
+	        {"name", &asset->name},
+	        {"role", &asset->role},
+	        {"zone", &asset->zone},
+	        {"owner", &asset->owner},
+	        {"note", &asset->note},
+	};
+
+	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
+		if (strcmp(fields[i].name, v->name) == 0)
+			*fields[i].field = v->value;
+	if (strcmp(v->name, "importance") == 0)
+		asset->importance = (int)strtol(v->value, NULL, 10);
+	if (strcmp(v->name, "level") == 0)
+		asset->level = (int)(strtod(v->value, NULL) * 10 + 0.5);
+}
+
+static struct asset_module *module_at(struct asset_module *modules, size_t *count, int slot)
+{
+	for (size_t i = 0; i < *count; i++)
+		if (modules[i].slot == slot)
+			return &modules[i];
+	if (*count == MODULE_MAX)
+		return NULL;
+	modules[*count].slot = slot;
+	return &modules[(*count)++];
+}
+
+static void set_module(struct asset_module *module, const struct asset_value *v)
+{
+	if (strcmp(v->name, attribute_vendor) == 0)
+		module->vendor = vendor_canonical(v->value);
+	else if (strcmp(v->name, attribute_model) == 0)
+		module->model = v->value;
+	else if (strcmp(v->name, attribute_product_code) == 0)
+		module->product_code = v->value;
+	else if (strcmp(v->name, attribute_firmware) == 0)
+		module->firmware = v->value;
+	else if (strcmp(v->name, attribute_serial) == 0)
+		module->serial = v->value;
+}
+
+static void choose_fields(struct inventory *inv, struct asset *asset)
+{
+	struct asset_module *modules = arena_alloc(&inv->scratch, MODULE_MAX * sizeof(*modules));
+	size_t count = 0;
+
+	asset->level = -1;
+	for (size_t i = 0; i < asset->value_count; i++) {
+		const struct asset_value *v = &asset->values[i];
+
+		if (!v->chosen)
+			continue;
+		if (v->slot == NO_SLOT) {
+			set_field(asset, v);
+			continue;
+		}
+		struct asset_module *module = module_at(modules, &count, v->slot);
+
+		if (module)
+			set_module(module, v);
+	}
+	if (asset->vendor)
+		asset->vendor = vendor_canonical(asset->vendor);
+	asset->modules = modules;
+	asset->module_count = count;
+}
+
+static const char *chosen(const struct asset *asset, const char *name)
+{
+	for (size_t i = 0; i < asset->value_count; i++)
+		if (asset->values[i].chosen && asset->values[i].slot == NO_SLOT &&
+		    strcmp(asset->values[i].name, name) == 0)
+			return asset->values[i].value;
+	return NULL;
+}
+
+/* An address as name: an IP that is still held, else any IP, else the MAC. */
+static const char *address_name(struct inventory *inv, const struct asset *asset)
+{
+	char text[ADDRESS_TEXT_SIZE] = "?";
+	int best = -1;
+
+	for (size_t i = 0; i < asset->endpoint_count; i++) {
+		const struct endpoint *e = &asset->endpoints[i];
+		const int worth = e->kind != ENDPOINT_IP
+		                          ? 0
+		                          : (address_is_ip4(&e->ip) ? 2 : 1) + (e->retired ? 0 : 2);
+
+		if (worth <= best)
+			continue;
+		best = worth;
+		if (e->kind == ENDPOINT_IP)
+			address_text(&e->ip, text);
+		else
+			mac_text(&e->mac, text);
+	}
+	return arena_strdup(&inv->scratch, text);
+}
+
+static void choose_name(struct inventory *inv, struct asset *asset)
+{
+	const char *(candidates[]) = {asset->name, chosen(asset, attribute_station_name),
+	                              asset->hostname, chosen(asset, attribute_fqdn)};
+
+	asset->name = NULL;
+	for (size_t i = 0; i < sizeof(candidates) / sizeof(candidates[0]) && !asset->name; i++)
+		asset->name = candidates[i] && candidates[i][0] ? candidates[i] : NULL;
+	if (!asset->name)
+		asset->name = address_name(inv, asset);
+}
+
+const struct asset *view_build(struct inventory *inv, struct device *root)
+{
+	struct asset *asset = &inv->view;
+	const struct sizes sizes = measure(root);
+
+	arena_reset(&inv->scratch);
+	*asset = (struct asset){.number = device_number(inv, root), .external = root->external};
+	gather_endpoints(inv, root, sizes.nodes, asset);
+	gather_values(inv, root, sizes.values + root->values.count, asset);
+	gather_services(inv, root, sizes.services, asset);
+	gather_protocols(inv, root, asset);
+	choose_fields(inv, asset);
+	choose_name(inv, asset);
+	asset->os_end_of_support = os_support_end(inv->os, asset->os);
+	role_decide(inv, root, asset);
+	return asset;
+}
+
+static void fill_addresses(const struct asset *asset, struct arena *arena, struct record_asset *out)
+{
+	struct mac *macs = arena_alloc(arena, (asset->endpoint_count + 1) * sizeof(struct mac));
+	struct address *ips =
+	        arena_alloc(arena, (asset->endpoint_count + 1) * sizeof(struct address));
+
+	for (size_t i = 0; i < asset->endpoint_count; i++) {
+		if (asset->endpoints[i].retired)
+			continue;
+		if (asset->endpoints[i].kind == ENDPOINT_MAC)
+			macs[out->mac_count++] = asset->endpoints[i].mac;
+		else if (asset->endpoints[i].kind == ENDPOINT_IP)
+			ips[out->ip_count++] = asset->endpoints[i].ip;
+	}
+	out->mac = macs;
+	out->ip = ips;
+}
+
+static void fill_values(const struct asset *asset, struct arena *arena, struct record_asset *out)
+{
+	struct record_attribute *rows =
+	        arena_alloc(arena, (asset->value_count + 1) * sizeof(*rows));
+
+	for (size_t i = 0; i < asset->value_count; i++) {
+		const struct asset_value *v = &asset->values[i];
+
+		if (v->slot != NO_SLOT)
+			continue; /* modules tell them */
+		rows[out->attribute_count++] = (struct record_attribute){
+		        .name = v->name,
+		        .value = v->value,
+		        .source = v->source,
+		        .confidence = v->confidence,
+		        .rank = claim_rank_name(v->rank),
+		        .chosen = v->chosen,
+		        .first_seen = v->first_seen,
+		        .last_seen = v->last_seen,
+		};
+	}
+	out->attributes = rows;
+}
+
+void asset_to_record(const struct asset *asset, struct arena *arena, struct record_asset *out)
+{
+	char id[ASSET_ID_SIZE];
+
+	asset_id_text(asset->number, id);
+	*out = (struct record_asset){
+	        .id = arena_strdup(arena, id),
+	        .hostname = asset->hostname,
+	        .vendor = asset->vendor,
+	        .model = asset->model,
+	        .firmware = asset->firmware,
+	        .serial = asset->serial,
+	        .os = asset->os,
+	        .role = asset->role,
+	        .level = asset->level,
+	        .zone = asset->zone,
+	        .first_seen = asset->first_seen,
+	        .last_seen = asset->last_seen,
+	};
+	struct record_service *services =
+	        arena_alloc(arena, (asset->service_count + 1) * sizeof(*services));
+	struct record_module *modules =
+	        arena_alloc(arena, (asset->module_count + 1) * sizeof(*modules));
+
+	for (size_t i = 0; i < asset->service_count; i++)
+		services[i] = (struct record_service){asset->services[i].transport,
+		                                      asset->services[i].port,
+		                                      asset->services[i].app_proto};
+	for (size_t i = 0; i < asset->module_count; i++)
+		modules[i] = (struct record_module){.slot = asset->modules[i].slot,
+		                                    .vendor = asset->modules[i].vendor,
+		                                    .model = asset->modules[i].model,
+		                                    .firmware = asset->modules[i].firmware,
+		                                    .serial = asset->modules[i].serial,
+		                                    .product_code = asset->modules[i].product_code};
+	out->services = services;
+	out->service_count = asset->service_count;
+	out->modules = modules;
+	out->module_count = asset->module_count;
+	fill_addresses(asset, arena, out);
+	fill_values(asset, arena, out);
+}

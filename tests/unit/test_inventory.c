@@ -1,0 +1,871 @@
+/* test_inventory.c - stories of how claims become devices. SPDX-License-Identifier: Apache-2.0 */
+
+#include "unit.h"
+
+#include "inventory/inventory.h"
+#include "lib/arena.h"
+#include "lib/clock.h"
+#include "record/record.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <time.h>
+
+#define START (1700000000 * SECOND)
+
+static struct inventory *inv;
+
+static int setup(void **state)
+{
+	(void)state;
+	inv = inventory_new(NULL);
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	(void)state;
+	inventory_free(inv);
+	return 0;
+}
+
+static struct address ip_of(const char *text)
+{
+	struct address ip;
+
+	assert_true(address_parse(text, &ip));
+	return ip;
+}
+
+static struct mac mac_of(const char *text)
+{
+	struct mac mac;
+
+	assert_true(mac_parse(text, &mac));
+	return mac;
+}
+
+struct said {
+	const char *mac;
+	const char *ip;
+	const char *name;
+	const char *value;
+	const char *source;
+	const char *rank;
+	int confidence;
+	int slot;  /* module + 1 */
+	int first; /* seconds after START */
+	int last;
+	int vlan;
+};
+
+static uint64_t say(struct said s)
+{
+	struct record r = {.type = RECORD_CLAIM, .sensor = "s1", .src_port = -1, .dest_port = -1};
+
+	r.time = START + s.last * SECOND;
+	r.vlan[0] = (uint16_t)s.vlan;
+	r.claim = (struct record_claim){
+	        .has_mac = s.mac != NULL,
+	        .has_ip = s.ip != NULL,
+	        .name = s.name,
+	        .value = s.value,
+	        .source = s.source ? s.source : "test",
+	        .rank = s.rank ? s.rank : "identity",
+	        .confidence = s.confidence ? s.confidence : 80,
+	        .slot = s.slot - 1,
+	        .first_seen = START + s.first * SECOND,
+	        .last_seen = START + (s.last ? s.last : s.first) * SECOND,
+	};
+	if (s.mac)
+		r.claim.mac = mac_of(s.mac);
+	if (s.ip)
+		r.claim.ip = ip_of(s.ip);
+	return inventory_record(inv, &r).client;
+}
+
+#define SAY(...) say((struct said){__VA_ARGS__})
+#define ARP(m, i, ...)                                                                             \
+	SAY(.mac = (m), .name = "ip", .value = (i), .source = "arp", .rank = "name", __VA_ARGS__)
+
+struct talk {
+	const char *from;
+	const char *from_mac;
+	const char *to;
+	const char *to_mac;
+	const char *protocol;
+	int port;
+	bool silent; /* the server never answers */
+	int time;
+	int vlan;
+};
+
+static struct record flow_record(struct talk t)
+{
+	struct record r = {.type = RECORD_FLOW,
+	                   .sensor = "s1",
+	                   .has_ip = true,
+	                   .src_port = -1,
+	                   .proto = "TCP"};
+
+	r.time = START + t.time * SECOND;
+	r.src_ip = ip_of(t.from);
+	r.dest_ip = ip_of(t.to);
+	r.has_mac = t.from_mac != NULL;
+	if (t.from_mac) {
+		r.src_mac = mac_of(t.from_mac);
+		r.dest_mac = mac_of(t.to_mac);
+	}
+	r.vlan[0] = (uint16_t)t.vlan;
+	r.dest_port = t.port ? t.port : 502;
+	r.app_proto = t.protocol;
+	r.flow = (struct record_flow){.packets_to_server = 3,
+	                              .packets_to_client = t.silent ? 0 : 3,
+	                              .answered = !t.silent,
+	                              .flows = 1,
+	                              .start = r.time,
+	                              .end = r.time};
+	return r;
+}
+
+static struct inventory_parties talk(struct talk t)
+{
+	const struct record r = flow_record(t);
+
+	return inventory_record(inv, &r);
+}
+
+#define TALK(f, fm, t, tm, p, ...)                                                                 \
+	talk((struct talk){.from = (f),                                                            \
+	                   .from_mac = (fm),                                                       \
+	                   .to = (t),                                                              \
+	                   .to_mac = (tm),                                                         \
+	                   .protocol = (p),                                                        \
+	                   __VA_ARGS__})
+
+static void operate(const char *from, const char *to, const char *protocol, const char *class,
+                    int64_t period)
+{
+	struct record r = flow_record((struct talk){.from = from, .to = to, .protocol = protocol});
+
+	r.type = RECORD_OT;
+	r.ot = (struct record_ot){.protocol = protocol,
+	                          .class = class,
+	                          .result = "ok",
+	                          .count = 100,
+	                          .period_us = period,
+	                          .first_seen = r.time,
+	                          .last_seen = r.time};
+	inventory_record(inv, &r);
+}
+
+/* The asset of an address; fails when there is none. */
+static const struct asset *asset_at(const char *text)
+{
+	struct address ip = {{0}};
+	struct mac mac = {{0}};
+	const bool is_ip = address_parse(text, &ip);
+	const struct asset *asset;
+
+	if (!is_ip)
+		assert_true(mac_parse(text, &mac));
+	for (size_t at = 0; (asset = inventory_each(inv, &at));)
+		for (size_t i = 0; i < asset->endpoint_count; i++) {
+			const struct endpoint *e = &asset->endpoints[i];
+
+			if (!e->retired &&
+			    (is_ip ? e->kind == ENDPOINT_IP && address_equal(&e->ip, &ip)
+			           : e->kind == ENDPOINT_MAC && mac_equal(&e->mac, &mac)))
+				return asset;
+		}
+	return NULL;
+}
+
+static uint64_t number_at(const char *text)
+{
+	const struct asset *asset = asset_at(text);
+
+	return asset ? asset->number : 0;
+}
+
+static size_t count_assets(void)
+{
+	size_t count = 0;
+
+	for (size_t at = 0; inventory_each(inv, &at);)
+		count++;
+	return count;
+}
+
+static const struct asset_value *value_of(const struct asset *asset, const char *name,
+                                          const char *value)
+{
+	for (size_t i = 0; i < asset->value_count; i++)
+		if (strcmp(asset->values[i].name, name) == 0 &&
+		    strcmp(asset->values[i].value, value) == 0)
+			return &asset->values[i];
+	return NULL;
+}
+
+#define PLC_MAC    "00:1b:1b:11:22:33"
+#define PC_MAC     "00:0e:8c:44:55:66"
+#define ROUTER_MAC "00:00:bc:77:88:99"
+#define PLC_IP     "192.168.1.20"
+#define PC_IP      "192.168.1.50"
+
+static void test_asset_keeps_the_most_trusted_name(void **state)
+{
+	(void)state;
+	SAY(.ip = PLC_IP, .name = "hostname", .value = "by-identity", .rank = "identity",
+	    .first = 1);
+	SAY(.ip = PLC_IP, .name = "hostname", .value = "by-dhcp", .rank = "name", .source = "dhcp",
+	    .confidence = 100, .first = 9);
+	assert_string_equal(asset_at(PLC_IP)->hostname, "by-identity");
+	assert_int_equal(inventory_edit(inv, number_at(PLC_IP), "name", "Press 1", "tanaka", START),
+	                 0);
+	assert_string_equal(asset_at(PLC_IP)->name, "Press 1");
+	assert_int_equal(inventory_edit(inv, number_at(PLC_IP), "name", NULL, "tanaka", START), 0);
+	assert_string_equal(asset_at(PLC_IP)->name, "by-identity");
+}
+
+static void test_equal_rank_chooses_confidence_then_latest(void **state)
+{
+	(void)state;
+	SAY(.ip = PLC_IP, .name = "model", .value = "old", .source = "a", .confidence = 60,
+	    .first = 1, .last = 50);
+	SAY(.ip = PLC_IP, .name = "model", .value = "sure", .source = "b", .confidence = 90,
+	    .first = 1);
+	assert_string_equal(asset_at(PLC_IP)->model, "sure");
+	SAY(.ip = PLC_IP, .name = "model", .value = "late", .source = "c", .confidence = 90,
+	    .first = 60);
+	assert_string_equal(asset_at(PLC_IP)->model, "late");
+}
+
+static void test_disagreement_of_equals_is_shown(void **state)
+{
+	(void)state;
+	SAY(.ip = PLC_IP, .name = "firmware", .value = "V2.1", .source = "s7comm", .first = 1,
+	    .last = 9);
+	SAY(.ip = PLC_IP, .name = "firmware", .value = "V3.0", .source = "snmp", .first = 2,
+	    .last = 9);
+	const struct asset *asset = asset_at(PLC_IP);
+
+	assert_int_equal(asset->conflicts, 1);
+	assert_true(value_of(asset, "firmware", "V2.1")->conflict);
+	assert_true(value_of(asset, "firmware", "V3.0")->conflict);
+}
+
+static void test_an_update_is_not_a_conflict(void **state)
+{
+	(void)state;
+	SAY(.ip = PLC_IP, .name = "firmware", .value = "V2.1", .first = 1, .last = 9);
+	SAY(.ip = PLC_IP, .name = "firmware", .value = "V3.0", .first = 20, .last = 30);
+	assert_int_equal(asset_at(PLC_IP)->conflicts, 0);
+	assert_string_equal(asset_at(PLC_IP)->firmware, "V3.0");
+}
+
+static void test_spellings_of_one_maker_agree(void **state)
+{
+	(void)state;
+	SAY(.ip = PLC_IP, .name = "vendor", .value = "SIEMENS AG  A&D", .source = "s7comm",
+	    .first = 1);
+	SAY(.ip = PLC_IP, .name = "vendor", .value = "Siemens AG", .source = "lldp", .first = 1);
+	const struct asset *asset = asset_at(PLC_IP);
+
+	assert_int_equal(asset->conflicts, 0);
+	assert_string_equal(asset->vendor, "Siemens");
+	assert_non_null(value_of(asset, "vendor", "SIEMENS AG  A&D"));
+}
+
+static void test_conversation_joins_mac_and_ip(void **state)
+{
+	(void)state;
+	TALK(PC_IP, PC_MAC, PLC_IP, PLC_MAC, "modbus");
+	assert_int_equal(count_assets(), 2);
+	assert_int_equal(number_at(PC_IP), number_at(PC_MAC));
+	assert_int_equal(number_at(PLC_IP), number_at(PLC_MAC));
+	assert_int_not_equal(number_at(PC_IP), number_at(PLC_IP));
+}
+
+static void test_claims_by_mac_and_by_ip_meet(void **state)
+{
+	(void)state;
+	SAY(.mac = PLC_MAC, .name = "station_name", .value = "oven-plc", .source = "pn-dcp",
+	    .first = 1);
+	SAY(.ip = PLC_IP, .name = "model", .value = "CPU 315-2 PN/DP", .source = "s7comm",
+	    .first = 2);
+	assert_int_equal(count_assets(), 2);
+	ARP(PLC_MAC, PLC_IP, .first = 3);
+	assert_int_equal(count_assets(), 1);
+	assert_string_equal(asset_at(PLC_IP)->name, "oven-plc");
+	assert_string_equal(asset_at(PLC_MAC)->model, "CPU 315-2 PN/DP");
+}
+
+static void test_router_mac_is_not_one_device(void **state)
+{
+	(void)state;
+	const char *const far[] = {"10.0.0.1", "10.0.0.2", "10.0.0.3", "10.0.0.4", "10.0.0.5"};
+
+	ARP(ROUTER_MAC, "192.168.1.1", .first = 1);
+	SAY(.ip = "10.0.0.2", .name = "hostname", .value = "far-two", .first = 1);
+	for (size_t i = 0; i < 5; i++)
+		TALK(far[i], ROUTER_MAC, PLC_IP, PLC_MAC, "modbus");
+	assert_int_equal(number_at("192.168.1.1"), number_at(ROUTER_MAC));
+	for (size_t i = 0; i < 5; i++) {
+		assert_int_not_equal(number_at(far[i]), 0);
+		assert_int_not_equal(number_at(far[i]), number_at(ROUTER_MAC));
+		for (size_t j = 0; j < i; j++)
+			assert_int_not_equal(number_at(far[i]), number_at(far[j]));
+	}
+	assert_null(asset_at(ROUTER_MAC)->hostname);
+	assert_string_equal(asset_at("10.0.0.2")->hostname, "far-two");
+	assert_string_equal(asset_at(ROUTER_MAC)->role, "router");
+	assert_int_equal(count_assets(), 7);
+}
+
+static void test_router_found_late_gives_back_what_it_took(void **state)
+{
+	(void)state;
+	TALK("10.0.0.1", ROUTER_MAC, PLC_IP, PLC_MAC, "modbus");
+	while (inventory_next_asset(inv))
+		;
+	const uint64_t joined = number_at("10.0.0.1");
+
+	assert_int_equal(joined, number_at(ROUTER_MAC));
+	TALK("10.0.0.2", ROUTER_MAC, PLC_IP, PLC_MAC, "modbus");
+	TALK("10.0.0.3", ROUTER_MAC, PLC_IP, PLC_MAC, "modbus");
+	TALK("10.0.0.4", ROUTER_MAC, PLC_IP, PLC_MAC, "modbus");
+	assert_int_equal(joined, number_at(ROUTER_MAC));
+	assert_int_not_equal(joined, number_at("10.0.0.1"));
+	const struct merge *split = inventory_next_merge(inv);
+
+	assert_non_null(split);
+	assert_int_equal(split->kind, MERGE_SPLIT);
+	assert_string_equal(split->reason, "router");
+	assert_int_equal(split->kept, joined);
+}
+
+static void test_public_address_makes_a_router_and_stays_outside(void **state)
+{
+	(void)state;
+	TALK(PC_IP, PC_MAC, "8.8.8.8", ROUTER_MAC, "dns", .port = 53);
+	assert_true(asset_at("8.8.8.8")->external);
+	assert_string_equal(asset_at("8.8.8.8")->role, "internet");
+	assert_false(asset_at(PC_IP)->external);
+	assert_int_equal(number_at(PC_MAC), number_at(PC_IP));
+	assert_null(asset_at(ROUTER_MAC)); /* nothing was said by it yet */
+}
+
+static void test_plant_with_public_addresses_is_local(void **state)
+{
+	(void)state;
+	TALK("141.81.0.10", PC_MAC, "141.81.0.20", PLC_MAC, "modbus");
+	assert_false(asset_at("141.81.0.20")->external);
+	assert_int_equal(number_at("141.81.0.20"), number_at(PLC_MAC));
+}
+
+static void test_dhcp_move_is_neither_merge_nor_conflict(void **state)
+{
+	(void)state;
+	SAY(.mac = PC_MAC, .name = "ip", .value = PC_IP, .source = "dhcp", .rank = "name",
+	    .first = 1, .last = 100);
+	SAY(.ip = PC_IP, .name = "hostname", .value = "laptop-a", .first = 2, .last = 90);
+	while (inventory_next_asset(inv))
+		;
+	SAY(.mac = PLC_MAC, .name = "ip", .value = PC_IP, .source = "dhcp", .rank = "name",
+	    .first = 200);
+	SAY(.ip = PC_IP, .name = "hostname", .value = "laptop-b", .first = 201);
+	assert_int_not_equal(number_at(PC_MAC), number_at(PLC_MAC));
+	assert_int_equal(number_at(PC_IP), number_at(PLC_MAC));
+	assert_string_equal(asset_at(PC_MAC)->hostname, "laptop-a");
+	assert_string_equal(asset_at(PLC_MAC)->hostname, "laptop-b");
+	assert_int_equal(asset_at(PC_MAC)->conflicts, 0);
+	assert_int_equal(asset_at(PLC_MAC)->conflicts, 0);
+	assert_null(inventory_next_merge(inv));
+}
+
+static void test_replaced_device_takes_the_address_over(void **state)
+{
+	(void)state;
+	ARP(PLC_MAC, PLC_IP, .first = 1, .last = 100);
+	ARP(PC_MAC, PLC_IP, .first = 500, .last = 600);
+	ARP(PLC_MAC, PLC_IP, .first = 1, .last = 100); /* told again, nothing new */
+	assert_int_equal(number_at(PLC_IP), number_at(PC_MAC));
+	assert_int_equal(asset_at(PC_MAC)->conflicts, 0);
+}
+
+static void test_two_macs_answering_for_one_ip_is_a_conflict(void **state)
+{
+	(void)state;
+	ARP(PLC_MAC, PLC_IP, .first = 1, .last = 1);
+	ARP(PC_MAC, PLC_IP, .first = 50, .last = 50);
+	ARP(PLC_MAC, PLC_IP, .first = 1, .last = 100); /* it is still there */
+	assert_int_not_equal(number_at(PLC_MAC), number_at(PC_MAC));
+	assert_int_equal(asset_at(PLC_MAC)->conflicts, 1);
+	assert_int_equal(asset_at(PC_MAC)->conflicts, 1);
+	assert_true(value_of(asset_at(PC_MAC), "ip", PLC_IP)->conflict);
+}
+
+static void test_virtual_addresses_never_join_devices(void **state)
+{
+	(void)state;
+	ARP(ROUTER_MAC, "192.168.1.2", .first = 1);
+	ARP(PC_MAC, "192.168.1.3", .first = 1);
+	ARP("00:00:5e:00:01:07", "192.168.1.1", .first = 1);
+	SAY(.mac = ROUTER_MAC, .name = "virtual_ip", .value = "192.168.1.1", .source = "vrrp",
+	    .first = 2);
+	SAY(.mac = PC_MAC, .name = "virtual_ip", .value = "192.168.1.1", .source = "vrrp",
+	    .first = 30);
+	ARP(ROUTER_MAC, "192.168.1.1", .first = 40);
+	assert_int_not_equal(number_at(ROUTER_MAC), number_at(PC_MAC));
+	assert_int_not_equal(number_at("192.168.1.1"), number_at(ROUTER_MAC));
+	assert_int_not_equal(number_at("192.168.1.1"), number_at(PC_MAC));
+	assert_null(asset_at("00:00:5e:00:01:07"));
+}
+
+static void test_link_local_joins_by_mac(void **state)
+{
+	(void)state;
+	ARP(PC_MAC, PC_IP, .first = 1);
+	TALK("fe80::20e:8cff:fe44:5566", PC_MAC, "ff02::fb", "33:33:00:00:00:fb", "mdns",
+	     .port = 5353);
+	assert_int_equal(number_at("fe80::20e:8cff:fe44:5566"), number_at(PC_IP));
+	assert_int_equal(count_assets(), 1);
+}
+
+static void test_same_address_in_two_vlans_is_two_devices(void **state)
+{
+	(void)state;
+	ARP(PLC_MAC, "192.168.0.1", .first = 1, .vlan = 10);
+	ARP(PC_MAC, "192.168.0.1", .first = 2, .vlan = 20);
+	assert_int_equal(count_assets(), 2);
+	assert_int_equal(asset_at(PLC_MAC)->conflicts, 0);
+	assert_int_equal(asset_at(PC_MAC)->conflicts, 0);
+}
+
+static void test_untagged_side_of_a_mirror_is_the_same_device(void **state)
+{
+	(void)state;
+	ARP(PLC_MAC, PLC_IP, .first = 1, .vlan = 10);
+	TALK(PLC_IP, PLC_MAC, PC_IP, PC_MAC, "modbus");
+	assert_int_equal(count_assets(), 2);
+}
+
+static void test_scan_of_empty_addresses_makes_no_devices(void **state)
+{
+	(void)state;
+	char target[32];
+
+	for (int i = 1; i < 200; i++) {
+		snprintf(target, sizeof(target), "192.168.7.%d", i);
+		TALK(PC_IP, PC_MAC, target, ROUTER_MAC, NULL, .port = 445, .silent = true);
+	}
+	assert_int_equal(count_assets(), 1);
+}
+
+static void test_broadcast_is_nobody(void **state)
+{
+	(void)state;
+	const struct inventory_parties p = TALK(PC_IP, PC_MAC, "192.168.1.255", "ff:ff:ff:ff:ff:ff",
+	                                        "nbns", .port = 137, .silent = true);
+
+	assert_int_equal(count_assets(), 1);
+	assert_int_not_equal(p.server, 0);
+	assert_int_equal(inventory_asset_of(inv, p.server), 0);
+	assert_int_equal(inventory_asset_of(inv, p.client), number_at(PC_IP));
+}
+
+static void give_identity(const char *ip, const char *vendor, const char *serial,
+                          const char *product)
+{
+	SAY(.ip = ip, .name = "vendor", .value = vendor, .source = "cip", .first = 5);
+	SAY(.ip = ip, .name = "product_code", .value = product, .source = "cip", .first = 5);
+	SAY(.ip = ip, .name = "serial", .value = serial, .source = "cip", .first = 5);
+}
+
+static void test_same_serial_joins_and_can_be_undone_for_good(void **state)
+{
+	(void)state;
+	give_identity("10.1.0.1", "Rockwell Automation", "0x00c1ab2f", "14/54");
+	while (inventory_next_asset(inv))
+		;
+	SAY(.ip = "10.2.0.1", .name = "hostname", .value = "port2", .first = 4);
+	while (inventory_next_asset(inv))
+		;
+	const uint64_t first = number_at("10.1.0.1");
+	const uint64_t second = number_at("10.2.0.1");
+
+	give_identity("10.2.0.1", "Rockwell Automation/Allen-Bradley", "0x00c1ab2f", "14/54");
+	assert_int_equal(number_at("10.2.0.1"), first);
+	const struct merge *merge = inventory_next_merge(inv);
+
+	assert_string_equal(merge->reason, "serial");
+	assert_string_equal(merge->evidence, "0x00c1ab2f");
+	assert_int_equal(merge->kept, first);
+	assert_int_equal(merge->absorbed, second);
+	assert_int_equal(inventory_undo(inv, merge->id), 0);
+	assert_int_equal(number_at("10.2.0.1"), second);
+	assert_string_equal(asset_at("10.2.0.1")->hostname, "port2");
+	assert_int_equal(inventory_undo(inv, merge->id), -EINVAL);
+	give_identity("10.2.0.1", "Rockwell Automation", "0x00c1ab2f", "14/54");
+	assert_int_equal(number_at("10.2.0.1"), second);
+}
+
+static void test_junk_serials_join_nobody(void **state)
+{
+	(void)state;
+	give_identity("10.1.0.1", "ACME", "00000000", "1");
+	give_identity("10.1.0.2", "ACME", "00000000", "1");
+	give_identity("10.1.0.3", "ACME", "N/A", "1");
+	give_identity("10.1.0.4", "ACME", "N/A", "1");
+	assert_int_equal(count_assets(), 4);
+}
+
+static void test_same_serial_of_other_makers_joins_nobody(void **state)
+{
+	(void)state;
+	give_identity("10.1.0.1", "Omron", "12AB34", "1");
+	give_identity("10.1.0.2", "Siemens", "12AB34", "1");
+	assert_int_equal(count_assets(), 2);
+}
+
+static void test_lldp_chassis_joins_the_ports_of_a_switch(void **state)
+{
+	(void)state;
+	SAY(.mac = "00:80:63:00:00:11", .name = "mac", .value = "00:80:63:00:00:10",
+	    .source = "lldp", .first = 1);
+	SAY(.mac = "00:80:63:00:00:12", .name = "mac", .value = "00:80:63:00:00:10",
+	    .source = "lldp", .first = 2);
+	SAY(.mac = "00:80:63:00:00:12", .name = "capability", .value = "bridge", .source = "lldp",
+	    .first = 2);
+	assert_int_equal(count_assets(), 1);
+	assert_string_equal(asset_at("00:80:63:00:00:10")->role, "switch");
+	assert_string_equal(asset_at("00:80:63:00:00:10")->role_evidence,
+	                    "capability=bridge; vendor=Belden (Hirschmann)");
+}
+
+static void test_two_cards_with_one_hostname_join_by_nbstat(void **state)
+{
+	(void)state;
+	ARP(PC_MAC, PC_IP, .first = 1);
+	SAY(.ip = PC_IP, .name = "hostname", .value = "SCADA1", .rank = "name", .first = 1);
+	ARP("00:0e:8c:44:55:77", "10.0.0.50", .first = 1);
+	SAY(.ip = "10.0.0.50", .name = "mac", .value = PC_MAC, .source = "nbns", .rank = "name",
+	    .first = 2);
+	assert_int_equal(count_assets(), 2); /* the MAC alone is not enough */
+	SAY(.ip = "10.0.0.50", .name = "hostname", .value = "scada1", .rank = "name", .first = 3);
+	SAY(.ip = "10.0.0.50", .name = "mac", .value = PC_MAC, .source = "nbns", .rank = "name",
+	    .first = 2, .last = 4);
+	assert_int_equal(count_assets(), 1);
+}
+
+static void test_numbers_are_never_reused(void **state)
+{
+	(void)state;
+	char id[ASSET_ID_SIZE];
+
+	SAY(.ip = "10.1.0.1", .name = "hostname", .value = "a", .first = 1);
+	SAY(.ip = "10.1.0.2", .name = "hostname", .value = "b", .first = 1);
+	const uint64_t one = number_at("10.1.0.1");
+	const uint64_t two = number_at("10.1.0.2");
+
+	assert_int_equal(inventory_merge(inv, one, two, "tanaka", START), 0);
+	assert_int_equal(inventory_merge(inv, one, two, "tanaka", START), -EINVAL);
+	assert_int_equal(count_assets(), 1);
+	SAY(.ip = "10.1.0.3", .name = "hostname", .value = "c", .first = 1);
+	assert_int_equal(number_at("10.1.0.3"), 3);
+	asset_id_text(17, id);
+	assert_string_equal(id, "a-00017");
+	assert_int_equal(asset_id_parse("a-00017"), 17);
+	assert_int_equal(asset_id_parse("a-17x"), 0);
+}
+
+static void test_plc_is_told_by_what_it_serves_and_says(void **state)
+{
+	(void)state;
+	TALK(PC_IP, PC_MAC, PLC_IP, PLC_MAC, "s7comm", .port = 102);
+	assert_string_equal(asset_at(PLC_IP)->role, "plc");
+	assert_string_equal(asset_at(PLC_IP)->role_evidence, "serves=s7comm");
+	assert_int_equal(asset_at(PLC_IP)->level, 10);
+	SAY(.ip = PLC_IP, .name = "model", .value = "CPU 315-2 PN/DP", .source = "s7comm",
+	    .first = 1);
+	assert_string_equal(asset_at(PLC_IP)->role_evidence,
+	                    "model=CPU 315-2 PN/DP; serves=s7comm");
+	assert_int_equal(asset_at(PLC_IP)->service_count, 1);
+	assert_int_equal(asset_at(PLC_IP)->services[0].port, 102);
+}
+
+static void test_clients_are_told_by_what_they_do(void **state)
+{
+	(void)state;
+	operate(PC_IP, PLC_IP, "modbus", "read", 500000);
+	assert_string_equal(asset_at(PC_IP)->role, "hmi");
+	operate(PC_IP, "192.168.1.21", "modbus", "read", 500000);
+	operate(PC_IP, "192.168.1.22", "modbus", "read", 500000);
+	assert_string_equal(asset_at(PC_IP)->role, "scada");
+	assert_int_equal(asset_at(PC_IP)->level, 20);
+	operate("192.168.1.60", PLC_IP, "s7comm", "program", -1);
+	assert_string_equal(asset_at("192.168.1.60")->role, "engineering-station");
+	assert_string_equal(asset_at("192.168.1.60")->role_evidence, "acts=program");
+}
+
+static void test_evidence_cannot_be_forged(void **state)
+{
+	(void)state;
+	SAY(.ip = PLC_IP, .name = "model", .value = "CPU; operator=1", .first = 1);
+	assert_string_equal(asset_at(PLC_IP)->role_evidence, "model=CPU, operator,1");
+}
+
+static void test_operator_decides_the_role(void **state)
+{
+	(void)state;
+	TALK(PC_IP, PC_MAC, PLC_IP, PLC_MAC, "s7comm", .port = 102);
+	assert_int_equal(inventory_edit(inv, number_at(PLC_IP), "role", "safety", "tanaka", START),
+	                 0);
+	assert_int_equal(inventory_edit(inv, number_at(PLC_IP), "level", "3.5", "tanaka", START),
+	                 0);
+	assert_string_equal(asset_at(PLC_IP)->role, "safety");
+	assert_string_equal(asset_at(PLC_IP)->role_evidence, "operator=1");
+	assert_int_equal(asset_at(PLC_IP)->level, 35);
+	assert_int_equal(inventory_edit(inv, 999, "role", "plc", NULL, START), -ENOENT);
+}
+
+static void test_modules_stand_by_slot(void **state)
+{
+	(void)state;
+	SAY(.ip = PLC_IP, .name = "model", .value = "1756-L71", .slot = 1, .first = 1);
+	SAY(.ip = PLC_IP, .name = "serial", .value = "0x00c1ab2f", .slot = 1, .first = 1);
+	SAY(.ip = PLC_IP, .name = "model", .value = "1756-IB16", .slot = 4, .first = 1);
+	const struct asset *asset = asset_at(PLC_IP);
+
+	assert_int_equal(asset->module_count, 2);
+	assert_int_equal(asset->modules[0].slot, 0);
+	assert_string_equal(asset->modules[0].serial, "0x00c1ab2f");
+	assert_int_equal(asset->modules[1].slot, 3);
+	assert_string_equal(asset->modules[1].model, "1756-IB16");
+	assert_null(asset->model);
+}
+
+static void test_vendor_of_the_mac_is_the_last_resort(void **state)
+{
+	(void)state;
+	ARP(PLC_MAC, PLC_IP, .first = 1);
+	assert_string_equal(asset_at(PLC_IP)->vendor, "Siemens");
+	SAY(.ip = PLC_IP, .name = "vendor", .value = "ACME", .rank = "banner", .first = 1);
+	assert_string_equal(asset_at(PLC_IP)->vendor, "ACME");
+}
+
+static void test_os_support_ends(void **state)
+{
+	(void)state;
+	static const char *const rows[][2] = {
+	        {"Windows XP Professional", "2014-04-08"},
+	        {"Windows 7 Professional SP1", "2020-01-14"},
+	        {"Windows Server 2008 R2", "2020-01-14"},
+	        {"Windows 10 build 19045", "2025-10-14"},
+	        {"Windows 10 Enterprise LTSC 2019", "2029-01-09"},
+	        {"Windows Server 2022 build 20348", "2031-10-14"},
+	        {"Windows CE 6.0", "2018-04-10"},
+	        {"Debian 10", "2024-06-30"},
+	        {"Ubuntu 18.04.6 LTS", "2023-05-31"},
+	        {"CentOS 7.8", "2024-06-30"},
+	        {"Windows Embedded Standard 7", "2020-10-13"},
+	        {"10.0.19041", "2021-12-14"},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		char ip[32];
+
+		snprintf(ip, sizeof(ip), "10.3.0.%zu", i + 1);
+		SAY(.ip = ip, .name = "os", .value = rows[i][0], .first = 1);
+		assert_string_equal(asset_at(ip)->os_end_of_support, rows[i][1]);
+	}
+	SAY(.ip = "10.4.0.1", .name = "os", .value = "VxWorks 6.9", .first = 1);
+	assert_null(asset_at("10.4.0.1")->os_end_of_support);
+	SAY(.ip = "10.4.0.2", .name = "os", .value = "Windows 10", .first = 1);
+	assert_null(asset_at("10.4.0.2")->os_end_of_support);
+}
+
+static void test_budget_of_values_keeps_the_better(void **state)
+{
+	(void)state;
+	char text[32];
+
+	for (int i = 0; i < 500; i++) {
+		snprintf(text, sizeof(text), "junk %d", i);
+		SAY(.ip = PLC_IP, .name = "software", .value = text, .rank = "banner", .first = i);
+	}
+	SAY(.ip = PLC_IP, .name = "model", .value = "CPU 315", .first = 600);
+	assert_string_equal(asset_at(PLC_IP)->model, "CPU 315");
+	assert_int_equal(asset_at(PLC_IP)->value_count, 64);
+	assert_true(inventory_counters(inv).refused_values >= 436);
+}
+
+static void test_budget_of_devices_counts_what_it_refused(void **state)
+{
+	(void)state;
+	inventory_free(inv);
+	inv = inventory_new(&(struct inventory_config){.max_devices = 10, .max_external = 5});
+	char ip[32];
+
+	for (int i = 1; i <= 50; i++) {
+		snprintf(ip, sizeof(ip), "10.0.0.%d", i);
+		SAY(.ip = ip, .name = "hostname", .value = "x", .first = 1);
+		snprintf(ip, sizeof(ip), "8.0.0.%d", i);
+		SAY(.ip = ip, .name = "hostname", .value = "x", .first = 1);
+	}
+	assert_int_equal(count_assets(), 15);
+	assert_true(inventory_counters(inv).refused_devices > 0);
+}
+
+static struct inventory *copy_by_rows(void)
+{
+	struct inventory *copy = inventory_new(NULL);
+	const struct asset *asset;
+	const struct endpoint *endpoint;
+	const struct merge *merge;
+
+	while (inventory_next_asset(inv))
+		;
+	for (size_t at = 0; (asset = inventory_each(inv, &at));)
+		inventory_load_asset(copy,
+		                     &(struct inventory_asset_row){.number = asset->number,
+		                                                   .external = asset->external});
+	inventory_load_asset(copy, &(struct inventory_asset_row){.number = 3}); /* was absorbed */
+	while ((endpoint = inventory_next_endpoint(inv)))
+		inventory_load_endpoint(copy, endpoint);
+	for (size_t at = 0; (asset = inventory_each(inv, &at));) {
+		for (size_t i = 0; i < asset->value_count; i++)
+			inventory_load_value(copy, asset->number, &asset->values[i]);
+		for (size_t i = 0; i < asset->service_count; i++)
+			inventory_load_service(copy, &asset->services[i]);
+	}
+	while ((merge = inventory_next_merge(inv)))
+		inventory_load_merge(copy, merge);
+	inventory_loaded(copy);
+	return copy;
+}
+
+static void test_everything_is_rebuilt_from_rows(void **state)
+{
+	(void)state;
+	TALK(PC_IP, PC_MAC, PLC_IP, PLC_MAC, "s7comm", .port = 102);
+	TALK(PC_IP, PC_MAC, "192.168.1.30", "00:1b:1b:11:22:44", "modbus", .port = 502);
+	SAY(.ip = PLC_IP, .name = "model", .value = "CPU 315-2 PN/DP", .source = "s7comm",
+	    .first = 1);
+	while (inventory_next_asset(inv))
+		;
+	assert_int_equal(inventory_edit(inv, number_at(PC_IP), "name", "HMI 1", "tanaka", START),
+	                 0);
+	assert_int_equal(inventory_merge(inv, 2, 3, "tanaka", START), 0);
+	const size_t before = count_assets();
+	struct inventory *copy = copy_by_rows();
+
+	inventory_free(inv);
+	inv = copy;
+	assert_null(inventory_next_asset(inv));
+	assert_null(inventory_next_endpoint(inv));
+	assert_null(inventory_next_merge(inv));
+	assert_string_equal(asset_at(PC_IP)->name, "HMI 1");
+	assert_string_equal(asset_at(PLC_IP)->role_evidence,
+	                    "model=CPU 315-2 PN/DP; serves=s7comm; serves=modbus");
+	assert_int_equal(number_at(PLC_MAC), number_at(PLC_IP));
+	assert_int_equal(count_assets(), before);
+	SAY(.ip = "10.9.9.9", .name = "hostname", .value = "new", .first = 1);
+	assert_int_equal(number_at("10.9.9.9"), 4);
+}
+
+static void test_only_changes_are_handed_out(void **state)
+{
+	(void)state;
+	TALK(PC_IP, PC_MAC, PLC_IP, PLC_MAC, "modbus");
+	assert_non_null(inventory_next_asset(inv));
+	assert_non_null(inventory_next_asset(inv));
+	assert_null(inventory_next_asset(inv));
+	while (inventory_next_endpoint(inv))
+		;
+	TALK(PC_IP, PC_MAC, PLC_IP, PLC_MAC, "modbus", .time = 1);
+	assert_null(inventory_next_asset(inv));
+	TALK(PC_IP, PC_MAC, PLC_IP, PLC_MAC, "modbus", .time = 500);
+	assert_true(inventory_next_asset(inv)->times_only);
+}
+
+static void test_thirty_thousand_devices_in_under_a_second(void **state)
+{
+	(void)state;
+	struct record r = flow_record((struct talk){.from = PC_IP,
+	                                            .from_mac = PC_MAC,
+	                                            .to = PLC_IP,
+	                                            .to_mac = PLC_MAC,
+	                                            .silent = true});
+	const clock_t begin = clock();
+
+	for (unsigned i = 0; i < 70000; i++) {
+		const unsigned n = i % 29990;
+
+		r.src_ip.bytes[12] = 10;
+		r.src_ip.bytes[13] = (uint8_t)(n >> 16);
+		r.src_ip.bytes[14] = (uint8_t)(n >> 8);
+		r.src_ip.bytes[15] = (uint8_t)n;
+		r.src_mac = (struct mac){
+		        {0, 0x1b, 0x1b, (uint8_t)(n >> 16), (uint8_t)(n >> 8), (uint8_t)n}};
+		r.dest_port = 502;
+		inventory_record(inv, &r);
+	}
+	size_t told = 0;
+
+	while (inventory_next_asset(inv))
+		told++;
+	const double seconds = (double)(clock() - begin) / CLOCKS_PER_SEC;
+
+	print_message("30,000 devices of 70,000 records: %.3f s\n", seconds);
+	assert_int_equal(told, 29990);
+	assert_true(seconds < 5); /* sanitizers and a busy machine; alone it is a fraction of one */
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+	const struct CMUnitTest tests[] = {
+	        TEST(test_asset_keeps_the_most_trusted_name),
+	        TEST(test_equal_rank_chooses_confidence_then_latest),
+	        TEST(test_disagreement_of_equals_is_shown),
+	        TEST(test_an_update_is_not_a_conflict),
+	        TEST(test_spellings_of_one_maker_agree),
+	        TEST(test_conversation_joins_mac_and_ip),
+	        TEST(test_claims_by_mac_and_by_ip_meet),
+	        TEST(test_router_mac_is_not_one_device),
+	        TEST(test_router_found_late_gives_back_what_it_took),
+	        TEST(test_public_address_makes_a_router_and_stays_outside),
+	        TEST(test_plant_with_public_addresses_is_local),
+	        TEST(test_dhcp_move_is_neither_merge_nor_conflict),
+	        TEST(test_replaced_device_takes_the_address_over),
+	        TEST(test_two_macs_answering_for_one_ip_is_a_conflict),
+	        TEST(test_virtual_addresses_never_join_devices),
+	        TEST(test_link_local_joins_by_mac),
+	        TEST(test_same_address_in_two_vlans_is_two_devices),
+	        TEST(test_untagged_side_of_a_mirror_is_the_same_device),
+	        TEST(test_scan_of_empty_addresses_makes_no_devices),
+	        TEST(test_broadcast_is_nobody),
+	        TEST(test_same_serial_joins_and_can_be_undone_for_good),
+	        TEST(test_junk_serials_join_nobody),
+	        TEST(test_same_serial_of_other_makers_joins_nobody),
+	        TEST(test_lldp_chassis_joins_the_ports_of_a_switch),
+	        TEST(test_two_cards_with_one_hostname_join_by_nbstat),
+	        TEST(test_numbers_are_never_reused),
+	        TEST(test_plc_is_told_by_what_it_serves_and_says),
+	        TEST(test_clients_are_told_by_what_they_do),
+	        TEST(test_evidence_cannot_be_forged),
+	        TEST(test_operator_decides_the_role),
+	        TEST(test_modules_stand_by_slot),
+	        TEST(test_vendor_of_the_mac_is_the_last_resort),
+	        TEST(test_os_support_ends),
+	        TEST(test_budget_of_values_keeps_the_better),
+	        TEST(test_budget_of_devices_counts_what_it_refused),
+	        TEST(test_everything_is_rebuilt_from_rows),
+	        TEST(test_only_changes_are_handed_out),
+	        TEST(test_thirty_thousand_devices_in_under_a_second),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
