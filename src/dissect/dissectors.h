@@ -15,6 +15,7 @@
 	X(http) \
 	X(icmp) \
 	X(igmp) \
+	X(keyence) \
 	X(llmnr) \
 	X(mdns) \
 	X(melsoft) \
