@@ -1,7 +1,7 @@
 /* talk.c - runs a conversation written as text. SPDX-License-Identifier: Apache-2.0
  *
  *   # comment
- *   tcp 502 | udp 9600 [CLIENTPORT] | frame 0x8892 | frame llc 0x42 | frame snap 0x00000c 0x2000 | ip 112
+ *   tcp 502 | udp 9600 [CLIENTPORT] | frame 0x8892 | frame llc 0x42 | frame snap 0x00000c 0x2000 | ip 112 [TTL]
  *   > 0001 "text\r\n" 00        client to server       < ...   server to client
  *   + 0203                      continues the packet of the line above
  *   gap >                       bytes of that direction were lost
@@ -133,6 +133,7 @@ static void set_transport(struct talk *t, const char *kind, char args[3][32], in
 	} else if (strcmp(kind, "ip") == 0) {
 		f->transport = TRANSPORT_IP;
 		f->protocol = (uint8_t)a;
+		f->ttl = (uint8_t)(count > 1 ? b : f->ttl);
 	} else {
 		f->transport = TRANSPORT_FRAME;
 		f->ip_version = 0;
