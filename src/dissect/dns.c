@@ -125,8 +125,16 @@ static enum verdict dns_stream(struct cursor *c, struct context *ctx)
 	return verdict;
 }
 
+/* mDNS, LLMNR and NetBIOS share the form, but whoever answers there serves only its own name. */
+static bool is_relative(uint16_t port)
+{
+	return port == 5353 || port == 5355 || port == 137;
+}
+
 static enum verdict dns_dissect(struct cursor *c, struct context *ctx)
 {
+	if (is_relative(ctx->frame->src_port) || is_relative(ctx->frame->dst_port))
+		return VERDICT_NO;
 	if (ctx->frame->transport == TRANSPORT_TCP)
 		return dns_stream(c, ctx);
 	return dns_message(c, ctx, true);

@@ -6,6 +6,7 @@
 #define LABEL_MAX  63
 #define POINTER    0xc0
 #define LABELS_MAX 128
+#define TEXT_MAX   253
 
 bool dns_read_header(struct cursor *c, struct dns_message *message)
 {
@@ -17,12 +18,12 @@ bool dns_read_header(struct cursor *c, struct dns_message *message)
 	return cursor_ok(c);
 }
 
-/* Appends a label. False beyond the 255 bytes of RFC 1035 2.3.4. */
+/* Appends a label. False beyond the 255 bytes of RFC 1035 2.3.4, which are 253 as text. */
 static bool name_append(struct dns_name *name, const uint8_t *label, uint8_t length)
 {
 	size_t dot = name->length > 0;
 
-	if (label == NULL || name->length + dot + length >= DNS_NAME_SIZE)
+	if (label == NULL || name->length + dot + length > TEXT_MAX)
 		return false;
 	if (dot)
 		name->text[name->length++] = '.';

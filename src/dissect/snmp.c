@@ -153,6 +153,8 @@ static void response(struct context *ctx, struct snmp *snmp, int64_t id, int64_t
 	        found ? asked.detail != PDU_INFORM : ctx->frame->src_port == AGENT_PORT;
 	if (snmp->agent_speaks && snmp->version != VERSION_3)
 		say_community(ctx, snmp);
+	/* A refusal repeats the request's variables. */
+	snmp->agent_speaks = snmp->agent_speaks && error == 0;
 }
 
 /* RFC 3416 3: request id, error (or a count), index (or a count), variables. */
