@@ -26,7 +26,8 @@ struct engine {
 	const struct frame *frame; /* of the packet being read */
 	unsigned int frame_side;
 	uint8_t rows;
-	int running;
+	volatile int *running;
+	volatile int nobody_watches;
 	bool disabled[DISSECTOR_MAX];
 	struct candidates by_transport[2]; /* TCP, UDP */
 	struct candidates of_frames;
@@ -96,7 +97,7 @@ struct engine *engine_new(struct flows *flows, struct sink *sink)
 	e->sink = sink;
 	e->mute = (struct sink){mute_operation, mute_answer, mute_claim, mute_anomaly};
 	e->stream = (struct stream_sink){deliver_stream, e};
-	e->running = -1;
+	engine_watch(e, NULL);
 	for (; dissectors[e->rows]; e->rows++) {
 		assert(e->rows < DISSECTOR_MAX);
 		add_row(e, e->rows, dissectors[e->rows]);
@@ -114,9 +115,10 @@ const struct engine_counters *engine_counters(const struct engine *e)
 	return e->counters;
 }
 
-int engine_running(const struct engine *e)
+void engine_watch(struct engine *e, volatile int *slot)
 {
-	return e->running;
+	e->running = slot ? slot : &e->nobody_watches;
+	*e->running = -1;
 }
 
 void engine_disable(struct engine *e, const char *name)
@@ -168,9 +170,9 @@ static bool uses_port(const struct dissector *d, const struct flow *flow)
 /* One call of one dissector. state NULL means facts are off and a scratch state is used. */
 static enum verdict call(struct engine *e, int row, struct cursor *c, struct context *ctx)
 {
-	e->running = row;
+	*e->running = row;
 	enum verdict verdict = dissectors[row]->dissect(c, ctx);
-	e->running = -1;
+	*e->running = -1;
 	if (verdict == VERDICT_YES && ctx->direction && !ctx->flow->client_sure) {
 		bool from_client = ctx->direction > 0;
 

@@ -33,7 +33,8 @@ void engine_packet(struct engine *engine, struct flow *flow, unsigned int side,
 /* The flow is over: reads what still waits, gives buffers back. */
 void engine_end(struct engine *engine, struct flow *flow);
 const struct engine_counters *engine_counters(const struct engine *engine);
-/* Position in dissectors[] of the dissector that is running, -1 none: told when one crashes. */
-int engine_running(const struct engine *engine);
+/* Keeps in *slot the position in dissectors[] of the one that is running, -1 none: whoever shares
+ * that memory can name the dissector that crashed. NULL stops that. */
+void engine_watch(struct engine *engine, volatile int *slot);
 /* Never call this dissector again (it crashed too often). */
 void engine_disable(struct engine *engine, const char *name);

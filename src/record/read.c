@@ -225,7 +225,9 @@ static void read_stats(struct reader *r, struct record *out)
 			counters[i++] = (struct record_counter){
 				arena_strdup(r->arena, key), (uint64_t)json_integer_value(value)};
 	}
-	out->stats = (struct record_stats){.counters = counters, .counter_count = i};
+	out->stats = (struct record_stats){.state = get_text(r, "state"),
+					   .detail = get_text(r, "detail"),
+					   .counters = counters, .counter_count = i};
 }
 
 static void read_asset_addresses(struct reader *r, struct record_asset *a)

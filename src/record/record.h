@@ -132,6 +132,8 @@ struct record_asset {
 
 /* Named counters, written as an object: the sensor's own state. */
 struct record_stats {
+	const char *state;  /* "reading", "running", "done", "broken" */
+	const char *detail; /* of "broken": what and where */
 	const struct record_counter {
 		const char *name; /* "decode.drop.ip4_header", "flow.evicted" */
 		uint64_t value;

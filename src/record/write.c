@@ -159,6 +159,8 @@ static void put_anomaly(struct json_out *j, const struct record *r)
 
 static void put_stats(struct json_out *j, const struct record *r)
 {
+	json_text(j, "state", r->stats.state);
+	json_text(j, "detail", r->stats.detail);
 	for (size_t i = 0; i < r->stats.counter_count; i++)
 		json_uint(j, r->stats.counters[i].name, r->stats.counters[i].value);
 }

@@ -1,0 +1,182 @@
+/* sandbox.c - a process gives up what it does not need. SPDX-License-Identifier: Apache-2.0 */
+
+#include "lib/sandbox.h"
+
+#include <cap-ng.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <grp.h>
+#include <linux/landlock.h>
+#include <seccomp.h>
+#include <sys/ioctl.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "lib/log.h"
+
+#define READ_ACCESS (LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR)
+#define WRITE_ACCESS                                                                           \
+	(READ_ACCESS | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_REMOVE_FILE |       \
+	 LANDLOCK_ACCESS_FS_MAKE_REG)
+#define ALL_ACCESS ((LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1) /* all of ABI 1 */
+
+static int drop_ids(const struct sandbox *s)
+{
+	if (geteuid() != 0 || s->uid == 0)
+		return 0;
+	if (setgroups(0, NULL) != 0 || setresgid(s->gid, s->gid, s->gid) != 0 ||
+	    setresuid(s->uid, s->uid, s->uid) != 0)
+		return -errno;
+	return 0;
+}
+
+static int drop_capabilities(void)
+{
+	capng_clear(CAPNG_SELECT_BOTH);
+	if (capng_apply(CAPNG_SELECT_CAPS) != 0)
+		return -EPERM;
+	return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 ? 0 : -errno;
+}
+
+static int allow_folder(int ruleset, const char *folder, uint64_t access)
+{
+	int fd = folder ? open(folder, O_PATH | O_CLOEXEC) : -1;
+	struct landlock_path_beneath_attr rule = {.allowed_access = access, .parent_fd = fd};
+
+	if (!folder)
+		return 0;
+	if (fd < 0)
+		return -errno;
+	long rc = syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
+	int error = errno;
+	close(fd);
+	return rc == 0 ? 0 : -error;
+}
+
+static int restrict_files(const struct sandbox *s)
+{
+	struct landlock_ruleset_attr attr = {.handled_access_fs = ALL_ACCESS};
+	int ruleset = (int)syscall(SYS_landlock_create_ruleset, &attr, sizeof(attr), 0);
+
+	if (ruleset < 0) {
+		if (errno != ENOSYS && errno != EOPNOTSUPP)
+			return -errno;
+		log_info("this kernel has no Landlock: files are guarded by seccomp alone");
+		return 0;
+	}
+	int rc = allow_folder(ruleset, s->write_folder, WRITE_ACCESS);
+	if (rc == 0)
+		rc = allow_folder(ruleset, s->read_folder, READ_ACCESS);
+	if (rc == 0 && syscall(SYS_landlock_restrict_self, ruleset, 0) != 0)
+		rc = -errno;
+	close(ruleset);
+	return rc;
+}
+
+/* What every role needs to run at all: memory, time, its own descriptors, its own end. */
+static const int base_calls[] = {
+	SCMP_SYS(read),	       SCMP_SYS(readv),	       SCMP_SYS(pread64),      SCMP_SYS(write),
+	SCMP_SYS(writev),      SCMP_SYS(close),	       SCMP_SYS(lseek),	       SCMP_SYS(fstat),
+	SCMP_SYS(newfstatat),  SCMP_SYS(mmap),	       SCMP_SYS(munmap),       SCMP_SYS(mremap),
+	SCMP_SYS(madvise),     SCMP_SYS(brk),	       SCMP_SYS(mprotect),     SCMP_SYS(futex),
+	SCMP_SYS(poll),	       SCMP_SYS(ppoll),	       SCMP_SYS(recvmsg),      SCMP_SYS(recvfrom),
+	SCMP_SYS(sendmsg),     SCMP_SYS(sendto),       SCMP_SYS(getsockopt),   SCMP_SYS(setsockopt),
+	SCMP_SYS(fcntl),       SCMP_SYS(getrandom),    SCMP_SYS(clock_gettime), SCMP_SYS(gettimeofday),
+	SCMP_SYS(clock_nanosleep), SCMP_SYS(nanosleep), SCMP_SYS(getpid),      SCMP_SYS(gettid),
+	SCMP_SYS(tgkill),      SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigreturn),
+	SCMP_SYS(sigaltstack), SCMP_SYS(exit),	       SCMP_SYS(exit_group),   SCMP_SYS(restart_syscall),
+	SCMP_SYS(sched_yield), SCMP_SYS(getrusage),    SCMP_SYS(time),	       SCMP_SYS(shutdown),
+	SCMP_SYS(prctl),       SCMP_SYS(getuid),       SCMP_SYS(geteuid),      SCMP_SYS(sysinfo),
+};
+
+/* A folder of one's own: SQLite on its database. */
+static const int file_calls[] = {
+	SCMP_SYS(open),	     SCMP_SYS(openat),	  SCMP_SYS(stat),      SCMP_SYS(lstat),
+	SCMP_SYS(access),    SCMP_SYS(faccessat), SCMP_SYS(faccessat2), SCMP_SYS(pwrite64),
+	SCMP_SYS(ftruncate), SCMP_SYS(fsync),	  SCMP_SYS(fdatasync), SCMP_SYS(unlink),
+	SCMP_SYS(unlinkat),  SCMP_SYS(getcwd),	  SCMP_SYS(readlink),  SCMP_SYS(readlinkat),
+	SCMP_SYS(getdents64), SCMP_SYS(fallocate), SCMP_SYS(rename),   SCMP_SYS(renameat),
+	SCMP_SYS(mkdir),     SCMP_SYS(mkdirat),	  SCMP_SYS(statx),     SCMP_SYS(fchmod),
+	SCMP_SYS(fchown),    SCMP_SYS(umask),	  SCMP_SYS(statfs),    SCMP_SYS(fstatfs),
+	SCMP_SYS(utimensat), SCMP_SYS(dup),	  SCMP_SYS(memfd_create), SCMP_SYS(sendfile),
+};
+
+static const int network_calls[] = {
+	SCMP_SYS(accept),      SCMP_SYS(accept4),    SCMP_SYS(getsockname), SCMP_SYS(getpeername),
+	SCMP_SYS(epoll_create1), SCMP_SYS(epoll_ctl), SCMP_SYS(epoll_wait), SCMP_SYS(epoll_pwait),
+	SCMP_SYS(eventfd2),    SCMP_SYS(pipe2),	     SCMP_SYS(pipe),	   SCMP_SYS(select),
+	SCMP_SYS(pselect6),    SCMP_SYS(ioctl),	     SCMP_SYS(timerfd_create),
+	SCMP_SYS(timerfd_settime), SCMP_SYS(socketpair), SCMP_SYS(listen), SCMP_SYS(sendmmsg),
+};
+
+static const int thread_calls[] = {
+	SCMP_SYS(clone),	  SCMP_SYS(clone3),	  SCMP_SYS(set_robust_list),
+	SCMP_SYS(rseq),		  SCMP_SYS(sched_getaffinity), SCMP_SYS(sched_setaffinity),
+	SCMP_SYS(set_tid_address), SCMP_SYS(prlimit64),	  SCMP_SYS(sched_getparam),
+	SCMP_SYS(sched_getscheduler),
+};
+
+static int allow_calls(scmp_filter_ctx filter, const int *calls, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		int rc = seccomp_rule_add(filter, SCMP_ACT_ALLOW, calls[i], 0);
+
+		if (rc != 0 && rc != -EDOM)
+			return rc;
+	}
+	return 0;
+}
+
+#define ALLOW(filter, list) allow_calls(filter, list, sizeof(list) / sizeof((list)[0]))
+
+static int restrict_calls(const struct sandbox *s)
+{
+#if defined(__SANITIZE_ADDRESS__)
+	(void)s;
+	return 0; /* the sanitizer's own calls are not ours to list */
+#else
+	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
+	int rc = filter ? ALLOW(filter, base_calls) : -ENOMEM;
+
+	/* a process that was told to read hostile bytes and wants to run a program is not ours any more */
+	if (rc == 0)
+		rc = seccomp_rule_add(filter, SCMP_ACT_KILL_PROCESS, SCMP_SYS(execve), 0);
+	if (rc == 0)
+		rc = seccomp_rule_add(filter, SCMP_ACT_KILL_PROCESS, SCMP_SYS(ptrace), 0);
+	if (rc == 0 && (s->write_folder || s->read_folder))
+		rc = ALLOW(filter, file_calls);
+	if (rc == 0 && s->network)
+		rc = ALLOW(filter, network_calls);
+	if (rc == 0 && s->threads)
+		rc = ALLOW(filter, thread_calls);
+	if (rc == 0)
+		rc = seccomp_load(filter);
+	seccomp_release(filter);
+	return rc;
+#endif
+}
+
+int sandbox_enter(const struct sandbox *s)
+{
+	struct rlimit no_core = {0, 0};
+	int rc = 0;
+
+	log_role(s->role);
+#if !defined(__SANITIZE_ADDRESS__)
+	if (s->memory) {
+		struct rlimit memory = {s->memory, s->memory};
+
+		if (setrlimit(RLIMIT_AS, &memory) != 0)
+			return -errno;
+	}
+#endif
+	if (setrlimit(RLIMIT_CORE, &no_core) != 0)
+		return -errno;
+	if ((rc = drop_ids(s)) != 0 || (rc = drop_capabilities()) != 0 ||
+	    (rc = restrict_files(s)) != 0)
+		return rc;
+	return restrict_calls(s);
+}

@@ -1,0 +1,171 @@
+/* sensor.c - the process that reads hostile packets. SPDX-License-Identifier: Apache-2.0 */
+
+#include "proc/sensor.h"
+
+#include <poll.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "capture/file.h"
+#include "lib/arena.h"
+#include "lib/clock.h"
+#include "lib/log.h"
+#include "lib/sandbox.h"
+#include "proc/outlet.h"
+#include "proc/pipeline.h"
+#include "record/tell.h"
+
+#define TELL_EVERY     (SECOND / 2) /* between two stats records */
+#define LOOK_EVERY     64	    /* batches between two looks at the clock */
+#define COUNTERS_MAX   512
+#define SENSOR_MEMORY  ((size_t)1 << 30)
+
+struct sensor {
+	const struct sensor_config *config;
+	struct pipeline pipeline;
+	struct record_teller teller;
+	struct outlet outlet;
+	const char *interfaces[2];
+	int64_t told;
+	struct arena arena;
+	struct record_counter counters[COUNTERS_MAX];
+	size_t counter_count;
+};
+
+static bool put_record(void *argument, struct record *record)
+{
+	struct sensor *s = argument;
+
+	return outlet_put(&s->outlet, record);
+}
+
+static void put_counter(void *argument, const char *name, uint64_t value)
+{
+	struct sensor *s = argument;
+	bool always = strncmp(name, "app.", 4) != 0; /* of the dissectors only those that spoke */
+
+	if ((value || always) && s->counter_count < COUNTERS_MAX)
+		s->counters[s->counter_count++] =
+			(struct record_counter){arena_strdup(&s->arena, name), value};
+}
+
+static void tell_stats(struct sensor *s, const char *state, const char *detail, uint64_t done,
+		       uint64_t total)
+{
+	struct record r = {.type = RECORD_STATS,
+			   .time = s->pipeline.now ? s->pipeline.now : clock_now(),
+			   .in_iface = s->config->live ? s->config->name : NULL,
+			   .src_port = -1,
+			   .dest_port = -1};
+
+	s->counter_count = 0;
+	put_counter(s, "capture.file_bytes", done);
+	put_counter(s, "capture.file_size", total);
+	pipeline_counters(&s->pipeline, put_counter, s);
+	r.stats = (struct record_stats){.state = state,
+					.detail = detail,
+					.counters = s->counters,
+					.counter_count = s->counter_count};
+	outlet_put(&s->outlet, &r);
+	outlet_flush(&s->outlet);
+	arena_reset(&s->arena);
+	s->told = clock_monotonic();
+}
+
+static void tell_progress(struct sensor *s, const struct capture_file *file, const char *state,
+			  const char *detail)
+{
+	uint64_t done, total;
+
+	capture_file_progress(file, &done, &total);
+	tell_stats(s, state, detail, done, total);
+}
+
+/* Packets that a run before this one has read already. */
+static size_t pass_over(const struct sensor_config *c, uint64_t seen, int count)
+{
+	if (seen >= c->skip)
+		return 0;
+	uint64_t left = c->skip - seen;
+	return left < (uint64_t)count ? (size_t)left : (size_t)count;
+}
+
+static int read_file(struct sensor *s, struct capture_file *file)
+{
+	struct packet batch[PACKET_BATCH];
+	uint64_t seen = 0;
+	int n;
+
+	for (unsigned int turn = 0; (n = capture_file_next(file, batch)) > 0; turn++) {
+		size_t skip = pass_over(s->config, seen, n);
+
+		s->config->page->packets = seen;
+		pipeline_feed(&s->pipeline, batch + skip, (size_t)n - skip);
+		seen += (uint64_t)n;
+		if (turn % LOOK_EVERY == 0 && clock_monotonic() - s->told > TELL_EVERY)
+			tell_progress(s, file, "reading", NULL);
+		if (s->outlet.broken)
+			return 2;
+	}
+	pipeline_finish(&s->pipeline);
+	tell_progress(s, file, n < 0 ? "broken" : "done", n < 0 ? capture_file_error(file) : NULL);
+	return n < 0 ? 2 : 0;
+}
+
+static int run_file(struct sensor *s)
+{
+	char error[512];
+	struct capture_file *file =
+		capture_file_open(s->config->input, s->config->name, error, sizeof(error));
+
+	if (!file) {
+		tell_stats(s, "broken", error, 0, 0);
+		return 2;
+	}
+	int rc = read_file(s, file);
+	capture_file_close(file);
+	return rc;
+}
+
+static void start(struct sensor *s, const struct sensor_config *config)
+{
+	struct pipeline_limits limits = pipeline_limits_default;
+
+	*s = (struct sensor){
+		.config = config,
+		.interfaces = {config->live ? config->name : NULL},
+		.outlet = {.fd = config->output,
+			   .wait = !config->live,
+			   .site = config->site,
+			   .sensor = config->sensor,
+			   .boot = config->boot},
+		.told = clock_monotonic(),
+	};
+	limits.observe.from_file = !config->live;
+	record_teller_init(&s->teller, put_record, s, s->interfaces);
+	pipeline_init(&s->pipeline, &limits, &s->teller.teller);
+	engine_watch(s->pipeline.engine, &config->page->running);
+	for (size_t i = 0; i < SENSOR_DISABLED_MAX && config->disabled[i]; i++)
+		engine_disable(s->pipeline.engine, config->disabled[i]);
+}
+
+int sensor_run(const struct sensor_config *config)
+{
+	static struct sensor s;
+	int rc = sandbox_enter(&(struct sandbox){.role = "sensor",
+						 .uid = config->uid,
+						 .gid = config->gid,
+						 .memory = SENSOR_MEMORY});
+
+	if (rc != 0) {
+		log_error("cannot be confined: %s", strerror(-rc));
+		return 3;
+	}
+	start(&s, config);
+	rc = run_file(&s);
+	pipeline_free(&s.pipeline);
+	buf_free(&s.outlet.pending);
+	arena_free(&s.arena);
+	return rc;
+}
