@@ -24,6 +24,7 @@
 	X(nbns) \
 	X(nd) \
 	X(ntp) \
+	X(opcua) \
 	X(rdp) \
 	X(s7comm) \
 	X(s7comm_plus) \
