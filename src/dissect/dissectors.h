@@ -6,6 +6,8 @@
 /* In alphabetical order; the order has no meaning. */
 #define DISSECTORS(X) \
 	X(arp) \
+	X(cclink_ie) \
+	X(cclink_ief_basic) \
 	X(dhcp) \
 	X(dhcpv6) \
 	X(dns) \
