@@ -7,7 +7,8 @@
 struct ftp {
 	operation_ref ref; /* waits for its reply */
 	bool greeted;
-	bool told; /* the kind of sign-in */
+	bool ready; /* the last line of the greeting was read */
+	bool told;  /* the kind of sign-in */
 	bool system_asked;
 };
 
@@ -97,6 +98,18 @@ static const char *reply_result(uint64_t code)
 	return code == 530 ? "not logged in" : code == 550 ? "not available" : "refused";
 }
 
+/* Greetings may be long and polite: only a line with a number or "FTP" in it names the software. */
+static void read_greeting(struct context *ctx, struct cursor line)
+{
+	bool number = false;
+
+	for (struct cursor c = line; cursor_left(&c) > 0; cursor_skip(&c, 1))
+		number |= *c.pos >= '0' && *c.pos <= '9';
+	if (number || line_find(&line, "FTP") >= 0)
+		emit_bytes(ctx, PARTY_SENDER, attribute_software, line.pos, cursor_left(&line));
+	session_os_hint(ctx, PARTY_SENDER, &line);
+}
+
 /* Each reply is "220 text"; "220-text" announces more lines (4.2). */
 static enum verdict read_reply(struct cursor line, struct context *ctx)
 {
@@ -109,11 +122,11 @@ static enum verdict read_reply(struct cursor line, struct context *ctx)
 	bool more = cursor_match(&line, "-", 1);
 
 	line_trim(&line);
-	if (!ftp->greeted && code == 220) {
-		if (!ctx->on_port && line_find(&line, "FTP") < 0)
+	if (code == 220 && !ftp->ready) {
+		if (!ctx->on_port && !ftp->greeted && line_find(&line, "FTP") < 0)
 			return VERDICT_NO;
-		session_guess(ctx, PARTY_SENDER, attribute_software, &line, RANK_BANNER, 0);
-		session_os_hint(ctx, PARTY_SENDER, &line);
+		read_greeting(ctx, line);
+		ftp->ready = !more;
 	}
 	ftp->greeted = true;
 	ctx->direction = -1;

@@ -323,8 +323,9 @@ static enum verdict http_dissect(struct cursor *c, struct context *ctx)
 	struct http_half *half = &http->half[!ctx->to_server];
 	bool certain = false;
 
-	/* Bytes were lost inside a body, or a client gave up: a new message begins here. */
-	if (half->stage != STAGE_HEAD && is_start(c, &certain) && certain)
+	/* Bytes were lost between chunks: a new message begins here. */
+	if (half->stage != STAGE_HEAD && half->stage != STAGE_BODY && is_start(c, &certain) &&
+	    certain)
 		half->stage = STAGE_HEAD;
 	if (half->stage == STAGE_HEAD)
 		return http_head(c, ctx);
@@ -332,10 +333,8 @@ static enum verdict http_dissect(struct cursor *c, struct context *ctx)
 		return http_body(c, ctx, half);
 	enum verdict verdict = http_chunk(c, half);
 
-	if (verdict == VERDICT_MALFORMED) {
+	if (verdict == VERDICT_MALFORMED)
 		half->stage = STAGE_HEAD;
-		emit_anomaly(ctx, "http.chunk");
-	}
 	return verdict;
 }
 
