@@ -8,16 +8,19 @@
 	X(arp) \
 	X(cclink_ie) \
 	X(cclink_ief_basic) \
+	X(cdp) \
 	X(dhcp) \
 	X(dhcpv6) \
 	X(dns) \
 	X(enip) \
 	X(fins) \
 	X(ftp) \
+	X(hsrp) \
 	X(http) \
 	X(icmp) \
 	X(igmp) \
 	X(keyence) \
+	X(lldp) \
 	X(llmnr) \
 	X(mdns) \
 	X(melsoft) \
@@ -27,6 +30,7 @@
 	X(nd) \
 	X(ntp) \
 	X(opcua) \
+	X(profinet_dcp) \
 	X(rdp) \
 	X(s7comm) \
 	X(s7comm_plus) \
@@ -35,10 +39,12 @@
 	X(snmp) \
 	X(ssdp) \
 	X(ssh) \
+	X(stp) \
 	X(syslog) \
 	X(telnet) \
 	X(tls) \
 	X(vnc) \
+	X(vrrp) \
 	X(wsd)
 
 #define DISSECTOR_DECLARE(name) extern const struct dissector dissector_##name;
