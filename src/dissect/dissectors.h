@@ -6,6 +6,7 @@
 /* In alphabetical order; the order has no meaning. */
 #define DISSECTORS(X) \
 	X(arp) \
+	X(bacnet) \
 	X(cclink_ie) \
 	X(cclink_ief_basic) \
 	X(cdp) \

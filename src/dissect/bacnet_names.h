@@ -1,0 +1,19 @@
+/* bacnet_names.h - services, objects and makers of BACnet. SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "dissect/fact.h"
+
+struct bacnet_service {
+	uint8_t code;
+	bool confirmed;
+	enum ot_class class;
+	bool object; /* its request begins with context tag 0: an object identifier */
+	const char *name;
+};
+
+/* NULL for a service that the standard does not know. */
+const struct bacnet_service *bacnet_service_find(bool confirmed, uint8_t code);
+/* Template with the object's type and %u for its instance; NULL for a type of somebody's own. */
+const char *bacnet_object_target(uint16_t type);
+/* Maker by vendor id, or NULL. */
+const char *bacnet_vendor_name(uint32_t id);
