@@ -82,13 +82,43 @@ static void tell_progress(struct sensor *s, const struct capture_file *file, con
 	tell_stats(s, state, detail, done, total);
 }
 
-/* Packets that a run before this one has read already. */
-static size_t pass_over(const struct sensor_config *c, uint64_t seen, int count)
+static bool is_excluded(const struct sensor_config *c, uint64_t number)
 {
-	if (seen >= c->skip)
-		return 0;
-	uint64_t left = c->skip - seen;
-	return left < (uint64_t)count ? (size_t)left : (size_t)count;
+	for (size_t i = 0; i < c->excluded; i++)
+		if (c->exclude[i] == number)
+			return true;
+	return false;
+}
+
+static void feed_singly(struct sensor *s, const struct packet *batch, size_t count, uint64_t number)
+{
+	s->config->page->single = true;
+	for (size_t i = 0; i < count; i++) {
+		s->config->page->packets = number + i;
+		if (!is_excluded(s->config, number + i))
+			pipeline_feed(&s->pipeline, batch + i, 1);
+	}
+	s->config->page->single = false;
+}
+
+/* True when a packet of this batch needs care after a crash. */
+static bool needs_care(const struct sensor_config *c, uint64_t number, size_t count)
+{
+	if (c->step && c->step_at >= number && c->step_at < number + count)
+		return true;
+	for (size_t i = 0; i < c->excluded; i++)
+		if (c->exclude[i] >= number && c->exclude[i] < number + count)
+			return true;
+	return false;
+}
+
+static void feed(struct sensor *s, const struct packet *batch, size_t count, uint64_t number)
+{
+	s->config->page->packets = number;
+	if (needs_care(s->config, number, count))
+		feed_singly(s, batch, count, number);
+	else
+		pipeline_feed(&s->pipeline, batch, count);
 }
 
 static int read_file(struct sensor *s, struct capture_file *file)
@@ -98,10 +128,7 @@ static int read_file(struct sensor *s, struct capture_file *file)
 	int n;
 
 	for (unsigned int turn = 0; (n = capture_file_next(file, batch)) > 0; turn++) {
-		size_t skip = pass_over(s->config, seen, n);
-
-		s->config->page->packets = seen;
-		pipeline_feed(&s->pipeline, batch + skip, (size_t)n - skip);
+		feed(s, batch, (size_t)n, seen);
 		seen += (uint64_t)n;
 		if (turn % LOOK_EVERY == 0 && clock_monotonic() - s->told > TELL_EVERY)
 			tell_progress(s, file, "reading", NULL);

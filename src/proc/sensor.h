@@ -9,11 +9,13 @@
 #include <sys/types.h>
 
 #define SENSOR_DISABLED_MAX 16
+#define SENSOR_EXCLUDED_MAX 64
 
 /* Shared with the parent, so that it can name the dissector that crashed or hangs. */
 struct sensor_page {
 	volatile int running;	   /* position in dissectors[], -1 none */
-	volatile uint64_t packets; /* packets read before the batch at hand */
+	volatile uint64_t packets; /* packets read before those at hand */
+	volatile bool single;	   /* the packet at hand is one, not a batch */
 };
 
 struct sensor_config {
@@ -24,7 +26,12 @@ struct sensor_config {
 	const char *site;
 	const char *sensor;
 	uint64_t boot;
-	uint64_t skip; /* packets to pass over: a run before this one crashed there */
+	/* After a crash a file is read again from its beginning: packet by packet where it crashed, then
+	 * without the packet that did it. */
+	bool step;
+	uint64_t step_at;
+	uint64_t exclude[SENSOR_EXCLUDED_MAX];
+	size_t excluded;
 	const char *disabled[SENSOR_DISABLED_MAX]; /* dissectors not to call */
 	struct sensor_page *page;
 	uid_t uid; /* to take when started as root */

@@ -1,0 +1,14 @@
+/* commands.h - THE TABLE of commands: one row and one file each. SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#define COMMANDS(X) \
+	X(read, "FILE... [--json] [--site NAME]", \
+	  "Reads captures (- is standard input): a summary, or EVE records as JSON lines.")
+
+/* Each gets its own name as argv[0] and returns the exit status of DESIGN section 8. */
+#define COMMAND_DECLARE(name, usage, help) int command_##name(int argc, char **argv);
+COMMANDS(COMMAND_DECLARE)
+#undef COMMAND_DECLARE
+
+/* Prints how a command is used. Returns 2. */
+int cli_usage(const char *command);

@@ -1,0 +1,202 @@
+/* read.c - `yagura read`: captures to a summary or to EVE lines. SPDX-License-Identifier: Apache-2.0 */
+
+#include "cli/commands.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/summary.h"
+#include "lib/arena.h"
+#include "lib/clock.h"
+#include "lib/log.h"
+#include "proc/child.h"
+#include "proc/lines.h"
+
+#define NOBODY 65534
+
+struct reader {
+	bool json;
+	bool bar; /* a progress bar on standard error */
+	const char *site;
+	unsigned int source; /* number of the file at hand */
+	struct inventory *inventory;
+	struct summary *summary;
+	struct arena arena;
+	char trouble[512]; /* why the file at hand is broken */
+};
+
+static uint64_t counter(const struct record *r, const char *name)
+{
+	for (size_t i = 0; i < r->stats.counter_count; i++)
+		if (strcmp(r->stats.counters[i].name, name) == 0)
+			return r->stats.counters[i].value;
+	return 0;
+}
+
+static void show_progress(struct reader *rd, const struct record *r)
+{
+	uint64_t done = counter(r, "capture.file_bytes"), total = counter(r, "capture.file_size");
+
+	if (r->stats.detail)
+		snprintf(rd->trouble, sizeof(rd->trouble), "%s", r->stats.detail);
+	if (!rd->bar)
+		return;
+	int percent = total ? (int)(done * 100 / total) : 0;
+	fprintf(stderr, "\r\033[K[%-40.*s] %3d %%  %llu packets", percent * 40 / 100,
+		"########################################", percent,
+		(unsigned long long)counter(r, "capture.packets"));
+	if (strcmp(r->stats.state ? r->stats.state : "", "reading") != 0)
+		fputs("\r\033[K", stderr);
+}
+
+static void take_line(struct reader *rd, const char *line, size_t length)
+{
+	struct record r;
+	const char *error;
+
+	if (rd->json) {
+		fwrite(line, 1, length, stdout);
+		putchar('\n');
+	}
+	arena_reset(&rd->arena);
+	if (record_read(line, length, &rd->arena, &r, &error) != 0) {
+		log_warn("a record of the sensor cannot be read: %s", error);
+		return;
+	}
+	inventory_record(rd->inventory, &r);
+	summary_record(rd->summary, rd->source, &r);
+	if (r.type == RECORD_STATS)
+		show_progress(rd, &r);
+}
+
+/* Reads one run of the sensor to the end of its output. */
+static void drain(struct reader *rd, struct sensor_child *child)
+{
+	struct lines lines = {0};
+	const char *line;
+	size_t length;
+
+	for (;;) {
+		struct pollfd p = {.fd = child->output, .events = POLLIN};
+
+		if (poll(&p, 1, 1000) == 0) {
+			sensor_child_watch(child);
+			continue;
+		}
+		ssize_t n = lines_fill(&lines, child->output);
+		if (n == -EINTR)
+			continue;
+		if (n <= 0)
+			break;
+		while (lines_next(&lines, &line, &length))
+			take_line(rd, line, length);
+	}
+	lines_free(&lines);
+}
+
+static int read_one(struct reader *rd, const char *path)
+{
+	int fd = strcmp(path, "-") == 0 ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
+	struct sensor_child child;
+	enum child_end end;
+	char why[512];
+
+	if (fd < 0) {
+		fprintf(stderr, "yagura: %s: %s\n", path, strerror(errno));
+		return 2;
+	}
+	rd->trouble[0] = '\0';
+	int rc = sensor_child_start(&child, &(struct sensor_config){.input = fd,
+								    .name = path,
+								    .site = rd->site,
+								    .sensor = path,
+								    .boot = 1,
+								    .uid = NOBODY,
+								    .gid = NOBODY});
+	if (rc != 0) {
+		fprintf(stderr, "yagura: %s: cannot start a sensor: %s\n", path, strerror(-rc));
+		return 2;
+	}
+	do {
+		drain(rd, &child);
+		end = sensor_child_ended(&child, why, sizeof(why));
+		if (*why)
+			log_warn("%s", why);
+		if (end == CHILD_AGAIN)
+			summary_restart(rd->summary, rd->source);
+	} while (end == CHILD_AGAIN);
+	sensor_child_stop(&child);
+	if (*rd->trouble)
+		fprintf(stderr, "yagura: %s\n", rd->trouble);
+	return end == CHILD_DONE ? 0 : 2;
+}
+
+static void print_assets(struct reader *rd)
+{
+	struct buf line = {0};
+	size_t position = 0;
+	const struct asset *a;
+
+	while ((a = inventory_each(rd->inventory, &position)) != NULL) {
+		struct record r = {.type = RECORD_ASSET,
+				   .time = a->last_seen,
+				   .site = rd->site,
+				   .sensor = a->sensor,
+				   .src_port = -1,
+				   .dest_port = -1};
+
+		arena_reset(&rd->arena);
+		asset_to_record(a, &rd->arena, &r.asset);
+		buf_clear(&line);
+		record_write(&line, &r);
+		fwrite(line.data, 1, line.length, stdout);
+	}
+	buf_free(&line);
+}
+
+static bool parse(struct reader *rd, int argc, char **argv, const char **files, int *count)
+{
+	for (int i = 1; i < argc; i++) {
+		if (strcmp(argv[i], "--json") == 0)
+			rd->json = true;
+		else if (strcmp(argv[i], "--site") == 0 && i + 1 < argc)
+			rd->site = argv[++i];
+		else if (argv[i][0] == '-' && argv[i][1])
+			return false;
+		else
+			files[(*count)++] = argv[i];
+	}
+	return *count > 0;
+}
+
+int command_read(int argc, char **argv)
+{
+	struct reader rd = {.site = "main", .bar = isatty(STDERR_FILENO)};
+	const char *files[256];
+	int count = 0, rc = 0;
+
+	if (argc > 256 || !parse(&rd, argc, argv, files, &count))
+		return cli_usage("read");
+	rd.inventory = inventory_new(NULL);
+	rd.summary = summary_new();
+	for (int i = 0; i < count; i++) {
+		rd.source = (unsigned int)i;
+		if (read_one(&rd, files[i]) != 0)
+			rc = 2;
+	}
+	if (rd.json)
+		print_assets(&rd);
+	else
+		summary_print(rd.summary, rd.inventory, stdout);
+	inventory_free(rd.inventory);
+	summary_free(rd.summary);
+	arena_free(&rd.arena);
+	if (fflush(stdout) != 0)
+		rc = 2;
+	return rc;
+}

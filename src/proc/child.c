@@ -1,0 +1,174 @@
+/* child.c - a sensor process seen from its parent. SPDX-License-Identifier: Apache-2.0 */
+
+#include "proc/child.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "dissect/dissectors.h"
+#include "lib/clock.h"
+
+#define HANG_LIMIT  (10 * SECOND)
+#define CRASHES_MAX 60
+
+/* Everything but the standard streams and the two descriptors of the role. */
+static void close_others(int keep_one, int keep_other)
+{
+	for (int fd = 3; fd < 1024; fd++)
+		if (fd != keep_one && fd != keep_other)
+			close(fd);
+}
+
+__attribute__((noreturn)) static void become_sensor(struct sensor_child *c, int output)
+{
+	signal(SIGINT, SIG_IGN);
+	signal(SIGTERM, SIG_DFL);
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	close_others(c->config.input, output);
+	c->config.output = output;
+	_exit(sensor_run(&c->config));
+}
+
+static int launch(struct sensor_child *c)
+{
+	int ends[2];
+
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
+		return -errno;
+	c->config.page->running = -1;
+	c->config.page->packets = 0;
+	c->config.page->single = false;
+	c->seen_at = clock_monotonic();
+	c->pid = fork();
+	if (c->pid < 0) {
+		int error = errno;
+
+		close(ends[0]);
+		close(ends[1]);
+		return -error;
+	}
+	if (c->pid == 0)
+		become_sensor(c, ends[1]);
+	close(ends[1]);
+	c->output = ends[0];
+	return 0;
+}
+
+int sensor_child_start(struct sensor_child *c, const struct sensor_config *config)
+{
+	void *page = mmap(NULL, sizeof(struct sensor_page), PROT_READ | PROT_WRITE,
+			  MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
+	*c = (struct sensor_child){.config = *config, .pid = -1, .output = -1};
+	if (page == MAP_FAILED)
+		return -errno;
+	c->config.page = page;
+	return launch(c);
+}
+
+void sensor_child_watch(struct sensor_child *c)
+{
+	int64_t now = clock_monotonic();
+	uint64_t packets = c->config.page->packets;
+
+	if (c->config.page->running < 0 || packets != c->seen_packets) {
+		c->seen_packets = packets;
+		c->seen_at = now;
+	} else if (now - c->seen_at > HANG_LIMIT) {
+		kill(c->pid, SIGKILL);
+	}
+}
+
+/* Counts the crash; true when this dissector has had its three. */
+static bool had_enough(struct sensor_child *c, int row)
+{
+	size_t room = sizeof(c->crash) / sizeof(c->crash[0]);
+	int64_t now = clock_monotonic();
+	unsigned int recent = 0;
+
+	c->crash[c->crashes++ % room] = (struct crash){now, row};
+	for (size_t i = 0; i < room && i < c->crashes; i++)
+		recent += c->crash[i].row == row && now - c->crash[i].at < CRASH_SPAN;
+	return row >= 0 && recent >= CRASH_LIMIT;
+}
+
+static void disable(struct sensor_config *config, const char *name)
+{
+	for (size_t i = 0; i + 1 < SENSOR_DISABLED_MAX; i++) {
+		if (!config->disabled[i]) {
+			config->disabled[i] = name;
+			return;
+		}
+	}
+}
+
+static const char *row_name(int row)
+{
+	int rows = 0;
+
+	while (dissectors[rows])
+		rows++;
+	return row >= 0 && row < rows ? dissectors[row]->name : "no dissector";
+}
+
+/* What the next run must do differently. */
+static void plan_next_run(struct sensor_child *c, bool enough)
+{
+	const struct sensor_page *page = c->config.page;
+
+	c->config.boot++;
+	if (enough)
+		disable(&c->config, row_name(page->running));
+	if (c->config.live)
+		return;
+	c->config.step = !page->single;
+	c->config.step_at = page->packets;
+	if (page->single && c->config.excluded < SENSOR_EXCLUDED_MAX)
+		c->config.exclude[c->config.excluded++] = page->packets;
+}
+
+enum child_end sensor_child_ended(struct sensor_child *c, char *why, size_t size)
+{
+	const struct sensor_page *page = c->config.page;
+	int status = 0;
+
+	why[0] = '\0';
+	close(c->output);
+	c->output = -1;
+	while (waitpid(c->pid, &status, 0) < 0 && errno == EINTR)
+		;
+	c->pid = -1;
+	if (WIFEXITED(status) && WEXITSTATUS(status) <= 2)
+		return WEXITSTATUS(status) ? CHILD_BROKEN : CHILD_DONE;
+	bool enough = had_enough(c, page->running);
+	snprintf(why, size, "%s: the sensor ended by signal %d in %s near packet %llu%s",
+		 c->config.name, WIFSIGNALED(status) ? WTERMSIG(status) : 0, row_name(page->running),
+		 (unsigned long long)page->packets + 1,
+		 enough ? "; this dissector is now switched off" : "");
+	if (c->crashes > CRASHES_MAX || (!c->config.live && lseek(c->config.input, 0, SEEK_SET) != 0))
+		return CHILD_GIVEN_UP;
+	plan_next_run(c, enough);
+	return launch(c) == 0 ? CHILD_AGAIN : CHILD_GIVEN_UP;
+}
+
+void sensor_child_stop(struct sensor_child *c)
+{
+	if (c->pid > 0) {
+		kill(c->pid, SIGTERM);
+		waitpid(c->pid, NULL, 0);
+	}
+	if (c->output >= 0)
+		close(c->output);
+	if (c->config.page)
+		munmap(c->config.page, sizeof(*c->config.page));
+	if (c->config.input >= 0)
+		close(c->config.input);
+	*c = (struct sensor_child){.pid = -1, .output = -1, .config = {.input = -1}};
+}

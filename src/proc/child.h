@@ -1,0 +1,41 @@
+/* child.h - a sensor process seen from its parent: started, watched, started again. SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include <stddef.h>
+#include <sys/types.h>
+
+#include "proc/sensor.h"
+
+/* Crashes of one dissector within CRASH_SPAN after which it is not called any more (DESIGN 3). */
+#define CRASH_LIMIT 3
+#define CRASH_SPAN  INT64_C(600000000000)
+
+struct sensor_child {
+	struct sensor_config config; /* input is kept open for another run */
+	pid_t pid;
+	int output; /* where its records come out */
+	unsigned int crashes;
+	struct crash {
+		int64_t at;
+		int row;
+	} crash[64];
+	uint64_t seen_packets; /* for the watch over hangs */
+	int64_t seen_at;
+};
+
+enum child_end {
+	CHILD_DONE,    /* read to the end */
+	CHILD_BROKEN,  /* its input was broken, it has said where */
+	CHILD_AGAIN,   /* it crashed and was started again; why says what happened */
+	CHILD_GIVEN_UP /* it crashed too often, or cannot be started again; why says so */
+};
+
+/* Starts the process. config is copied; strings in it are borrowed. 0 or -errno. */
+__attribute__((warn_unused_result)) int sensor_child_start(struct sensor_child *child,
+							    const struct sensor_config *config);
+/* To be called every second or so: kills a child that has hung on one message for ten seconds. */
+void sensor_child_watch(struct sensor_child *child);
+/* The output has ended: waits for the process and starts it again where that makes sense. */
+enum child_end sensor_child_ended(struct sensor_child *child, char *why, size_t size);
+/* Ends the process and gives everything back. */
+void sensor_child_stop(struct sensor_child *child);
