@@ -1,2 +1,61 @@
+/* help.tsx - keys, and the words that a newcomer asks about. SPDX-License-Identifier: Apache-2.0 */
+import { useEffect } from 'preact/hooks';
+import { words } from '../glossary';
+import { t, type TextKey } from '../i18n';
+import { pages } from '../keys';
+import { Panel } from '../parts/small';
 import type { Route } from '../router';
-export function Help(_: { route: Route }) { return <div class="page" />; }
+
+export function Help({ route }: { route: Route }) {
+  const wanted = route.query.get('word');
+  useEffect(() => {
+    if (wanted) document.getElementById(`word-${wanted}`)?.scrollIntoView({ block: 'center' });
+  }, [wanted]);
+  return (
+    <div class="page">
+      <header class="page-head">
+        <h1>{t('page.help')}</h1>
+      </header>
+      <div class="grid grid-help">
+        <Panel title={t('help.words')}>
+          <dl class="glossary">
+            {words().map((entry) => (
+              <div key={entry.id} id={`word-${entry.id}`} class={entry.id === wanted ? 'glossary-at' : undefined}>
+                <dt>{entry.name}</dt>
+                <dd>{entry.text}</dd>
+              </div>
+            ))}
+          </dl>
+        </Panel>
+        <Panel title={t('help.keys')}>
+          <table class="plain keys">
+            <tbody>
+              <tr>
+                <th scope="row"><kbd>/</kbd></th>
+                <td>{t('help.search')}</td>
+              </tr>
+              <tr>
+                <th scope="row"><kbd>j</kbd> <kbd>k</kbd></th>
+                <td>{t('help.rows')}</td>
+              </tr>
+              <tr>
+                <th scope="row"><kbd>Enter</kbd></th>
+                <td>{t('help.open')}</td>
+              </tr>
+              {pages.map((page) => (
+                <tr key={page.letter}>
+                  <th scope="row"><kbd>g</kbd> <kbd>{page.letter}</kbd></th>
+                  <td>{t(`page.${page.name}` as TextKey)}</td>
+                </tr>
+              ))}
+              <tr>
+                <th scope="row"><kbd>?</kbd></th>
+                <td>{t('help.this')}</td>
+              </tr>
+            </tbody>
+          </table>
+        </Panel>
+      </div>
+    </div>
+  );
+}

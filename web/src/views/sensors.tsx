@@ -1,2 +1,211 @@
-import type { Route } from '../router';
-export function Sensors(_: { route: Route }) { return <div class="page" />; }
+/* sensors.tsx - 観測点: where we look, whether we see everything, and that we send nothing. SPDX-License-Identifier: Apache-2.0 */
+import { useRef, useState } from 'preact/hooks';
+import { ApiError, patch } from '../api';
+import { bits, bytes, dateTime, number } from '../format';
+import { has, t, word, type TextKey } from '../i18n';
+import { protocolName, rates, refresh, status, useVersion } from '../live';
+import { useLoad } from '../load';
+import { addCapture, captureTypes, DropArea } from '../parts/drop';
+import { StateMark } from '../parts/icons';
+import { EmptyPlant } from '../parts/empty';
+import { NextStep } from '../parts/nextstep';
+import { Bar, Field, Loading, Time } from '../parts/small';
+import { nameOf, stateOf } from '../parts/source';
+import { useSignal } from '../signal';
+import type { Point, Source } from '../types';
+
+/** The last minute of packets a second, as a grey line. */
+function Trace({ id }: { id: string }) {
+  const list = rates.get(id) ?? [];
+  if (list.length < 3) return null;
+  const most = Math.max(1, ...list);
+  const points = list.map((value, index) => `${((index / (list.length - 1)) * 160).toFixed(1)},${(30 - (value / most) * 28).toFixed(1)}`).join(' ');
+  return (
+    <svg class="trace" viewBox="0 0 160 32" role="img" aria-label={t('sensor.trace', { most: Math.round(most) })}>
+      <polyline points={points} />
+    </svg>
+  );
+}
+
+const methods = ['mirror', 'tap', 'hmi-pc', 'port', 'other'] as const;
+const pointFields = ['line', 'switch', 'date', 'method'] as const;
+
+function PointForm({ source }: { source: Source }) {
+  const [said, setSaid] = useState('');
+  const [wrong, setWrong] = useState('');
+  const [point, setPoint] = useState<Point>(source.point ?? {});
+  const timer = useRef<number>();
+  const save = async (next: Point) => {
+    setWrong('');
+    setSaid(t('edit.saving'));
+    try {
+      await patch(`/sources/${encodeURIComponent(source.id)}`, { point: next });
+      setSaid(t('edit.saved'));
+      void refresh();
+    } catch (cause) {
+      setSaid('');
+      setWrong(cause instanceof ApiError && cause.status === 403 ? t('error.forbidden') : cause instanceof ApiError ? cause.detail || t('error.unreachable') : String(cause));
+    }
+  };
+  const change = (name: keyof Point, value: string) => {
+    const next = { ...point, [name]: value || null };
+    setPoint(next);
+    window.clearTimeout(timer.current);
+    timer.current = window.setTimeout(() => void save(next), 700);
+  };
+  return (
+    <div class="edit-fields">
+      {pointFields.map((name) => (
+        <Field key={name} label={t(`point.${name}` as TextKey)} hint={name === 'line' ? t('point.line_hint') : undefined} error={name === 'line' ? wrong || undefined : undefined}>
+          {name === 'method' ? (
+            <select class="input" value={point.method ?? ''} onChange={(event) => change('method', event.currentTarget.value)}>
+              <option value="">{t('not_set')}</option>
+              {methods.map((value) => (
+                <option key={value} value={value}>
+                  {word('method', value)}
+                </option>
+              ))}
+            </select>
+          ) : (
+            <input class="input" type={name === 'date' ? 'date' : 'text'} value={point[name] ?? ''} onInput={(event) => change(name, event.currentTarget.value)} />
+          )}
+        </Field>
+      ))}
+      <p class="quiet edit-state" role="status">
+        {said}
+      </p>
+    </div>
+  );
+}
+
+interface Counter {
+  name: string;
+  value: number;
+}
+
+const groups = ['drop', 'evict', 'unknown', 'malformed', 'decode', 'other'] as const;
+const groupOf = (name: string): (typeof groups)[number] => groups.find((group) => name.startsWith(group)) ?? 'other';
+
+function counterName(name: string): string {
+  const key = `counter.${name}`;
+  return has(key) ? t(key) : name.replace(/^(drop|evict|unknown|malformed|decode)\w*\./, '');
+}
+
+function Counters({ source }: { source: Source }) {
+  const [open, setOpen] = useState(false);
+  const version = useVersion('status', 5000);
+  const { data } = useLoad<{ counters: Counter[] }>(open ? `/stats/${encodeURIComponent(source.id)}` : null, version);
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t('sensor.counters')}</summary>
+      {open && !data && <Loading />}
+      <div class="counters">
+        {groups.map((group) => {
+          const list = data?.counters.filter((counter) => groupOf(counter.name) === group && counter.value > 0) ?? [];
+          if (list.length === 0) return null;
+          return (
+            <div key={group}>
+              <h3>{t(`counter_group.${group}` as TextKey)}</h3>
+              <table class="plain">
+                <tbody>
+                  {list.sort((a, b) => b.value - a.value).slice(0, 40).map((counter) => (
+                    <tr key={counter.name}>
+                      <td title={counter.name}>{counterName(counter.name)}</td>
+                      <td class="right">{number(counter.value)}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          );
+        })}
+      </div>
+    </details>
+  );
+}
+
+function Facts({ source }: { source: Source }) {
+  const live = source.kind === 'live';
+  const facts: [string, string][] = [
+    [t('sensor.packets'), number(source.packets)],
+    [t('sensor.rate'), `${number(Math.round(source.packets_per_second))} pkt/s · ${bits(source.bits_per_second)}`],
+    [t('sensor.kernel_drops'), number(source.kernel_drops)],
+    [t('sensor.interface_drops'), number(source.interface_drops)],
+    [t('sensor.evictions'), number(source.evictions)],
+    [t('sensor.records_lost'), number(source.records_lost)],
+    [t('sensor.span'), source.first_packet ? `${dateTime(source.first_packet)} – ${dateTime(source.last_packet)}` : '–'],
+  ];
+  return (
+    <dl class="facts facts-wide">
+      {facts.filter(([name]) => live || (name !== t('sensor.interface_drops') && name !== t('sensor.kernel_drops'))).map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Card({ source }: { source: Source }) {
+  const live = source.kind === 'live';
+  return (
+    <article class="panel sensor">
+      <header class="sensor-head">
+        <StateMark state={stateOf(source)} size={14} />
+        <h2>{nameOf(source)}</h2>
+        <span class="quiet">{live ? source.interface : source.name === nameOf(source) ? t('source.file') : source.name}</span>
+        <strong class="sensor-state">{word('source.state', source.state)}</strong>
+        {live && <span class="sent">{t('sensor.sent', { count: source.sent_frames })}</span>}
+        <span class="grow" />
+        {live && <Trace id={source.id} />}
+      </header>
+      {source.detail && <p>{source.detail}</p>}
+      {source.state === 'reading' && source.kind === 'file' && (
+        <>
+          <Bar done={source.bytes} total={source.bytes_total} label={t('source.reading', { name: source.name })} />
+          <p class="quiet">
+            {bytes(source.bytes)} / {bytes(source.bytes_total)}
+          </p>
+        </>
+      )}
+      {source.broadcast_only && source.packets > 0 && (
+        <NextStep open problem={{ id: source.id, severity: 'look', text_key: 'broadcast_only', args: { source: nameOf(source), link: '#/help?word=mirror_port' } }} />
+      )}
+      <Facts source={source} />
+      <details open={!source.point?.line}>
+        <summary>{t('sensor.point')}</summary>
+        <PointForm key={source.id} source={source} />
+      </details>
+      <Counters source={source} />
+    </article>
+  );
+}
+
+export function Sensors() {
+  const now = useSignal(status);
+  if (!now) return <Loading />;
+  const unread = now.by_protocol.filter((entry) => entry.protocol === 'unknown' || entry.protocol === '');
+  return (
+    <div class="page">
+      <header class="page-head">
+        <h1>{t('page.sensors')}</h1>
+        <p class="quiet">
+          <Time at={now.now} />
+        </p>
+      </header>
+      {now.sources.length === 0 && <EmptyPlant />}
+      <div class="sensors">
+        {now.sources.map((source) => (
+          <Card key={source.id} source={source} />
+        ))}
+      </div>
+      {unread.length > 0 && (
+        <p class="quiet">
+          <a href="#/communications?unknown=1">{t('sensor.unread', { count: unread.reduce((sum, entry) => sum + entry.conversations, 0), name: protocolName('unknown') })}</a>
+        </p>
+      )}
+      {now.sources.length > 0 && <DropArea take={(file) => void addCapture(file)} accept={captureTypes} title={t('sensor.add')} hint={t('empty.drop_hint')} />}
+    </div>
+  );
+}
