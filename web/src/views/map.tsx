@@ -1,2 +1,243 @@
-import type { Route } from '../router';
-export function MapPage(_: { route: Route }) { return <div class="page" />; }
+/* map.tsx - 構成図: the plant in lanes, who is joined to whom. SPDX-License-Identifier: Apache-2.0 */
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { dateTime } from '../format';
+import { t, useLanguage, word, type TextKey } from '../i18n';
+import { protocolName, status, useVersion } from '../live';
+import { useLoad } from '../load';
+import type { Canvas, Colours } from '../map/canvas';
+import { foldAbove, groupOf, sceneOf, type FoldBy, type Grouping, type Place, type Scene, type Wish } from '../map/scene';
+import { svgOf } from '../map/svg';
+import { saveFile } from '../parts/csv';
+import { EmptyPlant } from '../parts/empty';
+import { roleGlyphs } from '../parts/glyphs';
+import { Icon } from '../parts/icons';
+import { Failure, Loading } from '../parts/small';
+import { setQuery, type Route } from '../router';
+import { useSignal } from '../signal';
+import { colour, theme } from '../theme';
+import { classes, type NetworkMap } from '../types';
+import { LinkSide, MapList, PlaceSide } from './map_side';
+
+const groupings: Grouping[] = ['level', 'zone', 'subnet', 'vlan'];
+const glyph = (place: Place): string => roleGlyphs[place.role ?? 'unknown'] ?? roleGlyphs.unknown!;
+
+function colours(): Colours {
+  return {
+    text: colour('text'), soft: colour('text-soft'), line: colour('line'), strong: colour('line-strong'), surface: colour('surface'),
+    sunken: colour('ground'), accent: colour('accent'), accentSoft: colour('accent-soft'), fresh: colour('new'),
+  };
+}
+
+/** True while the page is drawn dark. */
+function useDark(): boolean {
+  const chosen = useSignal(theme);
+  const query = useMemo(() => window.matchMedia('(prefers-color-scheme: dark)'), []);
+  const [dark, setDark] = useState(query.matches);
+  useEffect(() => {
+    const see = () => setDark(query.matches);
+    query.addEventListener('change', see);
+    return () => query.removeEventListener('change', see);
+  }, [query]);
+  return chosen === 'auto' ? dark : chosen === 'dark';
+}
+
+interface DrawingProps {
+  scene: Scene;
+  view: string;
+  chosen: string | null;
+  choose: (id: string | null) => void;
+  unfold: (group: string) => void;
+  hold: (canvas: Canvas | undefined) => void;
+}
+
+function Drawing({ scene, view, chosen, choose, unfold, hold }: DrawingProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const canvas = useRef<Canvas>();
+  const latest = useRef({ scene, choose, unfold });
+  latest.current = { scene, choose, unfold };
+  const [ready, setReady] = useState(0);
+  const dark = useDark();
+  const drawn = useRef('');
+  useEffect(() => {
+    let gone = false;
+    void import('../map/canvas').then(({ mount }) => {
+      if (gone || !box.current) return;
+      canvas.current = mount(box.current, colours(), glyph, {
+        place: (id) => {
+          const place = latest.current.scene.places.find((entry) => entry.id === id);
+          if (place?.folded) latest.current.unfold(place.group);
+          else latest.current.choose(id);
+        },
+        link: (id) => latest.current.choose(id),
+        nothing: () => latest.current.choose(null),
+      });
+      drawn.current = '';
+      hold(canvas.current);
+      setReady((n) => n + 1);
+    });
+    return () => {
+      gone = true;
+      canvas.current?.destroy();
+      canvas.current = undefined;
+      hold(undefined);
+    };
+  }, [dark]);
+  useEffect(() => {
+    canvas.current?.draw(scene, drawn.current === view);
+    if (canvas.current) drawn.current = view;
+    canvas.current?.select(chosen);
+  }, [scene, ready]);
+  useEffect(() => canvas.current?.select(chosen), [chosen]);
+  return <div class="map-canvas" ref={box} role="img" aria-label={t('map.label', { places: scene.places.length, links: scene.links.length })} />;
+}
+
+function Legend() {
+  return (
+    <ul class="legend" aria-label={t('map.legend')}>
+      {(['change', 'read', 'plain'] as const).map((kind) => (
+        <li key={kind}>
+          <svg width="34" height="10" aria-hidden="true">
+            <line class={`legend-${kind}`} x1="0" y1="5" x2="34" y2="5" />
+          </svg>
+          {t(`map.${kind}` as TextKey)}
+        </li>
+      ))}
+      <li>{t('map.width')}</li>
+    </ul>
+  );
+}
+
+interface ToolsProps {
+  map: NetworkMap;
+  wish: Wish;
+  list: boolean;
+  setFold: (fold: boolean) => void;
+  save: (kind: 'svg' | 'png') => void;
+  fit: () => void;
+}
+
+function Tools({ map, wish, list, setFold, save, fit }: ToolsProps) {
+  const protocols = useMemo(() => [...new Set(map.edges.flatMap((edge) => edge.protocols))].sort(), [map]);
+  const used = useMemo(() => new Set(map.edges.flatMap((edge) => edge.classes)), [map]);
+  return (
+    <div class="tools">
+      <div class="switcher" role="group" aria-label={t('map.group')}>
+        {groupings.map((name) => (
+          <button key={name} type="button" aria-pressed={wish.grouping === name} onClick={() => setQuery({ group: name, focus: null, open: null })}>
+            {t(`map.group_${name}` as TextKey)}
+          </button>
+        ))}
+      </div>
+      <select class="input" aria-label={t('protocol')} value={wish.protocol} onChange={(event) => setQuery({ protocol: event.currentTarget.value })}>
+        <option value="">{t('protocol')}</option>
+        {protocols.map((name) => (
+          <option key={name} value={name}>
+            {protocolName(name)}
+          </option>
+        ))}
+      </select>
+      <select class="input" aria-label={t('operation.class')} value={wish.class} onChange={(event) => setQuery({ class: event.currentTarget.value })}>
+        <option value="">{t('operation.class')}</option>
+        {classes.filter((name) => used.has(name)).map((name) => (
+          <option key={name} value={name}>
+            {word('class', name)}
+          </option>
+        ))}
+      </select>
+      <select class="input" aria-label={t('map.fold')} value={wish.fold ? wish.foldBy : 'none'} onChange={(event) => {
+        setFold(event.currentTarget.value !== 'none');
+        setQuery({ fold: event.currentTarget.value });
+      }}>
+        <option value="role">{t('map.fold_role')}</option>
+        <option value="subnet">{t('map.fold_subnet')}</option>
+        <option value="none">{t('map.fold_none')}</option>
+      </select>
+      <span class="grow" />
+      <button type="button" class="button" aria-pressed={list} onClick={() => setQuery({ view: list ? null : 'list' })}>
+        <Icon name={list ? 'map' : 'list'} size={16} /> {t(list ? 'map.as_map' : 'map.as_list')}
+      </button>
+      {!list && (
+        <button type="button" class="button" onClick={fit}>
+          <Icon name="fit" size={16} /> {t('map.fit')}
+        </button>
+      )}
+      <button type="button" class="button" onClick={() => save('svg')}>
+        <Icon name="download" size={16} /> SVG
+      </button>
+      {!list && (
+        <button type="button" class="button" onClick={() => save('png')}>
+          <Icon name="download" size={16} /> PNG
+        </button>
+      )}
+    </div>
+  );
+}
+
+function groupingOf(route: Route): Grouping {
+  const asked = route.query.get('group') as Grouping | null;
+  return asked && groupings.includes(asked) ? asked : 'level';
+}
+
+export function MapPage({ route }: { route: Route }) {
+  const grouping = groupingOf(route);
+  const version = useVersion('conversations', 15_000);
+  const lang = useLanguage();
+  const now = useSignal(status);
+  const { data: map, error, reload } = useLoad<NetworkMap>(`/map?group=${grouping}`, version);
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  const canvas = useRef<Canvas>();
+  const asked = route.query.get('fold');
+  const fold = asked ? asked !== 'none' : (map?.nodes.length ?? 0) > foldAbove;
+  const foldBy: FoldBy = asked === 'subnet' ? 'subnet' : 'role';
+  const focus = route.query.get('focus');
+  const protocol = route.query.get('protocol') ?? '';
+  const wanted = route.query.get('class') ?? '';
+  const open = useMemo(() => {
+    const node = focus && map?.nodes.find((entry) => entry.id === focus);
+    return node ? new Set([...opened, groupOf(node, foldBy)]) : opened;
+  }, [opened, focus, map, foldBy]);
+  const wish: Wish = { grouping, foldBy, fold, open, protocol, class: wanted };
+  const scene = useMemo(() => map && sceneOf(map, wish), [map, grouping, foldBy, fold, open, protocol, wanted, lang]);
+  if (error && !map) return <div class="page"><Failure error={error} again={reload} /></div>;
+  if (!map || !scene) return <Loading />;
+  if (map.nodes.length === 0) return <div class="page"><h1>{t('page.map')}</h1><EmptyPlant /></div>;
+  const chosen = focus ?? route.query.get('open');
+  const choose = (id: string | null) => setQuery({ open: id, focus: null });
+  const foldAgain = (group: string) => {
+    setOpened(new Set([...open].filter((key) => key !== group)));
+    choose(null);
+  };
+  const title = `${now?.site ?? 'Yagura'} ${t('page.map')} ${dateTime(now?.now)}`;
+  const save = (kind: 'svg' | 'png') => {
+    if (kind === 'svg') saveFile('yagura-map.svg', new Blob([svgOf(scene, colours(), glyph, title)], { type: 'image/svg+xml' }));
+    else void canvas.current?.png().then((blob) => saveFile('yagura-map.png', blob));
+  };
+  const place = scene.places.find((entry) => entry.id === chosen);
+  const link = scene.links.find((entry) => entry.id === chosen);
+  const list = route.query.get('view') === 'list';
+  return (
+    <div class="page page-full">
+      <header class="page-head">
+        <h1>{t('page.map')}</h1>
+        <p class="quiet" role="status">
+          {t('map.count', { nodes: map.nodes.length, pairs: map.edges.length })}
+          {map.truncated && ` · ${t('map.truncated')}`}
+          {fold && ` · ${t('map.folded')}`}
+        </p>
+      </header>
+      <Tools map={map} wish={wish} list={list} setFold={() => setOpened(new Set())} save={save} fit={() => canvas.current?.fit()} />
+      <div class="split">
+        {list ? (
+          <MapList scene={scene} chosen={chosen} choose={choose} />
+        ) : (
+          <div class="map-box">
+            <Drawing scene={scene} view={`${grouping}${foldBy}${fold}`} chosen={chosen} choose={choose} unfold={(group) => setOpened(new Set([...open, group]))} hold={(held) => (canvas.current = held)} />
+            <Legend />
+          </div>
+        )}
+        {place && <PlaceSide place={place} scene={scene} close={() => choose(null)} choose={choose} foldAgain={fold ? foldAgain : undefined} />}
+        {link && <LinkSide link={link} scene={scene} close={() => choose(null)} />}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,220 @@
+/* scene.ts - where everything of the map stands. SPDX-License-Identifier: Apache-2.0
+ *
+ * Lanes lie on top of each other like the levels of a plant. Many alike devices of a lane fold into
+ * one place with a count. All is computed here, so that the canvas and the exported drawing agree.
+ */
+import { middle } from '../format';
+import { t, word } from '../i18n';
+import type { MapEdge, MapNode, NetworkMap } from '../types';
+
+export type Grouping = 'level' | 'zone' | 'subnet' | 'vlan';
+export type FoldBy = 'role' | 'subnet';
+
+export interface Lane {
+  key: string;
+  label: string;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+export interface Place {
+  id: string;
+  label: string;
+  detail: string;
+  role: string | null;
+  lane: string;
+  group: string;
+  members: MapNode[];
+  folded: boolean;
+  fresh: boolean;
+  x: number;
+  y: number;
+}
+
+export interface Link {
+  id: string;
+  a: string;
+  b: string;
+  bytes: number;
+  packets: number;
+  pairs: MapEdge[];
+  protocols: string[];
+  classes: string[];
+  width: number;
+  kind: 'change' | 'read' | 'plain';
+  bend: number;
+}
+
+export interface Scene {
+  lanes: Lane[];
+  places: Place[];
+  links: Link[];
+  width: number;
+  height: number;
+}
+
+export interface Wish {
+  grouping: Grouping;
+  foldBy: FoldBy;
+  fold: boolean;
+  /** Groups that are open although folding is on. */
+  open: ReadonlySet<string>;
+  protocol: string;
+  class: string;
+}
+
+export const foldAbove = 150;
+const cell = { width: 132, height: 92 };
+const margin = 20;
+/* A screen is wider than high; so is the map. */
+const aspect = 1.7;
+const labelWidth = 150;
+const outside = 'external';
+const nowhere = '~';
+const changing = new Set(['write', 'control', 'program', 'firmware', 'config', 'security', 'time', 'file']);
+const levelOrder = [outside, '5', '4', '3.5', '3', '2', '1', '0', nowhere];
+
+const laneOf = (node: MapNode): string => (node.external ? outside : node.lane || nowhere);
+const subnetOf = (node: MapNode): string => (node.ip?.includes('.') ? `${node.ip.split('.').slice(0, 3).join('.')}.0/24` : t('map.no_ip'));
+export const groupOf = (node: MapNode, foldBy: FoldBy): string => `${laneOf(node)}|${foldBy === 'role' ? (node.role ?? 'unknown') : subnetOf(node)}`;
+
+function laneLabel(key: string, grouping: Grouping): string {
+  if (key === outside) return t('map.outside');
+  if (key === nowhere) return t(grouping === 'level' ? 'level.unknown' : 'map.nowhere');
+  if (grouping === 'level') return word('level', key);
+  return grouping === 'vlan' ? `VLAN ${key}` : key;
+}
+
+function orderLanes(keys: string[], grouping: Grouping): string[] {
+  const rank = (key: string) => (key === outside ? -1 : key === nowhere ? 1000 : grouping === 'level' ? levelOrder.indexOf(key) : 0);
+  return keys.sort((a, b) => rank(a) - rank(b) || a.localeCompare(b, undefined, { numeric: true }));
+}
+
+function single(node: MapNode, group: string): Place {
+  const label = node.name || node.ip || node.id;
+  return {
+    id: node.id, label: middle(label, 20), detail: node.ip && node.ip !== label ? node.ip : '', role: node.role, lane: laneOf(node), group,
+    members: [node], folded: false, fresh: node.new, x: 0, y: 0,
+  };
+}
+
+function folded(key: string, members: MapNode[], foldBy: FoldBy): Place {
+  const first = members[0]!;
+  const fresh = members.filter((node) => node.new).length;
+  const name = foldBy === 'role' ? word('role', first.role) : subnetOf(first);
+  return {
+    id: `g:${key}`, label: `${name} × ${members.length}`, detail: fresh ? t('map.fresh', { count: fresh }) : '', role: foldBy === 'role' ? first.role : 'switch', lane: laneOf(first),
+    group: key, members, folded: true, fresh: fresh === members.length, x: 0, y: 0,
+  };
+}
+
+function placesOf(nodes: MapNode[], wish: Wish): Place[] {
+  const groups = new Map<string, MapNode[]>();
+  for (const node of nodes) {
+    const key = groupOf(node, wish.foldBy);
+    const list = groups.get(key);
+    if (list) list.push(node);
+    else groups.set(key, [node]);
+  }
+  return [...groups].flatMap(([key, members]) =>
+    wish.fold && members.length > 1 && !wish.open.has(key) ? [folded(key, members, wish.foldBy)] : members.map((node) => single(node, key)),
+  );
+}
+
+function kindOf(classes: string[]): Link['kind'] {
+  if (classes.some((name) => changing.has(name))) return 'change';
+  return classes.length > 0 ? 'read' : 'plain';
+}
+
+function linksOf(edges: MapEdge[], places: Place[], wish: Wish): Link[] {
+  const home = new Map(places.flatMap((place) => place.members.map((node) => [node.id, place.id] as const)));
+  const links = new Map<string, Link>();
+  for (const edge of edges) {
+    if (wish.protocol && !edge.protocols.includes(wish.protocol)) continue;
+    if (wish.class && !edge.classes.includes(wish.class)) continue;
+    const ends = [home.get(edge.a), home.get(edge.b)].sort();
+    const [a, b] = ends;
+    if (!a || !b || a === b) continue;
+    const id = `${a}>${b}`;
+    const link: Link = links.get(id) ?? { id, a, b, bytes: 0, packets: 0, pairs: [], protocols: [], classes: [], width: 1, kind: 'plain', bend: 0 };
+    link.bytes += edge.bytes;
+    link.packets += edge.packets;
+    link.pairs.push(edge);
+    for (const name of edge.protocols) if (!link.protocols.includes(name)) link.protocols.push(name);
+    for (const name of edge.classes) if (!link.classes.includes(name)) link.classes.push(name);
+    links.set(id, link);
+  }
+  for (const link of links.values()) {
+    link.width = Math.min(8, Math.max(1, Math.log10(link.bytes + 1) - 2));
+    link.kind = kindOf(link.classes);
+  }
+  return [...links.values()];
+}
+
+/* Sorts each lane by where its neighbours stand, a few times over, so that fewer lines cross. */
+function untangle(lanes: Place[][], links: Link[]): void {
+  const neighbours = new Map<string, string[]>();
+  const join = (a: string, b: string) => neighbours.set(a, [...(neighbours.get(a) ?? []), b]);
+  for (const link of links) {
+    join(link.a, link.b);
+    join(link.b, link.a);
+  }
+  const at = new Map<string, number>();
+  const settle = (lane: Place[]) => lane.forEach((place, index) => at.set(place.id, (index + 0.5) / lane.length));
+  lanes.forEach(settle);
+  for (let turn = 0; turn < 6; turn++) {
+    for (const lane of turn % 2 ? [...lanes].reverse() : lanes) {
+      const pull = new Map<string, number>();
+      for (const place of lane) {
+        const list = neighbours.get(place.id) ?? [];
+        pull.set(place.id, list.length ? list.reduce((sum, id) => sum + at.get(id)!, 0) / list.length : at.get(place.id)!);
+      }
+      const groups = new Map<string, { sum: number; count: number }>();
+      for (const place of lane) {
+        const group = groups.get(place.group) ?? { sum: 0, count: 0 };
+        groups.set(place.group, { sum: group.sum + pull.get(place.id)!, count: group.count + 1 });
+      }
+      const weight = (place: Place) => groups.get(place.group)!.sum / groups.get(place.group)!.count;
+      const spread = lane.length > 400;
+      lane.sort((a, b) => (spread ? weight(a) - weight(b) || a.group.localeCompare(b.group) : 0) || pull.get(a.id)! - pull.get(b.id)! || a.label.localeCompare(b.label));
+      settle(lane);
+    }
+  }
+}
+
+/** The map as it is wished for. */
+export function sceneOf(map: NetworkMap, wish: Wish): Scene {
+  const places = placesOf(map.nodes, wish);
+  const links = linksOf(map.edges, places, wish);
+  const keys = orderLanes([...new Set(places.map((place) => place.lane))], wish.grouping);
+  const rows = keys.map((key) => places.filter((place) => place.lane === key));
+  untangle(rows, links);
+  const columns = Math.max(8, Math.ceil(Math.sqrt(places.length * 1.5)));
+  const heightOf = (row: Place[]) => Math.ceil(row.length / columns) * cell.height + margin;
+  const high = rows.reduce((sum, row) => sum + heightOf(row) + 10, 0);
+  const inner = Math.max(Math.min(columns, Math.max(...rows.map((row) => row.length), 4)) * cell.width, high * aspect - labelWidth - margin);
+  const lanes: Lane[] = [];
+  let y = 0;
+  rows.forEach((row, index) => {
+    const lines = Math.ceil(row.length / columns);
+    const per = Math.ceil(row.length / lines);
+    const height = heightOf(row);
+    row.forEach((place, at) => {
+      const line = Math.floor(at / per);
+      const count = Math.min(per, row.length - line * per);
+      place.x = labelWidth + inner / 2 + ((at % per) - (count - 1) / 2) * Math.min(inner / Math.max(per, 1), 2.2 * cell.width);
+      place.y = y + margin / 2 + line * cell.height + cell.height / 2 - 10;
+    });
+    lanes.push({ key: keys[index]!, label: laneLabel(keys[index]!, wish.grouping), x: 0, y, width: labelWidth + inner + margin, height });
+    y += height + 10;
+  });
+  const where = new Map(places.map((place) => [place.id, place]));
+  for (const link of links) {
+    const a = where.get(link.a)!;
+    const b = where.get(link.b)!;
+    link.bend = a.y === b.y ? Math.min(60, 18 + Math.abs(a.x - b.x) / 10) * (a.x < b.x ? -1 : 1) : 0;
+  }
+  return { lanes, places, links, width: labelWidth + inner + margin, height: y };
+}
