@@ -112,6 +112,7 @@ static int read_one(struct reader *rd, const char *path)
 	}
 	rd->trouble[0] = '\0';
 	int rc = sensor_child_start(&child, &(struct sensor_config){.input = fd,
+								    .control = -1,
 								    .name = path,
 								    .site = rd->site,
 								    .sensor = path,

@@ -14,51 +14,99 @@
 
 #include "dissect/dissectors.h"
 #include "lib/clock.h"
+#include "lib/ipc.h"
+#include "proc/messages.h"
 
 #define HANG_LIMIT  (10 * SECOND)
 #define CRASHES_MAX 60
 
-/* Everything but the standard streams and the two descriptors of the role. */
-static void close_others(int keep_one, int keep_other)
+/* Everything but the standard streams and the descriptors of the role. */
+static void close_others(int one, int two, int three)
 {
 	for (int fd = 3; fd < 1024; fd++)
-		if (fd != keep_one && fd != keep_other)
+		if (fd != one && fd != two && fd != three)
 			close(fd);
 }
 
-__attribute__((noreturn)) static void become_sensor(struct sensor_child *c, int output)
+__attribute__((noreturn)) static void become_sensor(struct sensor_child *c, int output,
+							int control)
 {
 	signal(SIGINT, SIG_IGN);
 	signal(SIGTERM, SIG_DFL);
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	close_others(c->config.input, output);
+	close_others(c->config.input, output, control);
 	c->config.output = output;
+	c->config.control = control;
 	_exit(sensor_run(&c->config));
 }
 
+static void close_pair(const int ends[2])
+{
+	if (ends[0] >= 0)
+		close(ends[0]);
+	if (ends[1] >= 0)
+		close(ends[1]);
+}
+
 static int launch(struct sensor_child *c)
+{
+	int ends[2], orders[2] = {-1, -1};
+
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
+		return -errno;
+	int rc = c->config.live ? ipc_pair(orders) : 0;
+	c->config.page->running = -1;
+	c->config.page->packets = 0;
+	c->config.page->single = false;
+	c->seen_at = clock_monotonic();
+	c->pid = rc == 0 ? fork() : -1;
+	if (c->pid < 0) {
+		rc = rc ? rc : -errno;
+		close_pair(ends);
+		close_pair(orders);
+		return rc;
+	}
+	if (c->pid == 0)
+		become_sensor(c, ends[1], orders[1]);
+	close(ends[1]);
+	if (orders[1] >= 0)
+		close(orders[1]);
+	c->output = ends[0];
+	c->control = orders[0];
+	return 0;
+}
+
+bool sensor_child_has_ended(const struct sensor_child *c)
+{
+	siginfo_t info = {0};
+
+	return c->pid > 0 && waitid(P_PID, (id_t)c->pid, &info, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+	       info.si_pid == c->pid;
+}
+
+int sensor_child_new_pipe(struct sensor_child *c)
 {
 	int ends[2];
 
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
 		return -errno;
-	c->config.page->running = -1;
-	c->config.page->packets = 0;
-	c->config.page->single = false;
-	c->seen_at = clock_monotonic();
-	c->pid = fork();
-	if (c->pid < 0) {
-		int error = errno;
-
-		close(ends[0]);
-		close(ends[1]);
-		return -error;
-	}
-	if (c->pid == 0)
-		become_sensor(c, ends[1]);
+	int rc = ipc_send(c->control, MESSAGE_PIPE, NULL, 0, ends[1]);
 	close(ends[1]);
+	if (rc != 0) {
+		close(ends[0]);
+		return rc;
+	}
+	if (c->output >= 0)
+		close(c->output);
 	c->output = ends[0];
 	return 0;
+}
+
+static void forget_ends(struct sensor_child *c)
+{
+	close_pair((int[]){c->output, c->control});
+	c->output = -1;
+	c->control = -1;
 }
 
 int sensor_child_start(struct sensor_child *c, const struct sensor_config *config)
@@ -66,7 +114,7 @@ int sensor_child_start(struct sensor_child *c, const struct sensor_config *confi
 	void *page = mmap(NULL, sizeof(struct sensor_page), PROT_READ | PROT_WRITE,
 			  MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 
-	*c = (struct sensor_child){.config = *config, .pid = -1, .output = -1};
+	*c = (struct sensor_child){.config = *config, .pid = -1, .output = -1, .control = -1};
 	if (page == MAP_FAILED)
 		return -errno;
 	c->config.page = page;
@@ -140,8 +188,7 @@ enum child_end sensor_child_ended(struct sensor_child *c, char *why, size_t size
 	int status = 0;
 
 	why[0] = '\0';
-	close(c->output);
-	c->output = -1;
+	forget_ends(c);
 	while (waitpid(c->pid, &status, 0) < 0 && errno == EINTR)
 		;
 	c->pid = -1;
@@ -164,11 +211,11 @@ void sensor_child_stop(struct sensor_child *c)
 		kill(c->pid, SIGTERM);
 		waitpid(c->pid, NULL, 0);
 	}
-	if (c->output >= 0)
-		close(c->output);
+	forget_ends(c);
 	if (c->config.page)
 		munmap(c->config.page, sizeof(*c->config.page));
 	if (c->config.input >= 0)
 		close(c->config.input);
-	*c = (struct sensor_child){.pid = -1, .output = -1, .config = {.input = -1}};
+	*c = (struct sensor_child){
+		.pid = -1, .output = -1, .control = -1, .config = {.input = -1}};
 }

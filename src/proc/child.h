@@ -13,7 +13,8 @@
 struct sensor_child {
 	struct sensor_config config; /* input is kept open for another run */
 	pid_t pid;
-	int output; /* where its records come out */
+	int output;  /* where its records come out */
+	int control; /* our end of its control socket (live), -1 none */
 	unsigned int crashes;
 	struct crash {
 		int64_t at;
@@ -35,6 +36,10 @@ __attribute__((warn_unused_result)) int sensor_child_start(struct sensor_child *
 							    const struct sensor_config *config);
 /* To be called every second or so: kills a child that has hung on one message for ten seconds. */
 void sensor_child_watch(struct sensor_child *child);
+/* True when the process has ended (without waiting). */
+bool sensor_child_has_ended(const struct sensor_child *child);
+/* Gives a live sensor a new pipe, whose reading end becomes child->output: it tells all again. */
+__attribute__((warn_unused_result)) int sensor_child_new_pipe(struct sensor_child *child);
 /* The output has ended: waits for the process and starts it again where that makes sense. */
 enum child_end sensor_child_ended(struct sensor_child *child, char *why, size_t size);
 /* Ends the process and gives everything back. */

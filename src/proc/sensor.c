@@ -2,16 +2,20 @@
 
 #include "proc/sensor.h"
 
+#include <errno.h>
 #include <poll.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "capture/file.h"
+#include "capture/live.h"
 #include "lib/arena.h"
 #include "lib/clock.h"
+#include "lib/ipc.h"
 #include "lib/log.h"
 #include "lib/sandbox.h"
+#include "proc/messages.h"
 #include "proc/outlet.h"
 #include "proc/pipeline.h"
 #include "record/tell.h"
@@ -60,8 +64,9 @@ static void tell_stats(struct sensor *s, const char *state, const char *detail, 
 			   .dest_port = -1};
 
 	s->counter_count = 0;
-	put_counter(s, "capture.file_bytes", done);
-	put_counter(s, "capture.file_size", total);
+	put_counter(s, s->config->live ? "capture.received" : "capture.file_bytes", done);
+	put_counter(s, s->config->live ? "capture.kernel_drops" : "capture.file_size", total);
+	put_counter(s, "records.refused", s->outlet.refused);
 	pipeline_counters(&s->pipeline, put_counter, s);
 	r.stats = (struct record_stats){.state = state,
 					.detail = detail,
@@ -155,6 +160,78 @@ static int run_file(struct sensor *s)
 	return rc;
 }
 
+static void take_new_pipe(struct sensor *s, const struct ipc_message *m)
+{
+	if (m->type != MESSAGE_PIPE || m->fd < 0 || m->length != 0) {
+		log_error("the monitor sent a message that no sensor knows");
+		_exit(3);
+	}
+	close(s->outlet.fd);
+	s->outlet.fd = m->fd;
+	s->outlet.broken = false;
+	buf_clear(&s->outlet.pending);
+	observer_tell_all(s->pipeline.observer, true);
+}
+
+/* False when the monitor is gone. */
+static bool obey(struct sensor *s)
+{
+	struct ipc_message m;
+	int rc = ipc_receive(s->config->control, &m);
+
+	if (rc == 1)
+		take_new_pipe(s, &m);
+	return rc == 1 || rc == -EAGAIN || rc == -EINTR;
+}
+
+static void tell_live(struct sensor *s, struct capture_live *live, const char *state)
+{
+	uint64_t received, dropped;
+
+	capture_live_statistics(live, &received, &dropped);
+	tell_stats(s, state, NULL, received, dropped);
+}
+
+static int read_live(struct sensor *s, struct capture_live *live)
+{
+	struct pollfd p[2] = {{.fd = capture_live_fd(live), .events = POLLIN},
+			      {.fd = s->config->control, .events = POLLIN}};
+	struct packet batch[PACKET_BATCH];
+	int n = 0;
+
+	for (;;) {
+		if (poll(p, s->config->control >= 0 ? 2 : 1, 200) < 0 && errno != EINTR)
+			return 3;
+		if (s->config->control >= 0 && p[1].revents && !obey(s))
+			return 0;
+		while ((n = capture_live_next(live, batch)) > 0) {
+			pipeline_feed(&s->pipeline, batch, (size_t)n);
+			s->config->page->packets += (uint64_t)n;
+		}
+		pipeline_tick(&s->pipeline, clock_now());
+		if (clock_monotonic() - s->told > SECOND)
+			tell_live(s, live, n == -ENETDOWN ? "stopped" : "running");
+		outlet_flush(&s->outlet);
+		if (n < 0 && n != -ENETDOWN)
+			return 2;
+	}
+}
+
+static int run_live(struct sensor *s)
+{
+	char error[512];
+	struct capture_live *live =
+		capture_live_open(s->config->input, 0, 0, error, sizeof(error));
+
+	if (!live) {
+		tell_stats(s, "broken", error, 0, 0);
+		return 2;
+	}
+	int rc = read_live(s, live);
+	capture_live_close(live);
+	return rc;
+}
+
 static void start(struct sensor *s, const struct sensor_config *config)
 {
 	struct pipeline_limits limits = pipeline_limits_default;
@@ -190,7 +267,7 @@ int sensor_run(const struct sensor_config *config)
 		return 3;
 	}
 	start(&s, config);
-	rc = run_file(&s);
+	rc = config->live ? run_live(&s) : run_file(&s);
 	pipeline_free(&s.pipeline);
 	buf_free(&s.outlet.pending);
 	arena_free(&s.arena);

@@ -21,6 +21,7 @@ struct sensor_page {
 struct sensor_config {
 	int input;  /* capture file, or packet socket with live */
 	int output; /* record lines */
+	int control; /* messages of the monitor (proc/messages.h), -1 none */
 	bool live;
 	const char *name; /* of the file or interface */
 	const char *site;

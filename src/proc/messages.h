@@ -1,0 +1,47 @@
+/* messages.h - what our processes may say to one another: a closed list. SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include <stdint.h>
+
+enum message_type {
+	/* monitor to sensor: tell everything again into the pipe that comes along. No payload. */
+	MESSAGE_PIPE = 1,
+	/* monitor to server: a source runs, its records come out of the pipe that comes along. */
+	MESSAGE_SOURCE,
+	/* monitor to server: a source has ended or crashed. */
+	MESSAGE_SOURCE_END,
+	/* monitor to server: counters of an interface, each second. */
+	MESSAGE_INTERFACE,
+	/* server to monitor: read the capture whose descriptor comes along. */
+	MESSAGE_CAPTURE,
+};
+
+#define SOURCE_NAME_MAX 256
+
+/* Payload of MESSAGE_SOURCE. */
+struct message_source {
+	uint32_t id;   /* of the monitor, for as long as it runs */
+	uint32_t live; /* 1 an interface, 0 a file */
+	uint32_t demo; /* 1 simulated */
+	uint64_t boot;
+	char name[SOURCE_NAME_MAX];
+};
+
+/* Payload of MESSAGE_SOURCE_END. */
+struct message_source_end {
+	uint32_t id;
+	uint32_t again; /* it is started again: another MESSAGE_SOURCE follows */
+	char why[512];	/* empty when it ended as it should */
+};
+
+/* Payload of MESSAGE_INTERFACE. */
+struct message_interface {
+	uint32_t id;
+	uint64_t dropped; /* by the interface since it came up */
+	uint64_t sent;	  /* frames that left through it since we watch */
+};
+
+/* Payload of MESSAGE_CAPTURE. */
+struct message_capture {
+	char name[SOURCE_NAME_MAX];
+};
