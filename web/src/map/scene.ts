@@ -66,10 +66,11 @@ export interface Wish {
 }
 
 export const foldAbove = 150;
-const cell = { width: 132, height: 92 };
-const margin = 20;
+const cell = { width: 132, height: 84 };
+const margin = 14;
 /* A screen is wider than high; so is the map. */
-const aspect = 1.7;
+const aspect = 2.1;
+const gap = 8;
 const labelWidth = 150;
 const outside = 'external';
 const nowhere = '~';
@@ -184,6 +185,19 @@ function untangle(lanes: Place[][], links: Link[]): void {
   }
 }
 
+/* The number of places in a line with which the whole map is seen largest. */
+function columnsFor(counts: number[]): number {
+  const most = Math.max(...counts);
+  let best = { columns: 4, size: Infinity };
+  for (let columns = 4; columns <= Math.max(4, most) && columns <= 200; columns++) {
+    const width = columns * cell.width + labelWidth + margin;
+    const height = counts.reduce((sum, count) => sum + Math.ceil(count / columns) * cell.height + margin + gap, 0);
+    const size = Math.max(width, height * aspect);
+    if (size < best.size) best = { columns, size };
+  }
+  return best.columns;
+}
+
 /** The map as it is wished for. */
 export function sceneOf(map: NetworkMap, wish: Wish): Scene {
   const places = placesOf(map.nodes, wish);
@@ -191,9 +205,9 @@ export function sceneOf(map: NetworkMap, wish: Wish): Scene {
   const keys = orderLanes([...new Set(places.map((place) => place.lane))], wish.grouping);
   const rows = keys.map((key) => places.filter((place) => place.lane === key));
   untangle(rows, links);
-  const columns = Math.max(8, Math.ceil(Math.sqrt(places.length * 1.5)));
+  const columns = columnsFor(rows.map((row) => row.length));
   const heightOf = (row: Place[]) => Math.ceil(row.length / columns) * cell.height + margin;
-  const high = rows.reduce((sum, row) => sum + heightOf(row) + 10, 0);
+  const high = rows.reduce((sum, row) => sum + heightOf(row) + gap, 0);
   const inner = Math.max(Math.min(columns, Math.max(...rows.map((row) => row.length), 4)) * cell.width, high * aspect - labelWidth - margin);
   const lanes: Lane[] = [];
   let y = 0;
@@ -208,7 +222,7 @@ export function sceneOf(map: NetworkMap, wish: Wish): Scene {
       place.y = y + margin / 2 + line * cell.height + cell.height / 2 - 10;
     });
     lanes.push({ key: keys[index]!, label: laneLabel(keys[index]!, wish.grouping), x: 0, y, width: labelWidth + inner + margin, height });
-    y += height + 10;
+    y += height + gap;
   });
   const where = new Map(places.map((place) => [place.id, place]));
   for (const link of links) {

@@ -44,7 +44,7 @@ export function svgOf(scene: Scene, colours: Colours, glyph: (place: Place) => s
   const links = scene.links.map((link) => linkPath(link, where.get(link.a)!, where.get(link.b)!, colours));
   const places = scene.places.map((place) => placeShape(place, glyph(place), colours));
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-16 -40 ${round(scene.width + 32)} ${round(scene.height + 56)}" font-family="'BIZ UDPGothic','Yu Gothic UI','Noto Sans CJK JP',sans-serif" font-size="11" fill="${colours.text}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-16 -40 ${round(scene.width + 32)} ${round(scene.height + 56)}" font-family="'BIZ UDPGothic','Yu Gothic UI','Noto Sans CJK JP',sans-serif" font-size="12" fill="${colours.text}">`,
     `<title>${escape(title)}</title><rect x="-16" y="-40" width="100%" height="100%" fill="${colours.surface}"/><text x="0" y="-14" font-size="15" font-weight="bold">${escape(title)}</text>`,
     ...lanes, ...links, ...places, '</svg>', '',
   ].join('\n');
