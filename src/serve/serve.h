@@ -10,136 +10,120 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct arena;
 struct buf;
 struct embedded_file;
+struct inventory;
+struct ledger_row;
 struct server;
-struct sockaddr;
+struct source_point;
+struct store;
+struct viewer;
 
-#define SERVE_SECRET_SIZE 72 /* 32 bytes in base64 or hex, with its NUL */
-#define SERVE_NAME_SIZE   65 /* of a user, with its NUL */
+#define CHANGE_SECRET_SIZE 48
 
-/* What the page can ask the writer to change. The lower case names are those of `struct change`. */
+/* What the page can ask the writer to change, and which member of `struct change` says how. */
 enum change_kind {
-	CHANGE_SESSION_NEW,    /* session: user -> secret (the password was checked by us) */
-	CHANGE_SESSION_ONCE,   /* session: token, good once -> user, secret. -ENOENT: spent, unknown
-	                          or late */
-	CHANGE_SESSION_END,    /* session: token */
-	CHANGE_PASSWORD,       /* user: name, password; takes must_set_password back */
-	CHANGE_LANGUAGE,       /* user: name, language */
-	CHANGE_ASSET_EDIT,     /* asset: number, name, value. -ENOENT */
-	CHANGE_ASSET_MERGE,    /* asset: number, other -> id of the merge. -ENOENT, -EINVAL: are one
-	                          already */
-	CHANGE_MERGE_UNDO,     /* asset: number = the merge. -ENOENT, -EINVAL: cannot be undone */
-	CHANGE_SOURCE_EDIT,    /* source: id, name, value ("name" "line" "switch" "date" "method").
-	                          -ENOENT */
-	CHANGE_LEDGER_IMPORT,  /* ledger: replaces the ledger as a whole */
-	CHANGE_USER_ADD,       /* user: name, role, password. -EEXIST */
-	CHANGE_USER_EDIT,      /* user: name, role or NULL, password or NULL. -ENOENT, -EBUSY: last
-	                          administrator */
-	CHANGE_USER_DELETE,    /* user: name. -ENOENT, -EBUSY: last administrator */
-	CHANGE_TOKEN_ADD,      /* token: user, name -> id, secret */
-	CHANGE_TOKEN_DELETE,   /* token: id, user NULL: anybody's. -ENOENT */
-	CHANGE_CAPTURE_UPLOAD, /* upload: fd, path, filename -> id of the source */
-	CHANGE_SETTING,        /* setting: name, value */
+	CHANGE_SIGNIN_FAILED, /* session: user, from */
+	CHANGE_SESSION_NEW,   /* session: user, from -> secret (we checked the password) */
+	CHANGE_SESSION_ONCE,  /* session: secret, from -> secret */
+	CHANGE_SESSION_TOUCH, /* session: secret */
+	CHANGE_SESSION_END,   /* session: secret */
+	CHANGE_USER_ADD,      /* user: name, role, hash */
+	CHANGE_USER_EDIT,     /* user: name, role or -1, language or NULL, hash or NULL, keep */
+	CHANGE_USER_REMOVE,   /* user: name */
+	CHANGE_TOKEN_ADD,     /* token: name, expires_at -> secret */
+	CHANGE_TOKEN_REMOVE,  /* token: id */
+	CHANGE_ASSET_EDIT,    /* asset: number, values, count */
+	CHANGE_ASSET_MERGE,   /* asset: number, other */
+	CHANGE_MERGE_UNDO,    /* asset: number (of the merge) */
+	CHANGE_SOURCE_EDIT,   /* source: id, name or NULL, point or NULL */
+	CHANGE_LEDGER_IMPORT, /* ledger: filename, rows, count */
+	CHANGE_SETTING,       /* setting: name, value */
+	CHANGE_UPLOAD,        /* upload: fd, path, filename -> id of the source */
 	CHANGE_KIND_COUNT,
 };
 
-/* One line of the site's own list of devices; texts that are not given are NULL. */
-struct change_ledger_row {
-	int row; /* in the sheet, the first is 1 */
-	const char *name, *ip, *mac, *vendor, *model, *serial, *location, *owner, *importance,
-	        *role;
+/* name: role, level, zone, owner, importance, note, name; value NULL takes the word back. */
+struct change_value {
+	const char *name;
+	const char *value;
 };
 
 /*
  * Texts and rows are borrowed from the HTTP thread, which waits until done is called: they need not
- * be copied. The writer makes the change in a transaction with its audit row, commits, sets result
- * and given, and calls done exactly once; then the change is gone.
+ * be copied. The writer makes the change with change_apply() in a transaction, commits, sets
+ * result and calls done exactly once; then the change is gone.
  */
 struct change {
 	enum change_kind kind;
-	int64_t scope;
-	const char *by; /* the user who asks; NULL: not signed in yet */
+	const struct viewer *viewer; /* who asks; NULL: not signed in yet */
 	union {
 		struct {
 			const char *user;
-			const char *token; /* in clear; the store knows only its hash */
+			const char *secret;
+			const char *from; /* address of the peer */
 		} session;
 		struct {
 			const char *name;
-			const char *role;
-			const char *password; /* in clear; hashed by the store */
+			int role; /* enum user_role */
 			const char *language;
+			const char *hash;
+			const char *keep; /* session that stays */
 		} user;
+		struct {
+			int64_t id;
+			const char *name;
+			int64_t expires_at;
+		} token;
 		struct {
 			uint64_t number;
 			uint64_t other;
-			const char *name;  /* name role level zone owner importance note */
-			const char *value; /* NULL takes the operator's word back */
+			const struct change_value *values;
+			size_t count;
 		} asset;
 		struct {
 			int64_t id;
 			const char *name;
-			const char *value;
+			const struct source_point *point;
 		} source;
 		struct {
 			const char *filename;
-			const struct change_ledger_row *rows;
+			const struct ledger_row *rows;
 			size_t count;
 		} ledger;
-		struct {
-			int64_t id;
-			const char *user;
-			const char *name;
-		} token;
-		struct {
-			int fd; /* of the whole file, at its start; the writer duplicates it */
-			const char *path; /* the writer's own from result 0 on: it deletes the file
-			                     when read */
-			const char *filename; /* as the user calls it */
-		} upload;
 		struct {
 			const char *name;
 			const char *value;
 		} setting;
+		struct {
+			int fd;           /* the whole file, at its start; duplicate it */
+			const char *path; /* with result 0 the file is the writer's, to delete when
+			                     read */
+			const char *filename; /* as the user calls it */
+		} upload;
 	};
 	int result; /* 0 or -errno; -ENOSPC the disk is full, -EROFS nothing is written now */
-	struct {
-		int64_t id;
-		char user[SERVE_NAME_SIZE];
-		char secret[SERVE_SECRET_SIZE];
-	} given; /* what the kind gives back */
+	int64_t id; /* given back */
+	char secret[CHANGE_SECRET_SIZE]; /* given back */
 	/* Called by the writer, from its thread. */
 	void (*done)(struct change *change);
 	void *waiter;        /* of done */
 	struct change *next; /* for the queue's own use */
 };
 
+/*
+ * For the writer, inside a transaction: makes the change and its audit row. 0 or -errno, to be put
+ * into result (after the commit, if it is 0). All kinds but CHANGE_UPLOAD (-ENOSYS), which proc
+ * does. Edits and merges change the inventory too, and save it; without one they are -ENOSYS.
+ */
+__attribute__((warn_unused_result)) int
+change_apply(struct store *store, struct inventory *inventory, struct change *change);
+
 struct serve_changes {
 	/* Queues. 0: done will be called, also when the program ends. -errno (-EAGAIN the queue is
 	 * full): it will not. Called by several threads. */
 	int (*submit)(void *argument, struct change *change);
 	void *argument;
-};
-
-/* A source as it stands now, for /sources and /status. Texts may be NULL. */
-struct serve_source {
-	int64_t id; /* of the store */
-	bool live;
-	const char *name, *interface, *state,
-	        *detail;                       /* state: reading running done broken stopped */
-	const char *line, *sw, *date, *method; /* the observation point */
-	uint64_t bytes, bytes_total;
-	uint64_t packets, packets_per_second, bits_per_second;
-	uint64_t kernel_drops, interface_drops, evictions, records_lost, sent_frames;
-	int64_t first_packet, last_packet; /* 0 none yet */
-	bool broadcast_only;
-};
-
-struct serve_counter {
-	const char *name;
-	uint64_t value;
 };
 
 struct serve_ledger_job {
@@ -150,15 +134,9 @@ struct serve_ledger_job {
 	bool whole;
 };
 
-/* What only the running program knows. Every function may be NULL and is called by several threads.
- */
-struct serve_live {
+/* Work that is done in a confined child. Called by several threads. */
+struct serve_jobs {
 	void *argument;
-	/* All sources, copied into the arena under proc's lock. Returns how many. */
-	size_t (*sources)(void *argument, struct arena *arena, struct serve_source **rows);
-	/* Counters of one source (drops by reason, evictions, ...). Returns how many. */
-	size_t (*counters)(void *argument, int64_t source, struct arena *arena,
-	                   struct serve_counter **rows);
 	/*
 	 * Reads a ledger (xlsx, csv) in a confined child and writes JSON. sheet NULL and header_row
 	 * 0: the preview of docs/api.md without "id", the rest guessed; whole: {"rows":[[text or
@@ -186,7 +164,7 @@ struct serve_config {
 	unsigned timeout;         /* seconds a connection may be silent, 0 is 30 */
 	uint64_t max_upload;      /* bytes, 0 is 2 GiB */
 	struct serve_changes changes;
-	struct serve_live live;
+	struct serve_jobs jobs;
 };
 
 enum serve_topic {
