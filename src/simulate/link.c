@@ -1,0 +1,152 @@
+/* link.c - a contact of the world: connects, asks, answers. SPDX-License-Identifier: Apache-2.0 */
+
+#include "simulate/link.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "simulate/conn.h"
+#include "simulate/names.h"
+#include "simulate/talks.h"
+#include "simulate/wire.h"
+
+enum { REFRESH_MINUTES = 6 };
+
+static bool is_udp(const struct link *l)
+{
+	return l->talk->udp;
+}
+
+static uint16_t server_port(const struct link *l)
+{
+	return l->contact->port ? l->contact->port : l->talk->port;
+}
+
+/* How long the asked one thinks: controllers answer between their scans. */
+static int64_t response_time(struct plant *p, const struct link *l)
+{
+	const enum stack stack = l->server->device->stack;
+
+	if (stack == STACK_LINUX || stack == STACK_WINDOWS)
+		return prng_between(&p->prng, MILLISECOND / 2, 4 * MILLISECOND);
+	return prng_between(&p->prng, 2 * MILLISECOND, 14 * MILLISECOND);
+}
+
+void link_send(struct plant *p, struct link *l, int side, struct buf *b)
+{
+	if (b->length == 0)
+		return;
+	if (!is_udp(l)) {
+		conn_send(p, &l->conn, side, b);
+	} else {
+		if (l->at < p->now)
+			l->at = p->now;
+		if (side == CLIENT)
+			wire_udp(p, l->at, l->client, l->port, l->server, server_port(l), b);
+		else
+			wire_udp(p, l->at, l->server, server_port(l), l->client, l->port, b);
+		l->at += 20000;
+	}
+	buf_clear(b);
+}
+
+void link_wait(struct plant *p, struct link *l, int64_t span)
+{
+	(void)p;
+	l->at += span;
+	l->conn.at += span;
+}
+
+void link_ask(struct plant *p, struct link *l)
+{
+	const bool answered = p->answer.length > 0;
+
+	link_send(p, l, CLIENT, &p->ask);
+	if (!answered)
+		return;
+	link_wait(p, l, response_time(p, l));
+	link_send(p, l, SERVER, &p->answer);
+	link_wait(p, l, prng_between(&p->prng, MILLISECOND / 2, 3 * MILLISECOND));
+}
+
+static bool is_time(const struct plant *p, const struct link *l)
+{
+	switch (l->contact->hours) {
+	case HOURS_SHIFT:
+		return plant_produces(p, p->now);
+	case HOURS_OFFICE:
+		return plant_office(p, p->now);
+	default:
+		return true;
+	}
+}
+
+static void refresh_address(struct plant *p, struct link *l)
+{
+	if (l->arp && p->now - l->arp < REFRESH_MINUTES * MINUTE)
+		return;
+	names_resolve(p, l->client, l->server);
+	l->arp = p->now;
+}
+
+static void connect_if_needed(struct plant *p, struct link *l)
+{
+	const bool fresh = is_udp(l) ? l->port == 0 : !l->conn.open;
+
+	if (!fresh)
+		return;
+	l->turn = 0;
+	if (is_udp(l)) {
+		l->client->port = (uint16_t)(l->client->port < 49152 ? 49152 : l->client->port + 1);
+		l->port = l->client->port;
+		l->at = p->now + 2 * MILLISECOND;
+	} else {
+		l->conn.at = p->now + 2 * MILLISECOND;
+		conn_open(p, &l->conn, l->client, l->server, server_port(l));
+	}
+	if (l->talk->hello)
+		l->talk->hello(p, l);
+}
+
+void link_turn(struct plant *p, struct link *l)
+{
+	refresh_address(p, l);
+	connect_if_needed(p, l);
+	if (l->talk->turn)
+		l->talk->turn(p, l);
+	l->turn++;
+	if (is_udp(l))
+		return;
+	if (l->conn.at < p->now + l->contact->period * MILLISECOND / 2)
+		conn_settle(p, &l->conn);
+	if (l->talk->brief)
+		conn_close(p, &l->conn, CLIENT);
+}
+
+static void on_time(struct plant *p, void *context)
+{
+	struct link *l = context;
+	const int64_t period = l->contact->period * MILLISECOND;
+
+	if (l->client->off || l->server->off)
+		l->conn.open = false;
+	else if (is_time(p, l))
+		link_turn(p, l);
+	int64_t next = p->now + plant_jitter(p, period, 2);
+
+	if (l->conn.at > next)
+		next = l->conn.at + MILLISECOND;
+	agenda_action_at(&p->agenda, next, on_time, l);
+}
+
+void link_start(struct plant *p, struct link *l, const struct contact *contact)
+{
+	const int64_t period = contact->period * MILLISECOND;
+	const int64_t most = period < 30 * SECOND ? period : 30 * SECOND;
+
+	*l = (struct link){.contact = contact, .talk = talk_find(contact->talk)};
+	l->client = plant_host(p, contact->client);
+	l->server = plant_host(p, contact->server);
+	l->number = prng_below(&p->prng, 1000);
+	agenda_action_at(&p->agenda, p->start + prng_between(&p->prng, 0, most), on_time, l);
+}

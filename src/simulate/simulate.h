@@ -1,0 +1,21 @@
+/* simulate.h - captures of a factory that does not exist. SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include <stdint.h>
+#include <stdio.h>
+
+struct simulate_options {
+	const char *scenario; /* NULL: normal */
+	unsigned minutes;
+	uint64_t seed;
+};
+
+/* What was written. */
+struct simulate_result {
+	uint64_t packets;
+	size_t most_waiting; /* frames and actions held at once */
+};
+
+/* Writes a pcap. Returns 0 or -errno; -ENOENT when there is no such scenario. */
+int simulate_write(const struct simulate_options *options, FILE *out,
+                   struct simulate_result *result);
