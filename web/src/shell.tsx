@@ -166,7 +166,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
       </a>
       <TopBar />
       <Navigation path={here.path} />
-      <main id="main" tabIndex={-1}>
+      <main id="main" tabIndex={0}>
         {children}
       </main>
       <Uploads />

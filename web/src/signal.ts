@@ -27,8 +27,13 @@ export function signal<T>(first: T): Signal<T> {
 /** The value now; the view is drawn again when it changes. */
 export function useSignal<T>(source: Signal<T>): T {
   const [, redraw] = useState(0);
-  useEffect(() => source.subscribe(() => redraw((n) => n + 1)), [source]);
-  return source.get();
+  const drawn = source.get();
+  useEffect(() => {
+    const off = source.subscribe(() => redraw((n) => n + 1));
+    if (!Object.is(source.get(), drawn)) redraw((n) => n + 1); /* it changed before anybody listened */
+    return off;
+  }, [source]);
+  return drawn;
 }
 
 /** A setting that this browser remembers. */

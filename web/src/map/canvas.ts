@@ -48,7 +48,7 @@ function style(colours: Colours, face: string): cytoscape.StylesheetJson {
       style: {
         shape: 'round-rectangle', width: 46, height: 38, 'background-color': colours.surface, 'border-width': 1, 'border-color': colours.strong,
         'background-image': 'data(icon)', 'background-width': '26px', 'background-height': '26px', label: 'data(label)', color: colours.text,
-        'font-family': face, 'font-size': 12, 'text-valign': 'bottom', 'text-margin-y': 3, 'text-wrap': 'wrap', 'min-zoomed-font-size': 6,
+        'font-family': face, 'font-size': 14, 'text-valign': 'bottom', 'text-margin-y': 3, 'text-wrap': 'wrap', 'min-zoomed-font-size': 6,
         'text-background-color': colours.sunken, 'text-background-opacity': 0.75, 'text-background-padding': '1px',
       },
     },
@@ -64,8 +64,8 @@ function style(colours: Colours, face: string): cytoscape.StylesheetJson {
     {
       selector: 'node.lane-label',
       style: {
-        width: 1, height: 1, 'background-opacity': 0, 'border-width': 0, 'background-image': 'none', 'text-valign': 'center', 'text-halign': 'right', 'font-size': 14,
-        'text-max-width': '128px', color: colours.soft, events: 'no', 'text-background-opacity': 0, 'text-justification': 'left',
+        width: 1, height: 1, 'background-opacity': 0, 'border-width': 0, 'background-image': 'none', 'text-valign': 'center', 'text-halign': 'right', 'font-size': 16,
+        'text-max-width': '138px', color: colours.soft, events: 'no', 'text-background-opacity': 0, 'text-justification': 'left',
       },
     },
     { selector: 'edge', style: { width: 'data(width)', 'line-color': colours.strong, 'curve-style': 'straight', opacity: 0.55 } },

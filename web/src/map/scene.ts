@@ -66,7 +66,7 @@ export interface Wish {
 }
 
 export const foldAbove = 150;
-const cell = { width: 132, height: 84 };
+const cell = { width: 138, height: 88 };
 const margin = 14;
 /* A screen is wider than high; so is the map. */
 const aspect = 2.1;
@@ -96,7 +96,7 @@ function orderLanes(keys: string[], grouping: Grouping): string[] {
 function single(node: MapNode, group: string): Place {
   const label = node.name || node.ip || node.id;
   return {
-    id: node.id, label: middle(label, 20), detail: node.ip && node.ip !== label ? node.ip : '', role: node.role, lane: laneOf(node), group,
+    id: node.id, label: middle(label, 18), detail: node.ip && node.ip !== label ? node.ip : '', role: node.role, lane: laneOf(node), group,
     members: [node], folded: false, fresh: node.new, x: 0, y: 0,
   };
 }

@@ -157,8 +157,8 @@ function Tools({ map, wish, list, setFold, save, fit }: ToolsProps) {
         <Icon name={list ? 'map' : 'list'} size={16} /> {t(list ? 'map.as_map' : 'map.as_list')}
       </button>
       {!list && (
-        <button type="button" class="button" onClick={fit}>
-          <Icon name="fit" size={16} /> {t('map.fit')}
+        <button type="button" class="button" onClick={fit} aria-label={t('map.fit')} title={t('map.fit')}>
+          <Icon name="fit" size={16} />
         </button>
       )}
       <button type="button" class="button" onClick={() => save('svg')}>
@@ -226,7 +226,7 @@ export function MapPage({ route }: { route: Route }) {
         </p>
       </header>
       <Tools map={map} wish={wish} list={list} setFold={() => setOpened(new Set())} save={save} fit={() => canvas.current?.fit()} />
-      <div class="split">
+      <div class={list ? 'split' : 'split split-over'}>
         {list ? (
           <MapList scene={scene} chosen={chosen} choose={choose} />
         ) : (

@@ -27,7 +27,7 @@ function Trace({ id }: { id: string }) {
   );
 }
 
-const methods = ['mirror', 'tap', 'hmi-pc', 'port', 'other'] as const;
+const methods = ['mirror', 'tap', 'host', 'port', 'other'] as const;
 const pointFields = ['line', 'switch', 'date', 'method'] as const;
 
 function PointForm({ source }: { source: Source }) {
@@ -84,11 +84,18 @@ interface Counter {
 }
 
 const groups = ['drop', 'evict', 'unknown', 'malformed', 'decode', 'other'] as const;
-const groupOf = (name: string): (typeof groups)[number] => groups.find((group) => name.startsWith(group)) ?? 'other';
+const marks: [RegExp, (typeof groups)[number]][] = [
+  [/drop|lost|missed/, 'drop'],
+  [/evict/, 'evict'],
+  [/unknown|unread/, 'unknown'],
+  [/malformed|anomal/, 'malformed'],
+  [/^decode/, 'decode'],
+];
+const groupOf = (name: string): (typeof groups)[number] => marks.find(([mark]) => mark.test(name))?.[1] ?? 'other';
 
 function counterName(name: string): string {
   const key = `counter.${name}`;
-  return has(key) ? t(key) : name.replace(/^(drop|evict|unknown|malformed|decode)\w*\./, '');
+  return has(key) ? t(key) : name;
 }
 
 function Counters({ source }: { source: Source }) {

@@ -197,7 +197,7 @@ function Tokens() {
 }
 
 function action(name: string): string {
-  const key = `audit.${name}`;
+  const key = `audit_action.${name}`;
   return has(key) ? t(key) : name;
 }
 

@@ -1,0 +1,217 @@
+/* page.test.mjs - the page in a browser, against the program itself. SPDX-License-Identifier: Apache-2.0 */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import test, { after, before } from 'node:test';
+import { capture } from './capture.mjs';
+import { axeSource, openPage, password, startBrowser, startServer } from './server.mjs';
+
+let server;
+let browser;
+let context;
+let page;
+
+before(async () => {
+  server = await startServer();
+  browser = await startBrowser();
+  context = await browser.newContext({ locale: 'ja-JP', viewport: { width: 1366, height: 768 }, acceptDownloads: true });
+  page = await openPage(context, server.url);
+  page.setDefaultTimeout(15_000);
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const open = async (hash, ready) => {
+  await page.goto(`${server.url}/${hash}`);
+  await page.waitForSelector(ready);
+};
+
+test('without a session there is only the sign-in', async () => {
+  await open('#/assets', '.signin-box');
+  assert.equal(await page.locator('.nav').count(), 0);
+});
+
+test('a wrong password is told beside the field', async () => {
+  await page.fill('input[autocomplete=username]', 'nobody');
+  await page.fill('input[type=password]', 'not the password');
+  await page.click('button[type=submit]');
+  assert.match(await page.locator('[role=alert]').innerText(), /違います/);
+});
+
+test('the one-time link signs in and asks for a password', async () => {
+  await page.goto(`${server.url}/#/signin?token=${server.token}`);
+  await page.waitForSelector('input[autocomplete=new-password]');
+  const fields = page.locator('input[autocomplete=new-password]');
+  await fields.nth(0).fill('short');
+  await fields.nth(1).fill('short');
+  await page.click('button[type=submit]');
+  assert.match(await page.locator('[role=alert]').innerText(), /10 文字以上/);
+  await fields.nth(0).fill(password);
+  await fields.nth(1).fill(password);
+  await page.click('button[type=submit]');
+  await page.waitForSelector('.nav');
+});
+
+test('today shows what is in the plant, and numbers lead to lists', async () => {
+  await page.waitForSelector('.figures');
+  const count = Number((await page.locator('.figure a[href="#/assets"] .figure-number').innerText()).replaceAll(',', ''));
+  assert.ok(count >= 2, `${count} devices`);
+  await page.locator('.counts a').first().click();
+  await page.waitForSelector('.row');
+  assert.match(page.url(), /#\/assets\?role=/);
+});
+
+test('the table of devices filters, and opens a device by keyboard', async () => {
+  await open('#/assets', '.row');
+  const all = await page.locator('.row').count();
+  const ip = (await page.locator('.row td:nth-child(3) .mono').first().innerText()).split(' ')[0];
+  await page.locator('.filters input').nth(2).fill(ip);
+  await page.waitForFunction((before) => document.querySelectorAll('.row').length < before, all);
+  await page.locator('.filters input').nth(2).fill('');
+  await page.locator('.table-box').focus();
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.device-head');
+  assert.match(page.url(), /#\/assets\/a-/);
+});
+
+test('an operator names a device, and takes the name back', async () => {
+  await page.locator('.device-side .button').click();
+  const field = page.locator('.edit-field input').first();
+  const old = await field.inputValue();
+  await field.fill('第1ライン 試験機');
+  await page.waitForSelector('.edit-state [role=status]');
+  await page.waitForFunction(() => document.querySelector('h1').textContent === '第1ライン 試験機');
+  await page.locator('.edit-field').first().locator('.button-plain').click();
+  await page.waitForFunction((name) => document.querySelector('h1').textContent === name, old);
+});
+
+test('columns of the table are remembered', async () => {
+  await open('#/assets', '.row');
+  await page.locator('summary.button').click();
+  await page.getByLabel('MAC', { exact: true }).check();
+  await page.reload();
+  await page.waitForSelector('.row');
+  assert.ok((await page.locator('thead th').allInnerTexts()).some((text) => text.trim() === 'MAC'));
+});
+
+test('what is seen is saved as CSV with a byte order mark', async () => {
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'CSV' }).click()]);
+  const bytes = readFileSync(await download.path());
+  assert.deepEqual([...bytes.subarray(0, 3)], [0xef, 0xbb, 0xbf]);
+  assert.ok(bytes.toString('utf8').trim().split('\r\n').length >= 3);
+});
+
+test('every write is found with one press', async () => {
+  await open('#/communications?tab=operations', '.row');
+  await page.getByRole('button', { name: '書込み', exact: true }).click();
+  await page.waitForFunction(() => /class=write/.test(location.hash));
+  await page.waitForFunction(() => [...document.querySelectorAll('.row td:nth-child(3)')].every((cell) => cell.textContent === '書込み'));
+  assert.ok((await page.locator('.row').count()) >= 1);
+  await page.locator('.row').first().locator('td').nth(3).click();
+  await page.waitForSelector('.side .facts');
+});
+
+test('the map draws, keeps to the policy, and exports', async () => {
+  await open('#/map', '.map-canvas canvas');
+  const [svg] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'SVG' }).click()]);
+  const drawing = readFileSync(await svg.path(), 'utf8');
+  assert.match(drawing, /^<svg /);
+  assert.ok((drawing.match(/<g>/g) ?? []).length >= 2);
+  const [png] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'PNG' }).click()]);
+  assert.equal(readFileSync(await png.path()).subarray(1, 4).toString(), 'PNG');
+  await page.getByRole('button', { name: '一覧で見る' }).click();
+  await page.waitForSelector('.table .row');
+});
+
+test('search finds a device from anywhere', async () => {
+  await open('#/settings', '.page');
+  await page.keyboard.press('/');
+  await page.keyboard.type('192.168.');
+  await page.waitForSelector('.hit .hit-title');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.device-head, .table');
+});
+
+test('g and a letter go to pages, ? to the keys', async () => {
+  await open('#/', '.figures');
+  await page.keyboard.press('g');
+  await page.keyboard.press('s');
+  await page.waitForSelector('.sensor');
+  await page.keyboard.press('?');
+  await page.waitForSelector('.glossary');
+});
+
+test('a sensor is described once and keeps it', async () => {
+  await open('#/sensors', '.sensor');
+  const first = page.locator('.sensor').first();
+  if (!(await first.locator('.edit-fields').isVisible())) await first.locator('summary').first().click();
+  await first.locator('.edit-fields input').first().fill('1号ライン 試験');
+  await page.waitForFunction(() => /保存しました/.test(document.querySelector('.sensor .edit-state')?.textContent ?? ''));
+  await page.reload();
+  await page.waitForFunction(() => document.querySelector('.sensor h2')?.textContent === '1号ライン 試験');
+});
+
+test('a capture that is added appears among the sensors', async () => {
+  await open('#/sensors', '.sensor');
+  const before = await page.locator('.sensor').count();
+  await page.locator('input[type=file]').setInputFiles({ name: 'second.pcap', mimeType: 'application/octet-stream', buffer: capture() });
+  await page.waitForFunction((count) => document.querySelectorAll('.sensor').length > count, before);
+});
+
+test('a ledger is previewed, pointed at and compared', async () => {
+  await open('#/ledger', '.drop-area');
+  const rows = ['設備名,IPアドレス,メーカ', '第1ライン PLC,192.168.10.30,試験', '撤去済み,10.9.9.9,試験'];
+  await page.locator('input[type=file]').setInputFiles({ name: 'ledger.csv', mimeType: 'text/csv', buffer: Buffer.from(`\ufeff${rows.join('\r\n')}\r\n`) });
+  await page.waitForSelector('.ledger-table');
+  await page.locator('.ledger-send .button-main').click();
+  await page.waitForSelector('#unmatched');
+});
+
+test('a session that ends loses nothing that was typed', async () => {
+  await open('#/settings', '.inline-form');
+  await page.locator('.inline-form input').fill('まだ送っていない');
+  await page.evaluate(() => fetch('/api/v1/session', { method: 'DELETE', headers: { 'X-Yagura': '1' } }));
+  await page.locator('.inline-form button').click();
+  await page.waitForSelector('dialog .signin-inside');
+  assert.equal(await page.locator('.inline-form input').inputValue(), 'まだ送っていない');
+  await page.fill('dialog input[autocomplete=username]', process.env.YAGURA_USER ?? 'admin');
+  await page.fill('dialog input[type=password]', process.env.YAGURA_PASSWORD ?? password);
+  await page.click('dialog button[type=submit]');
+  await page.waitForSelector('dialog', { state: 'detached' });
+  await page.waitForSelector('.notice .copy');
+});
+
+const pages = ['#/', '#/assets', '#/map', '#/map?view=list', '#/communications', '#/communications?tab=operations', '#/sensors', '#/ledger', '#/settings', '#/help'];
+
+async function faults() {
+  await page.evaluate(axeSource);
+  const result = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }));
+  return result.violations.map((fault) => `${fault.id}: ${fault.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')}`);
+}
+
+for (const scheme of ['light', 'dark']) {
+  for (const language of ['ja', 'en']) {
+    test(`every page is accessible, ${scheme}, ${language}`, async () => {
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+      await open('#/settings', '.page h1');
+      await page.locator('select').first().selectOption(language);
+      await page.waitForFunction((lang) => document.documentElement.lang === lang, language);
+      const id = await page.evaluate(() => fetch('/api/v1/assets?limit=1').then((answer) => answer.json()).then((answer) => answer.items[0].id));
+      const wrong = [];
+      for (const hash of [...pages, `#/assets/${id}`]) {
+        await open(hash, '.page h1');
+        await page.waitForFunction(() => !document.querySelector('.loading'));
+        for (const fault of await faults()) wrong.push(`${hash} ${fault}`);
+      }
+      assert.deepEqual(wrong, []);
+    });
+  }
+}
+
+test('nothing broke the policy, nothing asked outside, no error was thrown', () => {
+  assert.deepEqual(page.wrongs, []);
+});

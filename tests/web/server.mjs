@@ -1,0 +1,94 @@
+/* server.mjs - the program under test, and a browser in front of it. SPDX-License-Identifier: Apache-2.0
+ *
+ * Starts build/yagura (or YAGURA) on a port of its own with the small capture; YAGURA_URL and
+ * YAGURA_TOKEN name one that runs already.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { capture } from './capture.mjs';
+
+const require = createRequire(new URL('../../web/package.json', import.meta.url));
+const { chromium } = require('playwright-core');
+export const axeSource = require('axe-core').source;
+
+const program = process.env.YAGURA ?? fileURLToPath(new URL('../../build/yagura', import.meta.url));
+
+function freePort() {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+/* The program prints its one-time link; what it printed until then is told when it does not. */
+function linkOf(child) {
+  return new Promise((resolve, reject) => {
+    let told = '';
+    const hear = (chunk) => {
+      told += chunk;
+      const found = /(https?:\/\/[^\s/]+)\/?#\/signin\?token=([\w.~-]+)/.exec(told);
+      if (found) resolve({ url: found[1], token: found[2] });
+    };
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    child.on('exit', (code) => reject(new Error(`yagura ended with ${code}:\n${told}`)));
+    child.on('error', reject);
+    setTimeout(() => reject(new Error(`no one-time link after 30 s:\n${told}`)), 30_000).unref();
+  });
+}
+
+async function startProgram() {
+  const folder = mkdtempSync(join(tmpdir(), 'yagura-web-'));
+  const file = join(folder, 'small.pcap');
+  writeFileSync(file, capture());
+  const port = await freePort();
+  const child = spawn(program, ['run', '--db', join(folder, 'test.db'), '--listen', `127.0.0.1:${port}`, '-r', file], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const stop = async () => {
+    child.removeAllListeners('exit');
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    if (child.exitCode === null && child.kill('SIGTERM')) await ended;
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    return { ...(await linkOf(child)), stop };
+  } catch (cause) {
+    await stop();
+    throw cause;
+  }
+}
+
+export async function startServer() {
+  if (process.env.YAGURA_URL) return { url: process.env.YAGURA_URL, token: process.env.YAGURA_TOKEN, stop: async () => undefined };
+  return startProgram();
+}
+
+export function startBrowser() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+}
+
+export const password = 'watch the tower at dawn';
+
+/** A page that collects whatever goes wrong in it. */
+export async function openPage(context, url) {
+  const page = await context.newPage();
+  page.wrongs = [];
+  page.on('pageerror', (error) => page.wrongs.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/status of (401|404)/.test(message.text())) page.wrongs.push(message.text());
+  });
+  page.on('request', (request) => {
+    if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(url)) page.wrongs.push(`asked outside: ${request.url()}`);
+  });
+  return page;
+}
