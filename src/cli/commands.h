@@ -3,7 +3,9 @@
 
 #define COMMANDS(X) \
 	X(read, "FILE... [--json] [--site NAME]", \
-	  "Reads captures (- is standard input): a summary, or EVE records as JSON lines.")
+	  "Reads captures (- is standard input): a summary, or EVE records as JSON lines.") \
+	X(simulate, "-o FILE [--scenario NAME] [--minutes N] [--seed N]", \
+	  "Writes a capture of a model factory that does not exist.")
 
 /* Each gets its own name as argv[0] and returns the exit status of DESIGN section 8. */
 #define COMMAND_DECLARE(name, usage, help) int command_##name(int argc, char **argv);
