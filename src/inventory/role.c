@@ -94,13 +94,14 @@ static const struct rule {
 
 /* Protocols by which machines are controlled. */
 static const char *const industrial[] = {
-        "ads",       "bacnet",   "cclink-ie",   "cclink",   "cip",         "cip-io",     "codesys",
-        "dnp3",      "egd",      "enip",        "ethercat", "fins",        "focas",      "ge-srtp",
-        "gesrtp",    "goose",    "hart-ip",     "hartip",   "hostlink",    "iec104",     "knx",
-        "knxnet",    "kv",       "mc-protocol", "melsoft",  "mewtocol",    "mms",        "modbus",
-        "omron-tcp", "opcda",    "opcua",       "pccc",     "pn-io",       "pn-cm",      "pnio",
-        "powerlink", "profinet", "rtde",        "s7comm",   "s7comm-plus", "s7commplus", "sercos",
-        "slmp",      "sv",       "toyopuc",     "umas",     "yaskawa-hse",
+        "ads",      "bacnet",   "cc-link",  "cclink-ie",   "cclink-ief-basic",
+        "cip",      "cip-io",   "codesys",  "dnp3",        "egd",
+        "enip",     "ethercat", "fins",     "focas",       "ge-srtp",
+        "goose",    "hart-ip",  "hostlink", "iec104",      "keyence",
+        "knx",      "melsoft",  "mewtocol", "mms",         "modbus",
+        "opcda",    "opcua",    "pccc",     "pn-io",       "powerlink",
+        "profinet", "rtde",     "s7comm",   "s7comm-plus", "sercos",
+        "slmp",     "sv",       "toyopuc",  "umas",        "yaskawa-hse",
 };
 
 static const struct {
