@@ -18,6 +18,9 @@ export class ApiError extends Error {
 /** Who is signed in; undefined until we know, null for nobody. */
 export const session = signal<Session | null | undefined>(undefined);
 
+/** Whether the person may change anything. */
+export const mayEdit = (): boolean => session.get()?.user.role !== 'viewer';
+
 /** False while the server does not answer. */
 export const reachable = signal(true);
 

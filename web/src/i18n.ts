@@ -19,9 +19,14 @@ export function useLanguage(): Language {
   return useSignal(language);
 }
 
+/* {count|device|devices} takes the word that goes with the number. */
+function plural(text: string, args: Args): string {
+  return text.replace(/\{(\w+)\|([^|}]*)\|([^}]*)\}/g, (_, name: string, one: string, many: string) => `{${name}} ${Number(args[name]) === 1 ? one : many}`);
+}
+
 function fill(text: string, args?: Args): string {
   if (!args) return text;
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+  return plural(text, args).replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = args[name];
     if (value === undefined || value === null) return whole;
     return typeof value === 'number' ? value.toLocaleString(language.get()) : value;

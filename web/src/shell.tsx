@@ -146,11 +146,29 @@ function TopBar() {
   );
 }
 
+/* What is folded on the screen is open on paper. */
+let unfolded: HTMLDetailsElement[] = [];
+
+function unfold(): void {
+  unfolded = [...document.querySelectorAll<HTMLDetailsElement>('main details:not([open]):not(.menu)')];
+  for (const part of unfolded) part.open = true;
+}
+
+function foldBack(): void {
+  for (const part of unfolded) part.open = false;
+}
+
 export function Shell({ children }: { children: ComponentChildren }) {
   const here = useRoute();
   useEffect(() => {
     window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+    window.addEventListener('beforeprint', unfold);
+    window.addEventListener('afterprint', foldBack);
+    return () => {
+      window.removeEventListener('keydown', onKey);
+      window.removeEventListener('beforeprint', unfold);
+      window.removeEventListener('afterprint', foldBack);
+    };
   }, []);
   return (
     <div class="shell">

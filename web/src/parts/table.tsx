@@ -38,6 +38,7 @@ interface TableProps<T> {
 
 const rowHeight = 34;
 const spare = 12;
+const mostPrinted = 3000;
 
 function Head<T>({ columns, sort, onSort, filters, onFilter }: Pick<TableProps<T>, 'columns' | 'sort' | 'onSort' | 'filters' | 'onFilter'>) {
   return (
@@ -103,12 +104,29 @@ function useScroll(name: string) {
   return { box, view, onScroll };
 }
 
+/* Paper has no scrolling: while the page is printed the rows stand there, up to a limit. */
+function usePrinting(): boolean {
+  const [printing, setPrinting] = useState(false);
+  useEffect(() => {
+    const begin = () => setPrinting(true);
+    const end = () => setPrinting(false);
+    window.addEventListener('beforeprint', begin);
+    window.addEventListener('afterprint', end);
+    return () => {
+      window.removeEventListener('beforeprint', begin);
+      window.removeEventListener('afterprint', end);
+    };
+  }, []);
+  return printing;
+}
+
 export function Table<T>(props: TableProps<T>) {
   const { columns, rows, total, id, open, want, name } = props;
   const { box, view, onScroll } = useScroll(name);
   const [at, setAt] = useState<number>(() => found<number>(`${name}.row`) ?? -1);
-  const first = Math.max(0, Math.floor(view.top / rowHeight) - spare);
-  const last = Math.min(total, Math.ceil((view.top + view.height) / rowHeight) + spare);
+  const printing = usePrinting();
+  const first = printing ? 0 : Math.max(0, Math.floor(view.top / rowHeight) - spare);
+  const last = printing ? Math.min(rows.length, mostPrinted) : Math.min(total, Math.ceil((view.top + view.height) / rowHeight) + spare);
   useEffect(() => {
     if (last > rows.length && rows.length < total) want?.(last);
   }, [last, rows.length, total]);
@@ -187,7 +205,7 @@ export function Table<T>(props: TableProps<T>) {
               </tr>
             );
           })}
-          {last < total && <tr class="space" aria-hidden="true"><td colSpan={columns.length} style={{ height: `${(total - last) * rowHeight}px` }} /></tr>}
+          {last < total && !printing && <tr class="space" aria-hidden="true"><td colSpan={columns.length} style={{ height: `${(total - last) * rowHeight}px` }} /></tr>}
         </tbody>
       </table>
       {total === 0 && <div class="table-empty">{props.empty}</div>}

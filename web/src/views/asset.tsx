@@ -1,7 +1,7 @@
 /* asset.tsx - one device: what it is, how we know, whom it speaks to, what was done to it. SPDX-License-Identifier: Apache-2.0 */
 import { useState } from 'preact/hooks';
-import { query, remove } from '../api';
-import { bytes, day, duration, number, ranges } from '../format';
+import { mayEdit, query, remove } from '../api';
+import { bytes, duration, number, ranges } from '../format';
 import { has, t, word, type TextKey } from '../i18n';
 import { protocolName, status, useVersion } from '../live';
 import { useLoad } from '../load';
@@ -55,9 +55,11 @@ function Head({ asset, now, edit, editing }: { asset: AssetDetail; now: string; 
         )}
       </div>
       <div class="device-side">
-        <button type="button" class="button" onClick={edit} aria-expanded={editing}>
-          <Icon name="edit" size={16} /> {editing ? t('edit.done') : t('edit.start')}
-        </button>
+        {mayEdit() && (
+          <button type="button" class="button" onClick={edit} aria-expanded={editing}>
+            <Icon name="edit" size={16} /> {editing ? t('edit.done') : t('edit.start')}
+          </button>
+        )}
         <p class="quiet">
           {t('last_seen')} <Time at={asset.last_seen} now={now} />
         </p>
@@ -252,8 +254,8 @@ function Merges({ asset, changed }: { asset: AssetDetail; changed: () => void })
             <span class="mono">{merge.from}</span>
             <span>{word('merge', merge.reason)}</span>
             <Time at={merge.at} />
-            {merge.undone ? (
-              <Chip>{t('merge.undone')}</Chip>
+            {merge.undone || !mayEdit() ? (
+              <Chip>{merge.undone ? t('merge.undone') : t('merge.done')}</Chip>
             ) : (
               <button type="button" class="button" onClick={() => undo(merge.id)}>
                 {t('merge.undo')}
@@ -295,7 +297,6 @@ export function AssetPage({ route }: { route: Route }) {
           </button>
         ))}
         <a href={href('/map', { focus: asset.id })}>{t('asset.on_map')}</a>
-        <span class="quiet">{t('asset.since', { day: day(asset.first_seen) })}</span>
       </nav>
       <div class="grid grid-device">
         <div class="column">
