@@ -5,7 +5,7 @@ import { loadSession, reachable, session } from './api';
 import { language, t, useLanguage } from './i18n';
 import { start } from './live';
 import { Dialog } from './parts/small';
-import { useRoute, type Route } from './router';
+import { go, useRoute, type Route } from './router';
 import { Shell } from './shell';
 import { useSignal } from './signal';
 import './styles/index.css';
@@ -51,7 +51,9 @@ function Open({ route }: { route: Route }) {
   useEffect(() => {
     document.title = found ? `${t(found.title)} – Yagura` : 'Yagura';
   });
-  useEffect(() => window.scrollTo(0, 0), [route.path]);
+  useEffect(() => {
+    if (route.parts[0] === 'signin') go('#/'); /* signed in already */
+  }, [route.path]);
   return View ? <View key={route.path} route={route} /> : <NotFound />;
 }
 

@@ -29,7 +29,7 @@ function placeShape(place: Place, glyph: string, colours: Colours): string {
   const box = `<rect x="${round(place.x - width / 2)}" y="${round(place.y - height / 2)}" width="${width}" height="${height}" rx="6" fill="${colours.surface}" stroke="${edge}" stroke-width="${place.folded || place.fresh ? 3 : 1}"/>`;
   const icon = `<path transform="translate(${round(place.x - 13)} ${round(place.y - 13)}) scale(1.083)" d="${glyph}" fill="none" stroke="${colours.soft}" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round"/>`;
   const lines = [place.label, ...(place.detail ? [place.detail] : [])];
-  const text = lines.map((line, index) => `<text x="${round(place.x)}" y="${round(place.y + height / 2 + 13 + index * 13)}" text-anchor="middle"${place.folded ? ' font-weight="bold"' : ''}>${escape(line)}</text>`);
+  const text = lines.map((line, index) => `<text x="${round(place.x)}" y="${round(place.y + height / 2 + 13 + index * 13)}" text-anchor="middle" stroke="${colours.sunken}" stroke-width="3" paint-order="stroke"${place.folded ? ' font-weight="bold"' : ''}>${escape(line)}</text>`);
   return `<g>${place.members.length === 1 ? `<title>${escape(place.members[0]!.name)}</title>` : ''}${box}${icon}${text.join('')}</g>`;
 }
 
