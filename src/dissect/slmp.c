@@ -225,23 +225,38 @@ static enum verdict read_request(struct message *m, struct context *ctx)
 	return VERDICT_MALFORMED;
 }
 
-/* 3E: the number of the oldest request that still waits; 0 for none. */
-static uint32_t oldest(const struct pending *p)
+/*
+ * 3E: the number of the request that is answered, 0 for none. A station takes one request at a time
+ * (3.1), so over TCP it is the oldest; a remote reset is answered only when it is refused.
+ * Datagrams get lost: who asks again has given up waiting for the answers before.
+ */
+static uint32_t answered(struct pending *p, bool datagram)
 {
-	for (size_t i = 0; i < PENDING_MAX; i++) {
-		const struct pending_request *r = &p->request[(p->next + i) % PENDING_MAX];
+	uint32_t id = 0;
+	bool given_up = true;
 
-		if (r->used && r->id < SERIAL_ID)
-			return r->id;
+	for (size_t i = 0; i < PENDING_MAX; i++) {
+		struct pending_request *r = &p->request[(p->next + i) % PENDING_MAX];
+
+		if (!r->used || r->id >= SERIAL_ID)
+			continue;
+		if (given_up)
+			id = r->id;
+		given_up = datagram || (uint16_t)r->detail == SLMP_REMOTE_RESET;
 	}
-	return 0;
+	for (size_t i = 0; i < PENDING_MAX; i++)
+		if (p->request[i].id < id)
+			p->request[i].used = false;
+	return id;
 }
 
 static enum verdict read_answer(struct message *m, struct context *ctx)
 {
 	struct state *state = ctx->state;
+	const bool datagram = ctx->frame->transport == TRANSPORT_UDP;
 	const uint16_t end_code = (uint16_t)slmp_number(&m->data, 2);
-	const uint32_t id = m->has_serial ? SERIAL_ID | m->serial : oldest(&state->pending);
+	const uint32_t id =
+	        m->has_serial ? SERIAL_ID | m->serial : answered(&state->pending, datagram);
 	struct pending_request request = {0};
 	uint32_t detail = 0;
 

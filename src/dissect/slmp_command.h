@@ -27,6 +27,7 @@ struct slmp_command {
 enum slmp_code {
 	SLMP_READ_TYPE_NAME = 0x0101,
 	SLMP_NODE_SEARCH = 0x0e30,
+	SLMP_REMOTE_RESET = 0x1006,
 	SLMP_SET_IP = 0x0e31,
 	SLMP_CYCLIC_DATA = 0x0e70,
 	SLMP_NOTIFICATION = 0x0e94,
