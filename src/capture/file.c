@@ -29,8 +29,6 @@ static const struct link_name *link_name_find(uint16_t number)
 {
 	static const struct link_name names[] = {
 	        {6, "token ring", NULL},
-	        {9, "PPP", NULL},
-	        {50, "PPP", NULL},
 	        {51, "PPPoE without Ethernet", NULL},
 	        {105, "802.11 wireless", wired},
 	        {119, "802.11 wireless with Prism header", wired},
@@ -59,9 +57,10 @@ bool capture_link_type(uint32_t number, uint16_t *out)
 {
 	/* 12 and 14 are what BSD systems wrote for raw IP before 101 was assigned. */
 	static const uint16_t read[][2] = {
-	        {0, LINK_NULL},   {1, LINK_ETHERNET},     {12, LINK_RAW},        {14, LINK_RAW},
-	        {101, LINK_RAW},  {108, LINK_LOOP},       {113, LINK_LINUX_SLL}, {228, LINK_IPV4},
-	        {229, LINK_IPV6}, {276, LINK_LINUX_SLL2},
+	        {0, LINK_NULL},   {1, LINK_ETHERNET}, {9, LINK_PPP},
+	        {12, LINK_RAW},   {14, LINK_RAW},     {50, LINK_PPP_HDLC},
+	        {101, LINK_RAW},  {108, LINK_LOOP},   {113, LINK_LINUX_SLL},
+	        {228, LINK_IPV4}, {229, LINK_IPV6},   {276, LINK_LINUX_SLL2},
 	};
 
 	for (size_t i = 0; i < sizeof(read) / sizeof(read[0]); i++) {

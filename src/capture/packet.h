@@ -7,6 +7,8 @@
 enum link_type {
 	LINK_NULL = 0,
 	LINK_ETHERNET = 1,
+	LINK_PPP = 9,
+	LINK_PPP_HDLC = 50,
 	LINK_RAW = 101,
 	LINK_LOOP = 108,
 	LINK_LINUX_SLL = 113,

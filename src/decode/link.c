@@ -1,5 +1,5 @@
-/* link.c - Ethernet (IEEE 802.3, 802.1Q, 802.2), HSR and PRP (IEC 62439-3), loopback, Linux cooked.
- * SPDX-License-Identifier: Apache-2.0 */
+/* link.c - Ethernet (IEEE 802.3, 802.1Q, 802.2), HSR and PRP (IEC 62439-3), loopback, Linux cooked,
+ * PPP. SPDX-License-Identifier: Apache-2.0 */
 
 #include "decode/layer.h"
 
@@ -10,6 +10,8 @@
 #define TYPE_PPPOE    0x8864
 #define TYPE_MPLS_UP  0x8848
 #define PRP_SUFFIX    0x88fb
+#define PPP_IP4       0x0021
+#define PPP_IP6       0x0057
 
 #define LENGTH_MAX 1500 /* 802.3: what is more is an ethertype */
 
@@ -252,6 +254,29 @@ static enum decode_result link_sll2(struct decoder *d, struct frame *f)
 	return link_cooked(d, f, hardware, address_length, protocol, address);
 }
 
+/* RFC 1662 3.1: address ff and control 03 may be left out; then the protocol, of one byte if odd.
+ */
+static enum decode_result link_ppp(struct decoder *d, struct frame *f)
+{
+	struct cursor *c = &f->payload;
+	const uint8_t *all = cursor_peek(c, 2);
+
+	clear_mac(f);
+	if (all && all[0] == 0xff && all[1] == 0x03)
+		cursor_skip(c, 2);
+
+	const uint8_t high = cursor_u8(c);
+	const unsigned protocol = high & 1 ? high : (unsigned)high << 8 | cursor_u8(c);
+
+	if (!cursor_ok(c))
+		return decode_drop(d, DROP_LINK_HEADER);
+	if (protocol == PPP_IP4)
+		return net_ip4(d, f);
+	if (protocol == PPP_IP6)
+		return net_ip6(d, f);
+	return decode_drop(d, DROP_LINK_HEADER);
+}
+
 enum decode_result link_decode(struct decoder *d, struct frame *f, uint16_t link_type)
 {
 	switch (link_type) {
@@ -268,6 +293,9 @@ enum decode_result link_decode(struct decoder *d, struct frame *f, uint16_t link
 		return link_sll(d, f);
 	case LINK_LINUX_SLL2:
 		return link_sll2(d, f);
+	case LINK_PPP:
+	case LINK_PPP_HDLC:
+		return link_ppp(d, f);
 	default:
 		return decode_drop(d, DROP_LINK_TYPE);
 	}

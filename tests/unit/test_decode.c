@@ -441,6 +441,18 @@ static void test_link_types_without_ethernet(void **state)
 	assert_int_equal(x->frame.src_mac.bytes[5], 1);
 }
 
+static void test_ppp_is_opened_with_or_without_its_framing(void **state)
+{
+	struct fixture *x = *state;
+
+	expect_link(x, LINK_PPP, "ff03 0021" INNER_UDP);
+	expect_link(x, LINK_PPP, "0021" INNER_UDP);
+	expect_link(x, LINK_PPP_HDLC, "ff03 21" INNER_UDP);
+	assert_int_equal(decode(x, "ff03 0057" IP6("000a", "11") UDP_AB), DECODE_OK);
+	expect_drop(x, "ff03 c021 01010004", "decode.link_header");
+	expect_drop(x, "ff03", "decode.link_header");
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -459,6 +471,7 @@ int main(void)
 	        TEST(test_what_no_tunnel_of_ours_carries_stays_closed),
 	        TEST(test_a_nesting_bomb_is_dropped),
 	        TEST(test_link_types_without_ethernet),
+	        TEST(test_ppp_is_opened_with_or_without_its_framing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
