@@ -76,16 +76,33 @@ function stop(): void {
   events = undefined;
 }
 
+function everything(): void {
+  for (const topic of topics) versions[topic].set(versions[topic].get() + 1);
+  void refresh();
+}
+
+/* A browser opens six connections to a server: tabs that nobody looks at must not hold one each. */
+function onVisibility(): void {
+  if (document.hidden) return stop();
+  if (!session.get()) return;
+  listen();
+  everything();
+}
+
+function tick(): void {
+  if (!session.get() || document.hidden) return;
+  if (events?.readyState === EventSource.OPEN) return void refresh();
+  if (!events) listen();
+  everything();
+}
+
 /** Starts once somebody is signed in; without events the page asks every ten seconds. */
 export function start(): void {
   void refresh();
-  if (!events) listen();
+  if (!events && !document.hidden) listen();
   if (timer !== undefined) return;
-  timer = window.setInterval(() => {
-    if (!session.get()) return;
-    if (!events) listen();
-    if (!document.hidden) void refresh();
-  }, 10_000);
+  timer = window.setInterval(tick, 10_000);
+  document.addEventListener('visibilitychange', onVisibility);
 }
 
 /** A counter that grows when the topic changed, at most every `gap` milliseconds. */

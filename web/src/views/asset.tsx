@@ -97,7 +97,7 @@ function Peers({ asset }: { asset: AssetDetail }) {
                 <td>
                   <span class="role">
                     <RoleIcon role={peer.role} size={16} />
-                    <AssetLink id={peer.asset} name={peer.name || peer.ip || '–'} longest={26} />
+                    <AssetLink id={peer.asset} name={peer.name || peer.ip || '–'} longest={22} />
                   </span>
                 </td>
                 <td class="nowrap">{t(`direction.${peer.direction}` as TextKey)}</td>

@@ -1,10 +1,10 @@
 /* asset_edit.tsx - an operator's own word about a device, saved as it is typed. SPDX-License-Identifier: Apache-2.0 */
-import { useRef, useState } from 'preact/hooks';
-import { ApiError, patch } from '../api';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { ApiError, get, patch, post, query } from '../api';
 import { t, word } from '../i18n';
 import type { Loaded } from '../load';
-import { Chip, Field } from '../parts/small';
-import { levels, roles, type Asset, type AssetDetail } from '../types';
+import { Chip, Dialog, Field } from '../parts/small';
+import { levels, roles, type Asset, type AssetDetail, type Page } from '../types';
 
 const editable = ['name', 'role', 'level', 'zone', 'owner', 'importance', 'note'] as const;
 type Name = (typeof editable)[number];
@@ -15,6 +15,7 @@ export interface Editor {
   toggle: () => void;
   told: Partial<Record<Name, Told>>;
   save: (name: Name, value: string | number | null) => void;
+  reload: () => void;
 }
 
 function why(cause: unknown): string {
@@ -40,7 +41,7 @@ export function useEditing(loaded: Loaded<AssetDetail>): Editor {
       say(name, { state: 'wrong', text: why(cause) });
     }
   };
-  return { open, toggle: () => setOpen(!open), told, save: (name, value) => void save(name, value) };
+  return { open, toggle: () => setOpen(!open), told, save: (name, value) => void save(name, value), reload: loaded.reload };
 }
 
 const valueOf = (asset: AssetDetail, name: Name): string => (asset[name] === null || asset[name] === undefined ? '' : String(asset[name]));
@@ -86,6 +87,66 @@ function Input({ asset, name, save }: { asset: AssetDetail; name: Name; save: (v
   return <input class="input" value={text} onInput={(event) => type(event.currentTarget.value)} onBlur={() => timer.current !== undefined && send(text)} />;
 }
 
+/** Says that another entry is the same device. */
+function MergeWith({ asset, changed }: { asset: AssetDetail; changed: () => void }) {
+  const [text, setText] = useState('');
+  const [hits, setHits] = useState<Asset[]>([]);
+  const [chosen, setChosen] = useState<Asset>();
+  const [error, setError] = useState('');
+  useEffect(() => {
+    if (!text.trim()) return setHits([]);
+    const abort = new AbortController();
+    const wait = window.setTimeout(() => {
+      get<Page<Asset>>(`/assets${query({ q: text.trim(), limit: 6 })}`, abort.signal).then((page) => setHits(page.items.filter((entry) => entry.id !== asset.id)), () => setHits([]));
+    }, 150);
+    return () => {
+      window.clearTimeout(wait);
+      abort.abort();
+    };
+  }, [text]);
+  const merge = async () => {
+    try {
+      await post(`/assets/${encodeURIComponent(asset.id)}/merges`, { with: chosen!.id });
+      setChosen(undefined);
+      setText('');
+      setError('');
+      changed();
+    } catch (cause) {
+      setError(why(cause));
+    }
+  };
+  return (
+    <div class="edit-field edit-wide">
+      <Field label={t('merge.with')} hint={t('merge.hint')} error={error || undefined}>
+        <input class="input" value={text} placeholder={t('assets.search')} onInput={(event) => setText(event.currentTarget.value)} />
+      </Field>
+      <ul class="lines">
+        {hits.map((entry) => (
+          <li key={entry.id}>
+            <button type="button" class="button" onClick={() => setChosen(entry)}>
+              {entry.name}
+            </button>
+            <span class="quiet">{[word('role', entry.role), entry.ip[0], entry.mac[0]].filter(Boolean).join(' · ')}</span>
+          </li>
+        ))}
+      </ul>
+      {chosen && (
+        <Dialog title={t('merge.with')} close={() => setChosen(undefined)}>
+          <p>{t('merge.sure', { other: chosen.name, name: asset.name })}</p>
+          <p class="ledger-send">
+            <button type="button" class="button button-main" onClick={() => void merge()}>
+              {t('merge.do')}
+            </button>
+            <button type="button" class="button" onClick={() => setChosen(undefined)}>
+              {t('cancel')}
+            </button>
+          </p>
+        </Dialog>
+      )}
+    </div>
+  );
+}
+
 export function Fields({ asset, editor }: { asset: AssetDetail; editor: Editor }) {
   const [turn, setTurn] = useState(0);
   const said = new Set(asset.attributes.filter((entry) => entry.rank === 'operator').map((entry) => entry.name));
@@ -119,6 +180,7 @@ export function Fields({ asset, editor }: { asset: AssetDetail; editor: Editor }
             </div>
           );
         })}
+        <MergeWith asset={asset} changed={editor.reload} />
       </div>
     </section>
   );
