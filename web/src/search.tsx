@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { get, query } from './api';
 import { words } from './glossary';
 import { t, word } from './i18n';
+import { protocolName } from './live';
 import { Icon, RoleIcon } from './parts/icons';
 import { assetHref, go, href } from './router';
 import type { Asset, Operation, Page } from './types';
@@ -29,7 +30,7 @@ const operationHit = (row: Operation): Hit => ({
   id: `o-${row.id}`,
   group: 'operations',
   title: `${word('class', row.class)} ${row.function ?? ''}`,
-  detail: `${row.client.name} → ${row.server.name} · ${row.protocol}`,
+  detail: `${row.client.name} → ${row.server.name} · ${protocolName(row.protocol)}`,
   address: href('/communications', { tab: 'operations', id: row.id, asset: row.server.asset, class: row.class }),
 });
 

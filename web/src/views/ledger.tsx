@@ -210,13 +210,26 @@ export function Ledger() {
     setSent(0);
     setFile(next);
   };
+  const startOver = () => {
+    setFile(undefined);
+    setPreview(undefined);
+    setResult(undefined);
+  };
   return (
     <div class="page">
       <header class="page-head">
         <h1>{t('page.ledger')}</h1>
       </header>
       <p>{t('ledger.why')}</p>
-      <DropArea take={take} accept=".xlsx,.csv" title={t('ledger.drop')} hint={t('ledger.drop_hint')} />
+      {preview ? (
+        <p class="ledger-send">
+          <button type="button" class="button" onClick={startOver}>
+            {t('ledger.other')}
+          </button>
+        </p>
+      ) : (
+        <DropArea take={take} accept=".xlsx,.csv" title={t('ledger.drop')} hint={t('ledger.drop_hint')} />
+      )}
       {file && !preview && !error && <Bar done={sent} total={file.size} label={file.name} />}
       {error && <Failure error={error} />}
       <div class="grid">
