@@ -29,6 +29,8 @@ void wheel_clear(struct wheel *w, uint32_t index)
 
 	if (!t->due)
 		return;
+	if (w->visiting == index + 1)
+		w->visiting = t->next;
 	if (t->previous)
 		w->timers[t->previous - 1].next = t->next;
 	else
@@ -57,14 +59,12 @@ void wheel_set(struct wheel *w, uint32_t index, int64_t second)
 static void fire_slot(struct wheel *w, int64_t slot, int64_t upto, wheel_function *fire,
 		      void *argument)
 {
-	uint32_t i = *slot_of(w, slot);
+	w->visiting = *slot_of(w, slot);
+	while (w->visiting) {
+		uint32_t index = w->visiting - 1;
 
-	while (i) {
-		uint32_t index = i - 1;
-		bool due = w->timers[index].due <= upto;
-
-		i = w->timers[index].next;
-		if (!due)
+		w->visiting = w->timers[index].next;
+		if (w->timers[index].due > upto)
 			continue;
 		wheel_clear(w, index);
 		fire(argument, index);

@@ -13,6 +13,7 @@ struct wheel {
 	} *timers;
 	uint32_t slots[WHEEL_SLOTS];
 	int64_t now; /* second up to which timers have fired */
+	uint32_t visiting; /* index + 1 of the timer looked at next while timers fire */
 };
 
 typedef void wheel_function(void *argument, uint32_t index);
