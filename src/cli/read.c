@@ -68,8 +68,10 @@ static void take_line(struct reader *rd, const char *line, size_t length)
 		log_warn("a record of the sensor cannot be read: %s", error);
 		return;
 	}
-	inventory_record(rd->inventory, &r);
-	summary_record(rd->summary, rd->source, &r);
+	do {
+		inventory_record(rd->inventory, &r);
+		summary_record(rd->summary, rd->source, &r);
+	} while (record_next(&r));
 	if (r.type == RECORD_STATS)
 		show_progress(rd, &r);
 }

@@ -151,6 +151,10 @@ static struct inventory_parties take_claim(struct inventory *inv, const struct r
 	keep_value(inv, node, claim, rank);
 	const char *source = claim->source ? claim->source : "";
 
+	/* Announcements without IP (LLDP, Spanning Tree, ...) come as claims alone. */
+	if (node->kind == ENDPOINT_MAC && *source &&
+	    protocol_add(&node->uses, names_number(inv->protocols, source)))
+		content(inv, node);
 	if (node->kind == ENDPOINT_MAC && strcmp(claim->name, attribute_ip) == 0 &&
 	    address_parse(claim->value, &ip))
 		bind_claim(inv, node, &ip, source, claim->first_seen, claim->last_seen);

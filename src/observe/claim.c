@@ -56,7 +56,8 @@ static void new_claim(struct observer *o, const struct claim_key *key, uint32_t 
 	c->rank = (uint8_t)rank;
 	c->confidence = claim->confidence ? claim->confidence : default_confidence(rank);
 	c->interface = ctx->frame->interface;
-	shelf_added(s, c);
+	shelf_bundled(s, c, &(struct bundle_key){
+				    .one = key->who, .vlan = key->vlan, .is_mac = key->is_mac});
 }
 
 void observe_claim(struct sink *sink, const struct context *ctx, const struct claim *claim)

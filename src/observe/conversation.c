@@ -4,6 +4,8 @@
 
 /* Unanswered exchanges that one client may have as entries of their own. */
 #define FAN_MAX 16
+/* Packets of an exchange that came to nothing. */
+#define ATTEMPT_PACKETS 2
 
 static bool is_answered(const struct flow *flow)
 {
@@ -65,6 +67,17 @@ static void spread_key(struct conversation_key *key)
 	key->port = 0;
 }
 
+static struct conversation *add_conversation(struct shelf *s, const struct conversation_key *key,
+					     uint32_t hash, int64_t first, bool spread)
+{
+	struct conversation *c = table_insert(&s->table, key, hash);
+
+	c->first = first;
+	c->spread = spread;
+	shelf_added(s, c);
+	return c;
+}
+
 static struct conversation *find_or_add(struct observer *o, struct flow *flow)
 {
 	struct shelf *s = &o->shelf[KIND_CONVERSATION];
@@ -73,21 +86,20 @@ static struct conversation *find_or_add(struct observer *o, struct flow *flow)
 	struct conversation *c = table_find(&s->table, &key, hash);
 	bool spread = false;
 
-	if (!c && !is_answered(flow) && fan_out(o, &key)) {
+	bool merged_before = flow->packets_folded[0] + flow->packets_folded[1] > 0;
+
+	if (!c && !is_answered(flow) && (merged_before || fan_out(o, &key))) {
 		spread = true;
 		spread_key(&key);
 		hash = table_hash(&s->table, &key);
 		c = table_find(&s->table, &key, hash);
 	}
 	if (!c) {
-		c = table_insert(&s->table, &key, hash);
-		c->first = flow->first;
+		c = add_conversation(s, &key, hash, flow->first, spread);
 		c->interface = flow->interface;
 		c->type = flow->type;
-		c->spread = spread;
-		shelf_added(s, c);
 	}
-	c->flows++;
+	c->flows += !(spread && merged_before);
 	c->flow_id = flow->id;
 	c->client_port = flow->client == 0 ? flow->key.low_port : flow->key.high_port;
 	c->has_mac = flow->has_mac;
@@ -95,6 +107,76 @@ static struct conversation *find_or_add(struct observer *o, struct flow *flow)
 	c->mac[1] = flow->side[!flow->client].mac;
 	flow->conversation = table_reference(&s->table, c);
 	return c;
+}
+
+bool conversation_is_announcement(struct observer *o, const struct conversation *c)
+{
+	struct shelf *s = &o->shelf[KIND_CLAIM];
+	struct bundle_key key = {.vlan = c->key.vlan, .is_mac = true};
+
+	if (c->key.transport != TRANSPORT_FRAME || !c->dissector || c->answered || c->spread ||
+	    !mac_is_group(&c->mac[1]))
+		return false;
+	memcpy(key.one.bytes, c->mac[0].bytes, sizeof(c->mac[0].bytes));
+	const struct bundle *b = table_find(&s->bundles, &key, table_hash(&s->bundles, &key));
+	for (uint32_t i = b ? b->first : 0; i;) {
+		const struct observed_claim *claim = table_entry_at(&s->table, i - 1);
+
+		if (claim->key.source == c->dissector->name)
+			return true;
+		i = claim->link.next;
+	}
+	return false;
+}
+
+static void add_attempt(struct conversation *spread, const struct conversation *c)
+{
+	for (int way = 0; way < 2; way++) {
+		spread->packets[way] += c->packets[way];
+		spread->bytes[way] += c->bytes[way];
+	}
+	spread->flows += c->flows;
+	spread->refused += c->refused;
+	if (c->first < spread->first)
+		spread->first = c->first;
+	if (c->last > spread->last)
+		spread->last = c->last;
+	spread->flow_id = c->flow_id;
+	spread->client_port = c->client_port;
+	spread->has_mac = c->has_mac;
+	spread->mac[0] = c->mac[0];
+	spread->mac[1] = c->mac[1];
+	spread->interface = c->interface;
+	spread->type = c->type;
+}
+
+static bool came_to_nothing(const struct conversation *c)
+{
+	return !c->spread && !c->dissector && c->answered == 0 && c->refused == 0 &&
+	       c->packets[0] + c->packets[1] <= ATTEMPT_PACKETS;
+}
+
+bool conversation_merge(struct observer *o, struct conversation *c, bool evicting)
+{
+	struct shelf *s = &o->shelf[KIND_CONVERSATION];
+	struct conversation_key key = c->key;
+
+	if (!came_to_nothing(c))
+		return false;
+	spread_key(&key);
+	uint32_t hash = table_hash(&s->table, &key);
+	struct conversation *spread = table_find(&s->table, &key, hash);
+	const struct fan *fan = find_fan(o, &c->key, false);
+	if (!spread && (evicting || !fan || fan->unanswered < 2))
+		return false;
+	struct conversation copy = *c;
+	if (!evicting)
+		shelf_remove(s, c);
+	if (!spread)
+		spread = add_conversation(s, &key, hash, copy.first, true);
+	add_attempt(spread, &copy);
+	shelf_touched(s, spread);
+	return true;
 }
 
 static void add_counts(struct conversation *c, struct flow *flow)

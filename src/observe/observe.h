@@ -3,6 +3,18 @@
  * The end of packet rate: bounded tables that take facts and flows in, and tell entries when first
  * seen, when their set changes, after 10 s, 60 s, 600 s, hourly, when evicted and at the end. Entries
  * hold running totals and an id of their own, so that a repeated telling is harmless.
+ *
+ * What is told together:
+ * - The operations of one conversation that aggregate (read, write, identify, session, diagnose), and
+ *   the claims about one party, are bundles: one schedule, one telling of all that is new in them.
+ * - A request of any other class is an event, told alone and at once; from a file, with the other
+ *   events of its conversation. The same request again within a minute belongs to the same event: a
+ *   firmware transfer of 185 blocks, or Stop pressed three times, is one entry that counts. Over ten new events a second of one conversation, those that
+ *   differ only in their target share one entry without it.
+ * - Exchanges of one or two packets that nobody answered and nobody understood go to the `spread`
+ *   entry of their client, unless it is the only one of its kind.
+ * - Frames without IP to a group, from somebody whom claims of the same protocol already name (ARP,
+ *   LLDP, Spanning Tree, ...) are announcements: the claims tell them, no conversation does.
  */
 #pragma once
 
@@ -14,12 +26,19 @@
 #define RANGE_INLINE 3
 #define RANGE_MAX    64
 
-/* When an entry is told next. */
+/* When an entry, or the bundle it is in, is told next. */
 struct telling {
 	uint64_t id; /* unique within a boot */
 	int64_t told; /* second of the last telling, 0 never */
 	uint8_t step;
 	bool dirty;
+};
+
+/* The place of an entry in its bundle. All are index + 1, 0 none. */
+struct link {
+	uint32_t bundle;
+	uint32_t next;
+	uint32_t previous;
 };
 
 /* Two parties and a server port. Frames without IP: addresses hold MAC and frame type. */
@@ -77,7 +96,7 @@ struct observed_key {
 	const char *space;
 	const char *target;
 	uint32_t number[3];
-	uint32_t event; /* running number of requests that are told singly, 0 for aggregates */
+	uint32_t unused2;
 	uint64_t text;	/* hash of the target's text */
 };
 
@@ -85,6 +104,7 @@ struct observed {
 	struct table_entry entry;
 	struct observed_key key;
 	struct telling telling;
+	struct link link;
 	int64_t first;
 	int64_t last;
 	uint64_t count;
@@ -122,6 +142,7 @@ struct observed_claim {
 	struct table_entry entry;
 	struct claim_key key;
 	struct telling telling;
+	struct link link;
 	int64_t first;
 	int64_t last;
 	uint8_t rank; /* enum claim_rank */
@@ -153,27 +174,35 @@ struct observed_anomaly {
 	bool has_mac;
 };
 
-/* Takes what is told. A false answer keeps the entry dirty: it comes again. */
+#define TELL_TOGETHER 32 /* operations or claims in one telling */
+
+/*
+ * Takes what is told: operations of one conversation and claims about one party together. A false
+ * answer keeps the entries dirty: they come again.
+ */
 struct teller {
 	bool (*conversation)(struct teller *, const struct conversation *, int64_t now);
-	bool (*operation)(struct teller *, const struct observed *, int64_t now);
-	bool (*claim)(struct teller *, const struct observed_claim *, int64_t now);
+	bool (*operations)(struct teller *, const struct observed *const *, size_t n, int64_t now);
+	bool (*claims)(struct teller *, const struct observed_claim *const *, size_t n, int64_t now);
 	bool (*anomaly)(struct teller *, const struct observed_anomaly *, int64_t now);
 };
 
 struct observe_limits {
 	uint32_t conversations;
 	uint32_t operations;
+	uint32_t events;
 	uint32_t claims;
 	uint32_t anomalies;
 	uint32_t range_blocks; /* of RANGE_MAX ranges */
 	bool from_file;	       /* time runs faster than people read: told less often */
 };
 
+#define OBSERVE_KINDS 5
+
 /* Entries held and evicted, per kind. */
 struct observe_counters {
-	uint64_t held[4]; /* conversations, operations, claims, anomalies */
-	uint64_t evicted[4];
+	uint64_t held[OBSERVE_KINDS]; /* conversations, operations, events, claims, anomalies */
+	uint64_t evicted[OBSERVE_KINDS];
 	uint64_t refused_ranges;
 	uint64_t lost; /* evicted while the teller could not take them */
 };

@@ -3,15 +3,34 @@
 
 #include "observe/observe.h"
 
-enum kind { KIND_CONVERSATION, KIND_OPERATION, KIND_CLAIM, KIND_ANOMALY, KIND_COUNT };
+enum kind { KIND_CONVERSATION, KIND_OPERATION, KIND_EVENT, KIND_CLAIM, KIND_ANOMALY, KIND_COUNT };
 
-/* One table with the timers of its entries. */
+/* What is told together: the operations of a conversation, the claims about a party. */
+struct bundle {
+	struct table_entry entry;
+	struct bundle_key {
+		struct address one;
+		struct address other; /* claims: zero */
+		uint16_t port;
+		uint16_t vlan;
+		uint8_t transport;
+		uint8_t is_mac; /* claims: one is a MAC */
+		uint16_t unused;
+	} key;
+	struct telling telling; /* its id is not used */
+	uint32_t first; /* index + 1 of its entries, in the order they came */
+	uint32_t last;
+};
+
+/* One table with the timers of its entries, or of their bundles. */
 struct shelf {
 	struct observer *observer;
 	enum kind kind;
 	struct table table;
+	struct table bundles; /* unused where link is 0 */
 	struct wheel wheel;
 	size_t telling; /* offset of struct telling in an entry */
+	size_t link;	/* offset of struct link, 0 where entries are told singly */
 };
 
 /* How many exchanges of one client nobody has answered. */
@@ -41,12 +60,26 @@ struct observer {
 	uint64_t text_seed;
 };
 
+/* Sets up an empty shelf. link is 0 where entries are told singly. */
+void shelf_init(struct observer *o, enum kind kind, const struct table_config *table, size_t telling,
+		size_t link);
+void shelf_free(struct shelf *s);
 /* A new entry was put on a shelf: gives it its id and its first timer. */
 void shelf_added(struct shelf *s, void *entry);
+/* The same where entries are told in bundles. */
+void shelf_bundled(struct shelf *s, void *entry, const struct bundle_key *key);
 /* An entry has something new that is worth telling soon. */
 void shelf_changed(struct shelf *s, void *entry);
-/* An entry must be told at the next turn of the clock. */
+/* An event was answered: told at the next turn of the clock. */
 void shelf_due(struct shelf *s, void *entry);
+/* True when an event was over by now: it is told and gone, the same request begins a new one. */
+bool shelf_event_ended(struct shelf *s, struct observed *event, int64_t now);
+/* Fires the timers of a shelf that are due. */
+void shelf_advance(struct shelf *s);
+/* Tells all that is dirty. */
+void shelf_tell(struct shelf *s, bool everything);
+/* Takes an entry off its shelf without telling it. */
+void shelf_remove(struct shelf *s, void *entry);
 /* The running totals moved: told at its next step. */
 static inline void shelf_touched(struct shelf *s, void *entry)
 {
@@ -61,7 +94,12 @@ void observe_anomaly(struct sink *, const struct context *, const char *event);
 /* Gives back what an operation holds besides its entry. */
 void operation_forget(struct observer *o, struct observed *op);
 
-/* A conversation is about to be evicted. */
+/* A conversation is about to be forgotten. */
 void conversation_forget(struct observer *o, const struct conversation *c);
+/* True when the conversation needs no telling of its own: it is an announcement, which claims tell. */
+bool conversation_is_announcement(struct observer *o, const struct conversation *c);
+/* Moves a conversation that came to nothing into the spread entry of its client: true, and it is
+ * gone. While evicting, only an entry that exists already takes it, and it is not removed. */
+bool conversation_merge(struct observer *o, struct conversation *c, bool evicting);
 /* The key form of whoever sent (or, with receiver, got) a packet: IP, or MAC on bare frames. */
 struct address party_key(const struct context *ctx, bool receiver, bool *is_mac);

@@ -9,7 +9,8 @@
 #include "lib/memory.h"
 
 #define EVENTS_PER_SECOND 10
-#define ANSWER_WAIT	  2 /* seconds an event waits for its answer before it is told */
+/* In a reference to an operation: it is on the shelf of events. Tables hold fewer than 2^28. */
+#define REFERS_TO_EVENT UINT64_C(0x80000000)
 
 static bool aggregates(enum ot_class class)
 {
@@ -116,39 +117,62 @@ static struct observed_key key_of(const struct observer *o, const struct context
 	};
 }
 
-/* Numbers the requests that are records of their own; 0 when this one is over the limit. */
-static uint32_t number_event(struct observer *o, struct flow *flow)
+/* True when this conversation may have one more event of its own in this second. */
+static bool event_fits(const struct observer *o, struct flow *flow)
 {
 	if (flow->event_second != o->second) {
 		flow->event_second = o->second;
 		flow->events = 0;
 	}
 	if (flow->events >= EVENTS_PER_SECOND)
-		return 0;
+		return false;
 	flow->events++;
-	if (++o->next_event == 0)
-		o->next_event = 1;
-	return o->next_event;
+	return true;
 }
 
-static struct observed *new_operation(struct observer *o, const struct observed_key *key,
-				      uint32_t hash, const struct context *ctx,
-				      const struct operation *operation)
+static struct observed *new_operation(struct shelf *s, const struct observed_key *key, uint32_t hash,
+				      const struct context *ctx, const struct operation *operation)
 {
-	struct shelf *s = &o->shelf[KIND_OPERATION];
 	struct observed *op = table_insert(&s->table, key, hash);
 
 	op->first = ctx->frame->time;
+	op->last = ctx->frame->time;
 	op->dissector = ctx->dissector;
 	op->interface = ctx->frame->interface;
 	op->has_mac = ctx->frame->has_mac;
 	op->mac[0] = ctx->frame->src_mac;
 	op->mac[1] = ctx->frame->dst_mac;
-	target_text(operation, op->target, sizeof(op->target));
-	shelf_added(s, op);
-	if (key->event)
-		wheel_set(&s->wheel, table_index(&s->table, op), o->second + ANSWER_WAIT);
+	if (key->target)
+		target_text(operation, op->target, sizeof(op->target));
+	if (!s->link)
+		shelf_added(s, op);
+	else
+		shelf_bundled(s, op, &(struct bundle_key){.one = key->src,
+							  .other = key->dst,
+							  .port = key->port,
+							  .vlan = key->vlan,
+							  .transport = key->transport});
 	return op;
+}
+
+static struct observed *find_or_add(struct observer *o, struct shelf *s, const struct context *ctx,
+				    const struct operation *operation)
+{
+	struct observed_key key = key_of(o, ctx, operation);
+	uint32_t hash = table_hash(&s->table, &key);
+	struct observed *op = table_find(&s->table, &key, hash);
+
+	if (op && (s->kind != KIND_EVENT || !shelf_event_ended(s, op, ctx->frame->time)))
+		return op;
+	op = NULL;
+	if (s->kind == KIND_EVENT && key.target && !event_fits(o, ctx->flow)) {
+		key.target = NULL;
+		memset(key.number, 0, sizeof(key.number));
+		key.text = 0;
+		hash = table_hash(&s->table, &key);
+		op = table_find(&s->table, &key, hash);
+	}
+	return op ? op : new_operation(s, &key, hash, ctx, operation);
 }
 
 /* Smoothed as RFC 6298 smooths round trips: cheap, and follows a change within a dozen requests. */
@@ -171,48 +195,41 @@ operation_ref observe_operation(struct sink *sink, const struct context *ctx,
 				const struct operation *operation)
 {
 	struct observer *o = (struct observer *)sink;
-	struct shelf *s = &o->shelf[KIND_OPERATION];
-	struct observed_key key = key_of(o, ctx, operation);
-	bool changed = false;
+	bool event = !aggregates(operation->class);
+	struct shelf *s = &o->shelf[event ? KIND_EVENT : KIND_OPERATION];
+	struct observed *op = find_or_add(o, s, ctx, operation);
 
-	if (!aggregates(operation->class))
-		key.event = number_event(o, ctx->flow);
-	uint32_t hash = table_hash(&s->table, &key);
-	struct observed *op = key.event ? NULL : table_find(&s->table, &key, hash);
-	if (!op)
-		op = new_operation(o, &key, hash, ctx, operation);
-	else
-		shelf_touched(s, op);
+	shelf_touched(s, op);
 	follow_rhythm(op, ctx->frame->time);
 	op->count++;
 	op->last = ctx->frame->time;
 	op->asked = true;
 	op->flow_id = ctx->flow->id;
-	if (operation->ranged)
-		changed = add_range(o, op, operation->low, operation->high);
-	if (changed)
+	if (operation->ranged && add_range(o, op, operation->low, operation->high))
 		shelf_changed(s, op);
-	return table_reference(&s->table, op);
+	return table_reference(&s->table, op) | (event ? REFERS_TO_EVENT : 0);
 }
 
 void observe_answer(struct sink *sink, const struct context *ctx, operation_ref ref,
 		    const char *result)
 {
 	struct observer *o = (struct observer *)sink;
-	struct shelf *s = &o->shelf[KIND_OPERATION];
-	struct observed *op = table_resolve(&s->table, ref);
+	bool event = ref & REFERS_TO_EVENT;
+	struct shelf *s = &o->shelf[event ? KIND_EVENT : KIND_OPERATION];
+	struct observed *op = table_resolve(&s->table, ref & ~REFERS_TO_EVENT);
 
 	if (!op)
 		return;
 	op->result = result;
 	op->exceptions += strcmp(result, "ok") != 0;
 	table_keep(&s->table, op);
+	shelf_touched(s, op);
 	if (op->asked) {
 		int64_t took = ctx->frame->time - op->last;
 
 		op->response = op->response ? op->response + (took - op->response) / 8 : took;
 		op->asked = false;
 	}
-	if (op->key.event)
+	if (event)
 		shelf_due(s, op);
 }

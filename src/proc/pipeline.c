@@ -15,6 +15,7 @@ const struct pipeline_limits pipeline_limits_default = {
 	.observe = {
 		.conversations = 98304,
 		.operations = 65536,
+		.events = 16384,
 		.claims = 98304,
 		.anomalies = 8192,
 		.range_blocks = 4096,
@@ -144,7 +145,8 @@ static void put_dissectors(const struct pipeline *p,
 void pipeline_counters(const struct pipeline *p,
 		       void (*put)(void *argument, const char *name, uint64_t value), void *argument)
 {
-	static const char *const kinds[4] = {"conversations", "operations", "claims", "anomalies"};
+	static const char *const kinds[OBSERVE_KINDS] = {"conversations", "operations", "events", "claims",
+							 "anomalies"};
 	struct decode_counter d;
 	struct observe_counters o;
 	char name[64];
@@ -164,7 +166,7 @@ void pipeline_counters(const struct pipeline *p,
 	put(argument, "stream.gap_bytes", p->flows.counters.gap_bytes);
 	put(argument, "stream.memory_refused", p->flows.pool.refused);
 	observer_counters(p->observer, &o);
-	for (size_t i = 0; i < 4; i++) {
+	for (size_t i = 0; i < OBSERVE_KINDS; i++) {
 		snprintf(name, sizeof(name), "observe.%s.held", kinds[i]);
 		put(argument, name, o.held[i]);
 		snprintf(name, sizeof(name), "observe.%s.evicted", kinds[i]);

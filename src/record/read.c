@@ -137,10 +137,30 @@ static void read_flow(struct reader *r, struct record *out)
 	};
 }
 
-static void read_claim(struct reader *r, struct record *out)
-{
-	struct record_claim *c = &out->claim;
+typedef void read_item(struct reader *r, struct record *out, struct record_item *item);
 
+/* Reads the list of further items, each by one call. */
+static void read_more(struct reader *r, struct record *out, read_item *read)
+{
+	json_t *list = array_of(r, "more");
+	size_t n = list ? json_array_size(list) : 0;
+
+	if (n == 0)
+		return;
+	struct record_item *items = arena_alloc(r->arena, n * sizeof(*items));
+	for (size_t i = 0; i < n && !r->bad; i++) {
+		struct reader c = child(r, json_array_get(list, i));
+
+		items[i].entry = get_uint(&c, "entry");
+		read(&c, out, &items[i]);
+		r->bad |= c.bad;
+	}
+	out->more = items;
+	out->more_count = n;
+}
+
+static void read_one_claim(struct reader *r, struct record_claim *c)
+{
 	*c = (struct record_claim){
 		.name = get_text(r, "name"),
 		.slot = get_small(r, "slot", -1),
@@ -151,10 +171,32 @@ static void read_claim(struct reader *r, struct record *out)
 		.first_seen = get_time(r, "first_seen"),
 		.last_seen = get_time(r, "last_seen"),
 	};
+	if (!c->name || !c->value)
+		wrong(r, "a claim needs a name and a value");
+}
+
+static void read_more_claim(struct reader *r, struct record *out, struct record_item *item)
+{
+	struct record_claim *c = arena_alloc(r->arena, sizeof(*c));
+
+	read_one_claim(r, c);
+	c->has_mac = out->claim.has_mac;
+	c->has_ip = out->claim.has_ip;
+	c->mac = out->claim.mac;
+	c->ip = out->claim.ip;
+	item->claim = c;
+}
+
+static void read_claim(struct reader *r, struct record *out)
+{
+	struct record_claim *c = &out->claim;
+
+	read_one_claim(r, c);
 	c->has_mac = get_mac(r, "mac", &c->mac);
 	c->has_ip = get_address(r, "ip", &c->ip);
-	if (!c->name || !c->value || c->has_mac == c->has_ip)
-		wrong(r, "a claim needs a name, a value and one of mac and ip");
+	if (c->has_mac == c->has_ip)
+		wrong(r, "a claim needs one of mac and ip");
+	read_more(r, out, read_more_claim);
 }
 
 static void read_ranges(struct reader *r, struct record_ot *o)
@@ -175,10 +217,8 @@ static void read_ranges(struct reader *r, struct record_ot *o)
 	}
 }
 
-static void read_ot(struct reader *r, struct record *out)
+static void read_one_ot(struct reader *r, struct record_ot *o)
 {
-	struct record_ot *o = &out->ot;
-
 	*o = (struct record_ot){
 		.protocol = get_text(r, "protocol"),
 		.pdu = get_text(r, "pdu"),
@@ -202,6 +242,21 @@ static void read_ot(struct reader *r, struct record *out)
 	read_ranges(r, o);
 	if (!o->protocol || !o->class)
 		wrong(r, "an operation needs a protocol and a class");
+}
+
+static void read_more_ot(struct reader *r, struct record *out, struct record_item *item)
+{
+	struct record_ot *o = arena_alloc(r->arena, sizeof(*o));
+
+	(void)out;
+	read_one_ot(r, o);
+	item->ot = o;
+}
+
+static void read_ot(struct reader *r, struct record *out)
+{
+	read_one_ot(r, &out->ot);
+	read_more(r, out, read_more_ot);
 }
 
 static void read_anomaly(struct reader *r, struct record *out)

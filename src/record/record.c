@@ -10,3 +10,17 @@ const char *record_type_name(enum record_type type)
 
 	return names[type];
 }
+
+bool record_next(struct record *r)
+{
+	if (r->more_count == 0)
+		return false;
+	const struct record_item *item = r->more++;
+	r->more_count--;
+	r->entry = item->entry;
+	if (r->type == RECORD_CLAIM)
+		r->claim = *item->claim;
+	else
+		r->ot = *item->ot;
+	return true;
+}

@@ -171,7 +171,19 @@ struct record {
 		struct record_anomaly anomaly;
 		struct record_stats stats;
 	};
+	/* What one line says besides its first claim or operation ("more"): record_next() walks it. */
+	const struct record_item *more;
+	size_t more_count;
 };
+
+/* A further claim about the same party, or operation of the same conversation. */
+struct record_item {
+	uint64_t entry;
+	const struct record_claim *claim;
+	const struct record_ot *ot;
+};
+
+#define RECORD_ITEMS_MAX 32 /* on one line, the first included */
 
 struct buf;
 struct arena;
@@ -179,7 +191,11 @@ struct arena;
 /* "flow", "claim", ... */
 const char *record_type_name(enum record_type type);
 
-/* Appends the record as one line of JSON, newline included. */
+/* Turns the record into the next item of its line; false when there is none. Whoever reads records
+ * takes each in turn: do take(&r); while (record_next(&r)); */
+bool record_next(struct record *record);
+
+/* Appends the record, with all its items, as one line of JSON, newline included. */
 void record_write(struct buf *out, const struct record *record);
 
 /*

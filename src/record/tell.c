@@ -103,23 +103,11 @@ static bool tell_conversation(struct teller *teller, const struct conversation *
 	return t->sink(t->argument, &r);
 }
 
-static bool tell_operation(struct teller *teller, const struct observed *op, int64_t now)
+static void operation_item(const struct observed *op, struct record_ot *out)
 {
-	struct record_teller *t = (struct record_teller *)teller;
-	struct record r = new_record(t, RECORD_OT, now, &op->telling, op->interface, op->key.vlan);
-	bool has_ip = op->key.transport != TRANSPORT_FRAME;
 	const struct range *ranges = observed_ranges(op);
-	char proto[PROTO_TEXT_SIZE];
 
-	set_ends(&r, has_ip, &op->key.src, &op->key.dst, op->mac, op->has_mac);
-	r.dest_port = op->key.port ? op->key.port : -1;
-	r.proto = op->key.transport == TRANSPORT_TCP   ? "TCP"
-		  : op->key.transport == TRANSPORT_UDP ? "UDP"
-						       : proto_text(op->key.transport, 0,
-								    op->dissector->frames[0], proto);
-	r.app_proto = op->dissector->name;
-	r.flow_id = op->flow_id;
-	r.ot = (struct record_ot){
+	*out = (struct record_ot){
 		.protocol = op->key.protocol,
 		.pdu = op->key.pdu,
 		.class = ot_class_name(op->key.class),
@@ -141,16 +129,40 @@ static bool tell_operation(struct teller *teller, const struct observed *op, int
 		.last_seen = op->last,
 	};
 	for (size_t i = 0; i < op->range_count; i++)
-		r.ot.range[i] = (struct record_range){ranges[i].low, ranges[i].high};
+		out->range[i] = (struct record_range){ranges[i].low, ranges[i].high};
+}
+
+static bool tell_operations(struct teller *teller, const struct observed *const *ops, size_t n,
+			    int64_t now)
+{
+	struct record_teller *t = (struct record_teller *)teller;
+	const struct observed *op = ops[0];
+	struct record r = new_record(t, RECORD_OT, now, &op->telling, op->interface, op->key.vlan);
+	bool has_ip = op->key.transport != TRANSPORT_FRAME;
+	char proto[PROTO_TEXT_SIZE];
+
+	set_ends(&r, has_ip, &op->key.src, &op->key.dst, op->mac, op->has_mac);
+	r.dest_port = op->key.port ? op->key.port : -1;
+	r.proto = op->key.transport == TRANSPORT_TCP   ? "TCP"
+		  : op->key.transport == TRANSPORT_UDP ? "UDP"
+						       : proto_text(op->key.transport, 0,
+								    op->dissector->frames[0], proto);
+	r.app_proto = op->dissector->name;
+	r.flow_id = op->flow_id;
+	operation_item(op, &r.ot);
+	for (size_t i = 1; i < n; i++) {
+		operation_item(ops[i], &t->operations[i]);
+		t->more[i - 1] = (struct record_item){.entry = ops[i]->telling.id,
+						      .ot = &t->operations[i]};
+	}
+	r.more = t->more;
+	r.more_count = n - 1;
 	return t->sink(t->argument, &r);
 }
 
-static bool tell_claim(struct teller *teller, const struct observed_claim *c, int64_t now)
+static void claim_item(const struct observed_claim *c, struct record_claim *out)
 {
-	struct record_teller *t = (struct record_teller *)teller;
-	struct record r = new_record(t, RECORD_CLAIM, now, &c->telling, c->interface, c->key.vlan);
-
-	r.claim = (struct record_claim){
+	*out = (struct record_claim){
 		.has_mac = c->key.is_mac,
 		.has_ip = !c->key.is_mac,
 		.name = c->key.name,
@@ -163,9 +175,26 @@ static bool tell_claim(struct teller *teller, const struct observed_claim *c, in
 		.last_seen = c->last,
 	};
 	if (c->key.is_mac)
-		memcpy(r.claim.mac.bytes, c->key.who.bytes, sizeof(r.claim.mac.bytes));
+		memcpy(out->mac.bytes, c->key.who.bytes, sizeof(out->mac.bytes));
 	else
-		r.claim.ip = c->key.who;
+		out->ip = c->key.who;
+}
+
+static bool tell_claims(struct teller *teller, const struct observed_claim *const *claims, size_t n,
+			int64_t now)
+{
+	struct record_teller *t = (struct record_teller *)teller;
+	const struct observed_claim *c = claims[0];
+	struct record r = new_record(t, RECORD_CLAIM, now, &c->telling, c->interface, c->key.vlan);
+
+	claim_item(c, &r.claim);
+	for (size_t i = 1; i < n; i++) {
+		claim_item(claims[i], &t->claims[i]);
+		t->more[i - 1] = (struct record_item){.entry = claims[i]->telling.id,
+						      .claim = &t->claims[i]};
+	}
+	r.more = t->more;
+	r.more_count = n - 1;
 	return t->sink(t->argument, &r);
 }
 
@@ -186,7 +215,7 @@ void record_teller_init(struct record_teller *t, record_sink *sink, void *argume
 			const char *const *interfaces)
 {
 	*t = (struct record_teller){
-		.teller = {tell_conversation, tell_operation, tell_claim, tell_anomaly},
+		.teller = {tell_conversation, tell_operations, tell_claims, tell_anomaly},
 		.sink = sink,
 		.argument = argument,
 		.interfaces = interfaces,

@@ -12,6 +12,9 @@ struct record_teller {
 	record_sink *sink;
 	void *argument;
 	const char *const *interfaces; /* names by index, ended by NULL; NULL for none */
+	struct record_item more[RECORD_ITEMS_MAX]; /* of the record being told */
+	struct record_claim claims[RECORD_ITEMS_MAX];
+	struct record_ot operations[RECORD_ITEMS_MAX];
 };
 
 /* The teller is plain data owned by the caller; sink gets each record, valid during the call. */

@@ -79,14 +79,24 @@ static void put_span(struct json_out *j, int64_t first, int64_t last)
 	json_time(j, "last_seen", last);
 }
 
-static void put_claim(struct json_out *j, const struct record *r)
+/* Opens the object of a further item, and before the first the list of them. */
+static void begin_item(struct json_out *j, const struct record *r, size_t i)
 {
-	const struct record_claim *c = &r->claim;
+	if (i == 0)
+		json_array(j, "more");
+	json_object(j, NULL);
+	if (r->more[i].entry)
+		json_uint(j, "entry", r->more[i].entry);
+}
 
-	if (c->has_mac)
-		put_mac(j, "mac", &c->mac);
-	if (c->has_ip)
-		put_address(j, "ip", &c->ip);
+static void end_items(struct json_out *j, const struct record *r)
+{
+	if (r->more_count)
+		json_array_end(j);
+}
+
+static void put_one_claim(struct json_out *j, const struct record_claim *c)
+{
 	json_text(j, "name", c->name);
 	if (c->slot >= 0)
 		json_int(j, "slot", c->slot);
@@ -95,6 +105,23 @@ static void put_claim(struct json_out *j, const struct record *r)
 	json_text(j, "rank", c->rank);
 	json_int(j, "confidence", c->confidence);
 	put_span(j, c->first_seen, c->last_seen);
+}
+
+static void put_claim(struct json_out *j, const struct record *r)
+{
+	const struct record_claim *c = &r->claim;
+
+	if (c->has_mac)
+		put_mac(j, "mac", &c->mac);
+	if (c->has_ip)
+		put_address(j, "ip", &c->ip);
+	put_one_claim(j, c);
+	for (size_t i = 0; i < r->more_count; i++) {
+		begin_item(j, r, i);
+		put_one_claim(j, r->more[i].claim);
+		json_object_end(j);
+	}
+	end_items(j, r);
 }
 
 static void put_ranges(struct json_out *j, const struct record_ot *o)
@@ -123,10 +150,8 @@ static void put_ranges(struct json_out *j, const struct record_ot *o)
 	json_array_end(j);
 }
 
-static void put_ot(struct json_out *j, const struct record *r)
+static void put_one_ot(struct json_out *j, const struct record_ot *o)
 {
-	const struct record_ot *o = &r->ot;
-
 	json_text(j, "protocol", o->protocol);
 	json_text(j, "pdu", o->pdu);
 	json_text(j, "class", o->class);
@@ -148,6 +173,17 @@ static void put_ot(struct json_out *j, const struct record *r)
 	if (o->response_us >= 0)
 		json_int(j, "response_us", o->response_us);
 	put_span(j, o->first_seen, o->last_seen);
+}
+
+static void put_ot(struct json_out *j, const struct record *r)
+{
+	put_one_ot(j, &r->ot);
+	for (size_t i = 0; i < r->more_count; i++) {
+		begin_item(j, r, i);
+		put_one_ot(j, r->more[i].ot);
+		json_object_end(j);
+	}
+	end_items(j, r);
 }
 
 static void put_anomaly(struct json_out *j, const struct record *r)

@@ -1,0 +1,394 @@
+/* shelf.c - what is told when. SPDX-License-Identifier: Apache-2.0 */
+
+#include "observe/observer.h"
+
+#include "lib/clock.h"
+
+/*
+ * Seconds after the first sight at which an entry is told; hourly from there. A file is read in
+ * seconds, nobody watches its first hour: fewer, fuller records.
+ */
+static const int64_t steps_live[] = {1, 10, 60, 600, 3600};
+static const int64_t steps_file[] = {3600, 7200, 10800, 14400, 18000};
+
+#define STEPS (sizeof(steps_live) / sizeof(steps_live[0]))
+/* Seconds between two tellings that only a change of the set caused. */
+#define CHANGE_GAP_LIVE 10
+#define CHANGE_GAP_FILE 3600
+/* Seconds of silence after which the same request is a new event. */
+#define EVENT_GAP 60
+/* Seconds an event waits for its answer before it is told. */
+#define ANSWER_WAIT 2
+/* Seconds that an unanswered exchange is given (a SYN is repeated after 1, 3 and 7). */
+#define ATTEMPT_WAIT 10
+
+static struct telling *telling_of(const struct shelf *s, void *entry)
+{
+	return (struct telling *)((char *)entry + s->telling);
+}
+
+static struct link *link_of(const struct shelf *s, void *entry)
+{
+	return (struct link *)((char *)entry + s->link);
+}
+
+/* What has the timer: the entry itself or its bundle. */
+static struct telling *schedule_of(struct shelf *s, void *entry, uint32_t *timer)
+{
+	if (!s->link) {
+		*timer = table_index(&s->table, entry);
+		return telling_of(s, entry);
+	}
+	*timer = link_of(s, entry)->bundle - 1;
+	return &((struct bundle *)table_entry_at(&s->bundles, *timer))->telling;
+}
+
+static int64_t first_wait(const struct shelf *s)
+{
+	bool from_file = s->observer->from_file;
+
+	if (s->kind == KIND_EVENT && !from_file)
+		return ANSWER_WAIT;
+	return from_file ? steps_file[0] : steps_live[0];
+}
+
+static int64_t next_wait(const struct shelf *s, struct telling *t)
+{
+	const int64_t *steps = s->observer->from_file ? steps_file : steps_live;
+
+	if (t->step + 1u >= STEPS)
+		return 3600;
+	t->step++;
+	return steps[t->step] - steps[t->step - 1];
+}
+
+static bool tell_group(struct shelf *s, void *const *entries, size_t n)
+{
+	struct observer *o = s->observer;
+	struct teller *t = o->teller;
+	bool taken = true;
+
+	switch (s->kind) {
+	case KIND_CONVERSATION:
+		if (!conversation_is_announcement(o, entries[0]))
+			taken = t->conversation(t, entries[0], o->now);
+		break;
+	case KIND_OPERATION:
+	case KIND_EVENT:
+		taken = t->operations(t, (const struct observed *const *)entries, n, o->now);
+		break;
+	case KIND_CLAIM:
+		taken = t->claims(t, (const struct observed_claim *const *)entries, n, o->now);
+		break;
+	default:
+		taken = t->anomaly(t, entries[0], o->now);
+		break;
+	}
+	for (size_t i = 0; taken && i < n; i++) {
+		telling_of(s, entries[i])->dirty = false;
+		telling_of(s, entries[i])->told = o->second;
+	}
+	return taken;
+}
+
+static bool tell_single(struct shelf *s, void *entry)
+{
+	return !telling_of(s, entry)->dirty || tell_group(s, &entry, 1);
+}
+
+static bool tell_bundle(struct shelf *s, struct bundle *b)
+{
+	void *entries[TELL_TOGETHER];
+	size_t n = 0;
+
+	for (uint32_t i = b->first; i;) {
+		void *entry = table_entry_at(&s->table, i - 1);
+
+		i = link_of(s, entry)->next;
+		if (telling_of(s, entry)->dirty)
+			entries[n++] = entry;
+		if (n == TELL_TOGETHER) {
+			if (!tell_group(s, entries, n))
+				return false;
+			n = 0;
+		}
+	}
+	if (n && !tell_group(s, entries, n))
+		return false;
+	b->telling.told = s->observer->second;
+	return true;
+}
+
+/* Tells an entry with all that is told together with it. */
+static bool tell_entry(struct shelf *s, void *entry)
+{
+	if (!s->link)
+		return tell_single(s, entry);
+	return !telling_of(s, entry)->dirty ||
+	       tell_bundle(s, table_entry_at(&s->bundles, link_of(s, entry)->bundle - 1));
+}
+
+static void join(struct shelf *s, struct bundle *b, void *entry)
+{
+	struct link *link = link_of(s, entry);
+	uint32_t self = table_index(&s->table, entry) + 1;
+
+	*link = (struct link){.bundle = table_index(&s->bundles, b) + 1, .previous = b->last};
+	if (b->last)
+		link_of(s, table_entry_at(&s->table, b->last - 1))->next = self;
+	else
+		b->first = self;
+	b->last = self;
+}
+
+static void leave(struct shelf *s, void *entry)
+{
+	struct link *link = link_of(s, entry);
+	struct bundle *b = table_entry_at(&s->bundles, link->bundle - 1);
+
+	if (link->previous)
+		link_of(s, table_entry_at(&s->table, link->previous - 1))->next = link->next;
+	else
+		b->first = link->next;
+	if (link->next)
+		link_of(s, table_entry_at(&s->table, link->next - 1))->previous = link->previous;
+	else
+		b->last = link->previous;
+	if (b->first)
+		return;
+	wheel_clear(&s->wheel, link->bundle - 1);
+	table_remove(&s->bundles, b);
+}
+
+/* Gives back what an entry holds besides its slot. */
+static void forget(struct shelf *s, void *entry)
+{
+	if (s->kind == KIND_CONVERSATION)
+		conversation_forget(s->observer, entry);
+	if (s->kind == KIND_OPERATION || s->kind == KIND_EVENT)
+		operation_forget(s->observer, entry);
+	if (s->link)
+		leave(s, entry);
+	else
+		wheel_clear(&s->wheel, table_index(&s->table, entry));
+}
+
+void shelf_remove(struct shelf *s, void *entry)
+{
+	forget(s, entry);
+	table_remove(&s->table, entry);
+}
+
+static void evict(void *argument, void *entry)
+{
+	struct shelf *s = argument;
+	bool merged = s->kind == KIND_CONVERSATION &&
+		      conversation_merge(s->observer, entry, true);
+
+	if (!merged && !tell_entry(s, entry))
+		s->observer->lost++;
+	forget(s, entry);
+}
+
+/* The second at which an event is over, unless the same request comes again before. */
+static int64_t end_of(const struct observed *event)
+{
+	return event->last / SECOND + EVENT_GAP;
+}
+
+static void fire_event(struct shelf *s, void *entry)
+{
+	struct telling *t = telling_of(s, entry);
+	int64_t second = s->observer->second, over = end_of(entry);
+	bool told_now = t->dirty;
+
+	if (!tell_single(s, entry)) {
+		wheel_set(&s->wheel, table_index(&s->table, entry), second + 1);
+		return;
+	}
+	if (second >= over) {
+		shelf_remove(s, entry);
+		return;
+	}
+	int64_t next = told_now ? second + next_wait(s, t) : over;
+	wheel_set(&s->wheel, table_index(&s->table, entry), next < over ? next : over);
+}
+
+/* Events of a bundle that are over go. True while some are left, and with them the bundle. */
+static bool drop_ended(struct shelf *s, const struct bundle *b)
+{
+	bool left = false;
+
+	for (uint32_t i = b->first; i;) {
+		struct observed *event = table_entry_at(&s->table, i - 1);
+
+		i = event->link.next;
+		if (s->observer->second >= end_of(event))
+			shelf_remove(s, event);
+		else
+			left = true;
+	}
+	return left;
+}
+
+bool shelf_event_ended(struct shelf *s, struct observed *event, int64_t now)
+{
+	if (now / SECOND < end_of(event) || !tell_entry(s, event))
+		return false;
+	shelf_remove(s, event);
+	return true;
+}
+
+/* True when nothing has to be told, or nothing yet. */
+static bool put_off(struct shelf *s, struct conversation *c)
+{
+	int64_t young = c->first / SECOND + ATTEMPT_WAIT;
+
+	if (c->answered || c->dissector || c->telling.told || c->spread)
+		return false;
+	if (s->observer->second < young) {
+		wheel_set(&s->wheel, table_index(&s->table, c), young);
+		return true;
+	}
+	return conversation_merge(s->observer, c, false);
+}
+
+static void fire(void *argument, uint32_t index)
+{
+	struct shelf *s = argument;
+	bool told;
+	struct telling *t;
+
+	if (s->link) {
+		struct bundle *b = table_entry_at(&s->bundles, index);
+
+		t = &b->telling;
+		told = tell_bundle(s, b);
+		if (told && s->kind == KIND_EVENT && !drop_ended(s, b))
+			return;
+	} else {
+		void *entry = table_entry_at(&s->table, index);
+
+		if (s->kind == KIND_EVENT) {
+			fire_event(s, entry);
+			return;
+		}
+		if (s->kind == KIND_CONVERSATION && put_off(s, entry))
+			return;
+		t = telling_of(s, entry);
+		told = tell_single(s, entry);
+	}
+	wheel_set(&s->wheel, index, s->observer->second + (told ? next_wait(s, t) : 1));
+}
+
+void shelf_init(struct observer *o, enum kind kind, const struct table_config *table, size_t telling,
+		size_t link)
+{
+	struct shelf *s = &o->shelf[kind];
+	struct table_config config = *table;
+
+	*s = (struct shelf){.observer = o, .kind = kind, .telling = telling, .link = link};
+	config.evict = evict;
+	config.argument = s;
+	table_init(&s->table, &config);
+	wheel_init(&s->wheel, config.capacity);
+	/* no more bundles than entries, so that a bundle is never evicted */
+	if (link)
+		table_init(&s->bundles, &(struct table_config){.entry_size = sizeof(struct bundle),
+							       .key_size = sizeof(struct bundle_key),
+							       .capacity = config.capacity});
+}
+
+void shelf_free(struct shelf *s)
+{
+	table_free(&s->table);
+	table_free(&s->bundles);
+	wheel_free(&s->wheel);
+}
+
+static void mark_new(struct shelf *s, void *entry)
+{
+	struct telling *t = telling_of(s, entry);
+
+	t->id = s->observer->next_id++;
+	t->dirty = true;
+}
+
+void shelf_added(struct shelf *s, void *entry)
+{
+	mark_new(s, entry);
+	wheel_set(&s->wheel, table_index(&s->table, entry), s->observer->second + first_wait(s));
+}
+
+void shelf_bundled(struct shelf *s, void *entry, const struct bundle_key *key)
+{
+	uint32_t hash = table_hash(&s->bundles, key);
+	struct bundle *b = table_find(&s->bundles, key, hash);
+
+	mark_new(s, entry);
+	if (b) {
+		join(s, b, entry);
+		if (b->telling.step > 1)
+			b->telling.step = 1; /* the newcomer's totals are worth following too */
+		shelf_changed(s, entry);
+		return;
+	}
+	b = table_insert(&s->bundles, key, hash);
+	join(s, b, entry);
+	wheel_set(&s->wheel, table_index(&s->bundles, b), s->observer->second + first_wait(s));
+}
+
+void shelf_changed(struct shelf *s, void *entry)
+{
+	struct observer *o = s->observer;
+	uint32_t timer;
+	struct telling *t = schedule_of(s, entry, &timer);
+
+	telling_of(s, entry)->dirty = true;
+	if (t->told == 0 || s->kind == KIND_EVENT)
+		return; /* its first telling is on its way; events are told soon anyway */
+	int64_t soon = o->second + 1;
+	int64_t allowed = t->told + (o->from_file ? CHANGE_GAP_FILE : CHANGE_GAP_LIVE);
+	int64_t second = soon > allowed ? soon : allowed;
+	if (s->wheel.timers[timer].due > second)
+		wheel_set(&s->wheel, timer, second);
+}
+
+void shelf_due(struct shelf *s, void *entry)
+{
+	struct telling *t = telling_of(s, entry);
+
+	if (!s->link && t->told == 0)
+		wheel_set(&s->wheel, table_index(&s->table, entry), s->observer->second + 1);
+}
+
+void shelf_advance(struct shelf *s)
+{
+	wheel_advance(&s->wheel, s->observer->second, fire, s);
+}
+
+/* At the end, attempts that came to nothing are gathered before anything is told. */
+static void merge_attempts(struct shelf *s)
+{
+	uint32_t position = 0;
+	struct conversation *c;
+
+	while ((c = table_next(&s->table, &position)) != NULL)
+		if (c->telling.told == 0)
+			conversation_merge(s->observer, c, false);
+}
+
+void shelf_tell(struct shelf *s, bool everything)
+{
+	uint32_t position = 0;
+	void *entry;
+
+	if (s->kind == KIND_CONVERSATION)
+		merge_attempts(s);
+	while (everything && (entry = table_next(&s->table, &position)) != NULL)
+		telling_of(s, entry)->dirty = true;
+	position = 0;
+	while ((entry = table_next(&s->table, &position)) != NULL)
+		if (!tell_entry(s, entry))
+			s->observer->lost++;
+}

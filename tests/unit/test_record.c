@@ -1,0 +1,259 @@
+/* test_record.c - records as lines and back. SPDX-License-Identifier: Apache-2.0 */
+
+#include "unit.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "lib/arena.h"
+#include "lib/buf.h"
+#include "record/record.h"
+
+#define NOW INT64_C(1772431200123456000)
+
+struct world {
+	struct arena arena;
+	struct buf first;
+	struct buf second;
+};
+
+static int set_up(void **state)
+{
+	static struct world w;
+
+	w = (struct world){0};
+	*state = &w;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct world *w = *state;
+
+	arena_free(&w->arena);
+	buf_free(&w->first);
+	buf_free(&w->second);
+	return 0;
+}
+
+static struct address ip(const char *text)
+{
+	struct address a;
+
+	assert_true(address_parse(text, &a));
+	return a;
+}
+
+static struct record common(enum record_type type)
+{
+	return (struct record){
+		.type = type,
+		.time = NOW,
+		.site = "本社",
+		.sensor = "s \"1\"",
+		.boot = 3,
+		.seq = 99,
+		.entry = 7,
+		.in_iface = "eth1",
+		.vlan = {10, 20},
+		.has_ip = true,
+		.src_ip = ip("192.0.2.1"),
+		.dest_ip = ip("2001:db8::5"),
+		.src_port = 40000,
+		.dest_port = 502,
+		.has_mac = true,
+		.src_mac = {{2, 0, 0, 0, 0, 1}},
+		.dest_mac = {{2, 0, 0, 0, 0, 2}},
+		.proto = "TCP",
+		.app_proto = "modbus",
+		.flow_id = 81234,
+		.community_id = "1:abc",
+	};
+}
+
+/* Writes, reads and writes again: both lines are the same, and out holds what was read. */
+static struct record there_and_back(struct world *w, const struct record *r)
+{
+	struct record out;
+	const char *error = "";
+
+	record_write(&w->first, r);
+	assert_int_equal(w->first.data[w->first.length - 1], '\n');
+	if (record_read((const char *)w->first.data, w->first.length - 1, &w->arena, &out, &error) != 0)
+		fail_msg("%s: %s", error, buf_string(&w->first));
+	record_write(&w->second, &out);
+	assert_string_equal(buf_string(&w->first), buf_string(&w->second));
+	assert_int_equal(out.type, r->type);
+	assert_int_equal(out.time, r->time);
+	assert_int_equal(out.entry, r->entry);
+	return out;
+}
+
+static void test_flow_comes_back_as_it_was(void **state)
+{
+	struct record r = common(RECORD_FLOW);
+
+	r.flow = (struct record_flow){.packets_to_server = UINT64_C(1) << 40, .packets_to_client = 2,
+				      .bytes_to_server = 3, .bytes_to_client = 4, .flows = 5,
+				      .answered = 4, .refused = 1, .spread = true,
+				      .state = "established", .start = NOW - 1000, .end = NOW};
+	struct record out = there_and_back(*state, &r);
+	assert_memory_equal(&out.src_ip, &r.src_ip, sizeof(r.src_ip));
+	assert_memory_equal(&out.dest_mac, &r.dest_mac, sizeof(r.dest_mac));
+	assert_int_equal(out.vlan[1], 20);
+	assert_int_equal(out.flow.packets_to_server, r.flow.packets_to_server);
+	assert_int_equal(out.flow.start, r.flow.start);
+	assert_true(out.flow.spread);
+	assert_string_equal(out.site, "本社");
+	assert_string_equal(out.sensor, "s \"1\"");
+}
+
+static void test_claims_of_one_party_share_a_line(void **state)
+{
+	struct record_claim second = {.name = "vendor", .slot = -1, .value = "三菱電機",
+				      .source = "slmp", .rank = "identity", .confidence = 90,
+				      .first_seen = NOW, .last_seen = NOW};
+	struct record_claim third = {.name = "serial", .slot = 4, .value = "a\tb", .source = "cip",
+				     .rank = "banner", .confidence = 1, .first_seen = NOW,
+				     .last_seen = NOW + 1000};
+	struct record_item more[] = {{.entry = 8, .claim = &second}, {.entry = 9, .claim = &third}};
+	struct record r = common(RECORD_CLAIM);
+
+	r.claim = (struct record_claim){.has_ip = true, .ip = ip("192.0.2.9"), .name = "model",
+					.slot = -1, .value = "Q03UDVCPU", .source = "slmp",
+					.rank = "identity", .confidence = 90, .first_seen = NOW,
+					.last_seen = NOW};
+	r.more = more;
+	r.more_count = 2;
+	struct record out = there_and_back(*state, &r);
+	assert_string_equal(out.claim.name, "model");
+	assert_true(record_next(&out));
+	assert_int_equal(out.entry, 8);
+	assert_string_equal(out.claim.value, "三菱電機");
+	assert_true(record_next(&out));
+	assert_int_equal(out.entry, 9);
+	assert_int_equal(out.claim.slot, 4);
+	assert_true(out.claim.has_ip);
+	assert_memory_equal(&out.claim.ip, &r.claim.ip, sizeof(r.claim.ip));
+	assert_false(record_next(&out));
+}
+
+static void test_operations_of_one_conversation_share_a_line(void **state)
+{
+	struct record_ot second = {.protocol = "modbus", .class = "write", .function = "Write Single Coil",
+				   .code = 5, .target = "unit 1", .space = "coil", .range_count = 2,
+				   .range = {{1, 1}, {7, 9}}, .result = "ok", .count = 2,
+				   .period_us = 1000, .jitter_us = 3, .response_us = 44,
+				   .first_seen = NOW, .last_seen = NOW};
+	struct record_item more = {.entry = 12, .ot = &second};
+	struct record r = common(RECORD_OT);
+
+	r.ot = (struct record_ot){.protocol = "s7comm", .pdu = "userdata", .class = "diagnose",
+				  .function = "Read SZL", .code = 4, .has_subcode = true, .subcode = 1,
+				  .space = "DB", .range_count = 1, .range = {{5, UINT32_MAX}},
+				  .wide = true, .exceptions = 3, .count = 10, .period_us = -1,
+				  .jitter_us = -1, .response_us = -1, .first_seen = NOW,
+				  .last_seen = NOW};
+	r.more = &more;
+	r.more_count = 1;
+	struct record out = there_and_back(*state, &r);
+	assert_true(out.ot.wide);
+	assert_true(out.ot.has_subcode);
+	assert_int_equal(out.ot.range[0].high, UINT32_MAX);
+	assert_int_equal(out.ot.period_us, -1);
+	assert_true(record_next(&out));
+	assert_int_equal(out.entry, 12);
+	assert_int_equal(out.ot.range_count, 2);
+	assert_int_equal(out.ot.range[1].low, 7);
+	assert_int_equal(out.ot.period_us, 1000);
+	assert_false(out.ot.has_subcode);
+	assert_false(record_next(&out));
+}
+
+static void test_asset_comes_back_as_it_was(void **state)
+{
+	struct mac macs[] = {{{0, 0x1d, 0x9c, 1, 2, 3}}, {{2, 0, 0, 0, 0, 9}}};
+	struct address ips[] = {ip("192.0.2.20"), ip("fe80::1")};
+	struct record_service services[] = {{"TCP", 44818, "enip"}, {"UDP", 161, NULL}};
+	struct record_module modules[] = {{.slot = 0, .model = "1756-L71", .serial = "0x1"}};
+	struct record_attribute attributes[] = {{.name = "model", .value = "1756-L71", .source = "cip",
+						 .confidence = 90, .rank = "identity", .chosen = true,
+						 .first_seen = NOW, .last_seen = NOW}};
+	struct record r = common(RECORD_ASSET);
+
+	r.asset = (struct record_asset){.id = "a-00017", .mac = macs, .mac_count = 2, .ip = ips,
+					.ip_count = 2, .hostname = "line1-plc", .role = "plc",
+					.level = 35, .services = services, .service_count = 2,
+					.modules = modules, .module_count = 1,
+					.attributes = attributes, .attribute_count = 1,
+					.first_seen = NOW, .last_seen = NOW};
+	struct record out = there_and_back(*state, &r);
+	assert_int_equal(out.asset.mac_count, 2);
+	assert_memory_equal(&out.asset.ip[1], &ips[1], sizeof(ips[1]));
+	assert_int_equal(out.asset.level, 35);
+	assert_int_equal(out.asset.services[1].port, 161);
+	assert_null(out.asset.services[1].app_proto);
+	assert_true(out.asset.attributes[0].chosen);
+	assert_null(out.asset.vendor);
+}
+
+static void test_anomaly_and_stats_come_back(void **state)
+{
+	struct world *w = *state;
+	struct record_counter counters[] = {{"capture.packets", 10}, {"flow.held", 0}};
+	struct record r = common(RECORD_ANOMALY), s = common(RECORD_STATS);
+
+	r.anomaly = (struct record_anomaly){.event = "modbus.length", .layer = "app", .count = 2};
+	assert_string_equal(there_and_back(w, &r).anomaly.event, "modbus.length");
+	buf_clear(&w->first);
+	buf_clear(&w->second);
+	s.stats = (struct record_stats){.state = "broken", .detail = "at byte 7", .counters = counters,
+					.counter_count = 2};
+	struct record out = there_and_back(w, &s);
+	assert_string_equal(out.stats.detail, "at byte 7");
+	assert_int_equal(out.stats.counter_count, 2);
+}
+
+static void test_wrong_lines_are_refused_with_a_reason(void **state)
+{
+	static const char *const lines[] = {
+		"",
+		"[]",
+		"{\"event_type\":\"flow\"",
+		"{\"event_type\":\"nonsense\"}",
+		"{\"event_type\":\"flow\",\"timestamp\":\"2026-03-02T06:00:00Z\"}",
+		"{\"event_type\":\"claim\",\"claim\":{\"ip\":\"192.0.2.1\",\"name\":\"model\"}}",
+		"{\"event_type\":\"claim\",\"claim\":{\"name\":\"a\",\"value\":\"b\"}}",
+		"{\"event_type\":\"claim\",\"claim\":{\"ip\":\"192.0.2.1\",\"name\":\"a\",\"value\":\"b\","
+		"\"more\":[{\"name\":\"c\"}]}}",
+		"{\"event_type\":\"claim\",\"claim\":{\"ip\":\"192.0.2.1\",\"name\":\"a\",\"value\":\"b\","
+		"\"more\":7}}",
+		"{\"event_type\":\"ot\",\"ot\":{\"protocol\":\"s7comm\",\"class\":\"read\",\"count\":-1}}",
+	};
+	struct world *w = *state;
+
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		struct record out;
+		const char *error = NULL;
+
+		if (record_read(lines[i], strlen(lines[i]), &w->arena, &out, &error) == 0)
+			fail_msg("read: %s", lines[i]);
+		assert_non_null(error);
+	}
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(test_##name, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(flow_comes_back_as_it_was),
+		TEST(claims_of_one_party_share_a_line),
+		TEST(operations_of_one_conversation_share_a_line),
+		TEST(asset_comes_back_as_it_was),
+		TEST(anomaly_and_stats_come_back),
+		TEST(wrong_lines_are_refused_with_a_reason),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
