@@ -1,6 +1,7 @@
 /* asset.tsx - one device: what it is, how we know, whom it speaks to, what was done to it. SPDX-License-Identifier: Apache-2.0 */
 import { useState } from 'preact/hooks';
 import { mayEdit, query, remove } from '../api';
+import { because } from '../because';
 import { bytes, duration, number, ranges } from '../format';
 import { has, t, word, type TextKey } from '../i18n';
 import { protocolName, status, useVersion } from '../live';
@@ -24,8 +25,8 @@ function Head({ asset, now, edit, editing }: { asset: AssetDetail; now: string; 
       <div class="device-title">
         <h1>{asset.name || asset.id}</h1>
         <p class="device-place">
-          <span title={asset.role_evidence ?? undefined}>{word('role', asset.role)}</span>
-          <span title={asset.level_evidence ?? undefined}>{asset.level ? word('level', asset.level) : t('level.unknown')}</span>
+          <span title={because(asset.role_evidence)}>{word('role', asset.role)}</span>
+          <span title={because(asset.level_evidence)}>{asset.level ? word('level', asset.level) : t('level.unknown')}</span>
           {asset.zone && <span>{asset.zone}</span>}
           {asset.owner && <span>{asset.owner}</span>}
           {asset.new && <Chip state="new">{t('new')}</Chip>}
@@ -214,11 +215,11 @@ function Parts({ asset }: { asset: AssetDetail }) {
 }
 
 function story(entry: TimelineEntry): string {
-  const key = `timeline.${entry.text_key}`;
+  const key = entry.text_key === 'attribute' && !entry.args.old ? 'timeline.attribute_first' : `timeline.${entry.text_key}`;
   if (!has(key)) return [entry.text_key, ...Object.values(entry.args)].join(' ');
   const { name, class: group, source, reason } = entry.args;
   const args = { ...entry.args };
-  for (const [old, empty] of [['old', t('nothing')], ['value', t('nothing')], ['target', ''], ['function', '']] as const) args[old] = args[old] || empty;
+  for (const [old, empty] of [['old', t('nothing')], ['value', t('nothing')], ['target', ''], ['function', ''], ['user', t('unknown')]] as const) args[old] = args[old] || empty;
   if (name) args.name = word('attribute', String(name));
   if (group) args.class = word('class', String(group));
   if (source) args.source = protocolName(String(source));

@@ -1,4 +1,5 @@
 /* asset_columns.tsx - the columns of the table of devices. SPDX-License-Identifier: Apache-2.0 */
+import { because } from '../because';
 import { middle } from '../format';
 import { t, word } from '../i18n';
 import { protocolName, status } from '../live';
@@ -60,7 +61,7 @@ export function assetColumns(): Column<Asset>[] {
     { key: 'name', title: word('attribute', 'name'), width: 264, sort: 'name', text: (row) => row.name, cell: name },
     {
       key: 'role', title: word('attribute', 'role'), width: 150, sort: 'role', text: (row) => word('role', row.role),
-      cell: (row) => <span class="role" title={row.role_evidence ?? undefined}><RoleIcon role={row.role} size={16} />{word('role', row.role)}</span>,
+      cell: (row) => <span class="role" title={because(row.role_evidence)}><RoleIcon role={row.role} size={16} />{word('role', row.role)}</span>,
     },
     { key: 'ip', title: 'IP', width: 150, sort: 'ip', text: (row) => row.ip.join(' '), cell: (row) => several(row.ip) },
     { key: 'mac', title: 'MAC', width: 160, sort: 'mac', text: (row) => row.mac.join(' '), cell: (row) => several(row.mac) },

@@ -1,5 +1,6 @@
 /* asset_evidence.tsx - how we know what a device is: every value, who said it, how far to trust it. SPDX-License-Identifier: Apache-2.0 */
 import { useState } from 'preact/hooks';
+import { because } from '../because';
 import { t, word } from '../i18n';
 import { protocolName } from '../live';
 import { Chip, Panel, ShortTime } from '../parts/small';
@@ -82,8 +83,8 @@ export function Evidence({ asset }: { asset: AssetDetail }) {
       )}
       {(asset.role_evidence || asset.level_evidence) && (
         <p class="quiet">
-          {asset.role_evidence && t('evidence.role', { role: word('role', asset.role), text: asset.role_evidence })}{' '}
-          {asset.level_evidence && t('evidence.level', { text: asset.level_evidence })}
+          {asset.role_evidence && t('evidence.role', { role: word('role', asset.role), text: because(asset.role_evidence) })}{' '}
+          {asset.level_evidence && t('evidence.level', { text: because(asset.level_evidence) })}
         </p>
       )}
       {asset.mac_vendor.length > 0 && <p class="quiet">{asset.mac_vendor.map((entry) => `${entry.mac} ${entry.vendor}`).join(' · ')}</p>}

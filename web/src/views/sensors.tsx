@@ -83,13 +83,15 @@ interface Counter {
   value: number;
 }
 
-const groups = ['drop', 'evict', 'unknown', 'malformed', 'decode', 'other'] as const;
+const groups = ['drop', 'evict', 'unknown', 'malformed', 'decode', 'stream', 'other'] as const;
 const marks: [RegExp, (typeof groups)[number]][] = [
-  [/drop|lost|missed/, 'drop'],
+  [/^decode\.drop/, 'decode'],
+  [/drop|lost|missed|refused/, 'drop'],
   [/evict/, 'evict'],
   [/unknown|unread/, 'unknown'],
   [/malformed|anomal/, 'malformed'],
   [/^decode/, 'decode'],
+  [/^stream/, 'stream'],
 ];
 const groupOf = (name: string): (typeof groups)[number] => marks.find(([mark]) => mark.test(name))?.[1] ?? 'other';
 
