@@ -111,6 +111,9 @@ int clock_parse(const char *text, int64_t *time)
 		   &tm.tm_hour, &tm.tm_min, &tm.tm_sec, &used) != 6 ||
 	    used < 19)
 		return -1;
+	/* nanoseconds in 64 bits reach from 1678 to 2261 */
+	if (tm.tm_year < 1678 || tm.tm_year > 2261)
+		return -1;
 	tm.tm_year -= 1900;
 	tm.tm_mon -= 1;
 	const char *p = text + used;

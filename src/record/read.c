@@ -213,6 +213,8 @@ static void read_ranges(struct reader *r, struct record_ot *o)
 		json_int_t low = json_integer_value(json_array_get(pair, 0));
 		json_int_t high = json_integer_value(json_array_get(pair, 1));
 
+		if (low < 0 || high < low)
+			continue;
 		o->range[o->range_count++] = (struct record_range){(uint64_t)low, (uint64_t)high};
 	}
 }
