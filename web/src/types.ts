@@ -142,6 +142,7 @@ export interface Module {
 
 export interface Merge {
   id: string;
+  kind?: 'join' | 'split';
   reason: string;
   from: string;
   at: string;

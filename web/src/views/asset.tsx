@@ -219,7 +219,7 @@ function story(entry: TimelineEntry): string {
   if (!has(key)) return [entry.text_key, ...Object.values(entry.args)].join(' ');
   const { name, class: group, source, reason } = entry.args;
   const args = { ...entry.args };
-  for (const [old, empty] of [['old', t('nothing')], ['value', t('nothing')], ['target', ''], ['function', ''], ['user', t('unknown')]] as const) args[old] = args[old] || empty;
+  for (const [old, empty] of [['old', t('nothing')], ['value', t('nothing')], ['target', ''], ['function', ''], ['user', t('unknown')], ['other', t('unknown')], ['reason', '']] as const) args[old] = args[old] || empty;
   if (name) args.name = word('attribute', String(name));
   if (group) args.class = word('class', String(group));
   if (source) args.source = protocolName(String(source));
@@ -255,8 +255,8 @@ function Merges({ asset, changed }: { asset: AssetDetail; changed: () => void })
             <span class="mono">{merge.from}</span>
             <span>{word('merge', merge.reason)}</span>
             <Time at={merge.at} />
-            {merge.undone || !mayEdit() ? (
-              <Chip>{merge.undone ? t('merge.undone') : t('merge.done')}</Chip>
+            {merge.undone || merge.kind === 'split' || !mayEdit() ? (
+              <Chip>{merge.undone ? t('merge.undone') : merge.kind === 'split' ? t('merge.split') : t('merge.done')}</Chip>
             ) : (
               <button type="button" class="button" onClick={() => undo(merge.id)}>
                 {t('merge.undo')}
