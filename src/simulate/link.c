@@ -76,6 +76,8 @@ static bool is_time(const struct plant *p, const struct link *l)
 		return plant_produces(p, p->now);
 	case HOURS_OFFICE:
 		return plant_office(p, p->now);
+	case HOURS_VISIT:
+		return plant_visited(p->now);
 	default:
 		return true;
 	}
@@ -83,7 +85,7 @@ static bool is_time(const struct plant *p, const struct link *l)
 
 static void refresh_address(struct plant *p, struct link *l)
 {
-	if (l->arp && p->now - l->arp < REFRESH_MINUTES * MINUTE)
+	if (l->client == l->server || (l->arp && p->now - l->arp < REFRESH_MINUTES * MINUTE))
 		return;
 	names_resolve(p, l->client, l->server);
 	l->arp = p->now;
@@ -132,6 +134,8 @@ static void on_time(struct plant *p, void *context)
 		l->conn.open = false;
 	else if (is_time(p, l))
 		link_turn(p, l);
+	else if (l->contact->hours == HOURS_VISIT)
+		conn_close(p, &l->conn, CLIENT);
 	int64_t next = p->now + plant_jitter(p, period, 2);
 
 	if (l->conn.at > next)
@@ -146,7 +150,7 @@ void link_start(struct plant *p, struct link *l, const struct contact *contact)
 
 	*l = (struct link){.contact = contact, .talk = talk_find(contact->talk)};
 	l->client = plant_host(p, contact->client);
-	l->server = plant_host(p, contact->server);
+	l->server = plant_host(p, contact->server ? contact->server : contact->client);
 	l->number = prng_below(&p->prng, 1000);
 	agenda_action_at(&p->agenda, p->start + prng_between(&p->prng, 0, most), on_time, l);
 }

@@ -71,6 +71,13 @@ bool plant_office(const struct plant *p, int64_t time)
 	return is_workday(time) && minute >= 480 && minute < 1080 && (minute < 720 || minute >= 765);
 }
 
+bool plant_visited(int64_t time)
+{
+	const int minute = minute_of_day(time);
+
+	return is_workday(time) && minute >= 483 && minute < 487;
+}
+
 static void add_hosts(struct plant *p)
 {
 	while (world_devices[p->host_count].key)

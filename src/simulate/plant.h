@@ -80,6 +80,8 @@ struct host *plant_host(struct plant *p, const char *key);
 bool plant_produces(const struct plant *p, int64_t time);
 /* True while people work in the office. */
 bool plant_office(const struct plant *p, int64_t time);
+/* True in the minutes of the day from which the maintenance terminal is plugged in. */
+bool plant_visited(int64_t time);
 /* A time span around value that differs by at most percent. */
 int64_t plant_jitter(struct plant *p, int64_t value, unsigned percent);
 /* Runs until the end. Returns 0 or -errno. */

@@ -67,6 +67,10 @@ static void say_argument(struct buf *b, char kind, size_t width, struct argument
 		if (width == 0)
 			buf_byte(b, 0);
 		return;
+	case 'u':
+		for (const char *text = va_arg(a->list, const char *); *text; text++)
+			buf_le16(b, (uint8_t)*text);
+		return;
 	default:
 		assert(kind == 'x');
 		other = va_arg(a->list, const struct buf *);

@@ -9,7 +9,7 @@
  * Appends what the format shows: pairs of hexadecimal digits, 'text' in single quotes, blanks for the
  * eye, and the next argument for: %b a byte, %w %d %q 16, 32, 64 bits highest byte first, %W %D %Q
  * lowest first, %s text, %z text and a NUL, %16s text padded with blanks to 16, %16z with NULs,
- * %x the content of another buf.
+ * %u ASCII text as UTF-16 lowest byte first, %x the content of another buf.
  */
 void say(struct buf *b, const char *format, ...);
 /* Writes over two or four bytes at a place that already is. */

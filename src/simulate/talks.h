@@ -4,12 +4,34 @@
 #include "simulate/plant.h"
 
 #define TALKS(X) \
+	X(cclink) \
+	X(cip) \
+	X(cip_io) \
+	X(dhcp) \
+	X(dns) \
+	X(fins) \
+	X(fins_tcp) \
+	X(http) \
+	X(keyence) \
+	X(lldp) \
+	X(mdns) \
+	X(mes) \
+	X(modbus) \
+	X(netbios) \
+	X(ntp) \
+	X(opcua) \
+	X(ping) \
+	X(profinet) \
+	X(rdp) \
+	X(s7) \
 	X(slmp) \
 	X(slmp_4e) \
 	X(slmp_ascii) \
-	X(s7) \
-	X(cip) \
-	X(modbus)
+	X(smb) \
+	X(snmp) \
+	X(ssh) \
+	X(syslog) \
+	X(tls)
 
 #define TALK_DECLARE(name) extern const struct talk talk_##name;
 TALKS(TALK_DECLARE)

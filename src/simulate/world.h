@@ -60,6 +60,7 @@ enum hours {
 	HOURS_ALWAYS,
 	HOURS_SHIFT,  /* while the lines produce */
 	HOURS_OFFICE, /* while people sit at their desks */
+	HOURS_VISIT,  /* a few minutes in the morning */
 };
 
 /* One conversation: client asks server each period, in the manner of talk (talks.h). */
