@@ -15,6 +15,7 @@ struct buf {
 	bool full;
 };
 
+/* Gives the memory back; a zeroed buf is empty and ready. */
 void buf_free(struct buf *b);
 /* Empties, keeps the memory. */
 void buf_clear(struct buf *b);

@@ -177,5 +177,6 @@ int main(int argc, char **argv)
 		fprintf(out, "\t{0x%012llxULL, %u, %u},\n", (unsigned long long)entries[i].prefix,
 		        entries[i].bits, place[i]);
 	fputs("};\n", out);
+	free(place);
 	return fclose(out) == 0 ? 0 : 1;
 }

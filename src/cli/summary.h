@@ -8,6 +8,7 @@
 
 struct summary;
 
+/* summary_free gives it back. */
 struct summary *summary_new(void);
 void summary_free(struct summary *s);
 /* Takes one record of source (0 for the first file, ...). State records repeat with growing totals. */

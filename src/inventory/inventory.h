@@ -197,6 +197,7 @@ __attribute__((warn_unused_result)) int inventory_merge(struct inventory *invent
 /* Takes a join back, for good. 0, -ENOENT, or -EINVAL for a split or one undone already. */
 __attribute__((warn_unused_result)) int inventory_undo(struct inventory *inventory, uint64_t merge);
 
+/* What it holds and what it had to forget. */
 struct inventory_counters inventory_counters(const struct inventory *inventory);
 
 /* Rebuilding, in this order: assets, endpoints, values and services, merges; then loaded. */
@@ -206,6 +207,7 @@ struct inventory_asset_row {
 	bool external;
 };
 
+/* One row each of what was stored. */
 void inventory_load_asset(struct inventory *inventory, const struct inventory_asset_row *row);
 void inventory_load_endpoint(struct inventory *inventory, const struct endpoint *row);
 /* row->endpoint 0: a value of the operator for the asset `number`. */

@@ -88,7 +88,7 @@ static const struct rule {
 	int weight;
 	struct condition condition[CONDITION_MAX];
 } rules[] = {
-#include "inventory/role_rules.h"
+#include "inventory/role_rules.inc"
 };
 #define RULE_COUNT (sizeof(rules) / sizeof(rules[0]))
 

@@ -22,7 +22,7 @@ static const struct {
 	const char *start;
 	const char *display;
 } aliases[] = {
-#include "inventory/vendor_alias.h"
+#include "inventory/vendor_alias.inc"
 };
 
 static uint64_t mac_number(const struct mac *mac)

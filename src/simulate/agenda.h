@@ -28,6 +28,7 @@ struct agenda {
 	uint64_t orders;
 };
 
+/* Gives back what waits, too. */
 void agenda_free(struct agenda *a);
 /* Takes the frame over. */
 void agenda_frame(struct agenda *a, int64_t time, uint8_t *frame, size_t length);
