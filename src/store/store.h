@@ -46,11 +46,15 @@ const char *store_error(const struct store *store);
 
 /*
  * Nothing is kept before store_commit returned 0. Writing calls outside begin and commit are
- * transactions of their own. After a failed commit or -ENOSPC everything since begin is undone.
+ * transactions of their own. After a failed commit everything since begin is undone; after any other
+ * failure call store_rollback. What inventory had handed out is then not kept: load it anew.
  */
 STORE_CALL store_begin(struct store *store);
 STORE_CALL store_commit(struct store *store);
 void store_rollback(struct store *store);
+
+/* The database may not grow beyond this many pages of 4096 bytes: then it is full (-ENOSPC). */
+STORE_CALL store_limit_pages(struct store *store, int64_t pages);
 
 /* Raised by each commit of another connection: for /events. */
 STORE_CALL store_data_version(struct store *store, int64_t *version);

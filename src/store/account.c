@@ -1,0 +1,273 @@
+/* account.c - people. SPDX-License-Identifier: Apache-2.0 */
+
+#include "store/account.h"
+
+#include "lib/clock.h"
+#include "store/sql.h"
+
+#include <errno.h>
+#include <sodium.h>
+
+#define NAME_MAX_BYTES	   64
+#define PASSWORD_MAX_BYTES 1024
+
+_Static_assert(ACCOUNT_HASH_SIZE >= crypto_pwhash_STRBYTES, "an Argon2id text fits");
+
+static const char *const role_names[] = {
+	[ROLE_VIEWER] = "viewer",
+	[ROLE_PRODUCTION] = "production",
+	[ROLE_SECURITY] = "security",
+	[ROLE_ADMINISTRATOR] = "administrator",
+};
+
+const char *account_role_name(enum user_role role)
+{
+	return role_names[role <= ROLE_ADMINISTRATOR ? role : ROLE_VIEWER];
+}
+
+int account_role_parse(const char *name)
+{
+	for (int i = ROLE_VIEWER; i <= ROLE_ADMINISTRATOR; i++)
+		if (strcmp(role_names[i], name) == 0)
+			return i;
+	return -1;
+}
+
+int account_password_hash(const char *password, char hash[ACCOUNT_HASH_SIZE])
+{
+	const size_t length = strlen(password);
+
+	if (length < ACCOUNT_PASSWORD_MIN || length > PASSWORD_MAX_BYTES)
+		return -EINVAL;
+	if (sodium_init() < 0 ||
+	    crypto_pwhash_str(hash, password, length, crypto_pwhash_OPSLIMIT_INTERACTIVE,
+			      crypto_pwhash_MEMLIMIT_INTERACTIVE))
+		return -ENOMEM;
+	return 0;
+}
+
+static bool is_name(const char *name)
+{
+	const size_t length = strlen(name);
+
+	for (size_t i = 0; i < length; i++)
+		if ((unsigned char)name[i] <= ' ' || name[i] == 0x7f || name[i] == '/')
+			return false;
+	return length > 0 && length <= NAME_MAX_BYTES;
+}
+
+static bool sees(const struct viewer *viewer, int64_t scope)
+{
+	for (size_t i = 0; i < viewer->scope_count; i++)
+		if (viewer->scopes[i] == scope)
+			return true;
+	return false;
+}
+
+static int insert_user(struct store *store, const struct viewer *viewer, const char *name,
+		       enum user_role role, int64_t scope, const char *hash)
+{
+	struct query q;
+
+	query_begin(&q, store,
+		    "INSERT INTO user (scope_id, name, role, password, created_at)"
+		    " VALUES (?, ?, ?, ?, ?)");
+	query_int(&q, scope);
+	query_text(&q, name);
+	query_int(&q, role);
+	query_text(&q, hash);
+	query_int(&q, clock_now());
+	const int rc = query_run(&q);
+
+	if (rc == -EEXIST)
+		return store_failed(store, rc, "store: there is a user %s already", name);
+	return rc ? rc : store_audit(store, viewer, "user.add", name, account_role_name(role));
+}
+
+int account_user_add(struct store *store, const struct viewer *viewer, const char *name,
+		     enum user_role role, int64_t scope, const char *hash)
+{
+	bool own;
+
+	if (!is_name(name))
+		return store_failed(store, -EINVAL,
+				    "store: a user's name is 1 to %d bytes without blanks",
+				    NAME_MAX_BYTES);
+	if (!sees(viewer, scope))
+		return store_failed(store, -EPERM, "store: the scope is not the viewer's");
+	const int rc = step_begin(store, &own);
+
+	return rc ? rc
+		  : step_end(store, own, insert_user(store, viewer, name, role, scope, hash));
+}
+
+/* His id, when the viewer may see him. */
+static int64_t find_user(struct store *store, const struct viewer *viewer, const char *name,
+			 int *rc)
+{
+	struct query q;
+
+	query_begin(&q, store,
+		    "SELECT id FROM user WHERE name = ? AND " SCOPES_OF("scope_id"));
+	query_text(&q, name);
+	query_scopes(&q, viewer);
+	const int64_t id = query_number(&q, rc);
+
+	if (!*rc && !id)
+		*rc = store_failed(store, -ENOENT, "store: there is no user %s", name);
+	return id;
+}
+
+/* Somebody else must be left who can do everything. */
+static int keep_administrator(struct store *store, int64_t except)
+{
+	struct query q;
+	int rc = 0;
+
+	query_begin(&q, store,
+		    "SELECT (SELECT role FROM user WHERE id = ?1) < ?2 OR EXISTS"
+		    " (SELECT 1 FROM user WHERE id != ?1 AND role = ?2)");
+	query_int(&q, except);
+	query_int(&q, ROLE_ADMINISTRATOR);
+	const int64_t fine = query_number(&q, &rc);
+
+	if (rc || fine)
+		return rc;
+	return store_failed(store, -EPERM, "store: this is the last administrator");
+}
+
+static int set_field(struct store *store, const char *sql, int64_t user, const char *text,
+		     int number)
+{
+	struct query q;
+
+	query_begin(&q, store, sql);
+	if (text)
+		query_text(&q, text);
+	else
+		query_int(&q, number);
+	query_int(&q, user);
+	return query_run(&q);
+}
+
+static int set_password(struct store *store, int64_t user, const struct user_edit *edit)
+{
+	unsigned char keep[crypto_generichash_BYTES] = {0};
+	struct query q;
+	int rc = set_field(store, "UPDATE user SET password = ? WHERE id = ?", user, edit->hash, 0);
+
+	if (rc)
+		return rc;
+	if (edit->keep)
+		crypto_generichash(keep, sizeof(keep), (const unsigned char *)edit->keep,
+				   strlen(edit->keep), NULL, 0);
+	query_begin(&q, store, "DELETE FROM session WHERE user_id = ? AND hash != ?");
+	query_int(&q, user);
+	query_blob(&q, keep, sizeof(keep));
+	return query_run(&q);
+}
+
+static int edit_user(struct store *store, const struct viewer *viewer, const char *name,
+		     const struct user_edit *edit)
+{
+	int rc = 0;
+	const int64_t id = find_user(store, viewer, name, &rc);
+
+	if (!rc && edit->role >= 0 && edit->role < ROLE_ADMINISTRATOR)
+		rc = keep_administrator(store, id);
+	if (!rc && edit->role >= 0)
+		rc = set_field(store, "UPDATE user SET role = ? WHERE id = ?", id, NULL,
+			       edit->role);
+	if (!rc && edit->role >= 0)
+		rc = store_audit(store, viewer, "user.role", name,
+				 account_role_name((enum user_role)edit->role));
+	if (!rc && edit->language)
+		rc = set_field(store, "UPDATE user SET language = ? WHERE id = ?", id,
+			       edit->language, 0);
+	if (!rc && edit->hash)
+		rc = set_password(store, id, edit);
+	if (!rc && edit->hash)
+		rc = store_audit(store, viewer, "user.password", name, NULL);
+	return rc;
+}
+
+int account_user_edit(struct store *store, const struct viewer *viewer, const char *name,
+		      const struct user_edit *edit)
+{
+	bool own;
+	const int rc = step_begin(store, &own);
+
+	return rc ? rc : step_end(store, own, edit_user(store, viewer, name, edit));
+}
+
+static int remove_user(struct store *store, const struct viewer *viewer, const char *name)
+{
+	struct query q;
+	int rc = 0;
+	const int64_t id = find_user(store, viewer, name, &rc);
+
+	if (!rc)
+		rc = keep_administrator(store, id);
+	if (rc)
+		return rc;
+	query_begin(&q, store, "DELETE FROM user WHERE id = ?");
+	query_int(&q, id);
+	rc = query_run(&q);
+	return rc ? rc : store_audit(store, viewer, "user.remove", name, NULL);
+}
+
+int account_user_remove(struct store *store, const struct viewer *viewer, const char *name)
+{
+	bool own;
+	const int rc = step_begin(store, &own);
+
+	return rc ? rc : step_end(store, own, remove_user(store, viewer, name));
+}
+
+#define USER_COLUMNS \
+	"u.name, u.role, u.language, u.scope_id, u.password = '', u.created_at, u.last_seen"
+
+static void read_user(struct query *q, struct user_row *out)
+{
+	out->name = query_get_text(q);
+	out->role = (enum user_role)query_get_int(q);
+	out->language = query_get_text(q);
+	out->scope = query_get_int(q);
+	out->must_set_password = query_get_int(q) != 0;
+	out->created_at = query_get_int(q);
+	out->last_seen = query_get_int(q);
+}
+
+int account_users(struct store *store, const struct viewer *viewer, struct arena *arena,
+		  struct user_row **out, size_t *count)
+{
+	struct rows rows = {.size = sizeof(struct user_row)};
+	struct query q;
+
+	query_begin_once(&q, store,
+			 "SELECT " USER_COLUMNS " FROM user u WHERE " SCOPES_OF(
+				 "u.scope_id") "ORDER BY u.name",
+			 arena);
+	query_scopes(&q, viewer);
+	while (query_row(&q))
+		read_user(&q, rows_add(&rows, arena));
+	*out = rows.data;
+	*count = rows.count;
+	return query_end(&q);
+}
+
+int account_user(struct store *store, const char *name, struct arena *arena, struct user_row *out)
+{
+	struct query q;
+	bool found;
+
+	query_begin_once(&q, store, "SELECT " USER_COLUMNS " FROM user u WHERE u.name = ?", arena);
+	query_text(&q, name);
+	found = query_row(&q);
+	if (found)
+		read_user(&q, out);
+	const int rc = query_end(&q);
+
+	return rc || found ? rc
+			   : store_failed(store, -ENOENT, "store: there is no user %s", name);
+}

@@ -1,0 +1,107 @@
+/* conversation_list.c - pages of conversations. SPDX-License-Identifier: Apache-2.0 */
+
+#include "store/party.h"
+
+static const struct sort_name sorts[] = {
+	{"bytes", "r.bytes %, r.id %", false},
+	{"packets", "r.packets %, r.id %", false},
+	{"first_seen", "r.first_seen %, r.id %", false},
+	{"last_seen", "r.last_seen %, r.id %", false},
+	{"protocol", "r.protocol %, r.id %", false},
+	{"port", "r.port %, r.id %", false},
+	{"client", "ca.name COLLATE NOCASE %, ce.ip %, r.id %", true},
+	{"server", "sa.name COLLATE NOCASE %, se.ip %, r.id %", true},
+	{0},
+};
+
+static int add_conditions(struct list *list, struct store *store, const struct viewer *viewer,
+			  const struct conversation_filter *filter, struct arena *arena)
+{
+	list_where_scopes(list, SCOPES_OF("r.scope_id"), viewer);
+	if (filter->protocol && filter->protocol[0])
+		list_where_list(list, "+r.protocol IN (SELECT value FROM json_each(?))",
+				filter->protocol);
+	if (filter->industrial)
+		list_where_list(list, "+r.protocol IN (SELECT value FROM json_each(?))",
+				industrial_protocols(arena));
+	if (filter->unknown)
+		list_where(list, "+r.protocol = ''");
+	if (filter->q && filter->q[0])
+		party_where_text(list, "r.protocol || ' ' || r.proto || '/' || r.port", filter->q,
+				 arena);
+	return filter->asset ? party_where_asset(list, store, viewer, "conversation", filter->asset)
+			     : 0;
+}
+
+static void read_row(struct query *q, struct conversation_row *row)
+{
+	row->id = query_get_int(q);
+	party_read(q, &row->client);
+	party_read(q, &row->server);
+	row->proto = query_get_text(q);
+	row->protocol = query_get_text(q);
+	row->state = query_get_text(q);
+	row->port = (int)query_get_int(q);
+	row->vlan = (int)query_get_int(q);
+	row->packets_to_server = (uint64_t)query_get_int(q);
+	row->packets_to_client = (uint64_t)query_get_int(q);
+	row->bytes_to_server = (uint64_t)query_get_int(q);
+	row->bytes_to_client = (uint64_t)query_get_int(q);
+	row->flows = (uint64_t)query_get_int(q);
+	row->answered = (uint64_t)query_get_int(q);
+	row->refused = (uint64_t)query_get_int(q);
+	row->first_seen = query_get_int(q);
+	row->last_seen = query_get_int(q);
+}
+
+static int read_page(struct list *list, struct store *store, struct arena *arena, struct rows *rows)
+{
+	struct buf sql = {0};
+	struct query q;
+
+	buf_text(&sql, "SELECT r.id, " PARTY_COLUMNS("ce", "ca") ", " PARTY_COLUMNS(
+			       "se", "sa") ", r.proto, r.protocol, r.state, r.port, r.vlan,"
+					   " r.packets_to_server, r.packets_to_client,"
+					   " r.bytes_to_server, r.bytes_to_client, r.flows,"
+					   " r.answered, r.refused, r.first_seen, r.last_seen"
+					   " FROM (SELECT r.id FROM conversation r");
+	if (list->sort->joined)
+		buf_text(&sql, PARTY_JOIN("r"));
+	buf_printf(&sql, " WHERE 1%s", buf_string(&list->where));
+	list_order(list, &sql);
+	buf_text(&sql, "LIMIT ? OFFSET ?) i CROSS JOIN conversation r ON r.id = i.id" PARTY_JOIN(
+			       "r"));
+	list_order(list, &sql);
+	query_begin_once(&q, store, buf_string(&sql), arena);
+	list_bind(list, &q);
+	query_int(&q, (int64_t)list->limit);
+	query_int(&q, (int64_t)list->offset);
+	while (query_row(&q))
+		read_row(&q, rows_add(rows, arena));
+	buf_free(&sql);
+	return query_end(&q);
+}
+
+int store_conversations(struct store *store, const struct viewer *viewer,
+			const struct conversation_filter *filter, const struct page *page,
+			struct arena *arena, struct conversation_row **out, struct listing *listing)
+{
+	static const struct conversation_filter all;
+	struct rows rows = {.size = sizeof(struct conversation_row)};
+	struct list list;
+	uint64_t total = 0;
+
+	sql_call_begin(store);
+	list_begin(&list, page, sorts, "-bytes");
+	int rc = add_conditions(&list, store, viewer, filter ? filter : &all, arena);
+
+	if (!rc)
+		rc = list_total(&list, store, "conversation r", &total);
+	if (!rc)
+		rc = read_page(&list, store, arena, &rows);
+	*out = rows.data;
+	list_told(&list, rows.count, total, arena, listing);
+	list_end(&list);
+	sql_call_end(store);
+	return rc;
+}

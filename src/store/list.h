@@ -1,0 +1,58 @@
+/* list.h - a page of a long list, for the files of store alone. SPDX-License-Identifier: Apache-2.0
+ *
+ * The ids of the page are found first, in an index that holds what is filtered by; the rest is joined
+ * to these few. All words from outside are bound, none becomes SQL: sort names are looked up in tables.
+ */
+#pragma once
+
+#include "lib/buf.h"
+#include "store/sql.h"
+
+struct sort_name {
+	const char *name; /* of the API */
+	const char *order; /* SQL; every "%" is ASC or DESC */
+	bool joined;	  /* needs more than the table itself */
+};
+
+#define LIST_VALUES 24
+
+/* One value to bind. */
+struct list_value {
+	enum { VALUE_INT, VALUE_TEXT, VALUE_LIST, VALUE_SCOPES } kind;
+	int64_t number;
+	const char *text;
+	const struct viewer *viewer;
+};
+
+struct list {
+	struct buf where; /* " AND ..." conditions */
+	struct list_value values[LIST_VALUES];
+	size_t value_count;
+	size_t limit;
+	size_t offset;
+	const struct sort_name *sort;
+	bool descending;
+};
+
+/* Reads limit, after and sort; fallback is as in page.sort. sorts ends with a row without a name. */
+void list_begin(struct list *list, const struct page *page, const struct sort_name *sorts,
+		const char *fallback);
+/* A condition with one "?" or none. */
+void list_where(struct list *list, const char *sql);
+void list_where_int(struct list *list, const char *sql, int64_t value);
+void list_where_text(struct list *list, const char *sql, const char *text);
+/* "column IN (SELECT value FROM json_each(?))" is the caller's; the text is comma separated. */
+void list_where_list(struct list *list, const char *sql, const char *text);
+void list_where_scopes(struct list *list, const char *sql, const struct viewer *viewer);
+/* "%word%" with its own % and _ escaped by a backslash, in the arena. */
+const char *list_like(const char *word, struct arena *arena);
+/* " ORDER BY ... " of the chosen sort. */
+void list_order(const struct list *list, struct buf *sql);
+/* Binds the values of the conditions in their order. */
+void list_bind(const struct list *list, struct query *q);
+/* Runs "SELECT count(*) FROM <from> WHERE 1<conditions>". */
+int list_total(const struct list *list, struct store *store, const char *from, uint64_t *total);
+/* Tells the caller of the page how it went. */
+void list_told(const struct list *list, size_t count, uint64_t total, struct arena *arena,
+	       struct listing *out);
+void list_end(struct list *list);

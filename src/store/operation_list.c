@@ -1,0 +1,114 @@
+/* operation_list.c - pages of operations. SPDX-License-Identifier: Apache-2.0 */
+
+#include "store/party.h"
+
+static const struct sort_name sorts[] = {
+	{"last_seen", "r.last_seen %, r.id %", false},
+	{"first_seen", "r.first_seen %, r.id %", false},
+	{"count", "r.count %, r.id %", false},
+	{"class", "r.class %, r.id %", false},
+	{"protocol", "r.protocol %, r.id %", false},
+	{"function", "r.function %, r.id %", false},
+	{"client", "ca.name COLLATE NOCASE %, ce.ip %, r.id %", true},
+	{"server", "sa.name COLLATE NOCASE %, se.ip %, r.id %", true},
+	{0},
+};
+
+static int add_conditions(struct list *list, struct store *store, const struct viewer *viewer,
+			  const struct operation_filter *filter, struct arena *arena)
+{
+	list_where_scopes(list, SCOPES_OF("r.scope_id"), viewer);
+	if (filter->changes)
+		list_where(list, "r.change = 1");
+	if (filter->class && filter->class[0])
+		list_where_list(list, "+r.class IN (SELECT value FROM json_each(?))",
+				filter->class);
+	if (filter->protocol && filter->protocol[0])
+		list_where_list(list, "+r.protocol IN (SELECT value FROM json_each(?))",
+				filter->protocol);
+	if (filter->q && filter->q[0])
+		party_where_text(list,
+				 "r.protocol || ' ' || r.class || ' ' || r.function || ' ' ||"
+				 " r.target || ' ' || r.space || ' ' || r.result",
+				 filter->q, arena);
+	return filter->asset ? party_where_asset(list, store, viewer, "operation", filter->asset)
+			     : 0;
+}
+
+static void read_row(struct query *q, struct operation_row *row)
+{
+	row->id = query_get_int(q);
+	party_read(q, &row->client);
+	party_read(q, &row->server);
+	row->protocol = query_get_text(q);
+	row->pdu = query_get_text(q);
+	row->class = query_get_text(q);
+	row->function = query_get_text(q);
+	row->target = query_get_text(q);
+	row->space = query_get_text(q);
+	row->result = query_get_text(q);
+	row->ranges = query_get_text(q);
+	row->wide = query_get_int(q) != 0;
+	row->code = query_get_int(q);
+	row->has_subcode = query_get_int(q) != 0;
+	row->subcode = query_get_int(q);
+	row->count = (uint64_t)query_get_int(q);
+	row->exceptions = (uint64_t)query_get_int(q);
+	row->period_us = query_get_int(q);
+	row->jitter_us = query_get_int(q);
+	row->response_us = query_get_int(q);
+	row->first_seen = query_get_int(q);
+	row->last_seen = query_get_int(q);
+}
+
+static int read_page(struct list *list, struct store *store, struct arena *arena, struct rows *rows)
+{
+	struct buf sql = {0};
+	struct query q;
+
+	buf_text(&sql,
+		 "SELECT r.id, " PARTY_COLUMNS("ce", "ca") ", " PARTY_COLUMNS(
+			 "se", "sa") ", r.protocol, r.pdu, r.class, r.function, r.target, r.space,"
+				     " r.result, r.ranges, r.wide, r.code, r.subcode IS NOT NULL,"
+				     " r.subcode, r.count, r.exceptions, r.period_us, r.jitter_us,"
+				     " r.response_us, r.first_seen, r.last_seen"
+				     " FROM (SELECT r.id FROM operation r");
+	if (list->sort->joined)
+		buf_text(&sql, PARTY_JOIN("r"));
+	buf_printf(&sql, " WHERE 1%s", buf_string(&list->where));
+	list_order(list, &sql);
+	buf_text(&sql, "LIMIT ? OFFSET ?) i CROSS JOIN operation r ON r.id = i.id" PARTY_JOIN("r"));
+	list_order(list, &sql);
+	query_begin_once(&q, store, buf_string(&sql), arena);
+	list_bind(list, &q);
+	query_int(&q, (int64_t)list->limit);
+	query_int(&q, (int64_t)list->offset);
+	while (query_row(&q))
+		read_row(&q, rows_add(rows, arena));
+	buf_free(&sql);
+	return query_end(&q);
+}
+
+int store_operations(struct store *store, const struct viewer *viewer,
+		     const struct operation_filter *filter, const struct page *page,
+		     struct arena *arena, struct operation_row **out, struct listing *listing)
+{
+	static const struct operation_filter all;
+	struct rows rows = {.size = sizeof(struct operation_row)};
+	struct list list;
+	uint64_t total = 0;
+
+	sql_call_begin(store);
+	list_begin(&list, page, sorts, "-last_seen");
+	int rc = add_conditions(&list, store, viewer, filter ? filter : &all, arena);
+
+	if (!rc)
+		rc = list_total(&list, store, "operation r", &total);
+	if (!rc)
+		rc = read_page(&list, store, arena, &rows);
+	*out = rows.data;
+	list_told(&list, rows.count, total, arena, listing);
+	list_end(&list);
+	sql_call_end(store);
+	return rc;
+}

@@ -1,0 +1,293 @@
+/* session.c - sessions and API tokens: kept as hashes, with an end. SPDX-License-Identifier: Apache-2.0 */
+
+#include "store/secret.h"
+
+#include "lib/clock.h"
+
+#include <errno.h>
+#include <sodium.h>
+
+#define SECRET_BYTES	32
+#define SESSION_IDLE	(12 * 3600 * SECOND)
+#define SESSION_LIFE	(7 * 24 * 3600 * SECOND)
+#define STALE_AFTER	(5 * 60 * SECOND)
+#define SCOPES_MAX	1024
+
+void secret_hash(const char *secret, unsigned char hash[SECRET_HASH_SIZE])
+{
+	crypto_generichash(hash, SECRET_HASH_SIZE, (const unsigned char *)secret, strlen(secret),
+			   NULL, 0);
+}
+
+static int make_secret(struct store *store, char secret[ACCOUNT_SECRET_SIZE],
+		       unsigned char hash[SECRET_HASH_SIZE])
+{
+	unsigned char bytes[SECRET_BYTES];
+
+	if (sodium_init() < 0)
+		return store_failed(store, -EIO, "store: no random numbers");
+	randombytes_buf(bytes, sizeof(bytes));
+	sodium_bin2base64(secret, ACCOUNT_SECRET_SIZE, bytes, sizeof(bytes),
+			  sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+	secret_hash(secret, hash);
+	return 0;
+}
+
+static int made(struct store *store, int rc, const char *user)
+{
+	if (!rc && sqlite3_changes(store->db) == 0)
+		return store_failed(store, -ENOENT, "store: there is no user %s", user);
+	return rc;
+}
+
+static int forget_ended(struct store *store)
+{
+	struct query q;
+
+	query_begin(&q, store, "DELETE FROM session WHERE last_used < ?1 OR created_at < ?2");
+	query_int(&q, clock_now() - SESSION_IDLE);
+	query_int(&q, clock_now() - SESSION_LIFE);
+	return query_run(&q);
+}
+
+int secret_session(struct store *store, const char *user, const char *from,
+		   char secret[ACCOUNT_SECRET_SIZE])
+{
+	unsigned char hash[SECRET_HASH_SIZE];
+	struct query q;
+	int rc = make_secret(store, secret, hash);
+
+	if (!rc)
+		rc = forget_ended(store);
+	if (rc)
+		return rc;
+	query_begin(&q, store,
+		    "INSERT INTO session SELECT ?1, id, ?2, ?3, ?3 FROM user WHERE name = ?4");
+	query_blob(&q, hash, sizeof(hash));
+	query_text(&q, from);
+	query_int(&q, clock_now());
+	query_text(&q, user);
+	return made(store, query_run(&q), user);
+}
+
+int secret_token(struct store *store, const char *user, const char *name, bool once,
+		 int64_t expires_at, char secret[ACCOUNT_SECRET_SIZE])
+{
+	unsigned char hash[SECRET_HASH_SIZE];
+	struct query q;
+	const int rc = make_secret(store, secret, hash);
+
+	if (rc)
+		return rc;
+	query_begin(&q, store,
+		    "INSERT INTO token (hash, user_id, name, once, created_at, expires_at)"
+		    " SELECT ?1, id, ?2, ?3, ?4, ?5 FROM user WHERE name = ?6");
+	query_blob(&q, hash, sizeof(hash));
+	query_text(&q, name);
+	query_int(&q, once);
+	query_int(&q, clock_now());
+	query_int(&q, expires_at);
+	query_text(&q, user);
+	return made(store, query_run(&q), user);
+}
+
+/* The scope of the user and all below it. */
+static int read_scopes(struct store *store, struct arena *arena, struct signed_in *out)
+{
+	struct rows rows = {.size = sizeof(int64_t)};
+	struct query q;
+
+	query_begin_once(&q, store,
+			 "WITH RECURSIVE s (id) AS (SELECT ?1 UNION SELECT scope.id FROM scope, s"
+			 " WHERE scope.parent = s.id) SELECT id FROM s LIMIT ?2",
+			 arena);
+	query_int(&q, out->user.scope);
+	query_int(&q, SCOPES_MAX);
+	while (query_row(&q))
+		*(int64_t *)rows_add(&rows, arena) = query_get_int(&q);
+	out->viewer = (struct viewer){
+		.user = out->user.name,
+		.role = out->user.role,
+		.scopes = rows.data,
+		.scope_count = rows.count,
+	};
+	return query_end(&q);
+}
+
+static int find_secret(struct store *store, const char *sql, const char *secret,
+		       struct arena *arena, struct signed_in *out)
+{
+	unsigned char hash[SECRET_HASH_SIZE];
+	struct query q;
+
+	*out = (struct signed_in){0};
+	secret_hash(secret, hash);
+	query_begin_once(&q, store, sql, arena);
+	query_blob(&q, hash, sizeof(hash));
+	query_int(&q, clock_now());
+	query_int(&q, SESSION_IDLE);
+	query_int(&q, SESSION_LIFE);
+	const bool found = query_row(&q);
+
+	if (found) {
+		out->token = query_get_int(&q);
+		out->stale = clock_now() - query_get_int(&q) > STALE_AFTER;
+		out->user.name = query_get_text(&q);
+		out->user.role = (enum user_role)query_get_int(&q);
+		out->user.language = query_get_text(&q);
+		out->user.scope = query_get_int(&q);
+		out->user.must_set_password = query_get_int(&q) != 0;
+		out->user.created_at = query_get_int(&q);
+		out->user.last_seen = query_get_int(&q);
+	}
+	const int rc = query_end(&q);
+
+	if (rc)
+		return rc;
+	return found ? read_scopes(store, arena, out)
+		     : store_failed(store, -EACCES, "store: not signed in");
+}
+
+#define USER_COLUMNS \
+	"u.name, u.role, u.language, u.scope_id, u.password = '', u.created_at, u.last_seen"
+
+int account_session(struct store *store, const char *secret, struct arena *arena,
+		    struct signed_in *out)
+{
+	return find_secret(store,
+			   "SELECT 0, s.last_used, " USER_COLUMNS
+			   " FROM session s JOIN user u ON u.id = s.user_id WHERE s.hash = ?1"
+			   " AND s.last_used > ?2 - ?3 AND s.created_at > ?2 - ?4",
+			   secret, arena, out);
+}
+
+int account_bearer(struct store *store, const char *secret, struct arena *arena,
+		   struct signed_in *out)
+{
+	return find_secret(store,
+			   "SELECT t.id, t.last_used, " USER_COLUMNS
+			   " FROM token t JOIN user u ON u.id = t.user_id WHERE t.hash = ?1"
+			   " AND t.once = 0 AND (t.expires_at = 0 OR t.expires_at > ?2)"
+			   " AND ?3 + ?4 > 0",
+			   secret, arena, out);
+}
+
+static int touch(struct store *store, const char *sql, const char *secret)
+{
+	unsigned char hash[SECRET_HASH_SIZE];
+	struct query q;
+
+	secret_hash(secret, hash);
+	query_begin(&q, store, sql);
+	query_int(&q, clock_now());
+	query_blob(&q, hash, sizeof(hash));
+	return query_run(&q);
+}
+
+static int touch_all(struct store *store, const char *secret)
+{
+	static const char *const sql[] = {
+		"UPDATE session SET last_used = ? WHERE hash = ?",
+		"UPDATE token SET last_used = ? WHERE hash = ? AND once = 0",
+		"UPDATE user SET last_seen = ?1 WHERE id IN (SELECT user_id FROM session WHERE"
+		" hash = ?2 UNION ALL SELECT user_id FROM token WHERE hash = ?2)",
+	};
+	int rc = 0;
+
+	for (size_t i = 0; i < sizeof(sql) / sizeof(sql[0]) && !rc; i++)
+		rc = touch(store, sql[i], secret);
+	return rc;
+}
+
+int account_touch(struct store *store, const char *secret)
+{
+	bool own;
+	const int rc = step_begin(store, &own);
+
+	return rc ? rc : step_end(store, own, touch_all(store, secret));
+}
+
+int account_session_end(struct store *store, const char *secret)
+{
+	return touch(store, "DELETE FROM session WHERE ?1 AND hash = ?2", secret);
+}
+
+static int add_token(struct store *store, const struct viewer *viewer, const char *name,
+		     int64_t expires_at, char secret[ACCOUNT_SECRET_SIZE])
+{
+	const int rc = secret_token(store, viewer->user, name, false, expires_at, secret);
+
+	return rc ? rc : store_audit(store, viewer, "token.add", name, NULL);
+}
+
+int account_token_add(struct store *store, const struct viewer *viewer, const char *name,
+		      int64_t expires_at, char secret[ACCOUNT_SECRET_SIZE])
+{
+	bool own;
+	const int rc = step_begin(store, &own);
+
+	return rc ? rc : step_end(store, own, add_token(store, viewer, name, expires_at, secret));
+}
+
+/* ?1 the viewer's name, ?2 whether he is administrator, ?3 his scopes */
+#define HIS_TOKENS \
+	"once = 0 AND user_id IN (SELECT id FROM user WHERE (name = ?1 OR ?2) AND scope_id IN" \
+	" (SELECT value FROM json_each(?3)))"
+
+static void bind_viewer(struct query *q, const struct viewer *viewer)
+{
+	query_text(q, viewer->user);
+	query_int(q, viewer->role == ROLE_ADMINISTRATOR);
+	query_scopes(q, viewer);
+}
+
+int account_tokens(struct store *store, const struct viewer *viewer, struct arena *arena,
+		   struct token_row **out, size_t *count)
+{
+	struct rows rows = {.size = sizeof(struct token_row)};
+	struct query q;
+
+	query_begin_once(&q, store,
+			 "SELECT id, name, (SELECT name FROM user u WHERE u.id = user_id),"
+			 " created_at, last_used, expires_at FROM token WHERE " HIS_TOKENS
+			 " ORDER BY id",
+			 arena);
+	bind_viewer(&q, viewer);
+	while (query_row(&q)) {
+		struct token_row *row = rows_add(&rows, arena);
+
+		row->id = query_get_int(&q);
+		row->name = query_get_text(&q);
+		row->user = query_get_text(&q);
+		row->created_at = query_get_int(&q);
+		row->last_used = query_get_int(&q);
+		row->expires_at = query_get_int(&q);
+	}
+	*out = rows.data;
+	*count = rows.count;
+	return query_end(&q);
+}
+
+static int remove_token(struct store *store, const struct viewer *viewer, int64_t id)
+{
+	struct query q;
+
+	query_begin(&q, store, "DELETE FROM token WHERE " HIS_TOKENS " AND id = ?4");
+	bind_viewer(&q, viewer);
+	query_int(&q, id);
+	const int rc = query_run(&q);
+
+	if (rc)
+		return rc;
+	if (sqlite3_changes(store->db) == 0)
+		return store_failed(store, -ENOENT, "store: there is no such token");
+	return store_audit(store, viewer, "token.remove", NULL, NULL);
+}
+
+int account_token_remove(struct store *store, const struct viewer *viewer, int64_t id)
+{
+	bool own;
+	const int rc = step_begin(store, &own);
+
+	return rc ? rc : step_end(store, own, remove_token(store, viewer, id));
+}

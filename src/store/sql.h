@@ -1,0 +1,99 @@
+/* sql.h - statements, for the files of store alone. SPDX-License-Identifier: Apache-2.0
+ *
+ * A query binds its values in order and reads its columns in order. A failure is remembered: the
+ * calls after it do nothing, and query_end() gives it back.
+ */
+#pragma once
+
+#include "store/store.h"
+
+#include "lib/arena.h"
+
+#include <sqlite3.h>
+
+#define STATEMENT_CACHE 128 /* a power of two, more than there are writing statements */
+
+struct mark; /* source.c */
+
+struct store {
+	sqlite3 *db;
+	bool reader;
+	bool in_transaction;
+	int limit_ms;
+	int64_t deadline; /* monotonic, 0 none */
+	int calls;	  /* queries running: the limit is that of the first */
+	char error[512];
+	struct {
+		const char *sql;
+		sqlite3_stmt *statement;
+	} cache[STATEMENT_CACHE];
+	struct mark *marks; /* of the boots that are written now */
+	size_t mark_count;
+};
+
+struct query {
+	struct store *store;
+	sqlite3_stmt *statement;
+	struct arena *arena; /* for texts */
+	int rc;		     /* 0 or -errno */
+	int bound;
+	int column;
+	bool cached;
+};
+
+/* Remembers what the database says went wrong and gives it as -errno. */
+int sql_failed(struct store *store, int sqlite_rc);
+/* The same in our own words. */
+__attribute__((format(printf, 3, 4))) int store_failed(struct store *store, int rc,
+						       const char *format, ...);
+
+/* A statement for ever: sql must be a literal, it is kept by its address. */
+void query_begin(struct query *q, struct store *store, const char *sql);
+/* A statement put together for one call; texts it gives go to the arena. */
+void query_begin_once(struct query *q, struct store *store, const char *sql, struct arena *arena);
+void query_int(struct query *q, int64_t value);
+/* NULL is stored as ''. The text must live until query_end. */
+void query_text(struct query *q, const char *text);
+void query_blob(struct query *q, const void *bytes, size_t length);
+/* Totals of a hostile or broken sensor do not overflow. */
+void query_total(struct query *q, uint64_t value);
+void query_null(struct query *q);
+/* The scopes of the viewer as a JSON array, for: scope_id IN (SELECT value FROM json_each(?)). */
+void query_scopes(struct query *q, const struct viewer *viewer);
+/* "a,b" as a JSON array, for json_each(?). */
+void query_list(struct query *q, const char *comma_separated);
+/* True while there is a row. */
+bool query_row(struct query *q);
+/* The next column; texts are copied to the arena, "" for NULL. */
+int64_t query_get_int(struct query *q);
+const char *query_get_text(struct query *q);
+/* Borrowed until the next row. */
+const void *query_get_blob(struct query *q, size_t *length);
+/* Ends it; 0 or -errno. */
+int query_end(struct query *q);
+/* No rows wanted: steps and ends. */
+int query_run(struct query *q);
+/* The first column of the first row, 0 when there is none. */
+int64_t query_number(struct query *q, int *rc);
+/* Runs one or more statements without values. */
+STORE_CALL sql_exec(struct store *store, const char *sql);
+/* The reader's clock: starts with the outermost, ends with it. */
+void sql_call_begin(struct store *store);
+void sql_call_end(struct store *store);
+
+/* begin, unless the caller has; commit or undo what this one began. For: work = ...; return step_end(). */
+STORE_CALL step_begin(struct store *store, bool *own);
+STORE_CALL step_end(struct store *store, bool own, int rc);
+
+/* Rows in an arena, of a number not known before. */
+struct rows {
+	void *data;
+	size_t count;
+	size_t room;
+	size_t size;
+};
+
+/* A new zeroed row of rows->size bytes; valid until the next. */
+void *rows_add(struct rows *rows, struct arena *arena);
+
+#define SCOPES_OF(column) "+" column " IN (SELECT value FROM json_each(?)) "
