@@ -1,0 +1,14 @@
+/* assets.h - what the files of assets share. SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "serve/server.h"
+
+/* Members of an asset, within an object that the caller began. */
+void put_asset(struct json_out *j, const struct asset_row *asset);
+/* A device is new for a day. */
+int64_t new_since(void);
+/* One end of a conversation or operation. */
+void put_party(struct json_out *j, const char *key, const struct party_row *party);
+/* As people write the protocol; the name itself when nobody knows it. */
+const char *protocol_title(const char *name);
+bool protocol_industrial(const char *name);

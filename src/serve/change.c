@@ -1,0 +1,232 @@
+/* change.c - what the writer does for a change: one function a kind. SPDX-License-Identifier:
+ * Apache-2.0 */
+
+#include "serve/serve.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "lib/clock.h"
+#include "store/account.h"
+
+_Static_assert(CHANGE_SECRET_SIZE == ACCOUNT_SECRET_SIZE, "secrets are handed on as they are");
+
+typedef int apply_function(struct store *store, struct inventory *inventory, struct change *c);
+
+static int audit(struct store *store, const struct change *c, const char *action,
+                 const char *object, const char *detail)
+{
+	return store_audit(store, c->viewer ? c->viewer : &store_system, action, object, detail);
+}
+
+static int signin_failed(struct store *store, struct inventory *inventory, struct change *c)
+{
+	(void)inventory;
+	const int rc = account_signin_failed(store, c->session.user, c->session.from);
+
+	return rc != 0 ? rc : audit(store, c, "session.refused", c->session.user, c->session.from);
+}
+
+static int session_new(struct store *store, struct inventory *inventory, struct change *c)
+{
+	(void)inventory;
+	const int rc = account_session_new(store, c->session.user, c->session.from, c->secret);
+
+	return rc != 0 ? rc : audit(store, c, "session.new", c->session.user, c->session.from);
+}
+
+static int session_once(struct store *store, struct inventory *inventory, struct change *c)
+{
+	(void)inventory;
+	const int rc = account_once_use(store, c->session.secret, c->session.from, c->secret);
+
+	return rc != 0 ? rc : audit(store, c, "session.once", "", c->session.from);
+}
+
+static int session_touch(struct store *store, struct inventory *inventory, struct change *c)
+{
+	(void)inventory;
+	return account_touch(store, c->session.secret);
+}
+
+static int session_end(struct store *store, struct inventory *inventory, struct change *c)
+{
+	(void)inventory;
+	const int rc = account_session_end(store, c->session.secret);
+
+	return rc != 0 ? rc
+	               : audit(store, c, "session.end", c->viewer ? c->viewer->user : "", NULL);
+}
+
+static int user_add(struct store *store, struct inventory *inventory, struct change *c)
+{
+	(void)inventory;
+	const int64_t scope =
+	        c->viewer && c->viewer->scope_count ? c->viewer->scopes[0] : STORE_ROOT_SCOPE;
+	const int rc = account_user_add(store, c->viewer, c->user.name,
+	                                (enum user_role)c->user.role, scope, c->user.hash);
+
+	return rc != 0 ? rc
+	               : audit(store, c, "user.add", c->user.name,
+	                       account_role_name((enum user_role)c->user.role));
+}
+
+static int user_edit(struct store *store, struct inventory *inventory, struct change *c)
+{
+	(void)inventory;
+	char detail[96];
+	const int rc = account_user_edit(store, c->viewer, c->user.name,
+	                                 &(struct user_edit){.role = c->user.role,
+	                                                     .language = c->user.language,
+	                                                     .hash = c->user.hash,
+	                                                     .keep = c->user.keep});
+
+	if (rc != 0 || (c->user.role < 0 && !c->user.hash))
+		return rc; /* a language is nobody else's business */
+	snprintf(detail, sizeof(detail), "%s%s%s", c->user.hash ? "password " : "",
+	         c->user.role >= 0 ? "role " : "",
+	         c->user.role >= 0 ? account_role_name((enum user_role)c->user.role) : "");
+	return audit(store, c, "user.edit", c->user.name, detail);
+}
+
+static int user_remove(struct store *store, struct inventory *inventory, struct change *c)
+{
+	(void)inventory;
+	const int rc = account_user_remove(store, c->viewer, c->user.name);
+
+	return rc != 0 ? rc : audit(store, c, "user.remove", c->user.name, NULL);
+}
+
+static int token_add(struct store *store, struct inventory *inventory, struct change *c)
+{
+	(void)inventory;
+	const int rc =
+	        account_token_add(store, c->viewer, c->token.name, c->token.expires_at, c->secret);
+
+	return rc != 0 ? rc : audit(store, c, "token.add", c->token.name, NULL);
+}
+
+static int token_remove(struct store *store, struct inventory *inventory, struct change *c)
+{
+	(void)inventory;
+	char id[24];
+	const int rc = account_token_remove(store, c->viewer, c->token.id);
+
+	snprintf(id, sizeof(id), "%lld", (long long)c->token.id);
+	return rc != 0 ? rc : audit(store, c, "token.remove", id, NULL);
+}
+
+static int64_t scope_of(const struct change *c)
+{
+	return c->viewer && c->viewer->scope_count ? c->viewer->scopes[0] : STORE_ROOT_SCOPE;
+}
+
+static int asset_edit(struct store *store, struct inventory *inventory, struct change *c)
+{
+	char id[ASSET_ID_SIZE];
+	char detail[512];
+	int rc = inventory_asset(inventory, c->asset.number) ? 0 : -ENOENT;
+
+	asset_id_text(c->asset.number, id);
+	for (size_t i = 0; rc == 0 && i < c->asset.count; i++) {
+		const struct change_value *v = &c->asset.values[i];
+
+		rc = inventory_edit(inventory, c->asset.number, v->name, v->value, c->viewer->user,
+		                    clock_now());
+		if (rc != 0)
+			break;
+		snprintf(detail, sizeof(detail), "%s: %s", v->name, v->value ? v->value : "-");
+		rc = audit(store, c, "asset.edit", id, detail);
+	}
+	return rc != 0 ? rc : store_save_inventory_changes(store, scope_of(c), inventory);
+}
+
+static int asset_merge(struct store *store, struct inventory *inventory, struct change *c)
+{
+	char id[ASSET_ID_SIZE];
+	char other[ASSET_ID_SIZE];
+	int rc = inventory_merge(inventory, c->asset.number, c->asset.other, c->viewer->user,
+	                         clock_now());
+
+	asset_id_text(c->asset.number, id);
+	asset_id_text(c->asset.other, other);
+	if (rc == 0)
+		rc = audit(store, c, "asset.merge", id, other);
+	return rc != 0 ? rc : store_save_inventory_changes(store, scope_of(c), inventory);
+}
+
+static int merge_undo(struct store *store, struct inventory *inventory, struct change *c)
+{
+	char id[24];
+	int rc = inventory_undo(inventory, c->asset.number);
+
+	snprintf(id, sizeof(id), "%llu", (unsigned long long)c->asset.number);
+	if (rc == 0)
+		rc = audit(store, c, "merge.undo", id, NULL);
+	return rc != 0 ? rc : store_save_inventory_changes(store, scope_of(c), inventory);
+}
+
+static int source_edit(struct store *store, struct inventory *inventory, struct change *c)
+{
+	(void)inventory;
+	char id[24];
+	const int rc =
+	        store_source_edit(store, c->viewer, c->source.id, c->source.name, c->source.point);
+
+	snprintf(id, sizeof(id), "%lld", (long long)c->source.id);
+	return rc != 0 ? rc : audit(store, c, "source.edit", id, c->source.name);
+}
+
+static int ledger_import(struct store *store, struct inventory *inventory, struct change *c)
+{
+	(void)inventory;
+	char detail[48];
+	const int rc = store_ledger_replace(store, c->viewer, c->ledger.filename, c->ledger.rows,
+	                                    c->ledger.count);
+
+	snprintf(detail, sizeof(detail), "%zu rows", c->ledger.count);
+	return rc != 0 ? rc : audit(store, c, "ledger.import", c->ledger.filename, detail);
+}
+
+static int setting(struct store *store, struct inventory *inventory, struct change *c)
+{
+	(void)inventory;
+	const int rc = store_setting_put(store, c->viewer, c->setting.name, c->setting.value);
+
+	return rc != 0 ? rc : audit(store, c, "setting", c->setting.name, c->setting.value);
+}
+
+static const struct kind {
+	apply_function *apply;
+	bool inventory; /* needs one */
+	bool nobody;    /* possible without being signed in */
+} kinds[CHANGE_KIND_COUNT] = {
+        [CHANGE_SIGNIN_FAILED] = {signin_failed, .nobody = true},
+        [CHANGE_SESSION_NEW] = {session_new, .nobody = true},
+        [CHANGE_SESSION_ONCE] = {session_once, .nobody = true},
+        [CHANGE_SESSION_TOUCH] = {session_touch, .nobody = true},
+        [CHANGE_SESSION_END] = {session_end, .nobody = true},
+        [CHANGE_USER_ADD] = {user_add},
+        [CHANGE_USER_EDIT] = {user_edit},
+        [CHANGE_USER_REMOVE] = {user_remove},
+        [CHANGE_TOKEN_ADD] = {token_add},
+        [CHANGE_TOKEN_REMOVE] = {token_remove},
+        [CHANGE_ASSET_EDIT] = {asset_edit, .inventory = true},
+        [CHANGE_ASSET_MERGE] = {asset_merge, .inventory = true},
+        [CHANGE_MERGE_UNDO] = {merge_undo, .inventory = true},
+        [CHANGE_SOURCE_EDIT] = {source_edit},
+        [CHANGE_LEDGER_IMPORT] = {ledger_import},
+        [CHANGE_SETTING] = {setting},
+};
+
+int change_apply(struct store *store, struct inventory *inventory, struct change *change)
+{
+	const struct kind *kind = &kinds[change->kind];
+
+	if (!kind->apply || (kind->inventory && !inventory))
+		return -ENOSYS;
+	if (!kind->nobody && !change->viewer)
+		return -EACCES;
+	return kind->apply(store, inventory, change);
+}

@@ -1,0 +1,307 @@
+/* communications.c - who speaks with whom, and what is asked. SPDX-License-Identifier: Apache-2.0
+ */
+
+#include "serve/assets.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "dissect/dissectors.h"
+
+static const struct dissector *find_protocol(const char *name)
+{
+	for (const struct dissector *const *d = dissectors; *d; d++)
+		if (strcmp((*d)->name, name) == 0)
+			return *d;
+	return NULL;
+}
+
+const char *protocol_title(const char *name)
+{
+	const struct dissector *d = name ? find_protocol(name) : NULL;
+
+	return d && d->title ? d->title : name;
+}
+
+bool protocol_industrial(const char *name)
+{
+	const struct dissector *d = find_protocol(name);
+
+	return d && d->industrial;
+}
+
+void put_party(struct json_out *j, const char *key, const struct party_row *party)
+{
+	json_object(j, key);
+	put_asset_id(j, "asset", party->asset);
+	json_text(j, "name", party->name);
+	put_text(j, "ip", party->ip);
+	put_text(j, "mac", party->mac);
+	put_text(j, "role", party->role);
+	json_object_end(j);
+}
+
+/* ---- conversations ---- */
+
+static bool read_conversations(struct request *r, const struct page *page,
+                               struct conversation_row **rows, struct listing *listing)
+{
+	const struct conversation_filter filter = {
+	        .asset = request_asset(r),
+	        .protocol = request_text(r, "protocol"),
+	        .q = request_text(r, "q"),
+	        .industrial = request_flag(r, "industrial"),
+	        .unknown = request_flag(r, "unknown"),
+	};
+
+	return request_good(r, store_conversations(r->store, &r->who.viewer, &filter, page,
+	                                           &r->arena, rows, listing));
+}
+
+static void put_positive(struct json_out *j, const char *key, int64_t number, int64_t least)
+{
+	if (number >= least)
+		json_int(j, key, number);
+	else
+		json_null(j, key);
+}
+
+static void put_conversation(struct json_out *j, const struct conversation_row *c)
+{
+	json_object(j, NULL);
+	put_id(j, "id", c->id);
+	put_party(j, "client", &c->client);
+	put_party(j, "server", &c->server);
+	json_text(j, "proto", c->proto);
+	put_positive(j, "port", c->port, 0);
+	json_text(j, "protocol", c->protocol);
+	json_text(j, "title", protocol_title(c->protocol));
+	json_uint(j, "packets_to_server", c->packets_to_server);
+	json_uint(j, "packets_to_client", c->packets_to_client);
+	json_uint(j, "bytes_to_server", c->bytes_to_server);
+	json_uint(j, "bytes_to_client", c->bytes_to_client);
+	json_uint(j, "flows", c->flows);
+	json_uint(j, "answered", c->answered);
+	json_uint(j, "refused", c->refused);
+	json_text(j, "state", c->state);
+	put_time(j, "first_seen", c->first_seen);
+	put_time(j, "last_seen", c->last_seen);
+	put_positive(j, "vlan", c->vlan, 1);
+	json_object_end(j);
+}
+
+void conversations_get(struct request *r)
+{
+	const struct page page = request_page(r);
+	struct conversation_row *rows = NULL;
+	struct listing listing = {.count = 0};
+
+	if (!read_conversations(r, &page, &rows, &listing))
+		return;
+	struct json_out *j = request_json(r, 200);
+	json_array(j, "items");
+	for (size_t i = 0; i < listing.count; i++)
+		put_conversation(j, &rows[i]);
+	put_listing_end(j, &listing);
+	request_end_json(r);
+}
+
+#define PARTY_COLUMNS(en, ja)                                                                      \
+	{en " ID", ja " ID"}, {en, ja}, {en " IP", ja " IP"},                                      \
+	{                                                                                          \
+		en " MAC", ja " MAC"                                                               \
+	}
+
+static const struct csv_column conversation_columns[] = {
+        PARTY_COLUMNS("Client", "要求側"),
+        PARTY_COLUMNS("Server", "応答側"),
+        {"Transport", "トランスポート"},
+        {"Port", "ポート"},
+        {"Protocol", "プロトコル"},
+        {"VLAN", "VLAN"},
+        {"Packets to server", "パケット数(要求)"},
+        {"Packets to client", "パケット数(応答)"},
+        {"Bytes to server", "バイト数(要求)"},
+        {"Bytes to client", "バイト数(応答)"},
+        {"Connections", "接続数"},
+        {"State", "状態"},
+        {"First seen", "初回検出"},
+        {"Last seen", "最終検出"},
+};
+
+static void csv_party(struct csv *csv, const struct party_row *party)
+{
+	char id[ASSET_ID_SIZE] = "";
+
+	if (party->asset != 0)
+		asset_id_text(party->asset, id);
+	csv_text(csv, id);
+	csv_text(csv, party->name);
+	csv_text(csv, party->ip);
+	csv_text(csv, party->mac);
+}
+
+/* An empty cell when there is none. */
+static void csv_positive(struct csv *csv, int64_t number, int64_t least)
+{
+	if (number >= least)
+		csv_number(csv, (uint64_t)number);
+	else
+		csv_text(csv, NULL);
+}
+
+static void csv_conversation(struct csv *csv, const struct conversation_row *c)
+{
+	csv_party(csv, &c->client);
+	csv_party(csv, &c->server);
+	csv_text(csv, c->proto);
+	csv_positive(csv, c->port, 0);
+	csv_text(csv, protocol_title(c->protocol));
+	csv_positive(csv, c->vlan, 1);
+	csv_number(csv, c->packets_to_server);
+	csv_number(csv, c->packets_to_client);
+	csv_number(csv, c->bytes_to_server);
+	csv_number(csv, c->bytes_to_client);
+	csv_number(csv, c->flows);
+	csv_text(csv, c->state);
+	csv_time(csv, c->first_seen);
+	csv_time(csv, c->last_seen);
+	csv_end_row(csv);
+}
+
+void conversations_csv(struct request *r)
+{
+	struct page page = {.limit = 10000, .sort = request_text(r, "sort")};
+	struct conversation_row *rows = NULL;
+	struct listing listing = {.count = 0};
+
+	if (!read_conversations(r, &page, &rows, &listing))
+		return;
+	struct csv csv = csv_begin(r, "conversations", conversation_columns,
+	                           sizeof(conversation_columns) / sizeof(conversation_columns[0]));
+	for (;;) {
+		for (size_t i = 0; i < listing.count; i++)
+			csv_conversation(&csv, &rows[i]);
+		page.after = listing.next;
+		if (!listing.next || r->out.full || !read_conversations(r, &page, &rows, &listing))
+			return;
+	}
+}
+
+/* ---- operations ---- */
+
+static bool read_operations(struct request *r, const struct page *page, struct operation_row **rows,
+                            struct listing *listing)
+{
+	const struct operation_filter filter = {
+	        .asset = request_asset(r),
+	        .protocol = request_text(r, "protocol"),
+	        .class = request_text(r, "class"),
+	        .q = request_text(r, "q"),
+	        .changes = request_flag(r, "changes"),
+	};
+
+	return request_good(r, store_operations(r->store, &r->who.viewer, &filter, page, &r->arena,
+	                                        rows, listing));
+}
+
+static void put_operation(struct json_out *j, const struct operation_row *o)
+{
+	json_object(j, NULL);
+	put_id(j, "id", o->id);
+	put_party(j, "client", &o->client);
+	put_party(j, "server", &o->server);
+	json_text(j, "protocol", o->protocol);
+	put_text(j, "pdu", o->pdu);
+	json_text(j, "class", o->class);
+	put_text(j, "function", o->function);
+	json_int(j, "code", o->code);
+	if (o->has_subcode)
+		json_int(j, "subcode", o->subcode);
+	else
+		json_null(j, "subcode");
+	put_text(j, "target", o->target);
+	put_text(j, "space", o->space);
+	json_raw(j, "ranges", *o->ranges ? o->ranges : "[]");
+	json_bool(j, "wide", o->wide);
+	put_text(j, "result", o->result);
+	json_uint(j, "exceptions", o->exceptions);
+	json_uint(j, "count", o->count);
+	put_positive(j, "period_us", o->period_us, 0);
+	put_positive(j, "jitter_us", o->jitter_us, 0);
+	put_positive(j, "response_us", o->response_us, 0);
+	put_time(j, "first_seen", o->first_seen);
+	put_time(j, "last_seen", o->last_seen);
+	json_object_end(j);
+}
+
+void operations_get(struct request *r)
+{
+	const struct page page = request_page(r);
+	struct operation_row *rows = NULL;
+	struct listing listing = {.count = 0};
+
+	if (!read_operations(r, &page, &rows, &listing))
+		return;
+	struct json_out *j = request_json(r, 200);
+	json_array(j, "items");
+	for (size_t i = 0; i < listing.count; i++)
+		put_operation(j, &rows[i]);
+	put_listing_end(j, &listing);
+	request_end_json(r);
+}
+
+static const struct csv_column operation_columns[] = {
+        {"Last seen", "最終検出"},
+        {"First seen", "初回検出"},
+        PARTY_COLUMNS("Client", "要求側"),
+        PARTY_COLUMNS("Server", "応答側"),
+        {"Protocol", "プロトコル"},
+        {"Class", "分類"},
+        {"Function", "機能"},
+        {"Code", "コード"},
+        {"Target", "対象"},
+        {"Space", "領域"},
+        {"Ranges", "範囲"},
+        {"Result", "結果"},
+        {"Exceptions", "異常応答数"},
+        {"Count", "回数"},
+};
+
+static void csv_operation(struct csv *csv, const struct operation_row *o)
+{
+	csv_time(csv, o->last_seen);
+	csv_time(csv, o->first_seen);
+	csv_party(csv, &o->client);
+	csv_party(csv, &o->server);
+	csv_text(csv, protocol_title(o->protocol));
+	csv_text(csv, o->class);
+	csv_text(csv, o->function);
+	csv_positive(csv, o->code, 0);
+	csv_text(csv, o->target);
+	csv_text(csv, o->space);
+	csv_text(csv, o->ranges);
+	csv_text(csv, o->result);
+	csv_number(csv, o->exceptions);
+	csv_number(csv, o->count);
+	csv_end_row(csv);
+}
+
+void operations_csv(struct request *r)
+{
+	struct page page = {.limit = 10000, .sort = request_text(r, "sort")};
+	struct operation_row *rows = NULL;
+	struct listing listing = {.count = 0};
+
+	if (!read_operations(r, &page, &rows, &listing))
+		return;
+	struct csv csv = csv_begin(r, "operations", operation_columns,
+	                           sizeof(operation_columns) / sizeof(operation_columns[0]));
+	for (;;) {
+		for (size_t i = 0; i < listing.count; i++)
+			csv_operation(&csv, &rows[i]);
+		page.after = listing.next;
+		if (!listing.next || r->out.full || !read_operations(r, &page, &rows, &listing))
+			return;
+	}
+}

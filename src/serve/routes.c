@@ -1,0 +1,133 @@
+/* routes.c - THE TABLE of the HTTP API. SPDX-License-Identifier: Apache-2.0 */
+
+#include "serve/routes.h"
+
+#include "serve/target.h"
+
+#define TEXT   PARAMETER_TEXT
+#define NUMBER PARAMETER_NUMBER
+#define FLAG   PARAMETER_FLAG
+
+static const struct parameter paged[] = {
+        {"sort", TEXT, "key of the items, \"-\" before it: descending"},
+        {"limit", NUMBER, "items of a page, 200 unless told, at most 10000"},
+        {"after", TEXT, "`next` of the page before"},
+        {NULL, TEXT, NULL},
+};
+static const struct parameter csv[] = {
+        {"sort", TEXT, "key of the items, \"-\" before it: descending"},
+        {"lang", TEXT, "of the columns: ja or en"},
+        {NULL, TEXT, NULL},
+};
+static const struct parameter assets[] = {
+        {"q", TEXT, "part of a name, address, vendor, model, serial number"},
+        {"role", TEXT, "roles, apart by commas"},
+        {"vendor", TEXT, "vendor; \"-\" finds those without"},
+        {"zone", TEXT, "zone; \"-\" finds those without"},
+        {"level", TEXT, "ISA-95 levels, apart by commas; \"-\" finds those without"},
+        {"source", NUMBER, "id of the source that saw it last"},
+        {"new", FLAG, "1: first seen within a day"},
+        {NULL, TEXT, NULL},
+};
+static const struct parameter conversations[] = {
+        {"asset", PARAMETER_ASSET, "device on either end"},
+        {"protocol", TEXT, "protocol names, apart by commas"},
+        {"q", TEXT, "part of a name, address or protocol"},
+        {"industrial", FLAG, "1: protocols of the plant floor only"},
+        {"unknown", FLAG, "1: only those whose protocol is not known"},
+        {NULL, TEXT, NULL},
+};
+static const struct parameter operations[] = {
+        {"asset", PARAMETER_ASSET, "device on either end"},
+        {"class", TEXT, "classes, apart by commas"},
+        {"protocol", TEXT, "protocol names, apart by commas"},
+        {"q", TEXT, "part of a name, address, function or target"},
+        {"changes", FLAG, "1: only classes that change something in the plant"},
+        {NULL, TEXT, NULL},
+};
+static const struct parameter map[] = {
+        {"group", TEXT, "lanes by level, zone, vlan or subnet"},
+        {NULL, TEXT, NULL},
+};
+static const struct parameter sheet[] = {
+        {"sheet", TEXT, "sheet of the workbook, the first unless told"},
+        {"header_row", NUMBER, "row of the column titles, guessed unless told"},
+        {NULL, TEXT, NULL},
+};
+
+#define VIEWER        .role = ROLE_VIEWER
+#define PRODUCTION    .role = ROLE_PRODUCTION
+#define SECURITY      .role = ROLE_SECURITY
+#define ADMINISTRATOR .role = ROLE_ADMINISTRATOR
+#define GET           METHOD_GET
+#define POST          METHOD_POST
+#define PATCH         METHOD_PATCH
+#define DELETE        METHOD_DELETE
+#define JSON(keys)    .body = BODY_JSON, .sends = keys
+
+/* clang-format off */
+const struct route routes[] = {
+        {GET, "/session", session_get, VIEWER, .says = "who is signed in"},
+        {POST, "/session", session_post, .open = true, VIEWER, JSON("name, password; or token"), .says = "signs in with a password, or once with a token"},
+        {PATCH, "/session", session_patch, VIEWER, JSON("password, language"), .says = "sets one's own password or language"},
+        {DELETE, "/session", session_delete, VIEWER, .says = "signs out"},
+        {GET, "/status", status_get, VIEWER, .says = "sources, counts and problems of today"},
+        {GET, "/sources", sources_get, VIEWER, .says = "observation points: interfaces and captures"},
+        {PATCH, "/sources/{id}", source_patch, PRODUCTION, JSON("name, point {line, switch, date, method}"), .says = "names an observation point"},
+        {POST, "/captures", capture_post, PRODUCTION, .body = BODY_CAPTURE, .says = "sends a capture in; X-Filename is its name, percent-encoded"},
+        {GET, "/stats/{id}", stats_get, VIEWER, .says = "all counters of a source"},
+        {GET, "/assets", assets_get, VIEWER, .parameters = {assets, paged}, .says = "devices"},
+        {GET, "/assets.csv", assets_csv, VIEWER, .parameters = {assets, csv}, .says = "devices, for spreadsheets"},
+        {GET, "/assets/{id}", asset_get, VIEWER, .says = "a device, with all that is known of it"},
+        {PATCH, "/assets/{id}", asset_patch, PRODUCTION, JSON("name, role, level, zone, owner, importance, note; null takes back"), .says = "says something of a device, as an operator"},
+        {GET, "/assets/{id}/peers", asset_peers, VIEWER, .says = "with whom it speaks"},
+        {GET, "/assets/{id}/timeline", asset_timeline, VIEWER, .says = "what happened to it, newest first"},
+        {POST, "/assets/{id}/merges", asset_merge, PRODUCTION, JSON("with"), .says = "joins two devices that are one"},
+        {DELETE, "/merges/{id}", merge_delete, PRODUCTION, .says = "takes a join back"},
+        {GET, "/conversations", conversations_get, VIEWER, .parameters = {conversations, paged}, .says = "who speaks with whom"},
+        {GET, "/conversations.csv", conversations_csv, VIEWER, .parameters = {conversations, csv}, .says = "the same, for spreadsheets"},
+        {GET, "/operations", operations_get, VIEWER, .parameters = {operations, paged}, .says = "what is asked of devices"},
+        {GET, "/operations.csv", operations_csv, VIEWER, .parameters = {operations, csv}, .says = "the same, for spreadsheets"},
+        {GET, "/map", map_get, VIEWER, .parameters = {map}, .says = "devices and the lines between them, at most 5000"},
+        {GET, "/ledger", ledger_get, VIEWER, .says = "the plant's own list of devices"},
+        {POST, "/ledger/preview", ledger_preview, PRODUCTION, .body = BODY_LEDGER, .parameters = {sheet}, .says = "sends a ledger (xlsx, csv) in and shows its first rows"},
+        {POST, "/ledger", ledger_post, PRODUCTION, JSON("id, sheet, header_row, map"), .says = "takes the previewed ledger over, in the place of the one before"},
+        {GET, "/users", users_get, ADMINISTRATOR, .says = "people"},
+        {POST, "/users", user_post, ADMINISTRATOR, JSON("name, role, password"), .says = "adds somebody"},
+        {PATCH, "/users/{name}", user_patch, ADMINISTRATOR, JSON("role, password"), .says = "changes somebody's role or password"},
+        {DELETE, "/users/{name}", user_delete, ADMINISTRATOR, .says = "removes somebody"},
+        {GET, "/tokens", tokens_get, VIEWER, .says = "one's own tokens; an administrator sees all"},
+        {POST, "/tokens", token_post, VIEWER, JSON("name"), .says = "makes a token for a program; it is shown once"},
+        {DELETE, "/tokens/{id}", token_delete, VIEWER, .says = "takes a token back"},
+        {GET, "/audit", audit_get, SECURITY, .parameters = {paged}, .says = "what people did, newest first"},
+        {GET, "/events", events_get, VIEWER, .says = "server-sent events: something of that kind changed"},
+        {GET, "/openapi.json", openapi_get, VIEWER, .says = "this table, as OpenAPI 3.1"},
+};
+/* clang-format on */
+const size_t route_count = sizeof(routes) / sizeof(routes[0]);
+
+const char *method_name(enum method method)
+{
+	static const char *const names[] = {"GET", "POST", "PATCH", "DELETE"};
+
+	return names[method];
+}
+
+const struct route *route_find(const struct target *target, enum method method,
+                               const char **argument, unsigned *allowed)
+{
+	const struct route *found = NULL;
+	const char *hit = NULL;
+
+	*allowed = 0;
+	for (size_t i = 0; i < route_count; i++) {
+		if (!target_match(target, 2, routes[i].pattern, &hit))
+			continue;
+		*allowed |= 1u << routes[i].method;
+		if (routes[i].method != method || found)
+			continue;
+		found = &routes[i];
+		*argument = hit;
+	}
+	return found;
+}

@@ -1,0 +1,60 @@
+/* routes.h - THE TABLE of the HTTP API, from which docs/api.md and openapi.json are printed.
+ * SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "store/store.h"
+
+struct request;
+struct target;
+
+enum method { METHOD_GET, METHOD_POST, METHOD_PATCH, METHOD_DELETE, METHOD_COUNT };
+
+enum body { BODY_NONE, BODY_JSON, BODY_LEDGER, BODY_CAPTURE };
+
+enum parameter_type { PARAMETER_TEXT, PARAMETER_NUMBER, PARAMETER_FLAG, PARAMETER_ASSET };
+
+struct parameter {
+	const char *name; /* NULL ends a list */
+	enum parameter_type type;
+	const char *says;
+};
+
+/* Writes the answer, or a problem. */
+typedef void route_function(struct request *request);
+
+struct route {
+	enum method method;
+	const char *pattern; /* behind /api/v1 */
+	route_function *handle;
+	bool open;           /* needs no session */
+	enum user_role role; /* the least */
+	enum body body;
+	const char *says;
+	const char *sends;                     /* JSON body: its keys */
+	const struct parameter *parameters[2]; /* NULL: no more */
+};
+
+extern const struct route routes[];
+extern const size_t route_count;
+
+/* "GET" */
+const char *method_name(enum method method);
+/* The route of a path behind /api/v1, or NULL; *allowed tells the methods that the path has
+ * otherwise. */
+const struct route *route_find(const struct target *target, enum method method,
+                               const char **argument, unsigned *allowed);
+
+/* One file a group. */
+route_function session_get, session_post, session_patch, session_delete;
+route_function status_get, stats_get, sources_get, source_patch, capture_post;
+route_function assets_get, assets_csv, asset_get, asset_patch, asset_peers, asset_timeline;
+route_function asset_merge, merge_delete;
+route_function conversations_get, conversations_csv, operations_get, operations_csv;
+route_function map_get;
+route_function ledger_get, ledger_preview, ledger_post;
+route_function users_get, user_post, user_patch, user_delete;
+route_function tokens_get, token_post, token_delete, audit_get;
+route_function openapi_get, events_get;
