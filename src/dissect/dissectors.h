@@ -12,6 +12,7 @@
 	X(cdp) \
 	X(dhcp) \
 	X(dhcpv6) \
+	X(dnp3) \
 	X(dns) \
 	X(enip) \
 	X(fins) \
@@ -19,6 +20,7 @@
 	X(hsrp) \
 	X(http) \
 	X(icmp) \
+	X(iec104) \
 	X(igmp) \
 	X(keyence) \
 	X(lldp) \
@@ -26,6 +28,7 @@
 	X(mdns) \
 	X(melsoft) \
 	X(modbus) \
+	X(mqtt) \
 	X(nbdgm) \
 	X(nbns) \
 	X(nd) \
@@ -42,6 +45,7 @@
 	X(ssh) \
 	X(stp) \
 	X(syslog) \
+	X(tds) \
 	X(telnet) \
 	X(tls) \
 	X(vnc) \
