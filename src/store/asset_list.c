@@ -62,7 +62,7 @@ static void add_word(struct list *list, const char *none, const char *is, const 
 static void add_conditions(struct list *list, const struct viewer *viewer,
 			   const struct asset_filter *filter, struct arena *arena)
 {
-	list_where_scopes(list, SCOPES_OF("r.scope_id"), viewer);
+	list_where_scopes(list, viewer);
 	list_where(list, "r.into_id = 0 AND r.endpoints > 0");
 	if (filter->role && filter->role[0])
 		list_where_list(list,

@@ -112,7 +112,7 @@ int store_audit_list(struct store *store, const struct viewer *viewer, const str
 	uint64_t total = 0;
 
 	list_begin(&list, page, sorts, "-at");
-	list_where_scopes(&list, SCOPES_OF("r.scope_id"), viewer);
+	list_where_scopes(&list, viewer);
 	int rc = list_total(&list, store, "audit r", &total);
 
 	buf_printf(&sql,

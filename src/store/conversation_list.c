@@ -14,10 +14,13 @@ static const struct sort_name sorts[] = {
 	{0},
 };
 
+/* Searched besides the ends. */
+static const char *const words[] = {"r.protocol", "r.proto || '/' || r.port", NULL};
+
 static int add_conditions(struct list *list, struct store *store, const struct viewer *viewer,
 			  const struct conversation_filter *filter, struct arena *arena)
 {
-	list_where_scopes(list, SCOPES_OF("r.scope_id"), viewer);
+	list_where_scopes(list, viewer);
 	if (filter->protocol && filter->protocol[0])
 		list_where_list(list, "+r.protocol IN (SELECT value FROM json_each(?))",
 				filter->protocol);
@@ -27,8 +30,7 @@ static int add_conditions(struct list *list, struct store *store, const struct v
 	if (filter->unknown)
 		list_where(list, "+r.protocol = ''");
 	if (filter->q && filter->q[0])
-		party_where_text(list, "r.protocol || ' ' || r.proto || '/' || r.port", filter->q,
-				 arena);
+		party_where_text(list, words, filter->q, arena);
 	return filter->asset ? party_where_asset(list, store, viewer, "conversation", filter->asset)
 			     : 0;
 }

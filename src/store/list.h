@@ -43,7 +43,8 @@ void list_where_int(struct list *list, const char *sql, int64_t value);
 void list_where_text(struct list *list, const char *sql, const char *text);
 /* "column IN (SELECT value FROM json_each(?))" is the caller's; the text is comma separated. */
 void list_where_list(struct list *list, const char *sql, const char *text);
-void list_where_scopes(struct list *list, const char *sql, const struct viewer *viewer);
+/* Only rows r of the viewer's scopes. */
+void list_where_scopes(struct list *list, const struct viewer *viewer);
 /* "%word%" with its own % and _ escaped by a backslash, in the arena. */
 const char *list_like(const char *word, struct arena *arena);
 /* " ORDER BY ... " of the chosen sort. */

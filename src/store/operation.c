@@ -60,148 +60,37 @@ static void make_key(const struct mark *mark, const struct record *record,
 	crypto_generichash_final(&hash, key, KEY_SIZE);
 }
 
-static int64_t make_row(struct store *store, const struct mark *mark, const struct record *record,
-			struct inventory_parties parties, const unsigned char key[KEY_SIZE],
-			int *rc)
-{
-	const struct record_ot *ot = &record->ot;
-	struct query q;
-
-	query_begin(&q, store,
-		    "INSERT INTO operation (scope_id, key, client, server, protocol, pdu, class,"
-		    " change, function, code, subcode, target, space, ranges, wide, result,"
-		    " period_us, jitter_us, response_us, first_seen, last_seen)"
-		    " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,'',0,'',-1,-1,-1,?,?)");
-	query_int(&q, mark->scope);
-	query_blob(&q, key, KEY_SIZE);
-	query_total(&q, parties.client);
-	query_total(&q, parties.server);
-	query_text(&q, ot->protocol);
-	query_text(&q, ot->pdu);
-	query_text(&q, ot->class);
-	query_int(&q, is_change(ot->class));
-	query_text(&q, ot->function);
-	query_int(&q, ot->code);
-	if (ot->has_subcode)
-		query_int(&q, ot->subcode);
-	else
-		query_null(&q);
-	query_text(&q, ot->target);
-	query_text(&q, ot->space);
-	query_int(&q, ot->first_seen);
-	query_int(&q, ot->last_seen);
-	*rc = query_run(&q);
-	return sqlite3_last_insert_rowid(store->db);
-}
-
-/* Finds the row, or makes it, and brings its ranges up to date. */
-static int64_t find_row(struct store *store, const struct mark *mark, const struct record *record,
-			struct inventory_parties parties, struct buf *ranges, bool *wide, int *rc)
-{
+/* What is kept of the same request so far, and what this telling makes of it. */
+struct change {
+	int64_t id; /* 0: its row is to be made */
+	int64_t part;
+	int64_t count; /* growth */
+	int64_t exceptions;
+	struct buf ranges;
+	bool wide;
 	unsigned char key[KEY_SIZE];
+};
+
+static int find_row(struct store *store, const struct record *record, struct change *change)
+{
 	struct arena arena = {0};
 	struct query q;
 	const char *kept = "";
 	bool kept_wide = false;
-	int64_t id = 0;
 
-	make_key(mark, record, parties, key);
 	query_begin(&q, store, "SELECT id, ranges, wide FROM operation WHERE key = ?");
-	query_blob(&q, key, KEY_SIZE);
+	query_blob(&q, change->key, KEY_SIZE);
 	q.arena = &arena;
 	if (query_row(&q)) {
-		id = query_get_int(&q);
+		change->id = query_get_int(&q);
 		kept = query_get_text(&q);
 		kept_wide = query_get_int(&q) != 0;
 	}
-	*wide = ranges_unite(kept, kept_wide, &record->ot, ranges);
-	*rc = query_end(&q);
+	change->wide = ranges_unite(kept, kept_wide, &record->ot, &change->ranges);
+	const int rc = query_end(&q);
+
 	arena_free(&arena);
-	return *rc || id ? id : make_row(store, mark, record, parties, key, rc);
-}
-
-struct kept {
-	int64_t count;
-	int64_t exceptions;
-	int64_t part;
-};
-
-static int read_kept(struct store *store, const struct mark *mark, const struct record *record,
-		     int64_t id, struct kept *kept)
-{
-	struct query q;
-
-	*kept = (struct kept){0};
-	query_begin(&q, store,
-		    "SELECT id, operation_id, count, exceptions FROM operation_part"
-		    " WHERE source_id = ? AND boot = ? AND entry = ?");
-	query_int(&q, mark->source);
-	query_int(&q, (int64_t)mark->boot);
-	query_int(&q, (int64_t)record->entry);
-	while (query_row(&q)) {
-		const int64_t part = query_get_int(&q);
-
-		if (query_get_int(&q) == id)
-			kept->part = part;
-		kept->count += query_get_int(&q);
-		kept->exceptions += query_get_int(&q);
-	}
-	return query_end(&q);
-}
-
-static int save_part(struct store *store, const struct mark *mark, const struct record *record,
-		     int64_t id, const struct kept *growth, int64_t *part)
-{
-	struct query q;
-
-	if (*part) {
-		query_begin(&q, store,
-			    "UPDATE operation_part SET count = count + ?1,"
-			    " exceptions = exceptions + ?2, first_seen = min(first_seen, ?3),"
-			    " last_seen = max(last_seen, ?4) WHERE id = ?5");
-	} else {
-		query_begin(&q, store,
-			    "INSERT INTO operation_part (count, exceptions, first_seen, last_seen,"
-			    " source_id, boot, entry, operation_id) VALUES (?,?,?,?,?,?,?,?)");
-	}
-	query_int(&q, growth->count);
-	query_int(&q, growth->exceptions);
-	query_int(&q, record->ot.first_seen);
-	query_int(&q, record->ot.last_seen);
-	query_int(&q, *part ? *part : mark->source);
-	if (!*part) {
-		query_int(&q, (int64_t)mark->boot);
-		query_int(&q, (int64_t)record->entry);
-		query_int(&q, id);
-	}
-	const int rc = query_run(&q);
-
-	*part = *part ? *part : sqlite3_last_insert_rowid(store->db);
 	return rc;
-}
-
-static int update_row(struct store *store, const struct record_ot *ot, const struct kept *growth,
-		      const char *ranges, bool wide, int64_t id)
-{
-	struct query q;
-
-	query_begin(&q, store,
-		    "UPDATE operation SET count = count + ?1, exceptions = exceptions + ?2,"
-		    " ranges = ?3, wide = ?4, result = iif(?5 = '', result, ?5), period_us = ?6,"
-		    " jitter_us = ?7, response_us = ?8, first_seen = min(first_seen, ?9),"
-		    " last_seen = max(last_seen, ?10) WHERE id = ?11");
-	query_int(&q, growth->count);
-	query_int(&q, growth->exceptions);
-	query_text(&q, ranges);
-	query_int(&q, wide);
-	query_text(&q, ot->result);
-	query_int(&q, ot->period_us);
-	query_int(&q, ot->jitter_us);
-	query_int(&q, ot->response_us);
-	query_int(&q, ot->first_seen);
-	query_int(&q, ot->last_seen);
-	query_int(&q, id);
-	return query_run(&q);
 }
 
 static int64_t growth_of(uint64_t now, int64_t before)
@@ -211,29 +100,147 @@ static int64_t growth_of(uint64_t now, int64_t before)
 	return total > before ? total - before : 0;
 }
 
+static int find_part(struct store *store, const struct mark *mark, const struct record *record,
+		     struct change *change)
+{
+	struct query q;
+	int64_t count = 0;
+	int64_t exceptions = 0;
+
+	query_begin(&q, store,
+		    "SELECT id, operation_id, count, exceptions FROM operation_part"
+		    " WHERE source_id = ? AND boot = ? AND entry = ?");
+	query_int(&q, mark->source);
+	query_int(&q, (int64_t)mark->boot);
+	query_int(&q, (int64_t)record->entry);
+	while (query_row(&q)) {
+		const int64_t part = query_get_int(&q);
+
+		if (query_get_int(&q) == change->id)
+			change->part = part;
+		count += query_get_int(&q);
+		exceptions += query_get_int(&q);
+	}
+	change->count = growth_of(record->ot.count, count);
+	change->exceptions = growth_of(record->ot.exceptions, exceptions);
+	return query_end(&q);
+}
+
+/* What both making and updating a row bind, ?1 to ?10. */
+static void bind_state(struct query *q, const struct record_ot *ot, struct change *change)
+{
+	query_int(q, change->count);
+	query_int(q, change->exceptions);
+	query_text(q, buf_string(&change->ranges));
+	query_int(q, change->wide);
+	query_text(q, ot->result);
+	query_int(q, ot->period_us);
+	query_int(q, ot->jitter_us);
+	query_int(q, ot->response_us);
+	query_int(q, ot->first_seen);
+	query_int(q, ot->last_seen);
+}
+
+static int make_row(struct store *store, const struct mark *mark, const struct record *record,
+		    struct inventory_parties parties, struct change *change)
+{
+	const struct record_ot *ot = &record->ot;
+	struct query q;
+
+	query_begin(&q, store,
+		    "INSERT INTO operation (count, exceptions, ranges, wide, result, period_us,"
+		    " jitter_us, response_us, first_seen, last_seen, scope_id, key, client, server,"
+		    " protocol, pdu, class, change, function, code, target, space, subcode)"
+		    " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+	bind_state(&q, ot, change);
+	query_int(&q, mark->scope);
+	query_blob(&q, change->key, KEY_SIZE);
+	query_total(&q, parties.client);
+	query_total(&q, parties.server);
+	query_text(&q, ot->protocol);
+	query_text(&q, ot->pdu);
+	query_text(&q, ot->class);
+	query_int(&q, is_change(ot->class));
+	query_text(&q, ot->function);
+	query_int(&q, ot->code);
+	query_text(&q, ot->target);
+	query_text(&q, ot->space);
+	if (ot->has_subcode)
+		query_int(&q, ot->subcode);
+	else
+		query_null(&q);
+	const int rc = query_run(&q);
+
+	change->id = sqlite3_last_insert_rowid(store->db);
+	return rc;
+}
+
+static int update_row(struct store *store, const struct record_ot *ot, struct change *change)
+{
+	struct query q;
+
+	query_begin(&q, store,
+		    "UPDATE operation SET count = count + ?1, exceptions = exceptions + ?2,"
+		    " ranges = ?3, wide = ?4, result = iif(?5 = '', result, ?5), period_us = ?6,"
+		    " jitter_us = ?7, response_us = ?8, first_seen = min(first_seen, ?9),"
+		    " last_seen = max(last_seen, ?10) WHERE id = ?11");
+	bind_state(&q, ot, change);
+	query_int(&q, change->id);
+	return query_run(&q);
+}
+
+static int save_part(struct store *store, const struct mark *mark, const struct record *record,
+		     struct change *change)
+{
+	struct query q;
+	const bool made = change->part == 0;
+
+	if (made)
+		query_begin(&q, store,
+			    "INSERT INTO operation_part (count, exceptions, first_seen, last_seen,"
+			    " source_id, boot, entry, operation_id) VALUES (?,?,?,?,?,?,?,?)");
+	else
+		query_begin(&q, store,
+			    "UPDATE operation_part SET count = count + ?1,"
+			    " exceptions = exceptions + ?2, first_seen = min(first_seen, ?3),"
+			    " last_seen = max(last_seen, ?4) WHERE id = ?5");
+	query_int(&q, change->count);
+	query_int(&q, change->exceptions);
+	query_int(&q, record->ot.first_seen);
+	query_int(&q, record->ot.last_seen);
+	query_int(&q, made ? mark->source : change->part);
+	if (made) {
+		query_int(&q, (int64_t)mark->boot);
+		query_int(&q, (int64_t)record->entry);
+		query_int(&q, change->id);
+	}
+	const int rc = query_run(&q);
+
+	if (made)
+		change->part = sqlite3_last_insert_rowid(store->db);
+	return rc;
+}
+
 int apply_ot(struct store *store, const struct mark *mark, const struct record *record,
 	     struct inventory_parties parties)
 {
-	struct buf ranges = {0};
-	struct kept kept = {0};
-	struct kept growth = {0};
-	bool wide;
-	int rc = 0;
-	const int64_t id = find_row(store, mark, record, parties, &ranges, &wide, &rc);
+	struct change change = {.id = 0};
+
+	make_key(mark, record, parties, change.key);
+	int rc = find_row(store, record, &change);
 
 	if (!rc)
-		rc = read_kept(store, mark, record, id, &kept);
-	growth.count = growth_of(record->ot.count, kept.count);
-	growth.exceptions = growth_of(record->ot.exceptions, kept.exceptions);
+		rc = find_part(store, mark, record, &change);
 	if (!rc)
-		rc = save_part(store, mark, record, id, &growth, &kept.part);
+		rc = change.id ? update_row(store, &record->ot, &change)
+			       : make_row(store, mark, record, parties, &change);
 	if (!rc)
-		rc = update_row(store, &record->ot, &growth, buf_string(&ranges), wide, id);
-	buf_free(&ranges);
+		rc = save_part(store, mark, record, &change);
+	buf_free(&change.ranges);
 	if (rc)
 		return rc;
 	return hour_add(store,
 			"INSERT INTO operation_hour VALUES (?,?,?) ON CONFLICT DO UPDATE SET"
 			" count = count + excluded.count",
-			kept.part, record->ot.last_seen, growth.count, -1);
+			change.part, record->ot.last_seen, change.count, -1);
 }

@@ -14,10 +14,14 @@ static const struct sort_name sorts[] = {
 	{0},
 };
 
+/* Searched besides the ends. */
+static const char *const words[] = {"r.protocol", "r.class", "r.function", "r.target",
+				    "r.space",	  "r.result", NULL};
+
 static int add_conditions(struct list *list, struct store *store, const struct viewer *viewer,
 			  const struct operation_filter *filter, struct arena *arena)
 {
-	list_where_scopes(list, SCOPES_OF("r.scope_id"), viewer);
+	list_where_scopes(list, viewer);
 	if (filter->changes)
 		list_where(list, "r.change = 1");
 	if (filter->class && filter->class[0])
@@ -27,10 +31,7 @@ static int add_conditions(struct list *list, struct store *store, const struct v
 		list_where_list(list, "+r.protocol IN (SELECT value FROM json_each(?))",
 				filter->protocol);
 	if (filter->q && filter->q[0])
-		party_where_text(list,
-				 "r.protocol || ' ' || r.class || ' ' || r.function || ' ' ||"
-				 " r.target || ' ' || r.space || ' ' || r.result",
-				 filter->q, arena);
+		party_where_text(list, words, filter->q, arena);
 	return filter->asset ? party_where_asset(list, store, viewer, "operation", filter->asset)
 			     : 0;
 }

@@ -80,18 +80,26 @@ int party_where_asset(struct list *list, struct store *store, const struct viewe
 	" char(10) || a.hostname || char(10) || a.vendor || char(10) || a.model, '')" \
 	" LIKE ? ESCAPE '\\')"
 
-void party_where_text(struct list *list, const char *own_words, const char *text,
+static void add_text(struct list *list, const char *like)
+{
+	list->values[list->value_count++] =
+		(struct list_value){.kind = VALUE_TEXT, .text = like};
+}
+
+void party_where_text(struct list *list, const char *const *columns, const char *text,
 		      struct arena *arena)
 {
 	const char *like = list_like(text, arena);
 
-	buf_printf(&list->where,
-		   " AND (%s LIKE ? ESCAPE '\\' OR (r.scope_id, r.client) IN " MATCHING_ENDPOINTS
-		   " OR (r.scope_id, r.server) IN " MATCHING_ENDPOINTS ")",
-		   own_words);
-	for (int i = 0; i < 3; i++)
-		list->values[list->value_count++] =
-			(struct list_value){.kind = VALUE_TEXT, .text = like};
+	buf_text(&list->where, " AND ((r.scope_id, r.client) IN " MATCHING_ENDPOINTS
+			       " OR (r.scope_id, r.server) IN " MATCHING_ENDPOINTS);
+	add_text(list, like);
+	add_text(list, like);
+	for (; *columns; columns++) {
+		buf_printf(&list->where, " OR %s LIKE ? ESCAPE '\\'", *columns);
+		add_text(list, like);
+	}
+	buf_text(&list->where, ")");
 }
 
 const char *industrial_protocols(struct arena *arena)
