@@ -70,10 +70,14 @@ static int write_capture(const struct simulate_options *options, const char *pat
 
 	if (!piped && fclose(out) != 0 && rc == 0)
 		rc = -errno;
-	if (rc == -ENOENT)
-		fprintf(stderr, "yagura simulate: no scenario '%s'\n", options->scenario);
-	else if (rc != 0)
+	if (result.error[0]) {
+		fprintf(stderr, "yagura simulate: scenario '%s': %s; there are", options->scenario,
+		        result.error);
+		simulate_print_scenarios(stderr);
+		fputc('\n', stderr);
+	} else if (rc != 0) {
 		fprintf(stderr, "yagura simulate: %s: %s\n", path, strerror(-rc));
+	}
 	if (rc != 0 && !piped)
 		unlink(path);
 	return rc == 0 ? 0 : 2;
@@ -81,7 +85,7 @@ static int write_capture(const struct simulate_options *options, const char *pat
 
 int command_simulate(int argc, char **argv)
 {
-	struct simulate_options options = {.minutes = 20, .seed = 1};
+	struct simulate_options options = {.seed = 1};
 	const char *path = NULL;
 
 	if (take_options(argc, argv, &options, &path) != 0)

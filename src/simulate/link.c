@@ -110,10 +110,15 @@ static void connect_if_needed(struct plant *p, struct link *l)
 		l->talk->hello(p, l);
 }
 
-void link_turn(struct plant *p, struct link *l)
+void link_open(struct plant *p, struct link *l)
 {
 	refresh_address(p, l);
 	connect_if_needed(p, l);
+}
+
+void link_turn(struct plant *p, struct link *l)
+{
+	link_open(p, l);
 	if (l->talk->turn)
 		l->talk->turn(p, l);
 	l->turn++;
@@ -143,14 +148,19 @@ static void on_time(struct plant *p, void *context)
 	agenda_action_at(&p->agenda, next, on_time, l);
 }
 
+void link_prepare(struct plant *p, struct link *l, const struct contact *contact)
+{
+	*l = (struct link){.contact = contact, .talk = talk_find(contact->talk)};
+	l->client = plant_host(p, contact->client);
+	l->server = plant_host(p, contact->server ? contact->server : contact->client);
+	l->number = prng_below(&p->prng, 1000);
+}
+
 void link_start(struct plant *p, struct link *l, const struct contact *contact)
 {
 	const int64_t period = contact->period * MILLISECOND;
 	const int64_t most = period < 30 * SECOND ? period : 30 * SECOND;
 
-	*l = (struct link){.contact = contact, .talk = talk_find(contact->talk)};
-	l->client = plant_host(p, contact->client);
-	l->server = plant_host(p, contact->server ? contact->server : contact->client);
-	l->number = prng_below(&p->prng, 1000);
+	link_prepare(p, l, contact);
 	agenda_action_at(&p->agenda, p->start + prng_between(&p->prng, 0, most), on_time, l);
 }

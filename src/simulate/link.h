@@ -5,6 +5,10 @@
 
 /* Looks its devices and its talk up, and makes the first appointment. */
 void link_start(struct plant *p, struct link *l, const struct contact *contact);
+/* The same without an appointment. */
+void link_prepare(struct plant *p, struct link *l, const struct contact *contact);
+/* Asks for the address, connects, says hello. */
+void link_open(struct plant *p, struct link *l);
 /* p->ask goes to the server, p->answer comes back (nothing when it is empty); both are emptied. */
 void link_ask(struct plant *p, struct link *l);
 /* Only one direction; b is emptied. */

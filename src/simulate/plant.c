@@ -89,6 +89,7 @@ static void add_hosts(struct plant *p)
 		struct mac mac;
 
 		h->device = &world_devices[i];
+		h->off = h->device->absent;
 		h->packet = (uint16_t)prng_next(&p->prng);
 		h->port = (uint16_t)(49152 + prng_below(&p->prng, 8000));
 		if (h->device->mac && mac_parse(h->device->mac, &mac))
@@ -164,6 +165,7 @@ void plant_free(struct plant *p)
 	agenda_free(&p->agenda);
 	free(p->hosts);
 	free(p->links);
+	free(p->deeds);
 	buf_free(&p->ask);
 	buf_free(&p->answer);
 }

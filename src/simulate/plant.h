@@ -13,6 +13,7 @@
 #define MILLISECOND INT64_C(1000000)
 #define MINUTE      (60 * SECOND)
 
+struct deed;
 struct talk;
 
 /* A device of the world with what changes. */
@@ -59,6 +60,8 @@ struct plant {
 	size_t host_count;
 	struct link *links;
 	size_t link_count;
+	struct deed *deeds; /* of the scenario */
+	size_t deed_count;
 	uint64_t packets;
 	struct buf ask, answer; /* scratch of the talk that runs */
 };

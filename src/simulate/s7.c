@@ -1,5 +1,6 @@
 /* s7.c - S7 communication over ISO on TCP (RFC 1006; System Software for S7-300/400). SPDX-License-Identifier: Apache-2.0 */
 
+#include "simulate/conn.h"
 #include "simulate/link.h"
 #include "simulate/s7.h"
 #include "simulate/say.h"
@@ -7,13 +8,27 @@
 
 enum { CALLED_SLOT = 21, WRITES_EACH = 90, WRITES_TURN = 33 };
 
-void s7_end(struct plant *p, struct link *l)
+static void complete(struct plant *p)
 {
 	if (p->ask.length)
 		say_be16_at(&p->ask, 2, p->ask.length);
 	if (p->answer.length)
 		say_be16_at(&p->answer, 2, p->answer.length);
+}
+
+void s7_end(struct plant *p, struct link *l)
+{
+	complete(p);
 	link_ask(p, l);
+}
+
+void s7_end_reversed(struct plant *p, struct link *l)
+{
+	complete(p);
+	link_send(p, l, SERVER, &p->ask);
+	link_wait(p, l, prng_between(&p->prng, MILLISECOND, 3 * MILLISECOND));
+	link_send(p, l, CLIENT, &p->answer);
+	link_wait(p, l, prng_between(&p->prng, MILLISECOND, 3 * MILLISECOND));
 }
 
 void s7_begin_job(struct plant *p, struct link *l, size_t parameters, size_t data)

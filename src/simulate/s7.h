@@ -10,3 +10,5 @@ void s7_begin_job(struct plant *p, struct link *l, size_t parameters, size_t dat
 void s7_begin_answer(struct plant *p, struct link *l, size_t parameters, size_t data);
 /* Completes the lengths and sends both. */
 void s7_end(struct plant *p, struct link *l);
+/* The same when the PLC asks and the other side answers. */
+void s7_end_reversed(struct plant *p, struct link *l);

@@ -6,7 +6,7 @@
 
 struct simulate_options {
 	const char *scenario; /* NULL: normal */
-	unsigned minutes;
+	unsigned minutes; /* 0: as long as the scenario wants */
 	uint64_t seed;
 };
 
@@ -14,8 +14,11 @@ struct simulate_options {
 struct simulate_result {
 	uint64_t packets;
 	size_t most_waiting; /* frames and actions held at once */
+	char error[160];     /* what is wrong with the scenario */
 };
 
-/* Writes a pcap. Returns 0 or -errno; -ENOENT when there is no such scenario. */
+/* Writes a pcap. Returns 0 or -errno; -ENOENT and -EINVAL tell in error what is wrong with the scenario. */
 int simulate_write(const struct simulate_options *options, FILE *out,
                    struct simulate_result *result);
+/* The names that --scenario takes, blanks between. */
+void simulate_print_scenarios(FILE *out);

@@ -3,6 +3,7 @@
 #include "simulate/conn.h"
 #include "simulate/link.h"
 #include "simulate/say.h"
+#include "simulate/slmp.h"
 #include "simulate/talks.h"
 
 #include <string.h>
@@ -10,13 +11,13 @@
 enum { READ = 0x0401, WRITE = 0x1401, TYPE_NAME = 0x0101, WRITES_EACH = 60, WRITES_TURN = 17 };
 
 /* 4.2: subheader, network 0, PC 0xff, I/O 0x03ff, station 0, length, timer of 4 s, command. */
-static void begin_3e(struct plant *p, unsigned command, unsigned sub)
+void slmp_begin(struct plant *p, unsigned command, unsigned sub)
 {
 	say(&p->ask, "5000 00 ff ff03 00 0000 1000 %W %W", command, sub);
 	say(&p->answer, "d000 00 ff ff03 00 0000 0000");
 }
 
-static void end_3e(struct plant *p, struct link *l)
+void slmp_end(struct plant *p, struct link *l)
 {
 	say_le16_at(&p->ask, 7, p->ask.length - 9);
 	say_le16_at(&p->answer, 7, p->answer.length - 9);
@@ -31,10 +32,10 @@ static void say_words(struct plant *p, struct buf *b, struct link *l, uint32_t c
 
 static void read_3e(struct plant *p, struct link *l)
 {
-	begin_3e(p, READ, 0);
+	slmp_begin(p, READ, 0);
 	say(&p->ask, "%W 00 a8 %W", l->contact->first, l->contact->count);
 	say_words(p, &p->answer, l, l->contact->count);
-	end_3e(p, l);
+	slmp_end(p, l);
 }
 
 static void turn_3e(struct plant *p, struct link *l)
@@ -42,9 +43,9 @@ static void turn_3e(struct plant *p, struct link *l)
 	read_3e(p, l);
 	if (l->turn % WRITES_EACH != WRITES_TURN)
 		return;
-	begin_3e(p, WRITE, 0);
+	slmp_begin(p, WRITE, 0);
 	say(&p->ask, "%W 00 a8 0100 %W", l->contact->first + 100, prng_below(&p->prng, 500));
-	end_3e(p, l);
+	slmp_end(p, l);
 }
 
 /* 5.4: the name in 16 characters, then the code of the model. */
@@ -52,9 +53,9 @@ static void hello_3e(struct plant *p, struct link *l)
 {
 	const struct device *d = l->server->device;
 
-	begin_3e(p, TYPE_NAME, 0);
+	slmp_begin(p, TYPE_NAME, 0);
 	say(&p->answer, "%16s %W", d->article ? d->article : d->model, d->code);
-	end_3e(p, l);
+	slmp_end(p, l);
 }
 
 const struct talk talk_slmp = {"slmp", 5002, false, false, hello_3e, turn_3e};

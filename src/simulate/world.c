@@ -199,12 +199,12 @@ const struct device world_devices[] = {
 	{.key = "c2", .name = "cdn.update-check.example", .ip = "203.0.113.200", .zone = ZONE_INTERNET, .stack = STACK_LINUX},
 
 	/* What the scenarios bring in */
-	{.key = "stranger", .name = "DESKTOP-7QK2V1", .ip = "192.168.11.99", .mac = "00:e0:4c:68:01:99", .zone = ZONE_CONTROL,
+	{.key = "stranger", .absent = true, .name = "DESKTOP-7QK2V1", .ip = "192.168.11.99", .mac = "00:e0:4c:68:01:99", .zone = ZONE_CONTROL,
 	 .stack = STACK_WINDOWS, .vendor = "Realtek"},
-	{.key = "l2-plc1-new", .name = "l2-plc1", .ip = "192.168.11.11", .mac = "ac:64:17:99:77:55", .zone = ZONE_CONTROL,
+	{.key = "l2-plc1-new", .absent = true, .name = "l2-plc1", .ip = "192.168.11.11", .mac = "ac:64:17:99:77:55", .zone = ZONE_CONTROL,
 	 .stack = STACK_SIEMENS, .vendor = "Siemens", .model = "CPU 1515-2 PN", .role = "plc", .firmware = "V2.9.7",
 	 .serial = "S C-PNVU99887766", .article = "6ES7 515-2AM02-0AB0", .code = 0x010d, .code2 = 2},
-	{.key = "double", .name = "KASHIDASHI-PC", .ip = "192.168.12.11", .mac = "00:e0:4c:68:12:11", .zone = ZONE_CONTROL,
+	{.key = "double", .absent = true, .name = "KASHIDASHI-PC", .ip = "192.168.12.11", .mac = "00:e0:4c:68:12:11", .zone = ZONE_CONTROL,
 	 .stack = STACK_WINDOWS, .vendor = "Realtek"},
 	{.key = NULL},
 };

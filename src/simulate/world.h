@@ -1,6 +1,7 @@
 /* world.h - THE TABLES of the model factory (METI's 想定工場): its devices and who talks to whom. SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -51,6 +52,7 @@ struct device {
 	const char *about;   /* sysDescr, or the Server header */
 	const char *place;   /* sysLocation */
 	struct cip_is cip;
+	bool absent;   /* only scenarios bring it in */
 	uint16_t code; /* SLMP model code, PROFINET vendor and so on */
 	uint16_t code2;
 };
