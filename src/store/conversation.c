@@ -46,8 +46,8 @@ static void bind_key(struct query *q, const struct mark *mark, const struct reco
 	query_int(q, record->vlan[0]);
 }
 
-static int64_t find_or_make(struct store *store, const struct mark *mark,
-			    const struct record *record, struct inventory_parties parties, int *rc)
+static int64_t find_row(struct store *store, const struct mark *mark, const struct record *record,
+			struct inventory_parties parties, int *rc)
 {
 	struct query q;
 
@@ -55,17 +55,30 @@ static int64_t find_or_make(struct store *store, const struct mark *mark,
 		    "SELECT id FROM conversation WHERE scope_id = ? AND client = ? AND server = ?"
 		    " AND port = ? AND proto = ? AND protocol = ? AND vlan = ?");
 	bind_key(&q, mark, record, parties);
-	const int64_t id = query_number(&q, rc);
+	return query_number(&q, rc);
+}
 
-	if (*rc || id)
-		return id;
+static void bind_growth(struct query *q, const struct totals *growth, const struct record *record)
+{
+	for (size_t i = 0; i < TOTALS; i++)
+		query_int(q, growth->value[i]);
+	query_int(q, record->flow.start);
+	query_int(q, record->flow.end);
+}
+
+static int64_t make_row(struct store *store, const struct mark *mark, const struct record *record,
+			struct inventory_parties parties, const struct totals *growth, int *rc)
+{
+	struct query q;
+
 	query_begin(&q, store,
-		    "INSERT INTO conversation (scope_id, client, server, port, proto, protocol,"
-		    " vlan, state, first_seen, last_seen) VALUES (?,?,?,?,?,?,?,?,?,?)");
+		    "INSERT INTO conversation (packets_to_server, packets_to_client,"
+		    " bytes_to_server, bytes_to_client, flows, answered, refused, first_seen,"
+		    " last_seen, scope_id, client, server, port, proto, protocol, vlan, state)"
+		    " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+	bind_growth(&q, growth, record);
 	bind_key(&q, mark, record, parties);
 	query_text(&q, record->flow.state);
-	query_int(&q, record->flow.start);
-	query_int(&q, record->flow.end);
 	*rc = query_run(&q);
 	return sqlite3_last_insert_rowid(store->db);
 }
@@ -158,14 +171,6 @@ static int move_part(struct store *store, struct kept *kept, int64_t conversatio
 	return rc;
 }
 
-static void bind_growth(struct query *q, const struct totals *growth, const struct record *record)
-{
-	for (size_t i = 0; i < TOTALS; i++)
-		query_int(q, growth->value[i]);
-	query_int(q, record->flow.start);
-	query_int(q, record->flow.end);
-}
-
 static int make_part(struct store *store, const struct mark *mark, const struct record *record,
 		     int64_t conversation, const struct totals *growth, int64_t *part)
 {
@@ -216,30 +221,48 @@ static struct totals growth_since(const struct kept *kept, const struct record_f
 	return growth;
 }
 
+/* The row that is shown, with this growth in it. */
+static int64_t grow_row(struct store *store, const struct mark *mark, const struct record *record,
+			struct inventory_parties parties, int64_t id, const struct totals *growth,
+			int *rc)
+{
+	if (!id)
+		return make_row(store, mark, record, parties, growth, rc);
+	*rc = grow(store, "UPDATE conversation" GROW ", state = ?11 WHERE id = ?10", growth, record,
+		   id);
+	return id;
+}
+
+static int grow_part(struct store *store, const struct mark *mark, const struct record *record,
+		     int64_t id, const struct totals *growth, int64_t *part)
+{
+	if (!*part)
+		return make_part(store, mark, record, id, growth, part);
+	return grow(store, "UPDATE conversation_part" GROW " WHERE id = ?10 AND ?11 IS NOT NULL",
+		    growth, record, *part);
+}
+
 int apply_flow(struct store *store, const struct mark *mark, const struct record *record,
 	       struct inventory_parties parties)
 {
+	static const struct totals nothing;
 	struct kept kept;
 	int rc = 0;
-	const int64_t id = find_or_make(store, mark, record, parties, &rc);
+	int64_t id = find_row(store, mark, record, parties, &rc);
 
 	if (!rc)
 		rc = read_kept(store, mark, record, parties, id, &kept);
-	if (!rc && !kept.part && kept.other)
-		rc = move_part(store, &kept, id);
+	if (!rc && !kept.part && kept.other) {
+		id = grow_row(store, mark, record, parties, id, &nothing, &rc);
+		rc = rc ? rc : move_part(store, &kept, id);
+	}
 	if (rc)
 		return rc;
 	const struct totals growth = growth_since(&kept, &record->flow);
 
-	if (kept.part)
-		rc = grow(store,
-			  "UPDATE conversation_part" GROW " WHERE id = ?10 AND ?11 IS NOT NULL",
-			  &growth, record, kept.part);
-	else
-		rc = make_part(store, mark, record, id, &growth, &kept.part);
+	id = grow_row(store, mark, record, parties, id, &growth, &rc);
 	if (!rc)
-		rc = grow(store, "UPDATE conversation" GROW ", state = ?11 WHERE id = ?10", &growth,
-			  record, id);
+		rc = grow_part(store, mark, record, id, &growth, &kept.part);
 	if (rc)
 		return rc;
 	return hour_add(store,

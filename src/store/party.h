@@ -16,6 +16,7 @@
 	" LEFT JOIN endpoint se ON se.scope_id = " r ".scope_id AND se.id = " r ".server" \
 	" LEFT JOIN asset sa ON sa.scope_id = se.scope_id AND sa.id = se.asset_id "
 
+/* Reads PARTY_COLUMNS. */
 void party_read(struct query *q, struct party_row *out);
 /* Limits the list to rows of table r with this asset at either end. -ENOENT. */
 int party_where_asset(struct list *list, struct store *store, const struct viewer *viewer,

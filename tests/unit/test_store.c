@@ -62,6 +62,46 @@ static void test_a_conversation_whose_protocol_becomes_known_stays_one(void **st
 	assert_int_equal(rows[0].packets_to_server, 8);
 }
 
+static void test_what_an_address_said_stays_with_the_device_that_had_it(void **state)
+{
+	struct fixture *f = *state;
+	struct listing listing;
+	struct record r = flow(f, 1, 1, 2, 10);
+
+	assert_int_equal(store_apply_record(f->store, f->source, &r,
+					    (struct inventory_parties){1, 2}),
+			 0);
+	r = flow(f, 1, 1, 2, 25); /* the lease has moved to endpoint 3 */
+	assert_int_equal(store_apply_record(f->store, f->source, &r,
+					    (struct inventory_parties){3, 2}),
+			 0);
+	const struct conversation_row *rows = conversations(
+		f, &store_system, NULL, &(struct page){.sort = "packets"}, &listing);
+
+	assert_int_equal(listing.total, 2);
+	assert_int_equal(rows[0].packets_to_server, 10);
+	assert_int_equal(rows[1].packets_to_server, 15);
+}
+
+static void test_the_hours_hold_what_was_added_in_them(void **state)
+{
+	struct fixture *f = *state;
+	struct hour_row *hours;
+	size_t count;
+	struct record r = flow(f, 1, 1, 2, 10);
+
+	take(f, &r);
+	r = flow(f, 1, 1, 2, 25);
+	r.flow.end = START + 7200 * SEC;
+	take(f, &r);
+	assert_int_equal(store_hours(f->store, &store_system, 0, 0, INT64_MAX, &f->arena, &hours,
+				     &count),
+			 0);
+	assert_int_equal(count, 2);
+	assert_int_equal(hours[0].packets, 20);
+	assert_int_equal(hours[1].packets, 30);
+}
+
 static void test_changes_are_kept_singly_and_reads_together(void **state)
 {
 	struct fixture *f = *state;
@@ -132,8 +172,15 @@ static void test_scopes_keep_plants_apart(void **state)
 
 	take(f, &r);
 	take(f, &o);
+	const int64_t both[] = {1, other};
+	const struct viewer head_office = {.user = "y", .scopes = both, .scope_count = 2};
+
 	conversations(f, &stranger, NULL, NULL, &listing);
 	assert_int_equal(listing.total, 0);
+	conversations(f, &(struct viewer){.user = "nobody"}, NULL, NULL, &listing);
+	assert_int_equal(listing.total, 0);
+	conversations(f, &head_office, NULL, NULL, &listing);
+	assert_int_equal(listing.total, 1);
 	assert_int_equal(store_counts(f->store, &stranger, 0, START, &counts), 0);
 	assert_int_equal(counts.assets + counts.conversations + counts.operations, 0);
 	assert_int_equal(store_counts(f->store, &store_system, START, START, &counts), 0);
@@ -298,6 +345,8 @@ int main(void)
 		TEST(test_a_record_told_twice_counts_once),
 		TEST(test_entries_of_one_conversation_are_shown_as_one),
 		TEST(test_a_conversation_whose_protocol_becomes_known_stays_one),
+		TEST(test_what_an_address_said_stays_with_the_device_that_had_it),
+		TEST(test_the_hours_hold_what_was_added_in_them),
 		TEST(test_changes_are_kept_singly_and_reads_together),
 		TEST(test_a_file_read_again_leaves_nothing_of_the_unfinished_boot),
 		TEST(test_scopes_keep_plants_apart),
