@@ -85,7 +85,7 @@ export async function openPage(context, url) {
   page.wrongs = [];
   page.on('pageerror', (error) => page.wrongs.push(error.message));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !/status of (401|404)/.test(message.text())) page.wrongs.push(message.text());
+    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) page.wrongs.push(message.text());
   });
   page.on('request', (request) => {
     if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(url)) page.wrongs.push(`asked outside: ${request.url()}`);
