@@ -20,28 +20,29 @@ static int audit(struct store *store, const struct change *c, const char *action
 	return store_audit(store, c->viewer ? c->viewer : &store_system, action, object, detail);
 }
 
+static int64_t scope_of(const struct change *c)
+{
+	return c->viewer && c->viewer->scope_count ? c->viewer->scopes[0] : STORE_ROOT_SCOPE;
+}
+
+/* account.h keeps the trail of people, sessions and tokens itself; signing out is ours to tell. */
+
 static int signin_failed(struct store *store, struct inventory *inventory, struct change *c)
 {
 	(void)inventory;
-	const int rc = account_signin_failed(store, c->session.user, c->session.from);
-
-	return rc != 0 ? rc : audit(store, c, "session.refused", c->session.user, c->session.from);
+	return account_signin_failed(store, c->session.user, c->session.from);
 }
 
 static int session_new(struct store *store, struct inventory *inventory, struct change *c)
 {
 	(void)inventory;
-	const int rc = account_session_new(store, c->session.user, c->session.from, c->secret);
-
-	return rc != 0 ? rc : audit(store, c, "session.new", c->session.user, c->session.from);
+	return account_session_new(store, c->session.user, c->session.from, c->secret);
 }
 
 static int session_once(struct store *store, struct inventory *inventory, struct change *c)
 {
 	(void)inventory;
-	const int rc = account_once_use(store, c->session.secret, c->session.from, c->secret);
-
-	return rc != 0 ? rc : audit(store, c, "session.once", "", c->session.from);
+	return account_once_use(store, c->session.secret, c->session.from, c->secret);
 }
 
 static int session_touch(struct store *store, struct inventory *inventory, struct change *c)
@@ -62,64 +63,36 @@ static int session_end(struct store *store, struct inventory *inventory, struct 
 static int user_add(struct store *store, struct inventory *inventory, struct change *c)
 {
 	(void)inventory;
-	const int64_t scope =
-	        c->viewer && c->viewer->scope_count ? c->viewer->scopes[0] : STORE_ROOT_SCOPE;
-	const int rc = account_user_add(store, c->viewer, c->user.name,
-	                                (enum user_role)c->user.role, scope, c->user.hash);
-
-	return rc != 0 ? rc
-	               : audit(store, c, "user.add", c->user.name,
-	                       account_role_name((enum user_role)c->user.role));
+	return account_user_add(store, c->viewer, c->user.name, (enum user_role)c->user.role,
+	                        scope_of(c), c->user.hash);
 }
 
 static int user_edit(struct store *store, struct inventory *inventory, struct change *c)
 {
 	(void)inventory;
-	char detail[96];
-	const int rc = account_user_edit(store, c->viewer, c->user.name,
-	                                 &(struct user_edit){.role = c->user.role,
-	                                                     .language = c->user.language,
-	                                                     .hash = c->user.hash,
-	                                                     .keep = c->user.keep});
-
-	if (rc != 0 || (c->user.role < 0 && !c->user.hash))
-		return rc; /* a language is nobody else's business */
-	snprintf(detail, sizeof(detail), "%s%s%s", c->user.hash ? "password " : "",
-	         c->user.role >= 0 ? "role " : "",
-	         c->user.role >= 0 ? account_role_name((enum user_role)c->user.role) : "");
-	return audit(store, c, "user.edit", c->user.name, detail);
+	return account_user_edit(store, c->viewer, c->user.name,
+	                         &(struct user_edit){.role = c->user.role,
+	                                             .language = c->user.language,
+	                                             .hash = c->user.hash,
+	                                             .keep = c->user.keep});
 }
 
 static int user_remove(struct store *store, struct inventory *inventory, struct change *c)
 {
 	(void)inventory;
-	const int rc = account_user_remove(store, c->viewer, c->user.name);
-
-	return rc != 0 ? rc : audit(store, c, "user.remove", c->user.name, NULL);
+	return account_user_remove(store, c->viewer, c->user.name);
 }
 
 static int token_add(struct store *store, struct inventory *inventory, struct change *c)
 {
 	(void)inventory;
-	const int rc =
-	        account_token_add(store, c->viewer, c->token.name, c->token.expires_at, c->secret);
-
-	return rc != 0 ? rc : audit(store, c, "token.add", c->token.name, NULL);
+	return account_token_add(store, c->viewer, c->token.name, c->token.expires_at, c->secret);
 }
 
 static int token_remove(struct store *store, struct inventory *inventory, struct change *c)
 {
 	(void)inventory;
-	char id[24];
-	const int rc = account_token_remove(store, c->viewer, c->token.id);
-
-	snprintf(id, sizeof(id), "%lld", (long long)c->token.id);
-	return rc != 0 ? rc : audit(store, c, "token.remove", id, NULL);
-}
-
-static int64_t scope_of(const struct change *c)
-{
-	return c->viewer && c->viewer->scope_count ? c->viewer->scopes[0] : STORE_ROOT_SCOPE;
+	return account_token_remove(store, c->viewer, c->token.id);
 }
 
 static int asset_edit(struct store *store, struct inventory *inventory, struct change *c)

@@ -5,6 +5,7 @@
  * the preview and the import it is kept open, without a name.
  */
 
+#include "serve/ledger_match.h"
 #include "serve/sources.h"
 
 #include <errno.h>
@@ -177,19 +178,35 @@ static bool fill_row(struct ledger_row *row, const struct json_in *cells,
 	return any;
 }
 
+/* Every device that is seen, page by page: for the match, and to say which are in no row. */
+static bool each_asset(struct request *r, struct ledger_match *match, struct json_out *unknown)
+{
+	const struct asset_filter all = {
+	        .q = "", .role = "", .vendor = "", .zone = "", .level = ""};
+	struct page page = {.limit = 10000};
+	struct asset_row *rows = NULL;
+	struct listing listing = {.count = 0};
+
+	do {
+		if (!request_good(r, store_assets(r->store, &r->who.viewer, &all, &page, &r->arena,
+		                                  &rows, &listing)))
+			return false;
+		if (match)
+			ledger_match_add(match, rows, listing.count);
+		for (size_t i = 0; unknown && i < listing.count; i++)
+			if (rows[i].in_ledger == 0 && !rows[i].external)
+				put_asset_id(unknown, NULL, rows[i].number);
+		page.after = listing.next;
+	} while (listing.next);
+	return true;
+}
+
 static void answer_import(struct request *r)
 {
 	struct ledger ledger;
-	struct asset_row *assets = NULL;
-	struct listing listing = {.count = 0};
-	const struct asset_filter all = {
-	        .q = "", .role = "", .vendor = "", .zone = "", .level = ""};
-	const struct page page = {.limit = 10000};
 	size_t matched = 0;
 
-	if (!request_good(r, store_ledger(r->store, &r->who.viewer, &r->arena, &ledger)) ||
-	    !request_good(r, store_assets(r->store, &r->who.viewer, &all, &page, &r->arena, &assets,
-	                                  &listing)))
+	if (!request_good(r, store_ledger(r->store, &r->who.viewer, &r->arena, &ledger)))
 		return;
 	struct json_out *j = request_json(r, 200);
 	json_array(j, "unmatched_rows");
@@ -209,9 +226,8 @@ static void answer_import(struct request *r)
 	json_array_end(j);
 	json_uint(j, "matched", matched);
 	json_array(j, "unknown_assets");
-	for (size_t i = 0; i < listing.count; i++)
-		if (assets[i].in_ledger == 0 && !assets[i].external)
-			put_asset_id(j, NULL, assets[i].number);
+	if (!each_asset(r, NULL, j))
+		return;
 	json_array_end(j);
 	request_end_json(r);
 }
@@ -229,7 +245,11 @@ static void take_over(struct request *r, const char *filename, int header_row,
 		if (fill_row(&list[c.ledger.count], json_in_array_at(rows, i), column))
 			c.ledger.count++;
 	}
-	if (request_good(r, request_change(r, &c)))
+	struct ledger_match *match = ledger_match_new(&r->arena);
+	const bool seen = each_asset(r, match, NULL);
+	if (seen)
+		ledger_match_rows(match, list, c.ledger.count);
+	if (seen && request_good(r, request_change(r, &c)))
 		answer_import(r);
 	free(list);
 }

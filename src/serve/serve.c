@@ -251,8 +251,8 @@ static struct MHD_Daemon *start_daemon(struct server *s)
 	const struct MHD_OptionItem plain[] = {{MHD_OPTION_END, 0, NULL}};
 
 	return MHD_start_daemon(
-	        flags, 0, NULL, NULL, on_request, s, MHD_OPTION_LISTEN_SOCKET, c->listener,
-	        MHD_OPTION_EXTERNAL_LOGGER, on_log, NULL, MHD_OPTION_URI_LOG_CALLBACK, on_uri, s,
+	        flags, 0, NULL, NULL, on_request, s, MHD_OPTION_EXTERNAL_LOGGER, on_log, NULL,
+	        MHD_OPTION_LISTEN_SOCKET, c->listener, MHD_OPTION_URI_LOG_CALLBACK, on_uri, s,
 	        MHD_OPTION_NOTIFY_COMPLETED, on_completed, NULL, MHD_OPTION_UNESCAPE_CALLBACK,
 	        leave_escaped, NULL, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_THREAD_POOL_SIZE,
 	        c->threads, MHD_OPTION_CONNECTION_LIMIT, c->max_connections,

@@ -1,0 +1,327 @@
+/* client.c - a server with a store of its own, and requests to it. SPDX-License-Identifier:
+ * Apache-2.0 */
+
+#include "client.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <ftw.h>
+#include <netinet/in.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "lib/arena.h"
+#include "lib/buf.h"
+#include "lib/memory.h"
+#include "record/record.h"
+
+static void must(bool good, const char *what)
+{
+	if (good)
+		return;
+	fprintf(stderr, "%s failed\n", what);
+	abort();
+}
+
+/* ---- the writer ---- */
+
+static int take_upload(struct plant *plant, struct change *c)
+{
+	struct stat st;
+
+	must(fstat(c->upload.fd, &st) == 0, "fstat");
+	plant->uploaded = (size_t)st.st_size;
+	snprintf(plant->last_upload, sizeof(plant->last_upload), "%s", c->upload.filename);
+	unlink(c->upload.path);
+	c->id = 7;
+	return 0;
+}
+
+static int submit(void *argument, struct change *c)
+{
+	struct plant *plant = argument;
+
+	pthread_mutex_lock(&plant->lock);
+	c->result = store_begin(plant->store);
+	if (c->result == 0)
+		c->result = c->kind == CHANGE_UPLOAD
+		                    ? take_upload(plant, c)
+		                    : change_apply(plant->store, plant->inventory, c);
+	if (c->result == 0)
+		c->result = store_commit(plant->store);
+	else
+		store_rollback(plant->store);
+	pthread_mutex_unlock(&plant->lock);
+	c->done(c);
+	return 0;
+}
+
+/* Stands for the confined child. */
+static int read_ledger(void *argument, const struct serve_ledger_job *job, struct buf *answer)
+{
+	(void)argument;
+	char text[64] = "";
+
+	must(read(job->fd, text, sizeof(text) - 1) >= 0, "read");
+	if (strncmp(text, "name", 4) != 0) {
+		buf_text(answer, "it is no ledger");
+		return -EINVAL;
+	}
+	if (job->whole)
+		buf_text(answer,
+		         "{\"rows\":[[\"Press 1\",\"192.0.2.10\"],[\"Ghost\",\"192.0.2.77\"],"
+		         "[null,null]]}");
+	else
+		buf_text(answer,
+		         "{\"sheets\":[\"s\"],\"sheet\":\"s\",\"header_row\":1,\"columns\":["
+		         "\"name\",\"ip\"],\"rows\":[],\"total\":2,\"guess\":{\"name\":0}}");
+	return 0;
+}
+
+static void feed(struct plant *plant, int64_t source, const char *line)
+{
+	struct arena arena = {.block = NULL};
+	struct record r;
+	const char *error = NULL;
+
+	must(record_read(line, strlen(line), &arena, &r, &error) == 0, error ? error : "record");
+	const struct inventory_parties parties = inventory_record(plant->inventory, &r);
+	must(store_apply_record(plant->store, source, &r, parties) >= 0, "store_apply_record");
+	arena_free(&arena);
+}
+
+static const char *const lines[] = {
+        "{\"timestamp\":\"2026-03-02T06:00:01.000000Z\",\"event_type\":\"claim\",\"sensor\":\"t\","
+        "\"boot\":1,\"seq\":1,\"entry\":1,\"claim\":{\"ip\":\"192.0.2.10\",\"name\":\"model\","
+        "\"value\":\"=CMD()\",\"source\":\"modbus\",\"rank\":\"identity\",\"confidence\":90,"
+        "\"first_"
+        "seen\":\"2026-03-02T06:00:01.000000Z\",\"last_seen\":\"2026-03-02T06:00:01.000000Z\"}}",
+        "{\"timestamp\":\"2026-03-02T06:00:02.000000Z\",\"event_type\":\"flow\",\"sensor\":\"t\","
+        "\"boot\":1,\"seq\":2,\"entry\":2,\"src_ip\":\"192.0.2.1\",\"dest_ip\":\"192.0.2.10\","
+        "\"dest_"
+        "port\":502,\"proto\":\"TCP\",\"app_proto\":\"modbus\",\"ether\":{\"src_mac\":\"02:00:00:"
+        "00:"
+        "00:01\",\"dest_mac\":\"02:00:00:00:00:10\"},\"flow\":{\"pkts_toserver\":10,\"pkts_"
+        "toclient\":9,\"bytes_toserver\":700,\"bytes_toclient\":650,\"flows\":1,\"answered\":1,"
+        "\"state\":\"established\",\"start\":\"2026-03-02T06:00:00.000000Z\",\"end\":\"2026-03-"
+        "02T06:"
+        "00:02.000000Z\"}}",
+        "{\"timestamp\":\"2026-03-02T06:00:03.000000Z\",\"event_type\":\"flow\",\"sensor\":\"t\","
+        "\"boot\":1,\"seq\":3,\"entry\":3,\"src_ip\":\"192.0.2.1\",\"dest_ip\":\"192.0.2.11\","
+        "\"dest_"
+        "port\":9999,\"proto\":\"UDP\",\"ether\":{\"src_mac\":\"02:00:00:00:00:01\",\"dest_mac\":"
+        "\"02:00:00:00:00:11\"},\"flow\":{\"pkts_toserver\":1,\"pkts_toclient\":1,\"bytes_"
+        "toserver\":70,\"bytes_toclient\":65,\"flows\":1,\"answered\":1,\"state\":\"established\","
+        "\"start\":\"2026-03-02T06:00:00.000000Z\",\"end\":\"2026-03-02T06:00:03.000000Z\"}}",
+        "{\"timestamp\":\"2026-03-02T06:00:04.000000Z\",\"event_type\":\"ot\",\"sensor\":\"t\","
+        "\"boot\":1,\"seq\":4,\"entry\":4,\"src_ip\":\"192.0.2.1\",\"dest_ip\":\"192.0.2.10\","
+        "\"dest_"
+        "port\":502,\"proto\":\"TCP\",\"app_proto\":\"modbus\",\"ether\":{\"src_mac\":\"02:00:00:"
+        "00:"
+        "00:01\",\"dest_mac\":\"02:00:00:00:00:10\"},\"ot\":{\"protocol\":\"modbus\",\"class\":"
+        "\"write\",\"function\":\"Write Single Register\",\"code\":6,\"target\":\"unit "
+        "1\",\"result\":"
+        "\"ok\",\"count\":3,\"first_seen\":\"2026-03-02T06:00:00.000000Z\",\"last_seen\":\"2026-03-"
+        "02T06:00:04.000000Z\"}}",
+};
+
+static void fill_store(struct plant *plant)
+{
+	int64_t source = 0;
+
+	must(store_begin(plant->store) == 0, "store_begin");
+	must(store_source_open(plant->store, &store_system, "t", "file", "plant.pcap", "",
+	                       &source) == 0,
+	     "store_source_open");
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
+		feed(plant, source, lines[i]);
+	must(store_save_inventory_changes(plant->store, STORE_ROOT_SCOPE, plant->inventory) == 0,
+	     "store_save_inventory_changes");
+	must(account_first_signin(plant->store, plant->once) == 1, "account_first_signin");
+	must(store_commit(plant->store) == 0, "store_commit");
+}
+
+/* ---- start and stop ---- */
+
+static void write_page(const struct plant *plant)
+{
+	char path[128];
+
+	snprintf(path, sizeof(path), "%s/web", plant->folder);
+	must(mkdir(path, 0700) == 0, "mkdir");
+	snprintf(path, sizeof(path), "%s/web/index.html", plant->folder);
+	FILE *page = fopen(path, "w");
+	must(page != NULL, "fopen");
+	fputs("<!doctype html>", page);
+	fclose(page);
+}
+
+static int listen_anywhere(int *port)
+{
+	struct sockaddr_in address = {.sin_family = AF_INET,
+	                              .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+	socklen_t length = sizeof(address);
+	const int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+	must(fd >= 0 && bind(fd, (struct sockaddr *)&address, sizeof(address)) == 0 &&
+	             listen(fd, 16) == 0 &&
+	             getsockname(fd, (struct sockaddr *)&address, &length) == 0,
+	     "listen");
+	*port = ntohs(address.sin_port);
+	return fd;
+}
+
+void plant_start(struct plant *plant)
+{
+	char error[256] = "";
+	char web[96];
+	int rc = 0;
+
+	*plant = (struct plant){.folder = "/tmp/yagura-api-XXXXXX"};
+	must(mkdtemp(plant->folder) != NULL, "mkdtemp");
+	snprintf(plant->database, sizeof(plant->database), "%s/plant.db", plant->folder);
+	snprintf(web, sizeof(web), "%s/web", plant->folder);
+	write_page(plant);
+	pthread_mutex_init(&plant->lock, NULL);
+	plant->store = store_open(plant->database, &rc, error, sizeof(error));
+	must(plant->store != NULL, error);
+	plant->inventory = inventory_new(NULL);
+	fill_store(plant);
+	const int listener = listen_anywhere(&plant->port);
+	plant->server = serve_start(&(struct serve_config){.listener = listener,
+	                                                   .web_folder = web,
+	                                                   .database = plant->database,
+	                                                   .version = "test",
+	                                                   .timeout = 10,
+	                                                   .max_per_address = 200,
+	                                                   .max_upload = 100000,
+	                                                   .changes = {submit, plant},
+	                                                   .jobs = {plant, read_ledger}});
+	must(plant->server != NULL, "serve_start");
+}
+
+static int remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
+{
+	(void)st;
+	(void)type;
+	(void)ftw;
+	return remove(path);
+}
+
+void plant_stop(struct plant *plant)
+{
+	serve_stop(plant->server);
+	store_close(plant->store);
+	inventory_free(plant->inventory);
+	pthread_mutex_destroy(&plant->lock);
+	nftw(plant->folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+}
+
+void plant_user(struct plant *plant, const char *name, enum user_role role, const char *password,
+                char secret[ACCOUNT_SECRET_SIZE])
+{
+	char hash[ACCOUNT_HASH_SIZE];
+
+	pthread_mutex_lock(&plant->lock);
+	must(account_password_hash(password, hash) == 0, "account_password_hash");
+	must(account_user_add(plant->store, &store_system, name, role, STORE_ROOT_SCOPE, hash) == 0,
+	     "account_user_add");
+	must(account_session_new(plant->store, name, "127.0.0.1", secret) == 0,
+	     "account_session_new");
+	pthread_mutex_unlock(&plant->lock);
+}
+
+/* ---- requests ---- */
+
+static int connect_to(const struct plant *plant)
+{
+	const struct sockaddr_in address = {.sin_family = AF_INET,
+	                                    .sin_port = htons((uint16_t)plant->port),
+	                                    .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+	const int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+	must(fd >= 0 && connect(fd, (const struct sockaddr *)&address, sizeof(address)) == 0,
+	     "connect");
+	return fd;
+}
+
+/* The server may answer and close before it took everything. */
+static void send_all(int fd, const char *bytes, size_t length)
+{
+	while (length > 0) {
+		const ssize_t n = send(fd, bytes, length, MSG_NOSIGNAL);
+
+		if (n <= 0)
+			return;
+		bytes += n;
+		length -= (size_t)n;
+	}
+}
+
+static struct answer parse(struct buf *all)
+{
+	const char *text = buf_string(all);
+	const char *end = strstr(text, "\r\n\r\n");
+	struct answer a = {.status = 0};
+
+	if (end && strncmp(text, "HTTP/1.1 ", 9) == 0) {
+		a.status = (int)strtol(text + 9, NULL, 10);
+		a.head = strndup(text, (size_t)(end - text) + 2);
+		a.length = all->length - (size_t)(end + 4 - text);
+		a.body = xcalloc(1, a.length + 1);
+		memcpy(a.body, end + 4, a.length);
+	}
+	buf_free(all);
+	return a;
+}
+
+struct answer ask_raw(const struct plant *plant, const char *bytes, size_t length)
+{
+	struct buf all = {.data = NULL};
+	char part[4096];
+	const int fd = connect_to(plant);
+	ssize_t n = 0;
+
+	send_all(fd, bytes, length);
+	while ((n = recv(fd, part, sizeof(part), 0)) > 0)
+		buf_append(&all, part, (size_t)n);
+	close(fd);
+	return parse(&all);
+}
+
+struct answer ask_with(const struct plant *plant, const char *method, const char *target,
+                       const char *headers, const char *body)
+{
+	struct buf out = {.data = NULL};
+
+	buf_printf(&out, "%s %s HTTP/1.1\r\nConnection: close\r\n%s", method, target, headers);
+	if (body)
+		buf_printf(&out, "Content-Length: %zu\r\n", strlen(body));
+	buf_printf(&out, "\r\n%s", body ? body : "");
+	struct answer a = ask_raw(plant, (const char *)out.data, out.length);
+	buf_free(&out);
+	return a;
+}
+
+struct answer ask(const struct plant *plant, const char *method, const char *target,
+                  const char *cookie, const char *body)
+{
+	char headers[512];
+
+	snprintf(headers, sizeof(headers),
+	         "Host: 127.0.0.1:%d\r\nX-Yagura: 1\r\nContent-Type: application/json\r\n%s%s%s",
+	         plant->port, cookie ? "Cookie: yagura_session=" : "", cookie ? cookie : "",
+	         cookie ? "\r\n" : "");
+	return ask_with(plant, method, target, headers, body);
+}
+
+void answer_free(struct answer *answer)
+{
+	free(answer->head);
+	free(answer->body);
+	*answer = (struct answer){.status = 0};
+}
