@@ -2,10 +2,14 @@
 #pragma once
 
 #define COMMANDS(X) \
-	X(read, "FILE... [--json] [--site NAME]", \
+	X(read, "FILE... [--json] [--db FILE] [--site NAME]", \
 	  "Reads captures (- is standard input): a summary, or EVE records as JSON lines.") \
+	X(run, "[-c FILE] [--db FILE] [--listen ADDR:PORT] [-i INTERFACE]... [-r FILE]... [--demo]", \
+	  "Watches interfaces, reads captures and serves the page.") \
 	X(simulate, "-o FILE [--scenario NAME] [--minutes N] [--seed N]", \
-	  "Writes a capture of a model factory that does not exist.")
+	  "Writes a capture of a model factory that does not exist.") \
+	X(user, "add NAME --role ROLE [--password-stdin] [--db FILE] | token NAME [--db FILE]", \
+	  "Adds a person who may sign in, or makes a token for programs.")
 
 /* Each gets its own name as argv[0] and returns the exit status of DESIGN section 8. */
 #define COMMAND_DECLARE(name, usage, help) int command_##name(int argc, char **argv);

@@ -16,6 +16,7 @@
 #include "lib/log.h"
 #include "proc/child.h"
 #include "proc/lines.h"
+#include "store/store.h"
 
 #define NOBODY 65534
 
@@ -23,10 +24,14 @@ struct reader {
 	bool json;
 	bool bar; /* a progress bar on standard error */
 	const char *site;
+	const char *database; /* NULL: nothing is kept */
+	struct store *store;
+	int64_t source_id; /* in the store */
 	unsigned int source; /* number of the file at hand */
 	struct inventory *inventory;
 	struct summary *summary;
 	struct arena arena;
+	bool store_failed;
 	char trouble[512]; /* why the file at hand is broken */
 };
 
@@ -69,11 +74,60 @@ static void take_line(struct reader *rd, const char *line, size_t length)
 		return;
 	}
 	do {
-		inventory_record(rd->inventory, &r);
+		struct inventory_parties parties = inventory_record(rd->inventory, &r);
+
+		if (rd->store && store_apply_record(rd->store, rd->source_id, &r, parties) < 0)
+			rd->store_failed = true;
 		summary_record(rd->summary, rd->source, &r);
 	} while (record_next(&r));
 	if (r.type == RECORD_STATS)
 		show_progress(rd, &r);
+}
+
+static bool open_store(struct reader *rd)
+{
+	char error[512];
+	int rc = 0;
+
+	if (!rd->database)
+		return true;
+	rd->store = store_open(rd->database, &rc, error, sizeof(error));
+	if (!rd->store) {
+		fprintf(stderr, "yagura: %s\n", error);
+		return false;
+	}
+	if (store_load_inventory(rd->store, STORE_ROOT_SCOPE, rd->inventory) == 0)
+		return true;
+	fprintf(stderr, "yagura: %s\n", store_error(rd->store));
+	return false;
+}
+
+/* What a file told is kept whole or not at all. */
+static int begin_file(struct reader *rd, const char *path)
+{
+	if (!rd->store)
+		return 0;
+	rd->store_failed = false;
+	int rc = store_source_open(rd->store, &store_system, path, "file", path, "", &rd->source_id);
+	if (rc == 0)
+		rc = store_source_restart(rd->store, rd->source_id);
+	return rc == 0 ? store_begin(rd->store) : rc;
+}
+
+static int end_file(struct reader *rd)
+{
+	if (!rd->store)
+		return 0;
+	int rc = rd->store_failed ? -EIO
+				  : store_save_inventory_changes(rd->store, STORE_ROOT_SCOPE,
+								 rd->inventory);
+	if (rc == 0)
+		rc = store_commit(rd->store);
+	else
+		store_rollback(rd->store);
+	if (rc != 0)
+		fprintf(stderr, "yagura: %s\n", store_error(rd->store));
+	return rc;
 }
 
 /* Reads one run of the sensor to the end of its output. */
@@ -112,6 +166,11 @@ static int read_one(struct reader *rd, const char *path)
 		fprintf(stderr, "yagura: %s: %s\n", path, strerror(errno));
 		return 2;
 	}
+	if (begin_file(rd, path) != 0) {
+		fprintf(stderr, "yagura: %s\n", store_error(rd->store));
+		close(fd);
+		return 2;
+	}
 	rd->trouble[0] = '\0';
 	int rc = sensor_child_start(&child, &(struct sensor_config){.input = fd,
 								    .control = -1,
@@ -136,7 +195,7 @@ static int read_one(struct reader *rd, const char *path)
 	sensor_child_stop(&child);
 	if (*rd->trouble)
 		fprintf(stderr, "yagura: %s\n", rd->trouble);
-	return end == CHILD_DONE ? 0 : 2;
+	return end_file(rd) == 0 && end == CHILD_DONE ? 0 : 2;
 }
 
 static void print_assets(struct reader *rd)
@@ -169,6 +228,8 @@ static bool parse(struct reader *rd, int argc, char **argv, const char **files, 
 			rd->json = true;
 		else if (strcmp(argv[i], "--site") == 0 && i + 1 < argc)
 			rd->site = argv[++i];
+		else if (strcmp(argv[i], "--db") == 0 && i + 1 < argc)
+			rd->database = argv[++i];
 		else if (argv[i][0] == '-' && argv[i][1])
 			return false;
 		else
@@ -187,6 +248,8 @@ int command_read(int argc, char **argv)
 		return cli_usage("read");
 	rd.inventory = inventory_new(NULL);
 	rd.summary = summary_new();
+	if (!open_store(&rd))
+		return 2;
 	for (int i = 0; i < count; i++) {
 		rd.source = (unsigned int)i;
 		if (read_one(&rd, files[i]) != 0)
@@ -196,6 +259,7 @@ int command_read(int argc, char **argv)
 		print_assets(&rd);
 	else
 		summary_print(rd.summary, rd.inventory, stdout);
+	store_close(rd.store);
 	inventory_free(rd.inventory);
 	summary_free(rd.summary);
 	arena_free(&rd.arena);

@@ -23,6 +23,8 @@ struct message_source {
 	uint32_t id;   /* of the monitor, for as long as it runs */
 	uint32_t live; /* 1 an interface, 0 a file */
 	uint32_t demo; /* 1 simulated */
+	uint32_t unused;
+	uint64_t size; /* of a file, 0 unknown */
 	uint64_t boot;
 	char name[SOURCE_NAME_MAX];
 };

@@ -54,7 +54,8 @@ static void cover(struct mark *mark, int64_t first, int64_t last)
 
 static void move_mark(struct mark *mark, const struct record *record)
 {
-	mark->seq = record->seq;
+	if (record->more_count == 0) /* the line's last item: now all of it was taken */
+		mark->seq = record->seq;
 	mark->dirty = true;
 	if (record->type == RECORD_FLOW)
 		cover(mark, record->flow.start, record->flow.end);

@@ -1,0 +1,109 @@
+/* change.c - the queue of what the pages ask the writer to change. SPDX-License-Identifier: Apache-2.0 */
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "lib/ipc.h"
+#include "lib/log.h"
+#include "proc/messages.h"
+#include "proc/writer.h"
+#include "store/account.h"
+
+int change_submit(void *argument, struct change *change)
+{
+	struct writer *w = argument;
+	uint64_t one = 1;
+	int rc = -ESHUTDOWN;
+
+	change->next = NULL;
+	pthread_mutex_lock(&w->lock);
+	if (!w->closed) {
+		if (w->last)
+			w->last->next = change;
+		else
+			w->first = change;
+		w->last = change;
+		rc = 0;
+	}
+	pthread_mutex_unlock(&w->lock);
+	if (rc == 0 && write(w->wake, &one, sizeof(one)) < 0)
+		log_warn("the writer cannot be woken: it looks again within 100 ms");
+	return rc;
+}
+
+static struct change *take_all(struct writer *w)
+{
+	uint64_t count;
+
+	pthread_mutex_lock(&w->lock);
+	struct change *first = w->first;
+	w->first = NULL;
+	w->last = NULL;
+	pthread_mutex_unlock(&w->lock);
+	if (first && read(w->wake, &count, sizeof(count)) < 0 && errno != EAGAIN)
+		log_warn("eventfd: %s", strerror(errno));
+	return first;
+}
+
+/* The monitor starts a sensor on the uploaded file; its name is gone from the folder at once. */
+static int apply_upload(struct writer *w, struct change *c)
+{
+	struct message_capture message = {0};
+
+	snprintf(message.name, sizeof(message.name), "%s", c->upload.filename);
+	int rc = store_source_open(w->store, &store_system, message.name, "file", message.name, "",
+				   &c->id);
+	if (rc == 0)
+		rc = store_audit(w->store, c->viewer ? c->viewer : &store_system, "capture.upload",
+				 message.name, NULL);
+	if (rc == 0)
+		rc = ipc_send(w->config->control, MESSAGE_CAPTURE, &message, sizeof(message),
+			      c->upload.fd);
+	if (rc == 0 && unlink(c->upload.path) != 0)
+		log_warn("%s: %s", c->upload.path, strerror(errno));
+	return rc;
+}
+
+static void apply(struct writer *w, struct change *c)
+{
+	/* what came before is committed by itself: a change that fails takes nothing else with it */
+	writer_commit(w);
+	if (!writer_begin(w)) {
+		c->result = -ENOSPC;
+		return;
+	}
+	c->result = c->kind == CHANGE_UPLOAD ? apply_upload(w, c)
+					     : change_apply(w->store, w->inventory, c);
+	if (c->result != 0) {
+		store_rollback(w->store);
+		w->open = false;
+		return;
+	}
+	w->changed[SERVE_STATUS] = true;
+	w->changed[SERVE_ASSETS] = true;
+	if (!writer_commit(w))
+		c->result = -ENOSPC;
+}
+
+void change_all(struct writer *w)
+{
+	struct change *c = take_all(w);
+
+	while (c) {
+		struct change *next = c->next;
+
+		apply(w, c);
+		c->done(c);
+		c = next;
+	}
+}
+
+void change_close(struct writer *w)
+{
+	pthread_mutex_lock(&w->lock);
+	w->closed = true;
+	pthread_mutex_unlock(&w->lock);
+	change_all(w);
+}

@@ -1,0 +1,179 @@
+/* feed.c - records of the sensors become rows. SPDX-License-Identifier: Apache-2.0 */
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "lib/log.h"
+#include "proc/writer.h"
+#include "record/record.h"
+
+/* Rows taken between two looks at the other feeds. */
+#define READS_PER_TURN 16
+
+static struct feed *find_feed(struct writer *w, uint32_t id)
+{
+	for (size_t i = 0; i < w->feeds; i++)
+		if (w->feed[i].id == id)
+			return &w->feed[i];
+	if (w->feeds == FEEDS_MAX)
+		return NULL;
+	struct feed *f = &w->feed[w->feeds++];
+	*f = (struct feed){.id = id, .fd = -1};
+	return f;
+}
+
+static const char *base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash && slash[1] ? slash + 1 : path;
+}
+
+/* A file that was read to its end before and has not changed is not read again. */
+static bool is_known(struct writer *w, int64_t id, const struct message_source *m)
+{
+	struct source source;
+	bool known = !m->live && m->size &&
+		     store_source(w->store, &store_system, id, &w->arena, &source) == 0 &&
+		     strcmp(source.state, "done") == 0 &&
+		     source_counter_value(&source, "capture.file_size") == m->size;
+
+	arena_reset(&w->arena);
+	return known;
+}
+
+static int open_source(struct writer *w, struct feed *f, const struct message_source *m)
+{
+	int rc = store_source_open(w->store, &store_system, m->name, m->live ? "live" : "file",
+				   base_name(m->name), m->live ? m->name : "", &f->source);
+
+	if (rc != 0)
+		return rc;
+	if (is_known(w, f->source, m))
+		return -EALREADY;
+	return m->live ? 0 : store_source_restart(w->store, f->source);
+}
+
+void feed_open(struct writer *w, const struct message_source *m, int fd)
+{
+	struct feed *f = find_feed(w, m->id);
+
+	if (!f || !writer_begin(w)) {
+		close(fd);
+		return;
+	}
+	if (f->fd >= 0)
+		close(f->fd);
+	lines_free(&f->lines);
+	f->live = m->live;
+	int rc = open_source(w, f, m);
+	f->fd = rc == 0 ? fd : -1;
+	if (rc != 0)
+		close(fd);
+	if (rc != 0 && rc != -EALREADY)
+		log_error("%s: %s", m->name, store_error(w->store));
+	w->changed[SERVE_STATUS] = true;
+}
+
+void feed_end(struct writer *w, const struct message_source_end *m)
+{
+	struct feed *f = find_feed(w, m->id);
+
+	if (!f || !f->source || m->again || !*m->why || !writer_begin(w))
+		return;
+	if (store_source_state(w->store, f->source, "broken", m->why) != 0)
+		log_warn("%s", store_error(w->store));
+	w->changed[SERVE_STATUS] = true;
+}
+
+void feed_interface(struct writer *w, const struct message_interface *m)
+{
+	struct feed *f = find_feed(w, m->id);
+
+	if (f) {
+		f->interface_drops = m->dropped;
+		f->sent_frames = m->sent;
+	}
+}
+
+/* What the monitor counts of the interface goes with the sensor's own counters. */
+static void add_interface(struct writer *w, const struct feed *f, struct record *r)
+{
+	size_t n = r->stats.counter_count;
+	struct record_counter *all = arena_alloc(&w->arena, (n + 2) * sizeof(*all));
+
+	if (n)
+		memcpy(all, r->stats.counters, n * sizeof(*all));
+	all[n] = (struct record_counter){"interface.dropped", f->interface_drops};
+	all[n + 1] = (struct record_counter){"interface.sent_frames", f->sent_frames};
+	r->stats.counters = all;
+	r->stats.counter_count = n + 2;
+}
+
+static void mark_changed(struct writer *w, enum record_type type)
+{
+	w->changed[SERVE_STATUS] |= type == RECORD_STATS;
+	w->changed[SERVE_ASSETS] |= type == RECORD_CLAIM;
+	w->changed[SERVE_CONVERSATIONS] |= type == RECORD_FLOW;
+	w->changed[SERVE_OPERATIONS] |= type == RECORD_OT;
+}
+
+static bool take_record(struct writer *w, struct feed *f, const char *line, size_t length)
+{
+	struct record r;
+	const char *error;
+
+	arena_reset(&w->arena);
+	if (record_read(line, length, &w->arena, &r, &error) != 0) {
+		if (f->unreadable++ == 0)
+			log_warn("a record of source %lld cannot be read: %s", (long long)f->source,
+				 error);
+		return true;
+	}
+	if (store_record_seen(w->store, f->source, &r))
+		return true;
+	if (r.type == RECORD_STATS && f->live)
+		add_interface(w, f, &r);
+	mark_changed(w, r.type);
+	do {
+		struct inventory_parties parties = inventory_record(w->inventory, &r);
+
+		if (store_apply_record(w->store, f->source, &r, parties) < 0) {
+			log_error("%s", store_error(w->store));
+			w->failed = true;
+			return false;
+		}
+	} while (record_next(&r));
+	return true;
+}
+
+static void close_feed(struct feed *f)
+{
+	close(f->fd);
+	f->fd = -1;
+	lines_free(&f->lines);
+}
+
+void feed_read(struct writer *w, struct feed *f)
+{
+	const char *line;
+	size_t length;
+
+	if (!writer_begin(w))
+		return;
+	for (int turn = 0; turn < READS_PER_TURN && f->fd >= 0; turn++) {
+		ssize_t n = lines_fill(&f->lines, f->fd);
+
+		if (n == -EAGAIN || n == -EINTR)
+			return;
+		if (n <= 0) {
+			close_feed(f);
+			return;
+		}
+		while (lines_next(&f->lines, &line, &length))
+			if (!take_record(w, f, line, length))
+				return;
+	}
+}

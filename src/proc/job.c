@@ -1,0 +1,287 @@
+/* job.c - hostile files are parsed where there is nothing to steal. SPDX-License-Identifier: Apache-2.0 */
+
+#include "proc/job.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "inventory/ledger.h"
+#include "lib/arena.h"
+#include "lib/ipc.h"
+#include "lib/json_out.h"
+#include "lib/log.h"
+#include "lib/sandbox.h"
+
+#define NOBODY	     65534
+#define JOB_MEMORY   ((size_t)1 << 30)
+#define JOB_SECONDS  60
+#define PREVIEW_ROWS 20
+#define ANSWER_MAX   (256u << 20)
+
+/* First byte of an answer. */
+#define ANSWER_GOOD '+'
+#define ANSWER_BAD  '-'
+
+enum job_kind { JOB_LEDGER = 1 };
+
+/* Payload of a request; the file comes along. The answer's pipe comes back as a message of this type. */
+struct ledger_request {
+	int32_t header_row;
+	uint32_t whole;
+	uint32_t has_sheet;
+	char sheet[512];
+};
+
+static int zygote = -1;
+static pthread_mutex_t zygote_lock = PTHREAD_MUTEX_INITIALIZER;
+
+/* ---- in the job ---- */
+
+static bool read_all(int fd, struct buf *out)
+{
+	ssize_t n;
+
+	out->max = LEDGER_BYTES_MAX;
+	for (;;) {
+		uint8_t *room = buf_reserve(out, 65536);
+
+		if (!room) /* the last piece may be smaller than the room asked for */
+			room = buf_reserve(out, LEDGER_BYTES_MAX - out->length);
+		size_t space = out->max - out->length;
+		n = read(fd, room, space < 65536 ? space : 65536);
+		if (n <= 0 || space == 0)
+			return n == 0;
+		out->length += (size_t)n;
+	}
+}
+
+static void write_all(int fd, const struct buf *b)
+{
+	for (size_t done = 0; done < b->length;) {
+		ssize_t n = write(fd, b->data + done, b->length - done);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return;
+		done += (size_t)n;
+	}
+}
+
+static const struct ledger_sheet *pick_sheet(const struct ledger_file *file,
+					     const struct ledger_request *request)
+{
+	for (size_t i = 0; request->has_sheet && i < file->count; i++)
+		if (strcmp(file->sheets[i].name, request->sheet) == 0)
+			return &file->sheets[i];
+	return request->has_sheet || file->count == 0 ? NULL : &file->sheets[0];
+}
+
+static void put_line(struct json_out *j, const char *key, const struct ledger_line *line)
+{
+	json_array(j, key);
+	for (size_t i = 0; i < line->count; i++) {
+		if (*line->cells[i])
+			json_text(j, NULL, line->cells[i]);
+		else
+			json_null(j, NULL);
+	}
+	json_array_end(j);
+}
+
+static void put_rows(struct json_out *j, const struct ledger_sheet *sheet, size_t first, size_t most)
+{
+	json_array(j, "rows");
+	for (size_t i = first; i < sheet->count && i - first < most; i++)
+		put_line(j, NULL, &sheet->lines[i]);
+	json_array_end(j);
+}
+
+static void put_columns(struct json_out *j, const struct ledger_line *header)
+{
+	int column[LEDGER_FIELD_COUNT];
+
+	json_array(j, "columns");
+	for (size_t i = 0; i < header->count; i++)
+		json_text(j, NULL, header->cells[i]);
+	json_array_end(j);
+	ledger_guess_columns(header, column);
+	json_object(j, "guess");
+	for (int i = 0; i < LEDGER_FIELD_COUNT; i++)
+		if (column[i] >= 0)
+			json_int(j, ledger_field_name((enum ledger_field)i), column[i]);
+	json_object_end(j);
+}
+
+static void put_preview(struct json_out *j, const struct ledger_file *file,
+			const struct ledger_sheet *sheet, size_t header)
+{
+	static const struct ledger_line empty;
+
+	json_object(j, NULL);
+	json_array(j, "sheets");
+	for (size_t i = 0; i < file->count; i++)
+		json_text(j, NULL, file->sheets[i].name);
+	json_array_end(j);
+	json_text(j, "sheet", sheet->name);
+	json_uint(j, "header_row", header + 1);
+	put_columns(j, header < sheet->count ? &sheet->lines[header] : &empty);
+	put_rows(j, sheet, header + 1, PREVIEW_ROWS);
+	json_uint(j, "total", sheet->count > header + 1 ? sheet->count - header - 1 : 0);
+	json_object_end(j);
+}
+
+static void answer_ledger(int fd, const struct ledger_request *request, struct buf *out)
+{
+	struct buf bytes = {0};
+	struct arena arena = {0};
+	struct ledger_file file;
+	struct json_out j = {.out = out};
+	const char *error = "the file is larger than 50 MB";
+
+	buf_byte(out, ANSWER_GOOD);
+	bool good = read_all(fd, &bytes) &&
+		    ledger_read(bytes.data, bytes.length, &arena, &file, &error) == 0;
+	const struct ledger_sheet *sheet = good ? pick_sheet(&file, request) : NULL;
+	if (good && !sheet)
+		error = "the workbook has no such sheet";
+	if (!sheet) {
+		out->data[0] = ANSWER_BAD;
+		buf_text(out, error);
+		return;
+	}
+	size_t header = request->header_row > 0 ? (size_t)request->header_row - 1
+						: ledger_guess_header(sheet);
+	if (!request->whole) {
+		put_preview(&j, &file, sheet, header);
+		return;
+	}
+	json_object(&j, NULL);
+	put_rows(&j, sheet, header + 1, LEDGER_ROW_MAX);
+	json_object_end(&j);
+}
+
+__attribute__((noreturn)) static void become_job(const struct ipc_message *m, int output)
+{
+	struct rlimit seconds = {JOB_SECONDS, JOB_SECONDS};
+	struct ledger_request request;
+	struct buf out = {0};
+
+	if (sandbox_enter(&(struct sandbox){
+		    .role = "job", .uid = NOBODY, .gid = NOBODY, .memory = JOB_MEMORY}) != 0 ||
+	    setrlimit(RLIMIT_CPU, &seconds) != 0)
+		_exit(3);
+	memcpy(&request, m->payload, sizeof(request));
+	request.sheet[sizeof(request.sheet) - 1] = '\0';
+	answer_ledger(m->fd, &request, &out);
+	write_all(output, &out);
+	_exit(0);
+}
+
+/* ---- between server and job ---- */
+
+static void start_job(int server, const struct ipc_message *m)
+{
+	int ends[2];
+
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
+		_exit(3);
+	pid_t pid = fork();
+	if (pid == 0) {
+		close(server);
+		close(ends[0]);
+		become_job(m, ends[1]);
+	}
+	close(ends[1]);
+	if (ipc_send(server, JOB_LEDGER, NULL, 0, ends[0]) != 0)
+		_exit(3);
+	close(ends[0]);
+}
+
+__attribute__((noreturn)) static void become_zygote(int server)
+{
+	struct ipc_message m;
+
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	signal(SIGCHLD, SIG_IGN);
+	for (int fd = 3; fd < 1024; fd++)
+		if (fd != server)
+			close(fd);
+	while (ipc_receive(server, &m) == 1) {
+		if (m.type != JOB_LEDGER || m.length != sizeof(struct ledger_request) || m.fd < 0)
+			_exit(3);
+		start_job(server, &m);
+		close(m.fd);
+	}
+	_exit(0);
+}
+
+void job_prepare(void)
+{
+	int ends[2];
+
+	if (ipc_pair(ends) != 0)
+		return;
+	pid_t pid = fork();
+	if (pid == 0)
+		become_zygote(ends[1]);
+	close(ends[1]);
+	if (pid > 0)
+		zygote = ends[0];
+	else
+		close(ends[0]);
+}
+
+/* ---- in the server ---- */
+
+static int ask(const struct serve_ledger_job *job, int *answer)
+{
+	struct ledger_request request = {.header_row = job->header_row,
+					 .whole = job->whole,
+					 .has_sheet = job->sheet != NULL};
+	struct ipc_message m;
+
+	snprintf(request.sheet, sizeof(request.sheet), "%s", job->sheet ? job->sheet : "");
+	pthread_mutex_lock(&zygote_lock);
+	int rc = zygote < 0 ? -ECHILD
+			    : ipc_send(zygote, JOB_LEDGER, &request, sizeof(request), job->fd);
+	if (rc == 0)
+		rc = ipc_receive(zygote, &m) == 1 && m.fd >= 0 ? 0 : -ECHILD;
+	pthread_mutex_unlock(&zygote_lock);
+	*answer = rc == 0 ? m.fd : -1;
+	return rc;
+}
+
+int job_ledger(void *argument, const struct serve_ledger_job *job, struct buf *answer)
+{
+	struct buf raw = {.max = ANSWER_MAX};
+	int fd, rc = ask(job, &fd);
+	ssize_t n = 0;
+
+	(void)argument;
+	if (rc != 0)
+		return rc;
+	for (uint8_t *room; (room = buf_reserve(&raw, 65536)) != NULL; raw.length += (size_t)n) {
+		n = read(fd, room, 65536);
+		if (n < 0 && errno == EINTR)
+			n = 0;
+		else if (n <= 0)
+			break;
+	}
+	close(fd);
+	if (raw.length == 0)
+		buf_text(&raw, "-the file could not be read: it took too much time or memory");
+	rc = raw.data[0] == ANSWER_GOOD ? 0 : -EINVAL;
+	buf_append(answer, raw.data + 1, raw.length - 1);
+	buf_free(&raw);
+	return rc;
+}

@@ -1,0 +1,13 @@
+/* job.h - hostile files are parsed where there is nothing to steal. SPDX-License-Identifier: Apache-2.0
+ *
+ * A small process is split off while the parent is still alone and single-threaded; for each piece of
+ * work it splits off another, which confines itself: one descriptor in, one out.
+ */
+#pragma once
+
+#include "serve/serve.h"
+
+/* Splits the process off. To be called once, before confinement and before any thread. */
+void job_prepare(void);
+/* serve_jobs.ledger: may be called by several threads. */
+int job_ledger(void *argument, const struct serve_ledger_job *job, struct buf *answer);

@@ -1,0 +1,29 @@
+/* monitor.h - the parent of a running Yagura. SPDX-License-Identifier: Apache-2.0
+ *
+ * Opens what needs privilege (packet sockets, the listening socket, the files to read), starts the
+ * server and a sensor for each source, wires them, and starts them again when they die.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define RUN_SOURCES_MAX 64
+
+struct run_config {
+	const char *database;
+	const char *listen; /* ADDR:PORT, [ADDR6]:PORT */
+	const char *site;
+	const char *web; /* folder of the built page */
+	const char *certificate; /* PEM files, NULL: made beside the database when one is needed */
+	const char *key;
+	const char *filter; /* libpcap's language, for live capture; NULL all */
+	bool demo;	    /* what is read is the model factory */
+	const char *interface[RUN_SOURCES_MAX];
+	size_t interfaces;
+	const char *file[RUN_SOURCES_MAX];
+	size_t files;
+};
+
+/* Runs until SIGINT or SIGTERM. Returns the exit status. */
+int monitor_run(const struct run_config *config);

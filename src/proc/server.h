@@ -1,0 +1,24 @@
+/* server.h - the process that keeps and shows: the one writer of the store, and the page. SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include <stdbool.h>
+
+#include "proc/listen.h"
+
+/* Exit status: it will never work like this (wrong database, port, web folder); it has said why. */
+#define SERVER_REFUSED 64
+
+struct server_config {
+	int control;  /* to the monitor */
+	int listener; /* bound and listening */
+	const struct listen_address *address;
+	const char *database;
+	const char *site;
+	const char *web;
+	const char *certificate;
+	const char *key;
+	bool demo;
+};
+
+/* Confines the calling process and runs until it is told to end. Returns the exit status. */
+int server_run(const struct server_config *config);

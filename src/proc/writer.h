@@ -1,0 +1,66 @@
+/* writer.h - the one thread that writes: records in, rows out. SPDX-License-Identifier: Apache-2.0
+ *
+ * Inside of the server process, shared by feed.c, change.c and server.c.
+ */
+#pragma once
+
+#include <pthread.h>
+
+#include "inventory/inventory.h"
+#include "lib/arena.h"
+#include "proc/lines.h"
+#include "proc/messages.h"
+#include "proc/server.h"
+#include "serve/serve.h"
+#include "store/store.h"
+
+#define FEEDS_MAX 128
+
+/* One source whose records come in. */
+struct feed {
+	uint32_t id; /* of the monitor */
+	int fd;	     /* -1: nothing comes now */
+	int64_t source;
+	bool live;
+	struct lines lines;
+	uint64_t interface_drops;
+	uint64_t sent_frames;
+	uint64_t unreadable; /* lines that were no records */
+};
+
+struct writer {
+	const struct server_config *config;
+	struct store *store;
+	struct inventory *inventory;
+	struct server *server;
+	struct arena arena;
+	struct feed feed[FEEDS_MAX];
+	size_t feeds;
+	bool open;	/* a transaction is */
+	int64_t opened; /* when */
+	bool changed[SERVE_TOPIC_COUNT];
+	bool failed; /* the disk is full or the file is damaged: nothing is taken in */
+	/* queue of changes that HTTP threads ask for */
+	pthread_mutex_t lock;
+	struct change *first;
+	struct change *last;
+	bool closed;
+	int wake; /* eventfd */
+};
+
+/* Opens the transaction if none is. False when it cannot be: failed is set. */
+bool writer_begin(struct writer *w);
+/* Keeps all of it, with the inventory's changes, and tells the pages. */
+bool writer_commit(struct writer *w);
+
+/* feed.c: a message of the monitor, or records of a feed. */
+void feed_open(struct writer *w, const struct message_source *message, int fd);
+void feed_end(struct writer *w, const struct message_source_end *message);
+void feed_interface(struct writer *w, const struct message_interface *message);
+void feed_read(struct writer *w, struct feed *f);
+
+/* change.c: called by HTTP threads; and by the writer for all that wait. */
+int change_submit(void *argument, struct change *change);
+void change_all(struct writer *w);
+/* No more are taken; those that wait are refused. */
+void change_close(struct writer *w);
