@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "lib/log.h"
+#include "lib/text.h"
 
 #define READ_ACCESS (LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR)
 #define WRITE_ACCESS                                                                           \
@@ -165,6 +166,8 @@ int sandbox_enter(const struct sandbox *s)
 	int rc = 0;
 
 	log_role(s->role);
+	if (!text_prepare())
+		log_warn("this system cannot read CP932: Japanese names may show as dots");
 #if !defined(__SANITIZE_ADDRESS__)
 	if (s->memory) {
 		struct rlimit memory = {s->memory, s->memory};

@@ -39,23 +39,30 @@ bool text_is_utf8(const void *bytes, size_t length)
 	return true;
 }
 
-static ptrdiff_t convert(const char *from, const void *bytes, size_t length, char *out,
-			 size_t capacity)
-{
-	iconv_t cd = iconv_open("UTF-8", from);
-	char *in = (char *)(uintptr_t)bytes, *to = out;
-	size_t in_left = length, out_left = capacity;
+/* glibc reads a file when a converter is opened, so a confined process opens it beforehand. */
+static _Thread_local struct {
+	bool open;
+	iconv_t cd;
+} from_cp932;
 
-	if (cd == (iconv_t)-1)
-		return -1;
-	size_t rc = iconv(cd, &in, &in_left, &to, &out_left);
-	iconv_close(cd);
-	return rc == (size_t)-1 ? -1 : to - out;
+bool text_prepare(void)
+{
+	if (!from_cp932.open) {
+		from_cp932.cd = iconv_open("UTF-8", "CP932");
+		from_cp932.open = from_cp932.cd != (iconv_t)-1;
+	}
+	return from_cp932.open;
 }
 
 ptrdiff_t text_from_cp932(const void *bytes, size_t length, char *out, size_t capacity)
 {
-	return convert("CP932", bytes, length, out, capacity);
+	char *in = (char *)(uintptr_t)bytes, *to = out;
+	size_t in_left = length, out_left = capacity;
+
+	if (!text_prepare())
+		return -1;
+	iconv(from_cp932.cd, NULL, NULL, NULL, NULL);
+	return iconv(from_cp932.cd, &in, &in_left, &to, &out_left) == (size_t)-1 ? -1 : to - out;
 }
 
 /* C1 controls, and the marks that could make a name read backwards (U+200E.., U+202A.., U+2066..). */
@@ -127,12 +134,43 @@ size_t text_clean(const void *bytes, size_t length, char *out, size_t capacity)
 	return copy_printable(text, length, out, capacity);
 }
 
+/* The next character (RFC 2781); half of a pair stands for '.'. */
+static uint32_t next_utf16le(const uint8_t *p, size_t units, size_t *i)
+{
+	uint32_t first = (uint32_t)(p[2 * *i] | p[2 * *i + 1] << 8);
+
+	*i += 1;
+	if (first < 0xd800 || first > 0xdfff)
+		return first;
+	if (first > 0xdbff || *i == units)
+		return '.';
+	uint32_t second = (uint32_t)(p[2 * *i] | p[2 * *i + 1] << 8);
+	if (second < 0xdc00 || second > 0xdfff)
+		return '.';
+	*i += 1;
+	return 0x10000 + ((first & 0x3ff) << 10 | (second & 0x3ff));
+}
+
+static size_t put_utf8(uint32_t c, char *out)
+{
+	if (c < 0x80) {
+		out[0] = (char)c;
+		return 1;
+	}
+	size_t n = c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+	static const uint8_t lead[] = {0, 0, 0xc0, 0xe0, 0xf0};
+	for (size_t i = n - 1; i > 0; i--, c >>= 6)
+		out[i] = (char)(0x80 | (c & 0x3f));
+	out[0] = (char)(lead[n] | c);
+	return n;
+}
+
 size_t text_clean_utf16le(const void *bytes, size_t length, char *out, size_t capacity)
 {
 	char converted[1024];
-	size_t most = sizeof(converted) / 3 * 2; /* one unit of two bytes makes three at most */
-	ptrdiff_t n = convert("UTF-16LE", bytes, (length < most ? length : most) & ~(size_t)1,
-			      converted, sizeof(converted));
+	size_t used = 0, units = length / 2;
 
-	return text_clean(converted, n < 0 ? 0 : (size_t)n, out, capacity);
+	for (size_t i = 0; i < units && used + 4 <= sizeof(converted);)
+		used += put_utf8(next_utf16le(bytes, units, &i), converted + used);
+	return text_clean(converted, used, out, capacity);
 }

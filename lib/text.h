@@ -17,5 +17,8 @@ bool text_is_utf8(const void *bytes, size_t length);
 size_t text_clean(const void *bytes, size_t length, char *out, size_t capacity);
 /* The same for UTF-16 little endian. */
 size_t text_clean_utf16le(const void *bytes, size_t length, char *out, size_t capacity);
+/* Loads what text_from_cp932 and text_clean need from the disk: before a process is confined. False
+ * when this system has no CP932. */
+bool text_prepare(void);
 /* CP932 to UTF-8, all of it. Returns bytes written, or -1 when it is not CP932 or does not fit. */
 ptrdiff_t text_from_cp932(const void *bytes, size_t length, char *out, size_t capacity);
