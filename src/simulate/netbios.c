@@ -9,7 +9,7 @@
 
 #define WORKGROUP "KOJO"
 
-enum { ANNOUNCE_EACH = 3, WORKSTATION = 0x00, SERVER_SERVICE = 0x20, NAME = 15 };
+enum { ANNOUNCE_EACH = 3, WORKSTATION = 0x00, SERVER_SERVICE = 0x20, DOMAIN_CONTROLLERS = 0x1c, NAME = 15 };
 
 /* RFC 1001 14.1: each half byte becomes a letter. */
 static void say_name(struct buf *b, const char *name, unsigned kind)
@@ -70,12 +70,19 @@ static void announce(struct plant *p, struct host *h)
 	buf_free(&b);
 }
 
+static bool leads_domain(const struct host *h)
+{
+	return h->device->role && strcmp(h->device->role, "server") == 0;
+}
+
 static void turn(struct plant *p, struct link *l)
 {
 	if (l->turn == 0) {
 		register_name(p, l->client, l->client->device->name, WORKSTATION, 0x0000);
 		register_name(p, l->client, l->client->device->name, SERVER_SERVICE, 0x0000);
 		register_name(p, l->client, WORKGROUP, WORKSTATION, 0x8000);
+		if (leads_domain(l->client))
+			register_name(p, l->client, WORKGROUP, DOMAIN_CONTROLLERS, 0xe000);
 	}
 	if (l->turn % ANNOUNCE_EACH == 0)
 		announce(p, l->client);
