@@ -189,8 +189,8 @@ static int touch_all(struct store *store, const char *secret)
 	static const char *const sql[] = {
 		"UPDATE session SET last_used = ? WHERE hash = ?",
 		"UPDATE token SET last_used = ? WHERE hash = ? AND once = 0",
-		"UPDATE user SET last_seen = ?1 WHERE id IN (SELECT user_id FROM session WHERE"
-		" hash = ?2 UNION ALL SELECT user_id FROM token WHERE hash = ?2)",
+		("UPDATE user SET last_seen = ?1 WHERE id IN (SELECT user_id FROM session WHERE"
+		 " hash = ?2 UNION ALL SELECT user_id FROM token WHERE hash = ?2)"),
 	};
 	int rc = 0;
 
