@@ -15,8 +15,10 @@
 	X(dnp3) \
 	X(dns) \
 	X(enip) \
+	X(ethercat) \
 	X(fins) \
 	X(ftp) \
+	X(goose) \
 	X(hsrp) \
 	X(http) \
 	X(icmp) \
@@ -35,6 +37,8 @@
 	X(ntp) \
 	X(opcua) \
 	X(profinet_dcp) \
+	X(profinet_io) \
+	X(profinet_rt) \
 	X(rdp) \
 	X(s7comm) \
 	X(s7comm_plus) \
@@ -44,6 +48,7 @@
 	X(ssdp) \
 	X(ssh) \
 	X(stp) \
+	X(sv) \
 	X(syslog) \
 	X(tds) \
 	X(telnet) \
