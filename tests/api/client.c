@@ -160,7 +160,7 @@ static void write_page(const struct plant *plant)
 	fclose(page);
 }
 
-static int listen_anywhere(int *port)
+int plant_listen(int *port)
 {
 	struct sockaddr_in address = {.sin_family = AF_INET,
 	                              .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
@@ -191,7 +191,8 @@ void plant_start(struct plant *plant)
 	must(plant->store != NULL, error);
 	plant->inventory = inventory_new(NULL);
 	fill_store(plant);
-	const int listener = listen_anywhere(&plant->port);
+	const int listener = plant_listen(&plant->port);
+	snprintf(plant->certificate, sizeof(plant->certificate), "%s/tls.pem", plant->folder);
 	plant->server = serve_start(&(struct serve_config){.listener = listener,
 	                                                   .web_folder = web,
 	                                                   .database = plant->database,
@@ -237,7 +238,7 @@ void plant_user(struct plant *plant, const char *name, enum user_role role, cons
 
 /* ---- requests ---- */
 
-static int connect_to(const struct plant *plant)
+int plant_connect(const struct plant *plant)
 {
 	const struct sockaddr_in address = {.sin_family = AF_INET,
 	                                    .sin_port = htons((uint16_t)plant->port),
@@ -283,7 +284,7 @@ struct answer ask_raw(const struct plant *plant, const char *bytes, size_t lengt
 {
 	struct buf all = {.data = NULL};
 	char part[4096];
-	const int fd = connect_to(plant);
+	const int fd = plant_connect(plant);
 	ssize_t n = 0;
 
 	send_all(fd, bytes, length);

@@ -14,6 +14,7 @@
 struct plant {
 	char folder[64];
 	char database[96];
+	char certificate[96]; /* where one may be made */
 	struct store *store;
 	struct inventory *inventory;
 	pthread_mutex_t lock;
@@ -47,3 +48,7 @@ struct answer ask(const struct plant *plant, const char *method, const char *tar
 struct answer ask_with(const struct plant *plant, const char *method, const char *target,
                        const char *headers, const char *body);
 void answer_free(struct answer *answer);
+/* A connection to the server; the caller closes. */
+int plant_connect(const struct plant *plant);
+/* A socket that listens on loopback, on any port. */
+int plant_listen(int *port);

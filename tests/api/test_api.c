@@ -8,8 +8,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/time.h>
+#include <unistd.h>
 
 #include <cmocka.h>
+#include <gnutls/gnutls.h>
 
 #include "lib/memory.h"
 #include "serve/json_in.h"
@@ -558,6 +563,92 @@ static void test_a_source_gets_its_place(void **state)
 	json_in_free(s);
 }
 
+/* ---- events, TLS ---- */
+
+/* Reads until the text came; false when the server closed or was silent for long. */
+static bool wait_for(int fd, char *all, size_t size, const char *text)
+{
+	size_t used = strlen(all);
+
+	while (!strstr(all, text)) {
+		const ssize_t n = recv(fd, all + used, size - 1 - used, 0);
+
+		if (n <= 0)
+			return false;
+		used += (size_t)n;
+		all[used] = '\0';
+	}
+	return true;
+}
+
+static void test_a_page_hears_what_changed(void **state)
+{
+	const struct timeval patience = {.tv_sec = 10};
+	char request[256];
+	char all[8192] = "";
+	const int fd = plant_connect(&plant);
+
+	(void)state;
+	setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience));
+	const int length = snprintf(request, sizeof(request),
+	                            "GET /api/v1/events HTTP/1.1\r\nHost: localhost:%d\r\nCookie: "
+	                            "yagura_session=%s\r\n\r\n",
+	                            plant.port, viewer);
+	assert_int_equal(send(fd, request, (size_t)length, 0), length);
+	assert_true(wait_for(fd, all, sizeof(all), ": yagura\n"));
+	assert_non_null(strstr(all, "Content-Type: text/event-stream\r\n"));
+	serve_publish(plant.server, SERVE_ASSETS);
+	assert_true(wait_for(fd, all, sizeof(all), "event: assets\ndata: {\"version\":1}\n\n"));
+	assert_null(strstr(all, "event: status"));
+	close(fd);
+}
+
+static bool shake_hands(int fd)
+{
+	gnutls_session_t session = NULL;
+	gnutls_certificate_credentials_t nobody = NULL;
+	int rc = gnutls_certificate_allocate_credentials(&nobody);
+
+	if (rc == 0)
+		rc = gnutls_init(&session, GNUTLS_CLIENT);
+	if (rc == 0)
+		rc = gnutls_set_default_priority(session);
+	if (rc == 0)
+		rc = gnutls_credentials_set(session, GNUTLS_CRD_CERTIFICATE, nobody);
+	gnutls_transport_set_int(session, fd);
+	gnutls_handshake_set_timeout(session, 10000);
+	do {
+		rc = rc == 0 || rc == GNUTLS_E_AGAIN ? gnutls_handshake(session) : rc;
+	} while (rc == GNUTLS_E_AGAIN || rc == GNUTLS_E_INTERRUPTED);
+	gnutls_deinit(session);
+	gnutls_certificate_free_credentials(nobody);
+	return rc == 0;
+}
+
+static void test_a_certificate_is_made_once_and_serves(void **state)
+{
+	struct plant other = plant;
+	struct stat first;
+	struct stat second;
+
+	(void)state;
+	assert_int_equal(serve_make_certificate(plant.certificate), 0);
+	assert_int_equal(stat(plant.certificate, &first), 0);
+	assert_int_equal(first.st_mode & 0777, 0600);
+	assert_int_equal(serve_make_certificate(plant.certificate), 0);
+	assert_int_equal(stat(plant.certificate, &second), 0);
+	assert_int_equal(first.st_mtim.tv_nsec, second.st_mtim.tv_nsec);
+	struct server *server =
+	        serve_start(&(struct serve_config){.listener = plant_listen(&other.port),
+	                                           .certificate = plant.certificate,
+	                                           .database = plant.database});
+	assert_non_null(server);
+	const int fd = plant_connect(&other);
+	assert_true(shake_hands(fd));
+	close(fd);
+	serve_stop(server);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -581,6 +672,8 @@ int main(void)
 	        cmocka_unit_test(test_a_ledger_is_shown_then_taken_over),
 	        cmocka_unit_test(test_people_come_and_go),
 	        cmocka_unit_test(test_a_source_gets_its_place),
+	        cmocka_unit_test(test_a_page_hears_what_changed),
+	        cmocka_unit_test(test_a_certificate_is_made_once_and_serves),
 	        cmocka_unit_test(test_who_guesses_has_to_wait),
 	};
 
