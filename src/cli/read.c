@@ -177,7 +177,7 @@ static int read_one(struct reader *rd, const char *path)
 								    .name = path,
 								    .site = rd->site,
 								    .sensor = path,
-								    .boot = 1,
+								    .boot = (uint64_t)(clock_now() / 1000000),
 								    .uid = NOBODY,
 								    .gid = NOBODY});
 	if (rc != 0) {

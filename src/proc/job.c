@@ -176,9 +176,9 @@ __attribute__((noreturn)) static void become_job(const struct ipc_message *m, in
 	struct ledger_request request;
 	struct buf out = {0};
 
-	if (sandbox_enter(&(struct sandbox){
-		    .role = "job", .uid = NOBODY, .gid = NOBODY, .memory = JOB_MEMORY}) != 0 ||
-	    setrlimit(RLIMIT_CPU, &seconds) != 0)
+	if (setrlimit(RLIMIT_CPU, &seconds) != 0 ||
+	    sandbox_enter(&(struct sandbox){
+		    .role = "job", .uid = NOBODY, .gid = NOBODY, .memory = JOB_MEMORY}) != 0)
 		_exit(3);
 	memcpy(&request, m->payload, sizeof(request));
 	request.sheet[sizeof(request.sheet) - 1] = '\0';

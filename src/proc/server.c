@@ -212,6 +212,11 @@ static int confine(const struct server_config *config, const char *folder)
 		fprintf(stderr, "yagura: %s: %s\n", folder, strerror(-rc));
 		return SERVER_REFUSED;
 	}
+	if (access(config->web, R_OK) != 0) {
+		fprintf(stderr, "yagura: --web %s: %s (./run builds the page)\n", config->web,
+			strerror(errno));
+		return SERVER_REFUSED;
+	}
 	/* started as root it takes the ids of who owns the folder */
 	rc = sandbox_enter(&(struct sandbox){.role = "server",
 					     .uid = st.st_uid,
