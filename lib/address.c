@@ -3,7 +3,6 @@
 #include "lib/address.h"
 
 #include <arpa/inet.h>
-#include <stdio.h>
 
 bool address_is_zero(const struct address *a)
 {
@@ -37,12 +36,26 @@ bool address_is_private(const struct address *a)
 	       address_equal(a, &loopback) || address_is_zero(a);
 }
 
+static char *put_byte(char *p, uint8_t byte)
+{
+	if (byte >= 100)
+		*p++ = (char)('0' + byte / 100);
+	if (byte >= 10)
+		*p++ = (char)('0' + byte / 10 % 10);
+	*p++ = (char)('0' + byte % 10);
+	return p;
+}
+
 void address_text(const struct address *a, char *text)
 {
-	if (address_is_ip4(a))
-		inet_ntop(AF_INET, a->bytes + 12, text, ADDRESS_TEXT_SIZE);
-	else
+	if (!address_is_ip4(a)) {
 		inet_ntop(AF_INET6, a->bytes, text, ADDRESS_TEXT_SIZE);
+		return;
+	}
+	for (size_t i = 12; i < 16; i++) {
+		text = put_byte(text, a->bytes[i]);
+		*text++ = i < 15 ? '.' : '\0';
+	}
 }
 
 void mac_text(const struct mac *m, char *text)
@@ -67,16 +80,22 @@ bool address_parse(const char *text, struct address *out)
 	return inet_pton(AF_INET6, text, out->bytes) == 1;
 }
 
+static int hex_digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c |= 0x20;
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
 bool mac_parse(const char *text, struct mac *out)
 {
-	unsigned int b[6];
-	int used = 0;
+	for (size_t i = 0; i < 6; i++, text += 3) {
+		int high = hex_digit(text[0]), low = high < 0 ? -1 : hex_digit(text[1]);
 
-	if (sscanf(text, "%2x%*1[:-]%2x%*1[:-]%2x%*1[:-]%2x%*1[:-]%2x%*1[:-]%2x%n", &b[0], &b[1],
-		   &b[2], &b[3], &b[4], &b[5], &used) != 6 ||
-	    used != 17 || text[used])
-		return false;
-	for (size_t i = 0; i < 6; i++)
-		out->bytes[i] = (uint8_t)b[i];
+		if (low < 0 || (i < 5 ? text[2] != ':' && text[2] != '-' : text[2] != '\0'))
+			return false;
+		out->bytes[i] = (uint8_t)(high << 4 | low);
+	}
 	return true;
 }

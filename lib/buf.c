@@ -20,6 +20,12 @@ void buf_clear(struct buf *b)
 	b->full = false;
 }
 
+/* Room that is there already; a NUL for buf_string always fits behind it. */
+static bool has_room(const struct buf *b, size_t n)
+{
+	return b->capacity - b->length > n && (!b->max || n <= b->max - b->length);
+}
+
 uint8_t *buf_reserve(struct buf *b, size_t n)
 {
 	size_t need;
@@ -43,8 +49,10 @@ uint8_t *buf_reserve(struct buf *b, size_t n)
 
 void buf_append(struct buf *b, const void *bytes, size_t n)
 {
-	uint8_t *p = n ? buf_reserve(b, n) : NULL;
+	uint8_t *p = NULL;
 
+	if (n)
+		p = has_room(b, n) ? b->data + b->length : buf_reserve(b, n);
 	if (!p)
 		return;
 	memcpy(p, bytes, n);
@@ -58,7 +66,10 @@ void buf_text(struct buf *b, const char *text)
 
 void buf_byte(struct buf *b, uint8_t byte)
 {
-	buf_append(b, &byte, 1);
+	if (has_room(b, 1))
+		b->data[b->length++] = byte;
+	else
+		buf_append(b, &byte, 1);
 }
 
 void buf_printf(struct buf *b, const char *format, ...)

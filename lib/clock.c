@@ -2,7 +2,7 @@
 
 #include "lib/clock.h"
 
-#include <stdio.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -43,6 +43,34 @@ static time_t seconds_of(int64_t time, int *micros)
 	return (time_t)seconds;
 }
 
+/* Digits with leading zeros. */
+static char *put_digits(char *p, unsigned int value, int count)
+{
+	for (int i = count - 1; i >= 0; i--) {
+		p[i] = (char)('0' + value % 10);
+		value /= 10;
+	}
+	return p + count;
+}
+
+/* "2026-03-02T06:00:01", 19 characters, and no NUL. Years beyond four digits are cut to them. */
+static void put_second(char *p, const struct tm *tm)
+{
+	p = put_digits(p, (unsigned int)(tm->tm_year + 1900) % 10000, 4);
+	*p++ = '-';
+	p = put_digits(p, (unsigned int)tm->tm_mon + 1, 2);
+	*p++ = '-';
+	p = put_digits(p, (unsigned int)tm->tm_mday, 2);
+	*p++ = 'T';
+	p = put_digits(p, (unsigned int)tm->tm_hour, 2);
+	*p++ = ':';
+	p = put_digits(p, (unsigned int)tm->tm_min, 2);
+	*p++ = ':';
+	put_digits(p, (unsigned int)tm->tm_sec, 2);
+}
+
+#define SECOND_TEXT 19
+
 void clock_text(int64_t time, char *text)
 {
 	struct tm tm;
@@ -50,21 +78,73 @@ void clock_text(int64_t time, char *text)
 	time_t seconds = seconds_of(time, &micros);
 
 	gmtime_r(&seconds, &tm);
-	snprintf(text, CLOCK_TEXT_SIZE, "%04d-%02d-%02dT%02d:%02d:%02d.%06dZ", tm.tm_year + 1900,
-		 tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec, micros);
+	put_second(text, &tm);
+	text[SECOND_TEXT] = '.';
+	char *p = put_digits(text + SECOND_TEXT + 1, (unsigned int)micros, 6);
+	*p++ = 'Z';
+	*p = '\0';
+}
+
+/* The text of a second and of the offset at that time; neighbours in time share their seconds. */
+struct broken_second {
+	bool known;
+	time_t second;
+	char text[SECOND_TEXT];
+	char offset[6];
+};
+
+static void break_second(struct broken_second *b, time_t second)
+{
+	struct tm tm;
+
+	localtime_r(&second, &tm);
+	long offset = labs(tm.tm_gmtoff / 60);
+	put_second(b->text, &tm);
+	b->offset[0] = tm.tm_gmtoff < 0 ? '-' : '+';
+	put_digits(b->offset + 1, (unsigned int)(offset / 60), 2);
+	b->offset[3] = ':';
+	put_digits(b->offset + 4, (unsigned int)(offset % 60), 2);
+	b->second = second;
+	b->known = true;
 }
 
 void clock_text_local(int64_t time, char *text)
 {
-	struct tm tm;
+	static _Thread_local struct broken_second cache[16];
 	int micros;
-	time_t seconds = seconds_of(time, &micros);
+	time_t second = seconds_of(time, &micros);
+	struct broken_second *b = &cache[(uint64_t)second % 16];
 
-	localtime_r(&seconds, &tm);
-	long offset = tm.tm_gmtoff / 60;
-	snprintf(text, CLOCK_TEXT_SIZE, "%04d-%02d-%02dT%02d:%02d:%02d.%06d%c%02ld:%02ld",
-		 tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec,
-		 micros, offset < 0 ? '-' : '+', labs(offset) / 60, labs(offset) % 60);
+	if (!b->known || b->second != second)
+		break_second(b, second);
+	memcpy(text, b->text, SECOND_TEXT);
+	text[SECOND_TEXT] = '.';
+	char *p = put_digits(text + SECOND_TEXT + 1, (unsigned int)micros, 6);
+	memcpy(p, b->offset, sizeof(b->offset));
+	p[sizeof(b->offset)] = '\0';
+}
+
+/* Takes count digits; false, and *p stays, when there are not so many. */
+static bool take_digits(const char **p, int count, int *out)
+{
+	int value = 0;
+
+	for (int i = 0; i < count; i++) {
+		if ((*p)[i] < '0' || (*p)[i] > '9')
+			return false;
+		value = value * 10 + ((*p)[i] - '0');
+	}
+	*p += count;
+	*out = value;
+	return true;
+}
+
+static bool take_byte(const char **p, char first, char second)
+{
+	if (**p != first && **p != second)
+		return false;
+	(*p)++;
+	return true;
 }
 
 /* Reads ".123456" into nanoseconds; leaves *p behind it. */
@@ -83,43 +163,61 @@ static int64_t parse_fraction(const char **p)
 
 static int parse_offset(const char *p, int64_t *offset)
 {
-	int hours = 0, minutes = 0, used = 0;
+	int hours, minutes;
+	bool west = *p == '-';
 
 	*offset = 0;
 	if (strcmp(p, "Z") == 0 || strcmp(p, "z") == 0)
 		return 0;
-	if (*p != '+' && *p != '-')
+	if (!take_byte(&p, '+', '-') || !take_digits(&p, 2, &hours))
 		return -1;
-	if (sscanf(p + 1, "%2d:%2d%n", &hours, &minutes, &used) != 2 || used != 5) {
-		used = 0;
-		if (sscanf(p + 1, "%2d%2d%n", &hours, &minutes, &used) != 2 || used != 4)
-			return -1;
-	}
-	if (p[1 + used])
+	(void)take_byte(&p, ':', ':');
+	if (!take_digits(&p, 2, &minutes) || *p)
 		return -1;
-	*offset = (hours * 60 + minutes) * (*p == '-' ? -60 : 60);
+	*offset = (hours * 60 + minutes) * (west ? -60 : 60);
 	return 0;
+}
+
+/* Days since 1970 of a date in the Gregorian calendar; years begin in March, so that the leap day is
+ * the last of its year. */
+static int64_t days_of(int year, int month, int day)
+{
+	int64_t y = year - (month <= 2);
+	int64_t era = (y >= 0 ? y : y - 399) / 400;
+	int64_t of_era = y - era * 400;
+	int64_t of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+
+	return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
+}
+
+static bool parse_second(const char **p, int64_t *seconds)
+{
+	int year, month, day, hour, minute, second;
+
+	if (!take_digits(p, 4, &year) || !take_byte(p, '-', '-') || !take_digits(p, 2, &month) ||
+	    !take_byte(p, '-', '-') || !take_digits(p, 2, &day) || !take_byte(p, 'T', ' ') ||
+	    !take_digits(p, 2, &hour) || !take_byte(p, ':', ':') || !take_digits(p, 2, &minute) ||
+	    !take_byte(p, ':', ':') || !take_digits(p, 2, &second))
+		return false;
+	/* nanoseconds in 64 bits reach from 1678 to 2261 */
+	if (year < 1678 || year > 2261)
+		return false;
+	if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 24 || minute > 59 || second > 60)
+		return false;
+	*seconds = ((days_of(year, month, day) * 24 + hour) * 60 + minute) * 60 + second;
+	return true;
 }
 
 int clock_parse(const char *text, int64_t *time)
 {
-	struct tm tm = {0};
-	int used = 0;
-	int64_t offset;
+	int64_t seconds, offset;
+	const char *p = text;
 
-	if (sscanf(text, "%4d-%2d-%2d%*1[T ]%2d:%2d:%2d%n", &tm.tm_year, &tm.tm_mon, &tm.tm_mday,
-		   &tm.tm_hour, &tm.tm_min, &tm.tm_sec, &used) != 6 ||
-	    used < 19)
+	if (!parse_second(&p, &seconds))
 		return -1;
-	/* nanoseconds in 64 bits reach from 1678 to 2261 */
-	if (tm.tm_year < 1678 || tm.tm_year > 2261)
-		return -1;
-	tm.tm_year -= 1900;
-	tm.tm_mon -= 1;
-	const char *p = text + used;
 	int64_t nanos = parse_fraction(&p);
 	if (parse_offset(p, &offset) != 0)
 		return -1;
-	*time = ((int64_t)timegm(&tm) - offset) * SECOND + nanos;
+	*time = (seconds - offset) * SECOND + nanos;
 	return 0;
 }

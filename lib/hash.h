@@ -4,6 +4,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* the functions themselves, for keys are short and of a known size */
+#define XXH_INLINE_ALL
 #include <xxhash.h>
 
 /* A seed that an attacker who sends packets cannot know; random, made once per table. */

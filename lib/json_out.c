@@ -36,6 +36,11 @@ static void write_string(struct buf *out, const char *text, size_t length)
 	buf_byte(out, '"');
 	for (size_t i = 0; i < length;) {
 		uint8_t byte = (uint8_t)text[i];
+
+		if (byte >= 0x20 && byte < 0x7f && byte != '"' && byte != '\\') {
+			i++;
+			continue;
+		}
 		size_t n = byte < 0x80 ? 1 : text_utf8_length(text + i, length - i);
 
 		if (n > 0 && byte >= 0x20 && byte != '"' && byte != '\\' && byte != 0x7f) {

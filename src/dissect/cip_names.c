@@ -9,91 +9,97 @@
 #define COUNT(array)   (sizeof(array) / sizeof((array)[0]))
 
 /* The first row that fits counts; a class's own rows stand before those of any class. */
-static const struct cip_service services[] = {
-	{CLASS_IDENTITY, 0x01, OT_IDENTIFY, "Get Attributes All"},
-	{CLASS_IDENTITY, 0x03, OT_IDENTIFY, "Get Attribute List"},
-	{CLASS_IDENTITY, 0x0e, OT_IDENTIFY, "Get Attribute Single"},
-	{CLASS_IDENTITY, 0x4b, OT_DIAGNOSE, "Flash LEDs"},
-	/* Connection Manager, 3-5.5 */
-	{0x06, 0x4e, OT_SESSION, "Forward Close"},
-	{0x06, 0x52, OT_SESSION, "Unconnected Send"},
-	{0x06, 0x54, OT_SESSION, "Forward Open"},
-	{0x06, 0x56, OT_READ, "Get Connection Data"},
-	{0x06, 0x57, OT_READ, "Search Connection Data"},
-	{0x06, 0x5a, OT_READ, "Get Connection Owner"},
-	{0x06, 0x5b, OT_SESSION, "Large Forward Open"},
-	/* File, 5-42 */
-	{0x37, 0x4b, OT_FILE, "Initiate Upload"},
-	{0x37, 0x4c, OT_FILE, "Initiate Download"},
-	{0x37, 0x4d, OT_FILE, "Initiate Partial Read"},
-	{0x37, 0x4e, OT_FILE, "Initiate Partial Write"},
-	{0x37, 0x4f, OT_FILE, "Upload Transfer"},
-	{0x37, 0x50, OT_FILE, "Download Transfer"},
-	{0x37, 0x51, OT_FILE, "Clear File"},
-	{0x37, 0x08, OT_FILE, "Create"},
-	{0x37, 0x09, OT_FILE, "Delete"},
-	/* Time Sync and the wall clock of a controller */
-	{0x43, 0x04, OT_TIME, "Set Attribute List"},
-	{0x43, 0x10, OT_TIME, "Set Attribute Single"},
-	{0x8b, 0x02, OT_TIME, "Set Attributes All"},
-	{0x8b, 0x04, OT_TIME, "Set Attribute List"},
-	{0x8b, 0x10, OT_TIME, "Set Attribute Single"},
-	/* CIP Security objects and the password object of Modbus gateways */
-	{0x5d, 0x10, OT_SECURITY, "Set Attribute Single"},
-	{0x5e, 0x10, OT_SECURITY, "Set Attribute Single"},
-	{0x5f, 0x10, OT_SECURITY, "Set Attribute Single"},
-	/* Network interfaces */
-	{0xf5, 0x02, OT_CONFIG, "Set Attributes All"},
-	{0xf5, 0x10, OT_CONFIG, "Set Attribute Single"},
-	{0xf6, 0x10, OT_CONFIG, "Set Attribute Single"},
-	{0x47, 0x10, OT_CONFIG, "Set Attribute Single"},
-	{0x48, 0x10, OT_CONFIG, "Set Attribute Single"},
-	/* Objects of Logix controllers; 0x74 is the lock an editor holds, 0xa1 the flash memory */
-	{0x67, 0x4b, OT_READ, "Execute PCCC"},
-	{0x6a, 0x5f, OT_READ, "Get Instance List Extended"},
-	{0x6b, 0x03, OT_READ, "Get Attribute List"},
-	{0x6b, 0x4b, OT_READ, "Get Instance Attributes"},
-	{0x6c, 0x4c, OT_READ, "Read Template"},
-	{0x74, 0x4b, OT_SECURITY, "Lock Controller"},
-	{0x74, 0x4c, OT_SECURITY, "Unlock Controller"},
-	{0x8e, 0x4b, OT_SECURITY, "Lock Controller"},
-	{0x8e, 0x4c, OT_SECURITY, "Unlock Controller"},
-	{0x72, 0x4c, OT_READ, "Read Tag Group"},
-	{0xa1, 0x4b, OT_FIRMWARE, "Update Flash"},
-	{0xa1, 0x4d, OT_FIRMWARE, "Transfer Flash"},
-	{0xa1, 0x51, OT_FIRMWARE, NULL},
-	{0xac, 0x4b, OT_READ, NULL},
-	/* Tags, by name or by instance of the symbol class */
-	{SYMBOLIC, 0x4c, OT_READ, "Read Tag"},
-	{SYMBOLIC, 0x4d, OT_WRITE, "Write Tag"},
-	{SYMBOLIC, 0x4e, OT_WRITE, "Read Modify Write Tag"},
-	{SYMBOLIC, 0x52, OT_READ, "Read Tag Fragmented"},
-	{SYMBOLIC, 0x53, OT_WRITE, "Write Tag Fragmented"},
-	{SYMBOLIC, 0x55, OT_READ, "Get Instance Attribute List"},
-	/* Common services, appendix A */
-	{ANY_CLASS, 0x01, OT_READ, "Get Attributes All"},
-	{ANY_CLASS, 0x02, OT_WRITE, "Set Attributes All"},
-	{ANY_CLASS, 0x03, OT_READ, "Get Attribute List"},
-	{ANY_CLASS, 0x04, OT_WRITE, "Set Attribute List"},
-	{ANY_CLASS, 0x05, OT_CONTROL, "Reset"},
-	{ANY_CLASS, 0x06, OT_CONTROL, "Start"},
-	{ANY_CLASS, 0x07, OT_CONTROL, "Stop"},
-	{ANY_CLASS, 0x08, OT_CONFIG, "Create"},
-	{ANY_CLASS, 0x09, OT_CONFIG, "Delete"},
-	{ANY_CLASS, 0x0a, OT_SESSION, "Multiple Service Packet"},
-	{ANY_CLASS, 0x0d, OT_CONFIG, "Apply Attributes"},
-	{ANY_CLASS, 0x0e, OT_READ, "Get Attribute Single"},
-	{ANY_CLASS, 0x10, OT_WRITE, "Set Attribute Single"},
-	{ANY_CLASS, 0x11, OT_READ, "Find Next Object Instance"},
-	{ANY_CLASS, 0x15, OT_CONFIG, "Restore"},
-	{ANY_CLASS, 0x16, OT_CONFIG, "Save"},
-	{ANY_CLASS, 0x17, OT_SESSION, "No Operation"},
-	{ANY_CLASS, 0x18, OT_READ, "Get Member"},
-	{ANY_CLASS, 0x19, OT_WRITE, "Set Member"},
-	{ANY_CLASS, 0x1a, OT_CONFIG, "Insert Member"},
-	{ANY_CLASS, 0x1b, OT_CONFIG, "Remove Member"},
-	{ANY_CLASS, 0x1c, OT_TIME, "Group Sync"},
-};
+#define SERVICES(X) \
+	X(CLASS_IDENTITY, 0x01, OT_IDENTIFY, "Get Attributes All") \
+	X(CLASS_IDENTITY, 0x03, OT_IDENTIFY, "Get Attribute List") \
+	X(CLASS_IDENTITY, 0x0e, OT_IDENTIFY, "Get Attribute Single") \
+	X(CLASS_IDENTITY, 0x4b, OT_DIAGNOSE, "Flash LEDs") \
+	/* Connection Manager, 3-5.5 */ \
+	X(0x06, 0x4e, OT_SESSION, "Forward Close") \
+	X(0x06, 0x52, OT_SESSION, "Unconnected Send") \
+	X(0x06, 0x54, OT_SESSION, "Forward Open") \
+	X(0x06, 0x56, OT_READ, "Get Connection Data") \
+	X(0x06, 0x57, OT_READ, "Search Connection Data") \
+	X(0x06, 0x5a, OT_READ, "Get Connection Owner") \
+	X(0x06, 0x5b, OT_SESSION, "Large Forward Open") \
+	/* File, 5-42 */ \
+	X(0x37, 0x4b, OT_FILE, "Initiate Upload") \
+	X(0x37, 0x4c, OT_FILE, "Initiate Download") \
+	X(0x37, 0x4d, OT_FILE, "Initiate Partial Read") \
+	X(0x37, 0x4e, OT_FILE, "Initiate Partial Write") \
+	X(0x37, 0x4f, OT_FILE, "Upload Transfer") \
+	X(0x37, 0x50, OT_FILE, "Download Transfer") \
+	X(0x37, 0x51, OT_FILE, "Clear File") \
+	X(0x37, 0x08, OT_FILE, "Create") \
+	X(0x37, 0x09, OT_FILE, "Delete") \
+	/* Time Sync and the wall clock of a controller */ \
+	X(0x43, 0x04, OT_TIME, "Set Attribute List") \
+	X(0x43, 0x10, OT_TIME, "Set Attribute Single") \
+	X(0x8b, 0x02, OT_TIME, "Set Attributes All") \
+	X(0x8b, 0x04, OT_TIME, "Set Attribute List") \
+	X(0x8b, 0x10, OT_TIME, "Set Attribute Single") \
+	/* CIP Security objects and the password object of Modbus gateways */ \
+	X(0x5d, 0x10, OT_SECURITY, "Set Attribute Single") \
+	X(0x5e, 0x10, OT_SECURITY, "Set Attribute Single") \
+	X(0x5f, 0x10, OT_SECURITY, "Set Attribute Single") \
+	/* Network interfaces */ \
+	X(0xf5, 0x02, OT_CONFIG, "Set Attributes All") \
+	X(0xf5, 0x10, OT_CONFIG, "Set Attribute Single") \
+	X(0xf6, 0x10, OT_CONFIG, "Set Attribute Single") \
+	X(0x47, 0x10, OT_CONFIG, "Set Attribute Single") \
+	X(0x48, 0x10, OT_CONFIG, "Set Attribute Single") \
+	/* Objects of Logix controllers; 0x74 is the lock an editor holds, 0xa1 the flash memory */ \
+	X(0x67, 0x4b, OT_READ, "Execute PCCC") \
+	X(0x6a, 0x5f, OT_READ, "Get Instance List Extended") \
+	X(0x6b, 0x03, OT_READ, "Get Attribute List") \
+	X(0x6b, 0x4b, OT_READ, "Get Instance Attributes") \
+	X(0x6c, 0x4c, OT_READ, "Read Template") \
+	X(0x74, 0x4b, OT_SECURITY, "Lock Controller") \
+	X(0x74, 0x4c, OT_SECURITY, "Unlock Controller") \
+	X(0x8e, 0x4b, OT_SECURITY, "Lock Controller") \
+	X(0x8e, 0x4c, OT_SECURITY, "Unlock Controller") \
+	X(0x72, 0x4c, OT_READ, "Read Tag Group") \
+	X(0xa1, 0x4b, OT_FIRMWARE, "Update Flash") \
+	X(0xa1, 0x4d, OT_FIRMWARE, "Transfer Flash") \
+	X(0xa1, 0x51, OT_FIRMWARE, NULL) \
+	X(0xac, 0x4b, OT_READ, NULL) \
+	/* Tags, by name or by instance of the symbol class */ \
+	X(SYMBOLIC, 0x4c, OT_READ, "Read Tag") \
+	X(SYMBOLIC, 0x4d, OT_WRITE, "Write Tag") \
+	X(SYMBOLIC, 0x4e, OT_WRITE, "Read Modify Write Tag") \
+	X(SYMBOLIC, 0x52, OT_READ, "Read Tag Fragmented") \
+	X(SYMBOLIC, 0x53, OT_WRITE, "Write Tag Fragmented") \
+	X(SYMBOLIC, 0x55, OT_READ, "Get Instance Attribute List") \
+	/* Common services, appendix A */ \
+	X(ANY_CLASS, 0x01, OT_READ, "Get Attributes All") \
+	X(ANY_CLASS, 0x02, OT_WRITE, "Set Attributes All") \
+	X(ANY_CLASS, 0x03, OT_READ, "Get Attribute List") \
+	X(ANY_CLASS, 0x04, OT_WRITE, "Set Attribute List") \
+	X(ANY_CLASS, 0x05, OT_CONTROL, "Reset") \
+	X(ANY_CLASS, 0x06, OT_CONTROL, "Start") \
+	X(ANY_CLASS, 0x07, OT_CONTROL, "Stop") \
+	X(ANY_CLASS, 0x08, OT_CONFIG, "Create") \
+	X(ANY_CLASS, 0x09, OT_CONFIG, "Delete") \
+	X(ANY_CLASS, 0x0a, OT_SESSION, "Multiple Service Packet") \
+	X(ANY_CLASS, 0x0d, OT_CONFIG, "Apply Attributes") \
+	X(ANY_CLASS, 0x0e, OT_READ, "Get Attribute Single") \
+	X(ANY_CLASS, 0x10, OT_WRITE, "Set Attribute Single") \
+	X(ANY_CLASS, 0x11, OT_READ, "Find Next Object Instance") \
+	X(ANY_CLASS, 0x15, OT_CONFIG, "Restore") \
+	X(ANY_CLASS, 0x16, OT_CONFIG, "Save") \
+	X(ANY_CLASS, 0x17, OT_SESSION, "No Operation") \
+	X(ANY_CLASS, 0x18, OT_READ, "Get Member") \
+	X(ANY_CLASS, 0x19, OT_WRITE, "Set Member") \
+	X(ANY_CLASS, 0x1a, OT_CONFIG, "Insert Member") \
+	X(ANY_CLASS, 0x1b, OT_CONFIG, "Remove Member") \
+	X(ANY_CLASS, 0x1c, OT_TIME, "Group Sync")
+
+#define SERVICE_ROW(...) {__VA_ARGS__},
+static const struct cip_service services[] = {SERVICES(SERVICE_ROW)};
+
+/* The same order, close together: found by memchr. */
+#define SERVICE_NUMBER(class_id, service, class, name) service,
+static const uint8_t numbers[] = {SERVICES(SERVICE_NUMBER)};
 
 /* Controller, program, routine, task and their like in Logix: what they hold is the program. */
 static bool is_program_class(uint32_t class_id)
@@ -120,10 +126,13 @@ static enum ot_class unknown_class(const struct cip_path *path)
 
 struct cip_service cip_service_find(const struct cip_path *path, uint8_t service)
 {
-	for (size_t i = 0; i < COUNT(services); i++) {
-		struct cip_service found = services[i];
+	const uint8_t *end = numbers + COUNT(numbers);
 
-		if (found.service != service || !row_fits(&found, path))
+	for (const uint8_t *at = memchr(numbers, service, sizeof(numbers)); at;
+	     at = memchr(at + 1, service, (size_t)(end - at - 1))) {
+		struct cip_service found = services[at - numbers];
+
+		if (!row_fits(&found, path))
 			continue;
 		if (path->has_class && is_program_class(path->class_id) &&
 		    (found.class == OT_CONFIG || found.class == OT_WRITE) && !path->text_length)
