@@ -81,9 +81,17 @@ static inline void table_prefetch_entry(const struct table *t, uint32_t hash)
 	if (head) {
 		const char *entry = table_entry_at(t, head - 1);
 
-		__builtin_prefetch(entry);
-		__builtin_prefetch(entry + 64);
+		for (size_t at = 0; at < t->entry_size; at += 64)
+			__builtin_prefetch(entry + at);
 	}
+}
+
+/* The first entry that a hash may mean, or NULL; its key has not been compared. */
+static inline const void *table_likely(const struct table *t, uint32_t hash)
+{
+	uint32_t head = t->buckets[hash & t->mask];
+
+	return head ? table_entry_at(t, head - 1) : NULL;
 }
 
 /* The entry with this key, or NULL. */

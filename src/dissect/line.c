@@ -32,12 +32,13 @@ void line_trim(struct cursor *text)
 
 bool line_begins(const struct cursor *text, const char *word)
 {
+	/* the first byte, letters of either case being equal, decides nearly always */
+	if (cursor_left(text) > 0 && (*text->pos | 0x20) != (word[0] | 0x20) && word[0])
+		return false;
 	size_t length = strlen(word);
 	const uint8_t *p = cursor_peek(text, length);
 
-	/* the first byte, letters of either case being equal, decides nearly always */
-	return p && (length == 0 || (p[0] | 0x20) == (word[0] | 0x20)) &&
-	       strncasecmp((const char *)p, word, length) == 0;
+	return p && strncasecmp((const char *)p, word, length) == 0;
 }
 
 bool line_may_begin(const struct cursor *text, const char *word)

@@ -5,6 +5,8 @@
 #include "flow/stream.h"
 #include "lib/clock.h"
 
+#include <endian.h>
+
 /* Seconds of silence after which a flow is over. */
 #define TIMEOUT_CLOSED	    10
 #define TIMEOUT_NEW	    60
@@ -59,6 +61,22 @@ static struct address mac_key(const struct mac *mac, uint64_t type)
 	return a;
 }
 
+/* As memcmp would order two addresses. */
+static int order_of(const struct address *a, const struct address *b)
+{
+	uint64_t x, y;
+
+	memcpy(&x, a->bytes, 8);
+	memcpy(&y, b->bytes, 8);
+	if (x == y) {
+		memcpy(&x, a->bytes + 8, 8);
+		memcpy(&y, b->bytes + 8, 8);
+	}
+	x = be64toh(x);
+	y = be64toh(y);
+	return (x > y) - (x < y);
+}
+
 void flow_prepare(const struct flows *flows, const struct frame *frame, struct flow_lookup *lookup)
 {
 	bool bare = frame->transport == TRANSPORT_FRAME;
@@ -67,7 +85,7 @@ void flow_prepare(const struct flows *flows, const struct frame *frame, struct f
 	struct address dst = bare ? mac_key(&frame->dst_mac, frame->type) : frame->dst;
 	uint16_t src_port = ports ? frame->src_port : 0;
 	uint16_t dst_port = ports ? frame->dst_port : 0;
-	int order = memcmp(&src, &dst, sizeof(src));
+	int order = order_of(&src, &dst);
 	bool low = order < 0 || (order == 0 && src_port <= dst_port);
 
 	lookup->side = !low;

@@ -205,6 +205,7 @@ operation_ref observe_operation(struct sink *sink, const struct context *ctx,
 	op->last = ctx->frame->time;
 	op->asked = true;
 	op->flow_id = ctx->flow->id;
+	ctx->flow->hint = op;
 	if (operation->ranged && add_range(o, op, operation->low, operation->high))
 		shelf_changed(s, op);
 	return table_reference(&s->table, op) | (event ? REFERS_TO_EVENT : 0);

@@ -64,6 +64,8 @@ static void read_chunk(struct pipeline *p, struct chunk *c)
 	for (size_t i = 0; i < c->count; i++)
 		table_prefetch_entry(&p->flows.table, c->lookup[i].hash);
 	for (size_t i = 0; i < c->count; i++)
+		flow_prefetch(&p->flows, &c->lookup[i]);
+	for (size_t i = 0; i < c->count; i++)
 		read_frame(p, &c->frame[i], &c->lookup[i]);
 	c->count = 0;
 }
