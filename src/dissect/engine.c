@@ -1,40 +1,13 @@
 /* engine.c - finds the dissector of each flow and feeds it messages. SPDX-License-Identifier: Apache-2.0 */
 
-#include "dissect/engine.h"
+#include "dissect/engine_inside.h"
 
 #include <assert.h>
 #include <stdlib.h>
 
 #include "lib/memory.h"
 
-#define MESSAGE_MAX_DEFAULT 8192
-#define PROBE_BYTES_MAX	    2048 /* held while nobody is sure */
-#define TRIES_MAX	    8	 /* payloads looked at before a flow counts as not understood */
-#define FOREIGN_MAX	    6	 /* messages in a row that a young match may fail on */
-#define STATE_MAX	    1024
-
-struct candidates {
-	uint8_t count;
-	uint8_t row[64]; /* positions in dissectors[] */
-};
-
-struct engine {
-	struct flows *flows;
-	struct sink *sink;
-	struct sink mute;
-	struct stream_sink stream;
-	const struct frame *frame; /* of the packet being read */
-	unsigned int frame_side;
-	uint8_t rows;
-	volatile int *running;
-	volatile int nobody_watches;
-	bool disabled[DISSECTOR_MAX];
-	struct candidates by_transport[2]; /* TCP, UDP */
-	struct candidates of_frames;
-	uint8_t of_protocol[256]; /* IP protocol to position + 1 */
-	uint64_t port_known[2][65536 / 64];
-	struct engine_counters counters[DISSECTOR_MAX];
-};
+#define TRIES_MAX 8 /* payloads looked at before a flow counts as not understood */
 
 static operation_ref mute_operation(struct sink *s, const struct context *c,
 				    const struct operation *o)
@@ -128,17 +101,12 @@ void engine_disable(struct engine *e, const char *name)
 			e->disabled[i] = true;
 }
 
-static bool port_is_known(const struct engine *e, unsigned int over, uint16_t port)
-{
-	return e->port_known[over][port / 64] >> port % 64 & 1;
-}
-
 /* True when the packet's receiver looks like the server. */
 static bool receiver_serves(const struct engine *e, const struct frame *f)
 {
 	unsigned int over = f->transport == TRANSPORT_UDP;
-	bool to_known = port_is_known(e, over, f->dst_port);
-	bool from_known = port_is_known(e, over, f->src_port);
+	bool to_known = engine_knows_port(e, over, f->dst_port);
+	bool from_known = engine_knows_port(e, over, f->src_port);
 
 	if (to_known != from_known)
 		return to_known;
@@ -159,16 +127,7 @@ void engine_orient(const struct engine *e, struct flow *flow, const struct frame
 		flow->client = (uint8_t)(receiver_serves(e, f) ? side : !side);
 }
 
-static bool uses_port(const struct dissector *d, const struct flow *flow)
-{
-	for (size_t i = 0; i < 8 && d->ports[i]; i++)
-		if (d->ports[i] == flow->key.low_port || d->ports[i] == flow->key.high_port)
-			return true;
-	return false;
-}
-
-/* One call of one dissector. state NULL means facts are off and a scratch state is used. */
-static enum verdict call(struct engine *e, int row, struct cursor *c, struct context *ctx)
+enum verdict engine_call(struct engine *e, int row, struct cursor *c, struct context *ctx)
 {
 	*e->running = row;
 	enum verdict verdict = dissectors[row]->dissect(c, ctx);
@@ -183,8 +142,8 @@ static enum verdict call(struct engine *e, int row, struct cursor *c, struct con
 	return verdict;
 }
 
-static struct context make_context(struct engine *e, struct flow *flow, unsigned int side, int row,
-				   bool on_port, const struct frame *frame, bool mute)
+struct context engine_context(struct engine *e, struct flow *flow, unsigned int side, int row,
+			      bool on_port, const struct frame *frame, bool mute)
 {
 	return (struct context){
 		.sink = mute ? &e->mute : e->sink,
@@ -209,105 +168,11 @@ static void release(struct engine *e, struct flow *flow)
 	}
 }
 
-static void finish(struct engine *e, struct flow *flow, bool unknown)
+void engine_finish(struct engine *e, struct flow *flow, bool unknown)
 {
 	flow->app.finished = true;
 	flow->app.unknown = unknown;
 	release(e, flow);
-}
-
-/* False when the pool has no room for its state: the flow is given up, counted by the pool. */
-static bool choose(struct engine *e, struct flow *flow, unsigned int row, bool on_port)
-{
-	const struct dissector *d = dissectors[row];
-	struct flow_app *app = &flow->app;
-
-	app->state_size = d->state_size;
-	if (d->state_size) {
-		app->state = pool_take(&e->flows->pool, &app->state_size);
-		if (!app->state) {
-			finish(e, flow, true);
-			return false;
-		}
-		memset(app->state, 0, app->state_size);
-	}
-	app->dissector = d;
-	app->row = (uint8_t)row;
-	app->on_port = on_port;
-	app->yes = 0;
-	app->no = 0;
-	return true;
-}
-
-/* Not its protocol after all: the search starts again without it. */
-static void unchoose(struct engine *e, struct flow *flow, unsigned int position)
-{
-	flow->app.excluded |= UINT64_C(1) << position;
-	pool_give(&e->flows->pool, flow->app.state, flow->app.state_size);
-	flow->app.state = NULL;
-	flow->app.dissector = NULL;
-	flow->app.agreed = 0;
-}
-
-/* How a candidate takes these bytes, with facts off. *more counts as hope. */
-static bool probe(struct engine *e, struct flow *flow, unsigned int side, int row,
-		  bool on_port, struct cursor bytes, const struct frame *frame, bool *more)
-{
-	static _Alignas(max_align_t) uint8_t scratch[STATE_MAX];
-	const struct dissector *d = dissectors[row];
-	struct context ctx = make_context(e, flow, side, row, on_port, frame, true);
-	uint8_t client = flow->client;
-	bool sure = flow->client_sure;
-
-	memset(scratch, 0, d->state_size);
-	ctx.state = scratch;
-	enum verdict verdict = call(e, row, &bytes, &ctx);
-	flow->client = client;
-	flow->client_sure = sure;
-	*more = verdict == VERDICT_MORE;
-	return verdict == VERDICT_YES;
-}
-
-static bool proves(const struct dissector *d, bool on_port, const struct flow_app *app)
-{
-	return on_port || d->evidence == EVIDENCE_STRONG || app->agreed > 0;
-}
-
-/*
- * Looks for the dissector of a flow. Sets app.dissector when found. Returns true when somebody hopes
- * for more bytes, or waits for a second message, so that these must be kept.
- */
-static bool search(struct engine *e, struct flow *flow, unsigned int side, struct cursor bytes,
-		   const struct frame *frame)
-{
-	struct flow_app *app = &flow->app;
-	const struct candidates *list = &e->by_transport[frame->transport == TRANSPORT_UDP];
-	bool hope = false, loose = false;
-
-	for (int pass = 0; pass < 2; pass++) {
-		for (unsigned int i = 0; i < list->count; i++) {
-			const struct dissector *d = dissectors[list->row[i]];
-			bool more, on_port = uses_port(d, flow);
-
-			if (on_port != (pass == 0) || app->excluded >> i & 1 ||
-			    e->disabled[list->row[i]] ||
-			    (!on_port && d->evidence == EVIDENCE_PORT_ONLY))
-				continue;
-			if (probe(e, flow, side, list->row[i], on_port, bytes, frame, &more)) {
-				if (proves(d, on_port, app)) {
-					choose(e, flow, list->row[i], on_port);
-					return false;
-				}
-				loose = true;
-			} else if (more) {
-				hope = true;
-			} else if (!on_port) {
-				app->excluded |= UINT64_C(1) << i;
-			}
-		}
-	}
-	app->agreed = (uint8_t)(app->agreed + loose);
-	return hope || loose;
 }
 
 /* Adds bytes to what waits on a side. False when they do not fit: all of it is dropped. */
@@ -373,10 +238,10 @@ static struct cursor read_messages(struct engine *e, struct flow *flow, unsigned
 	int row = app->row;
 
 	while (cursor_left(&bytes) > 0) {
-		struct context ctx = make_context(e, flow, side, row, app->on_port, frame, e->disabled[row]);
+		struct context ctx = engine_context(e, flow, side, row, app->on_port, frame, e->disabled[row]);
 		const uint8_t *before = bytes.pos;
 		struct cursor rest = bytes;
-		enum verdict verdict = call(e, row, &rest, &ctx);
+		enum verdict verdict = engine_call(e, row, &rest, &ctx);
 
 		if (verdict == VERDICT_MORE)
 			return bytes;
@@ -385,7 +250,7 @@ static struct cursor read_messages(struct engine *e, struct flow *flow, unsigned
 			return cursor_init(NULL, 0);
 		bytes = rest;
 		if (ctx.finished) {
-			finish(e, flow, false);
+			engine_finish(e, flow, false);
 			return cursor_init(NULL, 0);
 		}
 		if (ctx.skip) {
@@ -397,27 +262,6 @@ static struct cursor read_messages(struct engine *e, struct flow *flow, unsigned
 		}
 	}
 	return bytes;
-}
-
-static size_t message_max(const struct dissector *d)
-{
-	return d->message_max ? d->message_max : MESSAGE_MAX_DEFAULT;
-}
-
-/* A match that never agreed, or failed again and again, was none. */
-static void reconsider(struct engine *e, struct flow *flow)
-{
-	const struct candidates *list = &e->by_transport[flow->key.transport == TRANSPORT_UDP];
-	struct flow_app *app = &flow->app;
-
-	if (!app->dissector || app->no == 0 || (app->yes > 2 && app->no < FOREIGN_MAX) ||
-	    (app->yes > FOREIGN_MAX))
-		return;
-	if (app->no < 2)
-		return;
-	for (unsigned int i = 0; i < list->count; i++)
-		if (dissectors[list->row[i]] == app->dissector)
-			unchoose(e, flow, i);
 }
 
 /* The frame as the sender of side would show it, when the current packet came from the other side. */
@@ -440,7 +284,7 @@ static void read_side(struct engine *e, struct flow *flow, unsigned int side, st
 	struct frame made;
 	const struct frame *frame = frame_of(e, flow, side, &made);
 	bool waiting = b->length > 0, known = app->dissector != NULL;
-	size_t most = app->dissector ? message_max(app->dissector) : PROBE_BYTES_MAX;
+	size_t most = engine_bytes_max(e, flow);
 
 	if (waiting) {
 		if (!keep(e, b, bytes, most + 1500)) {
@@ -451,7 +295,7 @@ static void read_side(struct engine *e, struct flow *flow, unsigned int side, st
 	}
 	bool hold = false;
 	if (!app->dissector)
-		hold = search(e, flow, side, bytes, frame);
+		hold = engine_search(e, flow, side, bytes, frame);
 	if (!known && app->dissector && app->buffer[!side].length)
 		read_side(e, flow, !side, cursor_init(NULL, 0)); /* what waited there came first */
 	if (app->finished)
@@ -478,7 +322,7 @@ static void read_side(struct engine *e, struct flow *flow, unsigned int side, st
 		pool_give(&e->flows->pool, b->data, b->size);
 		*b = (struct flow_buffer){0};
 	}
-	reconsider(e, flow);
+	engine_reconsider(e, flow);
 }
 
 static void deliver_stream(void *argument, struct flow *flow, unsigned int side, struct cursor bytes,
@@ -504,7 +348,7 @@ static void deliver_stream(void *argument, struct flow *flow, unsigned int side,
 	}
 	read_side(e, flow, side, bytes);
 	if (!app->finished && !app->dissector && ++app->tries >= TRIES_MAX)
-		finish(e, flow, true);
+		engine_finish(e, flow, true);
 }
 
 /* A loose match waits for its second datagram: the first is kept and read when that one agrees. */
@@ -517,17 +361,17 @@ static void read_datagram(struct engine *e, struct flow *flow, unsigned int side
 	if (!app->dissector) {
 		uint8_t agreed = app->agreed;
 
-		search(e, flow, side, frame->payload, frame);
+		engine_search(e, flow, side, frame->payload, frame);
 		if (app->finished)
 			return;
 		if (!app->dissector && app->agreed > agreed && held->length == 0) {
-			if (keep(e, held, frame->payload, PROBE_BYTES_MAX))
+			if (keep(e, held, frame->payload, engine_bytes_max(e, flow)))
 				app->skip[0] = side;
 			return;
 		}
 		if (!app->dissector) {
 			if (++app->tries >= TRIES_MAX)
-				finish(e, flow, true);
+				engine_finish(e, flow, true);
 			return;
 		}
 		if (held->length) {
@@ -544,15 +388,15 @@ static void read_datagram(struct engine *e, struct flow *flow, unsigned int side
 	struct cursor rest = read_messages(e, flow, side, frame->payload, frame);
 	if (!app->finished && cursor_left(&rest) > 0)
 		raise_count(&app->no);
-	reconsider(e, flow);
+	engine_reconsider(e, flow);
 }
 
 static void read_whole(struct engine *e, int row, struct flow *flow, unsigned int side,
 		       const struct frame *frame)
 {
-	struct context ctx = make_context(e, flow, side, row, true, frame, false);
+	struct context ctx = engine_context(e, flow, side, row, true, frame, false);
 	struct cursor bytes = frame->payload;
-	enum verdict verdict = call(e, row, &bytes, &ctx);
+	enum verdict verdict = engine_call(e, row, &bytes, &ctx);
 
 	if (verdict == VERDICT_YES)
 		flow->app.dissector = dissectors[row];

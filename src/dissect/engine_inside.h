@@ -1,0 +1,54 @@
+/* engine_inside.h - what the files of the engine share. SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "dissect/engine.h"
+
+#define MESSAGE_MAX_DEFAULT 8192
+#define STATE_MAX	    1024
+
+struct candidates {
+	uint8_t count;
+	uint8_t row[64]; /* positions in dissectors[] */
+};
+
+struct engine {
+	struct flows *flows;
+	struct sink *sink;
+	struct sink mute;
+	struct stream_sink stream;
+	const struct frame *frame; /* of the packet being read */
+	unsigned int frame_side;
+	uint8_t rows;
+	volatile int *running;
+	volatile int nobody_watches;
+	bool disabled[DISSECTOR_MAX];
+	struct candidates by_transport[2]; /* TCP, UDP */
+	struct candidates of_frames;
+	uint8_t of_protocol[256]; /* IP protocol to position + 1 */
+	uint64_t port_known[2][65536 / 64];
+	struct engine_counters counters[DISSECTOR_MAX];
+};
+
+/* One call of one dissector: watched, and believed when it knows who the client is. */
+enum verdict engine_call(struct engine *e, int row, struct cursor *c, struct context *ctx);
+/* What a dissector gets to know. mute: facts go nowhere. */
+struct context engine_context(struct engine *e, struct flow *flow, unsigned int side, int row,
+			      bool on_port, const struct frame *frame, bool mute);
+/* Reads this flow no further; unknown: because nobody understood it. */
+void engine_finish(struct engine *e, struct flow *flow, bool unknown);
+
+/*
+ * Looks for the dissector of a flow (search.c). Sets app.dissector when found. Returns true when
+ * somebody hopes for more bytes, or waits for a second message, so that these must be kept.
+ */
+bool engine_search(struct engine *e, struct flow *flow, unsigned int side, struct cursor bytes,
+		   const struct frame *frame);
+/* A match that never agreed, or failed again and again, was none: the search begins anew. */
+void engine_reconsider(struct engine *e, struct flow *flow);
+/* Bytes that may be held for one side of this flow. */
+size_t engine_bytes_max(const struct engine *e, const struct flow *flow);
+
+static inline bool engine_knows_port(const struct engine *e, unsigned int over, uint16_t port)
+{
+	return e->port_known[over][port / 64] >> port % 64 & 1;
+}
