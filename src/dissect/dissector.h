@@ -18,7 +18,7 @@ enum verdict {
 	VERDICT_NO,	   /* not this protocol */
 	VERDICT_MORE,	   /* a whole message needs more of the stream; nothing was emitted */
 	VERDICT_YES,	   /* one message dissected; the cursor stands behind it */
-	VERDICT_MALFORMED, /* this protocol, but broken: counted, and an anomaly */
+	VERDICT_MALFORMED, /* this protocol, but broken: counted, and app.malformed if no anomaly named it */
 };
 
 /* Where facts go: observe in production, a printer in the golden tests. */
@@ -35,12 +35,14 @@ struct context {
 	const struct dissector *dissector;
 	const struct frame *frame; /* addresses of this packet */
 	struct flow *flow;	   /* NULL for frames that belong to no flow; opaque to dissectors */
-	void *state;		   /* state_size bytes, zeroed when the flow began; one for both directions */
+	void *state;		   /* state_size bytes, zeroed when the flow began; one for both directions, also
+				      of frames and of protocols over IP */
 	bool to_server;		   /* as far as the engine knows */
 	bool on_port;		   /* one of the dissector's own ports is used */
 	/* Said by the dissector: */
 	uint64_t skip;	   /* pass over this many further bytes of this direction unread (TCP bodies) */
 	bool finished;	   /* nothing more to learn from this flow: it is encrypted or bulk from here */
+	bool named;	   /* emit_anomaly() was called: what is malformed has a name */
 	int8_t direction;  /* 0 unknown; +1 this message surely came from the client, -1 from the server */
 };
 
@@ -96,6 +98,7 @@ static inline void emit_claim(struct context *ctx, const struct claim *claim)
 /* Something that should not be on the wire; event is static, "modbus.length". */
 static inline void emit_anomaly(struct context *ctx, const char *event)
 {
+	ctx->named = true;
 	ctx->sink->anomaly(ctx->sink, ctx, event);
 }
 

@@ -7,7 +7,9 @@
 
 #include "lib/memory.h"
 
-#define TRIES_MAX 8 /* payloads looked at before a flow counts as not understood */
+/* Payloads looked at before a flow counts as not understood, and more for what waits. */
+#define TRIES_MAX   8
+#define TRIES_BYTES 1024
 
 static operation_ref mute_operation(struct sink *s, const struct context *c,
 				    const struct operation *o)
@@ -218,13 +220,16 @@ static void count_verdict(struct engine *e, struct flow *flow, int row, enum ver
 		app->no = 0;
 		return;
 	}
-	raise_count(&app->no);
 	if (verdict == VERDICT_MALFORMED) {
 		e->counters[row].malformed++;
-		emit_anomaly(ctx, "app.malformed");
+		if (!ctx->named)
+			emit_anomaly(ctx, "app.malformed");
 	} else {
 		e->counters[row].foreign++;
 	}
+	/* a strong match on its own port does not become doubtful by being broken */
+	if (verdict == VERDICT_NO || !ctx->on_port || dissectors[row]->evidence != EVIDENCE_STRONG)
+		raise_count(&app->no);
 }
 
 /*
@@ -347,7 +352,8 @@ static void deliver_stream(void *argument, struct flow *flow, unsigned int side,
 			return;
 	}
 	read_side(e, flow, side, bytes);
-	if (!app->finished && !app->dissector && ++app->tries >= TRIES_MAX)
+	if (!app->finished && !app->dissector &&
+	    ++app->tries >= TRIES_MAX + app->buffer[side].length / TRIES_BYTES)
 		engine_finish(e, flow, true);
 }
 
@@ -391,16 +397,52 @@ static void read_datagram(struct engine *e, struct flow *flow, unsigned int side
 	engine_reconsider(e, flow);
 }
 
+/*
+ * The state of a dissector of whole frames: the flow's own, or scratch where another dissector of the
+ * same frames holds it. False when the pool has no room, counted there.
+ */
+static bool take_state(struct engine *e, struct flow *flow, int row, struct context *ctx)
+{
+	static _Alignas(max_align_t) uint8_t scratch[STATE_MAX];
+	struct flow_app *app = &flow->app;
+	size_t size = dissectors[row]->state_size;
+
+	if (size == 0)
+		return true;
+	if (!app->state) {
+		app->state_size = size;
+		app->state = pool_take(&e->flows->pool, &app->state_size);
+		if (!app->state)
+			return false;
+		memset(app->state, 0, app->state_size);
+		app->row = (uint8_t)row;
+	}
+	if (app->row == row) {
+		ctx->state = app->state;
+		return true;
+	}
+	memset(scratch, 0, size);
+	ctx->state = scratch;
+	return true;
+}
+
 static void read_whole(struct engine *e, int row, struct flow *flow, unsigned int side,
 		       const struct frame *frame)
 {
 	struct context ctx = engine_context(e, flow, side, row, true, frame, false);
 	struct cursor bytes = frame->payload;
-	enum verdict verdict = engine_call(e, row, &bytes, &ctx);
+	bool had_state = flow->app.state != NULL;
 
+	if (!take_state(e, flow, row, &ctx))
+		return;
+	enum verdict verdict = engine_call(e, row, &bytes, &ctx);
 	if (verdict == VERDICT_YES)
 		flow->app.dissector = dissectors[row];
 	count_verdict(e, flow, row, verdict == VERDICT_MORE ? VERDICT_MALFORMED : verdict, &ctx);
+	if (verdict == VERDICT_NO && !had_state && flow->app.state) {
+		pool_give(&e->flows->pool, flow->app.state, flow->app.state_size);
+		flow->app.state = NULL;
+	}
 }
 
 static bool takes_frame(const struct dissector *d, uint64_t type)

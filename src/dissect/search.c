@@ -46,23 +46,21 @@ static void unchoose(struct engine *e, struct flow *flow, unsigned int position)
 	flow->app.agreed = 0;
 }
 
-/* How a candidate takes these bytes, with facts off. *more counts as hope. */
-static bool probe(struct engine *e, struct flow *flow, unsigned int side, int row,
-		  bool on_port, struct cursor bytes, const struct frame *frame, bool *more)
+/* How a candidate takes these bytes, with facts off. */
+static enum verdict probe(struct engine *e, struct flow *flow, unsigned int side, int row,
+			  bool on_port, struct cursor bytes, const struct frame *frame)
 {
 	static _Alignas(max_align_t) uint8_t scratch[STATE_MAX];
-	const struct dissector *d = dissectors[row];
 	struct context ctx = engine_context(e, flow, side, row, on_port, frame, true);
 	uint8_t client = flow->client;
 	bool sure = flow->client_sure;
 
-	memset(scratch, 0, d->state_size);
+	memset(scratch, 0, dissectors[row]->state_size);
 	ctx.state = scratch;
 	enum verdict verdict = engine_call(e, row, &bytes, &ctx);
 	flow->client = client;
 	flow->client_sure = sure;
-	*more = verdict == VERDICT_MORE;
-	return verdict == VERDICT_YES;
+	return verdict;
 }
 
 static bool proves(const struct dissector *d, bool on_port, const struct flow_app *app)
@@ -70,37 +68,77 @@ static bool proves(const struct dissector *d, bool on_port, const struct flow_ap
 	return on_port || d->evidence == EVIDENCE_STRONG || app->agreed > 0;
 }
 
+/* Candidates by position, one bit each. */
+static uint64_t on_port_candidates(const struct engine *e, const struct flow *flow)
+{
+	unsigned int over = flow->key.transport == TRANSPORT_UDP;
+	const struct candidates *list = &e->by_transport[over];
+	uint64_t found = 0;
+
+	if (!engine_knows_port(e, over, flow->key.low_port) &&
+	    !engine_knows_port(e, over, flow->key.high_port))
+		return 0;
+	for (unsigned int i = 0; i < list->count; i++)
+		if (uses_port(dissectors[list->row[i]], flow))
+			found |= UINT64_C(1) << i;
+	return found;
+}
+
+/* What a round over some candidates has found besides a dissector. */
+struct findings {
+	bool hope;
+	bool loose;
+	int broken; /* position of a candidate that knew a broken message as its own, or -1 */
+};
+
+/* Asks the candidates of a set in turn. True when one was chosen. */
+static bool ask(struct engine *e, struct flow *flow, unsigned int side, struct cursor bytes,
+		const struct frame *frame, uint64_t set, bool on_port, struct findings *f)
+{
+	const struct candidates *list = &e->by_transport[flow->key.transport == TRANSPORT_UDP];
+	struct flow_app *app = &flow->app;
+
+	for (set &= ~app->excluded; set; set &= set - 1) {
+		unsigned int i = (unsigned int)__builtin_ctzll(set);
+		const struct dissector *d = dissectors[list->row[i]];
+
+		if (e->disabled[list->row[i]] || (!on_port && d->evidence == EVIDENCE_PORT_ONLY))
+			continue;
+		enum verdict verdict = probe(e, flow, side, list->row[i], on_port, bytes, frame);
+		if (verdict == VERDICT_YES && proves(d, on_port, app)) {
+			choose(e, flow, list->row[i], on_port);
+			return true;
+		}
+		f->loose |= verdict == VERDICT_YES;
+		f->hope |= verdict == VERDICT_MORE;
+		if (on_port && verdict == VERDICT_MALFORMED && f->broken < 0)
+			f->broken = (int)i;
+		if (!on_port && (verdict == VERDICT_NO || verdict == VERDICT_MALFORMED))
+			app->excluded |= UINT64_C(1) << i;
+	}
+	return false;
+}
+
 bool engine_search(struct engine *e, struct flow *flow, unsigned int side, struct cursor bytes,
 		   const struct frame *frame)
 {
-	struct flow_app *app = &flow->app;
-	const struct candidates *list = &e->by_transport[frame->transport == TRANSPORT_UDP];
-	bool hope = false, loose = false;
+	const struct candidates *list = &e->by_transport[flow->key.transport == TRANSPORT_UDP];
+	uint64_t all = list->count < 64 ? (UINT64_C(1) << list->count) - 1 : UINT64_MAX;
+	uint64_t here = on_port_candidates(e, flow);
+	struct findings f = {.broken = -1};
 
-	for (int pass = 0; pass < 2; pass++) {
-		for (unsigned int i = 0; i < list->count; i++) {
-			const struct dissector *d = dissectors[list->row[i]];
-			bool more, on_port = uses_port(d, flow);
-
-			if (on_port != (pass == 0) || app->excluded >> i & 1 ||
-			    e->disabled[list->row[i]] ||
-			    (!on_port && d->evidence == EVIDENCE_PORT_ONLY))
-				continue;
-			if (probe(e, flow, side, list->row[i], on_port, bytes, frame, &more)) {
-				if (proves(d, on_port, app)) {
-					choose(e, flow, list->row[i], on_port);
-					return false;
-				}
-				loose = true;
-			} else if (more) {
-				hope = true;
-			} else if (!on_port) {
-				app->excluded |= UINT64_C(1) << i;
-			}
-		}
+	if (ask(e, flow, side, bytes, frame, here, true, &f))
+		return false;
+	bool wait = f.hope;
+	if (ask(e, flow, side, bytes, frame, all & ~here, false, &f))
+		return false;
+	/* broken, and at home here: its dissector says what is wrong with it */
+	if (f.broken >= 0 && !wait && !f.loose) {
+		choose(e, flow, list->row[f.broken], true);
+		return false;
 	}
-	app->agreed = (uint8_t)(app->agreed + loose);
-	return hope || loose;
+	flow->app.agreed = (uint8_t)(flow->app.agreed + f.loose);
+	return f.hope || f.loose;
 }
 
 static size_t message_max(const struct dissector *d)
@@ -110,8 +148,17 @@ static size_t message_max(const struct dissector *d)
 
 size_t engine_bytes_max(const struct engine *e, const struct flow *flow)
 {
-	(void)e;
-	return flow->app.dissector ? message_max(flow->app.dissector) : PROBE_BYTES_MAX;
+	const struct candidates *list = &e->by_transport[flow->key.transport == TRANSPORT_UDP];
+	size_t most = PROBE_BYTES_MAX;
+
+	if (flow->app.dissector)
+		return message_max(flow->app.dissector);
+	for (uint64_t set = on_port_candidates(e, flow) & ~flow->app.excluded; set; set &= set - 1) {
+		size_t max = message_max(dissectors[list->row[__builtin_ctzll(set)]]);
+
+		most = max > most ? max : most;
+	}
+	return most;
 }
 
 void engine_reconsider(struct engine *e, struct flow *flow)

@@ -161,6 +161,13 @@ static void give_up_holes(struct flows *flows, struct flow *flow, unsigned int s
 		deliver_held(flows, flow, side, sink);
 }
 
+/* RFC 9293 3.8.4: a keep-alive repeats the byte before the next, which says nothing. On a stream that
+ * is joined in its middle it looks like the first byte, but nobody pushes it. */
+static bool is_keepalive(const struct frame *frame)
+{
+	return cursor_left(&frame->payload) == 1 && !(frame->tcp_flags & TCP_PSH);
+}
+
 static void follow_flags(struct flow *flow, unsigned int side, const struct frame *frame)
 {
 	struct flow_side *s = &flow->side[side];
@@ -171,7 +178,7 @@ static void follow_flags(struct flow *flow, unsigned int side, const struct fram
 		flow->syn = true;
 	} else if (!s->synced) {
 		s->synced = true;
-		s->next_seq = frame->seq;
+		s->next_seq = frame->seq + is_keepalive(frame);
 	}
 	if (frame->tcp_flags & TCP_FIN)
 		s->fin = true;
