@@ -269,11 +269,14 @@ static struct inventory_parties take_ot(struct inventory *inv, const struct reco
 		alive(inv, server, record, ot->first_seen, ot->last_seen);
 		talk(inv, client, server, ot->protocol);
 	}
-	if (class < OT_CLASS_COUNT && !(client->acts >> class & 1)) {
+	/* Asking switches by SNMP or files by SMB makes nobody an HMI. */
+	const bool industrial = role_protocol_is_industrial(ot->protocol);
+
+	if (industrial && class < OT_CLASS_COUNT && !(client->acts >> class & 1)) {
 		client->acts = (uint16_t)(client->acts | 1U << class);
 		content(inv, client);
 	}
-	if (ot->period_us > 0 && ot->count > 3 && client->cyclic < UINT16_MAX &&
+	if (industrial && ot->period_us > 0 && ot->count > 3 && client->cyclic < UINT16_MAX &&
 	    client->cyclic++ == 0)
 		content(inv, client);
 	return (struct inventory_parties){client->id, server->id};
