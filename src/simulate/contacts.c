@@ -84,7 +84,7 @@ const struct contact world_contacts[] = {
 	{"slmp", "wh-hmi", "wh-plc1", 1000, A, 0, 100, 24},
 	{"slmp", "wh-wms", "wh-plc1", 2000, S, 5010, 4000, 48},
 	{"fins", "wh-wms", "wh-plc2", 2000, S, 0, 500, 16},
-	{"slmp", "wh-remote", "wh-plc1", SECONDS(10), A, 6000, 9000, 16},
+	{"slmp", "wh-remote", "wh-plc1", SECONDS(10), A, 5000, 9000, 16},
 	{"tls", "wh-remote", "vendor", SECONDS(60), A, 0, 0, 600},
 	{"mes", "wh-wms", "mes", SECONDS(60), S, 0, 0, 0},
 	{"netbios", "wh-wms", NULL, MINUTES(4), A, 0, 0, 0},
