@@ -175,22 +175,22 @@ static const struct kind {
 	bool inventory; /* needs one */
 	bool nobody;    /* possible without being signed in */
 } kinds[CHANGE_KIND_COUNT] = {
-        [CHANGE_SIGNIN_FAILED] = {signin_failed, .nobody = true},
-        [CHANGE_SESSION_NEW] = {session_new, .nobody = true},
-        [CHANGE_SESSION_ONCE] = {session_once, .nobody = true},
-        [CHANGE_SESSION_TOUCH] = {session_touch, .nobody = true},
-        [CHANGE_SESSION_END] = {session_end, .nobody = true},
-        [CHANGE_USER_ADD] = {user_add},
-        [CHANGE_USER_EDIT] = {user_edit},
-        [CHANGE_USER_REMOVE] = {user_remove},
-        [CHANGE_TOKEN_ADD] = {token_add},
-        [CHANGE_TOKEN_REMOVE] = {token_remove},
-        [CHANGE_ASSET_EDIT] = {asset_edit, .inventory = true},
-        [CHANGE_ASSET_MERGE] = {asset_merge, .inventory = true},
-        [CHANGE_MERGE_UNDO] = {merge_undo, .inventory = true},
-        [CHANGE_SOURCE_EDIT] = {source_edit},
-        [CHANGE_LEDGER_IMPORT] = {ledger_import},
-        [CHANGE_SETTING] = {setting},
+        [CHANGE_SIGNIN_FAILED] = {.apply = signin_failed, .nobody = true},
+        [CHANGE_SESSION_NEW] = {.apply = session_new, .nobody = true},
+        [CHANGE_SESSION_ONCE] = {.apply = session_once, .nobody = true},
+        [CHANGE_SESSION_TOUCH] = {.apply = session_touch, .nobody = true},
+        [CHANGE_SESSION_END] = {.apply = session_end, .nobody = true},
+        [CHANGE_USER_ADD] = {.apply = user_add},
+        [CHANGE_USER_EDIT] = {.apply = user_edit},
+        [CHANGE_USER_REMOVE] = {.apply = user_remove},
+        [CHANGE_TOKEN_ADD] = {.apply = token_add},
+        [CHANGE_TOKEN_REMOVE] = {.apply = token_remove},
+        [CHANGE_ASSET_EDIT] = {.apply = asset_edit, .inventory = true},
+        [CHANGE_ASSET_MERGE] = {.apply = asset_merge, .inventory = true},
+        [CHANGE_MERGE_UNDO] = {.apply = merge_undo, .inventory = true},
+        [CHANGE_SOURCE_EDIT] = {.apply = source_edit},
+        [CHANGE_LEDGER_IMPORT] = {.apply = ledger_import},
+        [CHANGE_SETTING] = {.apply = setting},
 };
 
 int change_apply(struct store *store, struct inventory *inventory, struct change *change)

@@ -174,7 +174,8 @@ static size_t leave_escaped(void *argument, struct MHD_Connection *connection, c
 	return strlen(text);
 }
 
-static void on_log(void *argument, const char *format, va_list list)
+__attribute__((format(printf, 2, 0))) static void on_log(void *argument, const char *format,
+                                                         va_list list)
 {
 	char text[256];
 

@@ -126,7 +126,7 @@ bool target_match(const struct target *target, size_t first, const char *pattern
 	while (*pattern == '/') {
 		const size_t length = strcspn(++pattern, "/");
 
-		if (at == target->segment_count)
+		if (at >= target->segment_count)
 			return false;
 		const char *segment = target->segment[at++];
 		if (*pattern == '{')

@@ -98,6 +98,8 @@ static void test_patterns_match_whole_paths(void **state)
 	assert_false(target_match(&t, 2, "/assets/{id}/peers/x", &id));
 	assert_false(target_match(&t, 2, "/asset/{id}/peers", &id));
 	assert_false(target_match(&t, 2, "/assetsx/{id}/peers", &id));
+	assert_int_equal(parse("/a", &t), 0);
+	assert_false(target_match(&t, 2, "/{id}", &id));
 }
 
 static struct json_in *json(const char *text)
