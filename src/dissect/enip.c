@@ -50,6 +50,7 @@ static const struct command {
 	command_function *read;
 } commands[] = {
 	{0x0000, -1, OT_SESSION, "NOP", NULL},
+	{0x0001, 0, OT_IDENTIFY, "Legacy", NULL},
 	{0x0004, 0, OT_IDENTIFY, "List Services", NULL},
 	{0x0063, 0, OT_IDENTIFY, "List Identity", command_list_identity},
 	{0x0064, 0, OT_IDENTIFY, "List Interfaces", NULL},
@@ -62,6 +63,7 @@ static const struct command {
 };
 
 #define COMMAND_NOP	   0x0000
+#define COMMAND_LEGACY	   0x0001 /* of the maker's own tools, before they list services */
 #define COMMAND_REGISTER   0x0065
 #define COMMAND_UNREGISTER 0x0066
 #define COMMAND_UNIT_DATA  0x0070
@@ -230,6 +232,8 @@ static bool header_plausible(const struct header *h, const struct context *ctx)
 	/* zeros are no proof of a NOP */
 	if (h->command == COMMAND_NOP)
 		return ctx->on_port && h->session != 0;
+	if (h->command == COMMAND_LEGACY)
+		return ctx->on_port && h->session == 0;
 	return true;
 }
 
