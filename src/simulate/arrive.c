@@ -80,5 +80,7 @@ void deed_duplicate_ip(struct plant *p, void *context)
 	struct deed *d = context;
 
 	d->by->off = false;
+	deed_connect(p, d, "netbios", d->by);
+	link_turn(p, &d->link);
 	quarrel(p, context);
 }

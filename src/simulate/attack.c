@@ -43,9 +43,19 @@ void deed_scan_ports(struct plant *p, void *context)
 	                                 5900, 8080, 8443, 8501, 9600, 10001, 20000, 20547, 34964, 44818, 47808};
 	struct deed *d = context;
 
+	struct conn open = {0};
+
 	d->by->off = false;
-	/* Devices answer what is closed; some drop it. */
-	conn_refused(p, p->now, d->by, d->to, ports[d->step], d->step % 7 != 3);
+	if (d->step == 0)
+		names_resolve(p, d->by, d->to);
+	if (link_serves(p, d->to, ports[d->step])) {
+		open.at = p->now + MILLISECOND;
+		conn_open(p, &open, d->by, d->to, ports[d->step]);
+		conn_close(p, &open, CLIENT);
+	} else {
+		/* Devices answer what is closed; some drop it. */
+		conn_refused(p, p->now + MILLISECOND, d->by, d->to, ports[d->step], d->step % 7 != 3);
+	}
 	if (++d->step < sizeof(ports) / sizeof(ports[0]))
 		deed_later(p, d, prng_between(&p->prng, MILLISECOND, 60 * MILLISECOND), deed_scan_ports);
 }

@@ -28,6 +28,7 @@ const struct contact world_contacts[] = {
 	{"ping", "scada", "l1-andon", SECONDS(30), A, 0, 0, 0},
 	{"snmp", "scada", "l1-andon", SECONDS(60), A, 0, 0, 0},
 	{"snmp", "scada", "l1-sw1", SECONDS(30), A, 0, 0, 0},
+	{"stp", "l1-sw1", NULL, SECONDS(10), A, 0, 0, 0},
 	{"lldp", "l1-sw1", NULL, SECONDS(30), A, 0, 0, 0},
 	{"syslog", "l1-sw1", "logsv", MINUTES(4), A, 0, 0, 0},
 	{"ntp", "l1-plc1", "ad", MINUTES(5), A, 0, 0, 0},
@@ -64,6 +65,7 @@ const struct contact world_contacts[] = {
 	{"modbus", "scada", "l3-power", SECONDS(10), A, 0, 3000, 40},
 	{"modbus", "scada", "l3-wago", SECONDS(5), A, 0, 0, 8},
 	{"snmp", "scada", "l3-sw1", SECONDS(30), A, 0, 0, 0},
+	{"stp", "l3-sw1", NULL, SECONDS(10), A, 0, 0, 0},
 	{"lldp", "l3-sw1", NULL, SECONDS(30), A, 0, 0, 0},
 	{"syslog", "l3-sw1", "logsv", MINUTES(6), A, 0, 0, 0},
 

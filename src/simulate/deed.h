@@ -18,6 +18,7 @@ struct deed {
 /* X(name, function) */
 #define DEEDS(X) \
 	X("arrive", deed_arrive) \
+	X("beacon", deed_beacon) \
 	X("cpu-stop", deed_cpu_stop) \
 	X("dns-tunnel", deed_dns_tunnel) \
 	X("download-cip", deed_download_cip) \

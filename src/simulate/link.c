@@ -10,7 +10,7 @@
 #include "simulate/talks.h"
 #include "simulate/wire.h"
 
-enum { REFRESH_MINUTES = 6 };
+enum { REFRESH_MINUTES = 6, KEEPALIVE_FROM = 60000 /* milliseconds */ };
 
 static bool is_udp(const struct link *l)
 {
@@ -130,6 +130,20 @@ void link_turn(struct plant *p, struct link *l)
 		conn_close(p, &l->conn, CLIENT);
 }
 
+/* Connections that are seldom used are probed halfway. */
+static void keep_alive(struct plant *p, void *context)
+{
+	struct link *l = context;
+
+	if (l->conn.open && l->conn.at < p->now && !l->client->off && !l->server->off)
+		conn_keepalive(p, &l->conn, CLIENT);
+}
+
+static bool wants_probe(const struct link *l)
+{
+	return l->conn.open && l->contact->period >= KEEPALIVE_FROM;
+}
+
 static void on_time(struct plant *p, void *context)
 {
 	struct link *l = context;
@@ -141,6 +155,8 @@ static void on_time(struct plant *p, void *context)
 		link_turn(p, l);
 	else if (l->contact->hours == HOURS_VISIT)
 		conn_close(p, &l->conn, CLIENT);
+	if (wants_probe(l))
+		agenda_action_at(&p->agenda, p->now + period / 2, keep_alive, l);
 	int64_t next = p->now + plant_jitter(p, period, 2);
 
 	if (l->conn.at > next)
@@ -163,4 +179,12 @@ void link_start(struct plant *p, struct link *l, const struct contact *contact)
 
 	link_prepare(p, l, contact);
 	agenda_action_at(&p->agenda, p->start + prng_between(&p->prng, 0, most), on_time, l);
+}
+
+bool link_serves(const struct plant *p, const struct host *h, uint16_t port)
+{
+	for (size_t i = 0; i < p->link_count; i++)
+		if (p->links[i].server == h && !is_udp(&p->links[i]) && server_port(&p->links[i]) == port)
+			return true;
+	return false;
 }

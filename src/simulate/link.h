@@ -17,3 +17,5 @@ void link_send(struct plant *p, struct link *l, int side, struct buf *b);
 void link_wait(struct plant *p, struct link *l, int64_t span);
 /* One turn of the talk outside its period: opens what must be open. */
 void link_turn(struct plant *p, struct link *l);
+/* True when somebody of the world connects to this TCP port of the host. */
+bool link_serves(const struct plant *p, const struct host *h, uint16_t port);

@@ -9,7 +9,7 @@
 #include "simulate/say.h"
 #include "simulate/smb.h"
 
-enum { TYPE_TXT = 16, BEACON_EACH = 12, LABEL = 48 };
+enum { TYPE_TXT = 16, LABEL = 48 };
 
 /* Somebody far away works on a screen: many small records. */
 static void work_on_screen(struct plant *p, void *context)
@@ -40,7 +40,7 @@ static void say_label(struct plant *p, char *label)
 	label[LABEL] = '\0';
 }
 
-/* Data leave in names, orders come in texts; now and then a beacon over TLS. */
+/* Data leave in names, orders come in texts. */
 void deed_dns_tunnel(struct plant *p, void *context)
 {
 	struct deed *d = context;
@@ -59,6 +59,18 @@ void deed_dns_tunnel(struct plant *p, void *context)
 	buf_free(&data);
 	if (++d->step < d->count)
 		deed_later(p, d, plant_jitter(p, 2 * SECOND, 10), deed_dns_tunnel);
+}
+
+/* A short call home each minute, day and night, always of the same length. */
+void deed_beacon(struct plant *p, void *context)
+{
+	struct deed *d = context;
+
+	deed_connect(p, d, "tls", d->to);
+	link_turn(p, &d->link);
+	deed_hang_up(p, d);
+	if (++d->step < d->count)
+		deed_later(p, d, plant_jitter(p, 60 * SECOND, 1), deed_beacon);
 }
 
 /* Read, write what cannot be read any more, rename: hundreds of files, several a second. */

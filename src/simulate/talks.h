@@ -30,6 +30,7 @@
 	X(smb) \
 	X(snmp) \
 	X(ssh) \
+	X(stp) \
 	X(syslog) \
 	X(tls)
 

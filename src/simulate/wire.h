@@ -23,10 +23,9 @@ struct wire_tcp {
 uint32_t wire_sum(uint32_t sum, const uint8_t *bytes, size_t length);
 /* The checksum to write for such a sum. */
 uint16_t wire_fold(uint32_t sum);
-/* Any Ethernet frame, padded to the least length. */
+/* Any Ethernet frame, padded to the least length. LLC frames carry their length where others have a type. */
 void wire_ether(struct plant *p, int64_t when, const uint8_t to[6], const uint8_t from[6],
                 uint16_t type, const void *bytes, size_t length);
-/* LLC frames carry their length where others have a type. */
 void wire_udp(struct plant *p, int64_t when, struct host *from, uint16_t from_port, struct host *to,
               uint16_t to_port, const struct buf *payload);
 /* To a multicast group or a broadcast address of the sender's own network. */
