@@ -24,6 +24,12 @@
 	 LANDLOCK_ACCESS_FS_MAKE_REG)
 #define ALL_ACCESS ((LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1) /* all of ABI 1 */
 
+#if defined(__SANITIZE_ADDRESS__)
+#define SANITIZED true
+#else
+#define SANITIZED false
+#endif
+
 static int drop_ids(const struct sandbox *s)
 {
 	if (geteuid() != 0 || s->uid == 0)
@@ -135,10 +141,8 @@ static int allow_calls(scmp_filter_ctx filter, const int *calls, size_t count)
 
 static int restrict_calls(const struct sandbox *s)
 {
-#if defined(__SANITIZE_ADDRESS__)
-	(void)s;
-	return 0; /* the sanitizer's own calls are not ours to list */
-#else
+	if (SANITIZED) /* the sanitizer's own calls are not ours to list */
+		return 0;
 	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
 	int rc = filter ? ALLOW(filter, base_calls) : -ENOMEM;
 
@@ -157,7 +161,6 @@ static int restrict_calls(const struct sandbox *s)
 		rc = seccomp_load(filter);
 	seccomp_release(filter);
 	return rc;
-#endif
 }
 
 int sandbox_enter(const struct sandbox *s)
@@ -168,14 +171,12 @@ int sandbox_enter(const struct sandbox *s)
 	log_role(s->role);
 	if (!text_prepare())
 		log_warn("this system cannot read CP932: Japanese names may show as dots");
-#if !defined(__SANITIZE_ADDRESS__)
-	if (s->memory) {
+	if (s->memory && !SANITIZED) {
 		struct rlimit memory = {s->memory, s->memory};
 
 		if (setrlimit(RLIMIT_AS, &memory) != 0)
 			return -errno;
 	}
-#endif
 	if (setrlimit(RLIMIT_CORE, &no_core) != 0)
 		return -errno;
 	if ((rc = drop_ids(s)) != 0 || (rc = drop_capabilities()) != 0 ||

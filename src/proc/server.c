@@ -117,6 +117,7 @@ static void turn(struct writer *w)
 	if (w->open && clock_monotonic() - w->opened > COMMIT_AFTER)
 		writer_commit(w);
 	change_all(w);
+	serve_tick(w->server);
 }
 
 /*
