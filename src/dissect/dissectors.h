@@ -24,18 +24,25 @@
 	X(icmp) \
 	X(iec104) \
 	X(igmp) \
+	X(imap) \
+	X(kerberos) \
 	X(keyence) \
+	X(ldap) \
 	X(lldp) \
 	X(llmnr) \
 	X(mdns) \
 	X(melsoft) \
+	X(mms) \
 	X(modbus) \
 	X(mqtt) \
+	X(mysql) \
 	X(nbdgm) \
 	X(nbns) \
 	X(nd) \
 	X(ntp) \
 	X(opcua) \
+	X(pop3) \
+	X(postgresql) \
 	X(profinet_dcp) \
 	X(profinet_io) \
 	X(profinet_rt) \
@@ -44,6 +51,7 @@
 	X(s7comm_plus) \
 	X(slmp) \
 	X(smb) \
+	X(smtp) \
 	X(snmp) \
 	X(ssdp) \
 	X(ssh) \
