@@ -170,6 +170,7 @@ size_t text_clean_utf16le(const void *bytes, size_t length, char *out, size_t ca
 	char converted[1024];
 	size_t used = 0, units = length / 2;
 
+	converted[0] = '\0';
 	for (size_t i = 0; i < units && used + 4 <= sizeof(converted);)
 		used += put_utf8(next_utf16le(bytes, units, &i), converted + used);
 	return text_clean(converted, used, out, capacity);
