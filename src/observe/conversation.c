@@ -78,6 +78,54 @@ static struct conversation *add_conversation(struct shelf *s, const struct conve
 	return c;
 }
 
+static struct conversation *find(struct observer *o, const struct conversation_key *key)
+{
+	struct table *t = &o->shelf[KIND_CONVERSATION].table;
+
+	return table_find(t, key, table_hash(t, key));
+}
+
+static bool is_own_port(const struct dissector *d, uint16_t port)
+{
+	for (size_t i = 0; i < 8 && d->ports[i]; i++)
+		if (d->ports[i] == port)
+			return true;
+	return false;
+}
+
+/* The conversation of this UDP protocol between the same two on its own port, or NULL. */
+static struct conversation *find_home(struct observer *o, const struct conversation_key *of,
+				      const struct dissector *d, bool *turned)
+{
+	struct conversation_key key = *of;
+
+	if (!d || of->transport != TRANSPORT_UDP || !d->ports[0] || is_own_port(d, of->port))
+		return NULL;
+	*turned = false;
+	key.port = d->ports[0];
+	struct conversation *home = find(o, &key);
+	if (home)
+		return home;
+	*turned = true;
+	key.client = of->server;
+	key.server = of->client;
+	return find(o, &key);
+}
+
+/* Where a flow of a known protocol on a passing port belongs, or NULL. */
+static struct conversation *join_home(struct observer *o, struct flow *flow,
+				      const struct conversation_key *key)
+{
+	bool turned;
+	struct conversation *c = find_home(o, key, flow->app.dissector, &turned);
+
+	if (!c)
+		return NULL;
+	c->flows += flow->packets_folded[0] + flow->packets_folded[1] == 0;
+	flow->conversation = table_reference(&o->shelf[KIND_CONVERSATION].table, c);
+	return c;
+}
+
 static struct conversation *find_or_add(struct observer *o, struct flow *flow)
 {
 	struct shelf *s = &o->shelf[KIND_CONVERSATION];
@@ -85,9 +133,11 @@ static struct conversation *find_or_add(struct observer *o, struct flow *flow)
 	uint32_t hash = table_hash(&s->table, &key);
 	struct conversation *c = table_find(&s->table, &key, hash);
 	bool spread = false;
-
 	bool merged_before = flow->packets_folded[0] + flow->packets_folded[1] > 0;
+	struct conversation *home = c ? NULL : join_home(o, flow, &key);
 
+	if (home)
+		return home;
 	if (!c && !is_answered(flow) && (merged_before || fan_out(o, &key))) {
 		spread = true;
 		spread_key(&key);
@@ -98,6 +148,9 @@ static struct conversation *find_or_add(struct observer *o, struct flow *flow)
 		c = add_conversation(s, &key, hash, flow->first, spread);
 		c->interface = flow->interface;
 		c->type = flow->type;
+		if (flow->app.dissector && key.transport == TRANSPORT_UDP &&
+		    !is_own_port(flow->app.dissector, key.port))
+			shelf_before(s, c);
 	}
 	c->flows += !(spread && merged_before);
 	c->flow_id = flow->id;
@@ -114,8 +167,9 @@ bool conversation_is_announcement(struct observer *o, const struct conversation 
 	struct shelf *s = &o->shelf[KIND_CLAIM];
 	struct bundle_key key = {.vlan = c->key.vlan, .is_mac = true};
 
-	if (c->key.transport != TRANSPORT_FRAME || !c->dissector || c->answered || c->spread ||
-	    !mac_is_group(&c->mac[1]))
+	if (c->key.transport != TRANSPORT_FRAME || !c->dissector || c->answered || c->spread)
+		return false;
+	if (!mac_is_group(&c->mac[1]) && c->packets[0] + c->packets[1] > ATTEMPT_PACKETS)
 		return false;
 	memcpy(key.one.bytes, c->mac[0].bytes, sizeof(c->mac[0].bytes));
 	const struct bundle *b = table_find(&s->bundles, &key, table_hash(&s->bundles, &key));
@@ -129,18 +183,25 @@ bool conversation_is_announcement(struct observer *o, const struct conversation 
 	return false;
 }
 
-static void add_attempt(struct conversation *spread, const struct conversation *c)
+/* Takes over what another conversation has counted; turned: its client is our server. */
+static void add_other(struct conversation *to, const struct conversation *c, bool turned)
 {
 	for (int way = 0; way < 2; way++) {
-		spread->packets[way] += c->packets[way];
-		spread->bytes[way] += c->bytes[way];
+		to->packets[way] += c->packets[way ^ turned];
+		to->bytes[way] += c->bytes[way ^ turned];
 	}
-	spread->flows += c->flows;
-	spread->refused += c->refused;
-	if (c->first < spread->first)
-		spread->first = c->first;
-	if (c->last > spread->last)
-		spread->last = c->last;
+	to->flows += c->flows;
+	to->answered += c->answered;
+	to->refused += c->refused;
+	if (c->first < to->first)
+		to->first = c->first;
+	if (c->last > to->last)
+		to->last = c->last;
+}
+
+static void add_attempt(struct conversation *spread, const struct conversation *c)
+{
+	add_other(spread, c, false);
 	spread->flow_id = c->flow_id;
 	spread->client_port = c->client_port;
 	spread->has_mac = c->has_mac;
@@ -148,6 +209,26 @@ static void add_attempt(struct conversation *spread, const struct conversation *
 	spread->mac[1] = c->mac[1];
 	spread->interface = c->interface;
 	spread->type = c->type;
+}
+
+/* True when it was told into the conversation on the protocol's own port. */
+static bool come_home(struct observer *o, struct conversation *c, bool evicting)
+{
+	struct shelf *s = &o->shelf[KIND_CONVERSATION];
+	bool turned;
+	struct conversation *home = c->spread ? NULL : find_home(o, &c->key, c->dissector, &turned);
+
+	if (!home)
+		return false;
+	if (home->answered == 0 && home->refused == 0 && c->answered)
+		fan_in(o, home);
+	add_other(home, c, turned);
+	if (home->answered)
+		table_keep(&s->table, home);
+	shelf_touched(s, home);
+	if (!evicting)
+		shelf_remove(s, c);
+	return true;
 }
 
 static bool came_to_nothing(const struct conversation *c)
@@ -162,7 +243,7 @@ bool conversation_merge(struct observer *o, struct conversation *c, bool evictin
 	struct conversation_key key = c->key;
 
 	if (!came_to_nothing(c))
-		return false;
+		return come_home(o, c, evicting);
 	spread_key(&key);
 	uint32_t hash = table_hash(&s->table, &key);
 	struct conversation *spread = table_find(&s->table, &key, hash);
@@ -181,8 +262,11 @@ bool conversation_merge(struct observer *o, struct conversation *c, bool evictin
 
 static void add_counts(struct conversation *c, struct flow *flow)
 {
+	const struct address *client = flow->client == 0 ? &flow->key.low : &flow->key.high;
+	bool turned = !address_equal(&c->key.client, client);
+
 	for (unsigned int side = 0; side < 2; side++) {
-		unsigned int way = side != flow->client;
+		unsigned int way = (side != flow->client) ^ turned;
 
 		c->packets[way] += flow->side[side].packets - flow->packets_folded[side];
 		c->bytes[way] += flow->side[side].bytes - flow->bytes_folded[side];

@@ -8,12 +8,14 @@
  * - The operations of one conversation that aggregate (read, write, identify, session, diagnose), and
  *   the claims about one party, are bundles: one schedule, one telling of all that is new in them.
  * - A request of any other class is an event, told alone and at once; from a file, with the other
- *   events of its conversation. The same request again within a minute belongs to the same event: a
+ *   operations of its conversation. The same request again within a minute belongs to the same event: a
  *   firmware transfer of 185 blocks, or Stop pressed three times, is one entry that counts. Over ten new events a second of one conversation, those that
  *   differ only in their target share one entry without it.
+ * - A UDP protocol that goes on between the same two on other ports than its own (PROFINET, DCE/RPC)
+ *   is one conversation.
  * - Exchanges of one or two packets that nobody answered and nobody understood go to the `spread`
  *   entry of their client, unless it is the only one of its kind.
- * - Frames without IP to a group, from somebody whom claims of the same protocol already name (ARP,
+ * - Frames without IP to a group, or one or two of them to anybody, from somebody whom claims of the same protocol already name (ARP,
  *   LLDP, Spanning Tree, ...) are announcements: the claims tell them, no conversation does.
  */
 #pragma once
@@ -96,7 +98,7 @@ struct observed_key {
 	const char *space;
 	const char *target;
 	uint32_t number[3];
-	uint32_t unused2;
+	uint32_t episode; /* of an event that is over but not told yet, else 0 */
 	uint64_t text;	/* hash of the target's text */
 };
 
@@ -174,7 +176,7 @@ struct observed_anomaly {
 	bool has_mac;
 };
 
-#define TELL_TOGETHER 32 /* operations or claims in one telling */
+#define TELL_TOGETHER 64 /* operations or claims in one telling */
 
 /*
  * Takes what is told: operations of one conversation and claims about one party together. A false

@@ -35,8 +35,7 @@ static void init_shelves(struct observer *o, const struct observe_limits *limits
 		   &(struct table_config){.entry_size = sizeof(struct observed),
 					  .key_size = sizeof(struct observed_key),
 					  .capacity = limits->events},
-		   offsetof(struct observed, telling),
-		   limits->from_file ? offsetof(struct observed, link) : 0);
+		   offsetof(struct observed, telling), 0);
 	shelf_init(o, KIND_CLAIM,
 		   &(struct table_config){.entry_size = sizeof(struct observed_claim),
 					  .key_size = sizeof(struct claim_key),

@@ -10,12 +10,12 @@ struct bundle {
 	struct table_entry entry;
 	struct bundle_key {
 		struct address one;
-		struct address other; /* claims: zero */
-		uint16_t port;
+		struct address other;		   /* claims: zero */
+		const struct dissector *dissector; /* claims: NULL */
 		uint16_t vlan;
 		uint8_t transport;
 		uint8_t is_mac; /* claims: one is a MAC */
-		uint16_t unused;
+		uint32_t unused;
 	} key;
 	struct telling telling; /* its id is not used */
 	uint32_t first; /* index + 1 of its entries, in the order they came */
@@ -53,7 +53,7 @@ struct observer {
 	int64_t now;
 	int64_t second;
 	uint64_t next_id;
-	uint32_t next_event;
+	uint32_t next_episode;
 	uint32_t range_blocks_left;
 	uint64_t refused_ranges;
 	uint64_t lost;
@@ -66,13 +66,15 @@ void shelf_init(struct observer *o, enum kind kind, const struct table_config *t
 void shelf_free(struct shelf *s);
 /* A new entry was put on a shelf: gives it its id and its first timer. */
 void shelf_added(struct shelf *s, void *entry);
-/* The same where entries are told in bundles. */
+/* Lets a new entry come up before others of its time: it may go into one of them. */
+void shelf_before(struct shelf *s, void *entry);
+/* The same as shelf_added() where entries are told in bundles. */
 void shelf_bundled(struct shelf *s, void *entry, const struct bundle_key *key);
 /* An entry has something new that is worth telling soon. */
 void shelf_changed(struct shelf *s, void *entry);
 /* An event was answered: told at the next turn of the clock. */
 void shelf_due(struct shelf *s, void *entry);
-/* True when an event was over by now: it is told and gone, the same request begins a new one. */
+/* True when an event was over by now: it is told, or will be, and the same request begins a new one. */
 bool shelf_event_ended(struct shelf *s, struct observed *event, int64_t now);
 /* Fires the timers of a shelf that are due. */
 void shelf_advance(struct shelf *s);
@@ -91,6 +93,16 @@ operation_ref observe_operation(struct sink *, const struct context *, const str
 void observe_answer(struct sink *, const struct context *, operation_ref, const char *result);
 void observe_claim(struct sink *, const struct context *, const struct claim *);
 void observe_anomaly(struct sink *, const struct context *, const char *event);
+/* The bundle that an operation belongs to: all that one dissector saw between the same two, for a
+ * protocol may go on at other ports. */
+static inline struct bundle_key bundle_of(const struct observed *op)
+{
+	return (struct bundle_key){.one = op->key.src,
+				   .other = op->key.dst,
+				   .dissector = op->dissector,
+				   .vlan = op->key.vlan,
+				   .transport = op->key.transport};
+}
 /* Gives back what an operation holds besides its entry. */
 void operation_forget(struct observer *o, struct observed *op);
 
@@ -98,8 +110,8 @@ void operation_forget(struct observer *o, struct observed *op);
 void conversation_forget(struct observer *o, const struct conversation *c);
 /* True when the conversation needs no telling of its own: it is an announcement, which claims tell. */
 bool conversation_is_announcement(struct observer *o, const struct conversation *c);
-/* Moves a conversation that came to nothing into the spread entry of its client: true, and it is
- * gone. While evicting, only an entry that exists already takes it, and it is not removed. */
+/* Moves a conversation that came to nothing into the spread entry of its client, and one on a passing
+ * port into that of its protocol between the same two: true, and it is gone. While evicting, only an entry that exists already takes it, and it is not removed. */
 bool conversation_merge(struct observer *o, struct conversation *c, bool evicting);
 /* The key form of whoever sent (or, with receiver, got) a packet: IP, or MAC on bare frames. */
 struct address party_key(const struct context *ctx, bool receiver, bool *is_mac);

@@ -144,28 +144,25 @@ static struct observed *new_operation(struct shelf *s, const struct observed_key
 	op->mac[1] = ctx->frame->dst_mac;
 	if (key->target)
 		target_text(operation, op->target, sizeof(op->target));
-	if (!s->link)
-		shelf_added(s, op);
+	const struct bundle_key bundle = bundle_of(op);
+	if (s->link)
+		shelf_bundled(s, op, &bundle);
 	else
-		shelf_bundled(s, op, &(struct bundle_key){.one = key->src,
-							  .other = key->dst,
-							  .port = key->port,
-							  .vlan = key->vlan,
-							  .transport = key->transport});
+		shelf_added(s, op);
 	return op;
 }
 
-static struct observed *find_or_add(struct observer *o, struct shelf *s, const struct context *ctx,
-				    const struct operation *operation)
+static struct observed *find_or_add(struct observer *o, struct shelf *s, bool event,
+				    const struct context *ctx, const struct operation *operation)
 {
 	struct observed_key key = key_of(o, ctx, operation);
 	uint32_t hash = table_hash(&s->table, &key);
 	struct observed *op = table_find(&s->table, &key, hash);
 
-	if (op && (s->kind != KIND_EVENT || !shelf_event_ended(s, op, ctx->frame->time)))
+	if (op && (!event || !shelf_event_ended(s, op, ctx->frame->time)))
 		return op;
 	op = NULL;
-	if (s->kind == KIND_EVENT && key.target && !event_fits(o, ctx->flow)) {
+	if (event && key.target && !event_fits(o, ctx->flow)) {
 		key.target = NULL;
 		memset(key.number, 0, sizeof(key.number));
 		key.text = 0;
@@ -196,8 +193,9 @@ operation_ref observe_operation(struct sink *sink, const struct context *ctx,
 {
 	struct observer *o = (struct observer *)sink;
 	bool event = !aggregates(operation->class);
-	struct shelf *s = &o->shelf[event ? KIND_EVENT : KIND_OPERATION];
-	struct observed *op = find_or_add(o, s, ctx, operation);
+	/* nobody waits for what a file says: there, events are told with their conversation */
+	struct shelf *s = &o->shelf[event && !o->from_file ? KIND_EVENT : KIND_OPERATION];
+	struct observed *op = find_or_add(o, s, event, ctx, operation);
 
 	shelf_touched(s, op);
 	follow_rhythm(op, ctx->frame->time);
@@ -208,7 +206,7 @@ operation_ref observe_operation(struct sink *sink, const struct context *ctx,
 	ctx->flow->hint = op;
 	if (operation->ranged && add_range(o, op, operation->low, operation->high))
 		shelf_changed(s, op);
-	return table_reference(&s->table, op) | (event ? REFERS_TO_EVENT : 0);
+	return table_reference(&s->table, op) | (s->kind == KIND_EVENT ? REFERS_TO_EVENT : 0);
 }
 
 void observe_answer(struct sink *sink, const struct context *ctx, operation_ref ref,

@@ -47,7 +47,7 @@ static int64_t first_wait(const struct shelf *s)
 {
 	bool from_file = s->observer->from_file;
 
-	if (s->kind == KIND_EVENT && !from_file)
+	if (s->kind == KIND_EVENT)
 		return ANSWER_WAIT;
 	return from_file ? steps_file[0] : steps_live[0];
 }
@@ -214,28 +214,28 @@ static void fire_event(struct shelf *s, void *entry)
 	wheel_set(&s->wheel, table_index(&s->table, entry), next < over ? next : over);
 }
 
-/* Events of a bundle that are over go. True while some are left, and with them the bundle. */
-static bool drop_ended(struct shelf *s, const struct bundle *b)
-{
-	bool left = false;
-
-	for (uint32_t i = b->first; i;) {
-		struct observed *event = table_entry_at(&s->table, i - 1);
-
-		i = event->link.next;
-		if (s->observer->second >= end_of(event))
-			shelf_remove(s, event);
-		else
-			left = true;
-	}
-	return left;
-}
-
 bool shelf_event_ended(struct shelf *s, struct observed *event, int64_t now)
 {
-	if (now / SECOND < end_of(event) || !tell_entry(s, event))
+	struct observed copy = *event;
+
+	if (now / SECOND < end_of(event))
 		return false;
+	if (!s->link && !tell_single(s, event))
+		return false;
+	event->more = NULL;
 	shelf_remove(s, event);
+	if (!s->link || !copy.telling.dirty) {
+		operation_forget(s->observer, &copy);
+		return true;
+	}
+	/* from a file it waits for the next telling under a key that no request has */
+	copy.key.episode = ++s->observer->next_episode;
+	struct observed *kept = table_insert(&s->table, &copy.key, table_hash(&s->table, &copy.key));
+	copy.entry = kept->entry;
+	*kept = copy;
+	const struct bundle_key key = bundle_of(kept);
+	shelf_bundled(s, kept, &key);
+	kept->telling = copy.telling;
 	return true;
 }
 
@@ -244,9 +244,9 @@ static bool put_off(struct shelf *s, struct conversation *c)
 {
 	int64_t young = c->first / SECOND + ATTEMPT_WAIT;
 
-	if (c->answered || c->dissector || c->telling.told || c->spread)
+	if (c->telling.told || c->spread)
 		return false;
-	if (s->observer->second < young) {
+	if (!c->answered && !c->dissector && s->observer->second < young) {
 		wheel_set(&s->wheel, table_index(&s->table, c), young);
 		return true;
 	}
@@ -264,8 +264,6 @@ static void fire(void *argument, uint32_t index)
 
 		t = &b->telling;
 		told = tell_bundle(s, b);
-		if (told && s->kind == KIND_EVENT && !drop_ended(s, b))
-			return;
 	} else {
 		void *entry = table_entry_at(&s->table, index);
 
@@ -320,6 +318,13 @@ void shelf_added(struct shelf *s, void *entry)
 	wheel_set(&s->wheel, table_index(&s->table, entry), s->observer->second + first_wait(s));
 }
 
+void shelf_before(struct shelf *s, void *entry)
+{
+	uint32_t index = table_index(&s->table, entry);
+
+	wheel_set(&s->wheel, index, s->wheel.timers[index].due - 2);
+}
+
 void shelf_bundled(struct shelf *s, void *entry, const struct bundle_key *key)
 {
 	uint32_t hash = table_hash(&s->bundles, key);
@@ -358,7 +363,7 @@ void shelf_due(struct shelf *s, void *entry)
 {
 	struct telling *t = telling_of(s, entry);
 
-	if (!s->link && t->told == 0)
+	if (t->told == 0)
 		wheel_set(&s->wheel, table_index(&s->table, entry), s->observer->second + 1);
 }
 

@@ -152,6 +152,7 @@ static void read_more(struct reader *r, struct record *out, read_item *read)
 		struct reader c = child(r, json_array_get(list, i));
 
 		items[i].entry = get_uint(&c, "entry");
+		items[i].dest_port = get_small(&c, "dest_port", out->dest_port);
 		read(&c, out, &items[i]);
 		r->bad |= c.bad;
 	}

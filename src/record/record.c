@@ -22,5 +22,7 @@ bool record_next(struct record *r)
 		r->claim = *item->claim;
 	else
 		r->ot = *item->ot;
+	if (item->dest_port > 0)
+		r->dest_port = item->dest_port;
 	return true;
 }

@@ -179,11 +179,12 @@ struct record {
 /* A further claim about the same party, or operation of the same conversation. */
 struct record_item {
 	uint64_t entry;
+	int dest_port; /* of an operation, where the protocol went on at another port; 0 the line's */
 	const struct record_claim *claim;
 	const struct record_ot *ot;
 };
 
-#define RECORD_ITEMS_MAX 32 /* on one line, the first included */
+#define RECORD_ITEMS_MAX 64 /* on one line, the first included */
 
 struct buf;
 struct arena;

@@ -153,6 +153,7 @@ static bool tell_operations(struct teller *teller, const struct observed *const 
 	for (size_t i = 1; i < n; i++) {
 		operation_item(ops[i], &t->operations[i]);
 		t->more[i - 1] = (struct record_item){.entry = ops[i]->telling.id,
+						      .dest_port = ops[i]->key.port,
 						      .ot = &t->operations[i]};
 	}
 	r.more = t->more;

@@ -87,6 +87,8 @@ static void begin_item(struct json_out *j, const struct record *r, size_t i)
 	json_object(j, NULL);
 	if (r->more[i].entry)
 		json_uint(j, "entry", r->more[i].entry);
+	if (r->more[i].dest_port > 0 && r->more[i].dest_port != r->dest_port)
+		json_int(j, "dest_port", r->more[i].dest_port);
 }
 
 static void end_items(struct json_out *j, const struct record *r)

@@ -407,6 +407,26 @@ static void test_an_answered_flow_leaves_the_spread(void **state)
 	assert_non_null(strstr(w->ear.text, "from 5 port 80 packets 2 flows 1\n"));
 }
 
+static void test_a_protocol_on_other_ports_is_one_conversation(void **state)
+{
+	static const struct dissector profinet = {.name = "profinet-io", .ports = {34964}};
+	struct world *w = *state;
+	struct flow own = flow_from(w, 1, 34964), other = flow_from(w, 1, 49152);
+
+	own.key.transport = other.key.transport = TRANSPORT_UDP;
+	own.app.dissector = other.app.dissector = &profinet;
+	own.side[0].packets = 3;
+	other.side[1].packets = 2;
+	observer_fold(w->observer, &other, true); /* first, while there is no other yet */
+	observer_fold(w->observer, &own, true);
+	other.side[0].packets = 4;
+	observer_fold(w->observer, &other, true);
+	wait_seconds(w, 30);
+	observer_tell_all(w->observer, true);
+	assert_told(w, "1 from 1 port 34964 packets 3 flows 1\n10 from 1 port 34964 packets 9 flows 2\n"
+		       "30 from 1 port 34964 packets 9 flows 2\n");
+}
+
 static void test_a_scan_evicts_scanners_and_not_controllers(void **state)
 {
 	struct world *w = *state;
@@ -434,6 +454,25 @@ static void test_a_scan_evicts_scanners_and_not_controllers(void **state)
 	assert_non_null(strstr(w->ear.text, "from 1 port 502 packets 20 flows 1\n"));
 }
 
+static void test_events_of_a_file_come_with_their_conversation(void **state)
+{
+	struct world *w = *state;
+	struct observe_limits limits = observe_limits_default;
+	struct talk t = {0};
+
+	observer_free(w->observer);
+	limits.from_file = true;
+	w = *state = world_new(&limits);
+	ask(w, &t, OT_READ, "Read", 0);
+	emit_answer(&t.context, ask(w, &t, OT_CONTROL, "Stop", 1), "ok");
+	ask(w, &t, OT_CONTROL, "Stop", 1);
+	wait_seconds(w, 100);
+	emit_answer(&t.context, ask(w, &t, OT_CONTROL, "Stop", 1), "denied");
+	assert_told(w, "");
+	observer_tell_all(w->observer, false);
+	assert_told(w, "100 Read x1 Stop unit 1 x2 ok Stop unit 1 x1 denied\n");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(test_##name, set_up, tear_down)
 
 int main(void)
@@ -455,7 +494,9 @@ int main(void)
 		TEST(attempts_that_came_to_nothing_are_one_entry),
 		TEST(a_scan_is_one_entry),
 		TEST(an_answered_flow_leaves_the_spread),
+		TEST(a_protocol_on_other_ports_is_one_conversation),
 		TEST(a_scan_evicts_scanners_and_not_controllers),
+		TEST(events_of_a_file_come_with_their_conversation),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -145,7 +145,7 @@ static void test_operations_of_one_conversation_share_a_line(void **state)
 				   .range = {{1, 1}, {7, 9}}, .result = "ok", .count = 2,
 				   .period_us = 1000, .jitter_us = 3, .response_us = 44,
 				   .first_seen = NOW, .last_seen = NOW};
-	struct record_item more = {.entry = 12, .ot = &second};
+	struct record_item more = {.entry = 12, .dest_port = 49152, .ot = &second};
 	struct record r = common(RECORD_OT);
 
 	r.ot = (struct record_ot){.protocol = "s7comm", .pdu = "userdata", .class = "diagnose",
@@ -163,6 +163,7 @@ static void test_operations_of_one_conversation_share_a_line(void **state)
 	assert_int_equal(out.ot.period_us, -1);
 	assert_true(record_next(&out));
 	assert_int_equal(out.entry, 12);
+	assert_int_equal(out.dest_port, 49152);
 	assert_int_equal(out.ot.range_count, 2);
 	assert_int_equal(out.ot.range[1].low, 7);
 	assert_int_equal(out.ot.period_us, 1000);
