@@ -7,7 +7,7 @@
 #include "simulate/names.h"
 #include "simulate/profinet.h"
 
-enum { AWAY_SECONDS = 60, TOUR = 5, QUARREL_SECONDS = 10 };
+enum { AWAY_SECONDS = 60, BOOT_SECONDS = 14, TOUR = 5, QUARREL_SECONDS = 10 };
 
 /* A new computer looks around: its router, the shares of the file server. */
 static void look_around(struct plant *p, void *context)
@@ -37,12 +37,11 @@ void deed_arrive(struct plant *p, void *context)
 	deed_later(p, d, 4 * SECOND, look_around);
 }
 
-static void take_place(struct plant *p, void *context)
+/* The others find it: their connections begin anew. */
+static void take_over(struct plant *p, void *context)
 {
 	struct deed *d = context;
 
-	d->by->off = false;
-	names_arp(p, p->now, d->by, d->by->ip, NULL);
 	for (size_t i = 0; i < p->link_count; i++) {
 		struct link *l = &p->links[i];
 
@@ -52,10 +51,19 @@ static void take_place(struct plant *p, void *context)
 			l->server = d->by;
 		l->conn.open = l->conn.open && l->client != d->by && l->server != d->by;
 	}
-	profinet_identify_all(p, d->by);
+	profinet_identify_all(p, plant_host(p, "l2-hmi1"));
 }
 
-/* The old one is unplugged; after a while the new one has its address. */
+static void take_place(struct plant *p, void *context)
+{
+	struct deed *d = context;
+
+	d->by->off = false;
+	names_arp(p, p->now, d->by, d->by->ip, NULL);
+	deed_later(p, d, BOOT_SECONDS * SECOND, take_over);
+}
+
+/* The old one is unplugged; after a while the new one starts and has its address. */
 void deed_replace(struct plant *p, void *context)
 {
 	struct deed *d = context;
