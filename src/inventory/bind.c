@@ -255,8 +255,12 @@ static void contest(struct inventory *inv, struct node *ip, struct node *mac, bo
 	if (dhcp || first > ip->bound_last) {
 		struct node *next = move_on(inv, ip, mac, dhcp || ip->dhcp, last);
 
-		if (next)
-			widen(next, dhcp ? last : first, last), node_seen(inv, next, last, last);
+		if (!next)
+			return;
+		/* A file's claims of the address come in one piece, maybe before the move is told. */
+		values_hand_on(inv, &ip->values, &next->values, dhcp ? last : first);
+		widen(next, dhcp ? last : first, last);
+		node_seen(inv, next, last, last);
 		return;
 	}
 	if (!ip->dhcp)

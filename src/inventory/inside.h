@@ -180,6 +180,8 @@ bool values_put(struct inventory *inv, struct values *values, const struct value
 const struct value *values_best(const struct inventory *inv, const struct values *values,
                                 const char *name);
 void values_remove(struct inventory *inv, struct values *values, const char *name);
+/* What was said since then was said of another: it goes there, what was said before stays. */
+void values_hand_on(struct inventory *inv, struct values *from, struct values *to, int64_t since);
 void values_free(struct values *values);
 /* Marks chosen ones and conflicts; returns the number of attributes in conflict. */
 int values_choose(struct asset_value *values, size_t count);

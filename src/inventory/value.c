@@ -164,6 +164,26 @@ void values_remove(struct inventory *inv, struct values *values, const char *nam
 	values->count = (uint16_t)kept;
 }
 
+void values_hand_on(struct inventory *inv, struct values *from, struct values *to, int64_t since)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < from->count; i++) {
+		struct value *v = &from->row[i];
+		struct value later = *v;
+
+		if (v->last >= since) {
+			later.first = v->first < since ? since : v->first;
+			values_put(inv, to, &later, v->text);
+		}
+		if (v->first >= since)
+			free(v->text);
+		else
+			from->row[kept++] = *v;
+	}
+	from->count = (uint16_t)kept;
+}
+
 void values_free(struct values *values)
 {
 	for (size_t i = 0; i < values->count; i++)

@@ -176,11 +176,29 @@ static void test_stops_and_programs_of_the_scenarios_are_seen(void **state)
 	inventory_free(download.inventory);
 }
 
+static void test_a_replaced_plc_is_another_device_with_its_own_serial(void **state)
+{
+	struct seen s = look("plc-replaced", 12);
+	const struct asset *old = find(s.inventory, "ac:64:17:11:0b:11");
+
+	(void)state;
+	assert_non_null(old);
+	assert_string_equal(old->serial, "S C-LDVU41562020");
+	assert_string_equal(old->firmware, "V2.9.4");
+	const struct asset *new = find(s.inventory, "ac:64:17:99:77:55");
+
+	assert_non_null(new);
+	assert_string_equal(new->serial, "S C-PNVU99887766");
+	assert_string_equal(new->firmware, "V2.9.7");
+	inventory_free(s.inventory);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(test_every_device_is_found_with_maker_model_and_role),
 	        cmocka_unit_test(test_the_router_is_one_device_with_its_addresses),
+	        cmocka_unit_test(test_a_replaced_plc_is_another_device_with_its_own_serial),
 	        cmocka_unit_test(test_stops_and_programs_of_the_scenarios_are_seen),
 	};
 
