@@ -22,6 +22,11 @@ enum apdu { APDU_CONFIRMED, APDU_UNCONFIRMED, APDU_SIMPLE_ACK, APDU_COMPLEX_ACK,
 
 #define PROPERTY_MAX 64
 
+/* Cimetrics' copies of an MS/TP segment: time, kind of frame, addresses, length, check sum. */
+#define FRAME_MSTP     FRAME_SNAP(0x001090, 0x0001)
+#define MSTP_DATA_MIN  5
+#define MSTP_DATA_LAST 6
+
 struct bacnet_state {
 	struct pending pending;
 };
@@ -92,7 +97,8 @@ static void read_i_am(struct cursor *c, struct context *ctx)
 					.form = FORM_TEXT,
 					.value = text,
 					.length = strlen(text),
-					.rank = RANK_NAME});
+					.rank = RANK_FINGERPRINT, /* only where nothing else names it */
+					.confidence = 30});
 	claim_vendor(ctx, value[3]);
 }
 
@@ -255,16 +261,35 @@ static bool read_ack(struct cursor *c, struct context *ctx, uint8_t head, bool d
 	return true;
 }
 
+/* Clause 21: class and code, for some services behind an opening tag. */
+static const char *error_name(struct cursor *c)
+{
+	struct tag tag;
+
+	if (!tag_read(c, &tag) || (tag.open && !tag_read(c, &tag)))
+		return "error";
+	cursor_skip(c, tag.length);
+	if (!tag_read(c, &tag))
+		return "error";
+	return bacnet_error_name(unsigned_read(c, tag.length));
+}
+
 static bool read_failure(struct cursor *c, struct context *ctx, uint8_t head, bool direct)
 {
-	static const char *const names[APDU_COUNT] = {
-		[APDU_ERROR] = "error", [APDU_REJECT] = "reject", [APDU_ABORT] = "abort"};
-	uint8_t invoke = cursor_u8(c);
+	const uint8_t invoke = cursor_u8(c);
+	const uint8_t reason = cursor_u8(c); /* of an error: the service */
+	const char *name = "error";
 
 	(void)direct;
-	if (cursor_ok(c))
-		tell_answer(ctx, invoke, names[head >> 4]);
-	return cursor_ok(c);
+	if (!cursor_ok(c))
+		return false;
+	if (head >> 4 == APDU_ERROR)
+		name = error_name(c);
+	else
+		name = head >> 4 == APDU_REJECT ? bacnet_reject_name(reason)
+						: bacnet_abort_name(reason);
+	tell_answer(ctx, invoke, name);
+	return true;
 }
 
 static bool read_apdu(struct cursor *c, struct context *ctx, bool direct)
@@ -306,19 +331,41 @@ static bool read_npdu(struct cursor *c, struct context *ctx)
 	return control & 0x80 || read_apdu(c, ctx, direct); /* 0x80: for routers */
 }
 
+/* Clause 9: only two kinds of frame carry data, the others pass the turn to speak. */
+static enum verdict read_mstp(struct cursor *c, struct context *ctx)
+{
+	cursor_skip(c, 3);
+	const uint8_t kind = cursor_u8(c);
+	cursor_skip(c, 2);
+	const uint16_t length = cursor_be16(c);
+	cursor_skip(c, 1);
+	struct cursor data = cursor_sub(c, length);
+	if (cursor_ok(c) && (kind < MSTP_DATA_MIN || kind > MSTP_DATA_LAST))
+		return VERDICT_YES;
+	if (cursor_ok(c) && read_npdu(&data, ctx))
+		return VERDICT_YES;
+	emit_anomaly(ctx, "bacnet.length");
+	return VERDICT_MALFORMED;
+}
+
 static enum verdict bacnet_dissect(struct cursor *c, struct context *ctx)
 {
-	bool ip = ctx->frame->transport == TRANSPORT_UDP, good = true;
+	bool ip = ctx->frame->transport == TRANSPORT_UDP, good = true, whole = true;
 	uint8_t magic, function = 0x0a;
 	uint16_t length;
 
+	if (ctx->frame->type == FRAME_MSTP && !ip)
+		return read_mstp(c, ctx);
 	if (ip) {
 		magic = cursor_u8(c);
 		function = cursor_u8(c);
 		length = cursor_be16(c);
 		/* J.2: the length counts all of the message */
-		if (!cursor_ok(c) || magic != BVLC_MAGIC || function > 0x0c || length < 4 ||
-		    length - 4u > cursor_left(c))
+		if (!cursor_ok(c) || magic != BVLC_MAGIC || function > 0x0c || length < 4)
+			return VERDICT_NO;
+		/* Some stacks copy a length that is too long; the rest is read all the same. */
+		whole = length - 4u <= cursor_left(c);
+		if (!whole && !ctx->on_port)
 			return VERDICT_NO;
 	}
 	if (function == 0x04) /* forwarded by a BBMD for somebody else */
@@ -328,7 +375,7 @@ static enum verdict bacnet_dissect(struct cursor *c, struct context *ctx)
 	if (!good && !ip)
 		return VERDICT_NO;
 	cursor_skip(c, cursor_left(c));
-	if (good)
+	if (good && whole)
 		return VERDICT_YES;
 	emit_anomaly(ctx, "bacnet.length");
 	return VERDICT_MALFORMED;
@@ -342,7 +389,7 @@ const struct dissector dissector_bacnet = {
 	.transports = OVER_UDP | OVER_FRAME,
 	.industrial = true,
 	.ports = {47808},
-	.frames = {FRAME_LLC(0x82)},
+	.frames = {FRAME_LLC(0x82), FRAME_MSTP},
 	.state_size = sizeof(struct bacnet_state),
 	.dissect = bacnet_dissect,
 };

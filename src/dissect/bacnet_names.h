@@ -17,3 +17,7 @@ const struct bacnet_service *bacnet_service_find(bool confirmed, uint8_t code);
 const char *bacnet_object_target(uint16_t type);
 /* Maker by vendor id, or NULL. */
 const char *bacnet_vendor_name(uint32_t id);
+/* How a request ended, by error code, reject reason and abort reason (clauses 18 and 21). */
+const char *bacnet_error_name(uint32_t code);
+const char *bacnet_reject_name(uint8_t reason);
+const char *bacnet_abort_name(uint8_t reason);

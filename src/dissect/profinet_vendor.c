@@ -12,8 +12,14 @@ static const struct vendor {
 	const char *name;
 } vendors[] = {
 	{0x002a, "Siemens"},
+	{0x0080, "Danfoss"},
 	{0x00b0, "Phoenix Contact"},
+	{0x010c, "HMS Industrial Networks"},
+	{0x011d, "WAGO"},
 	{0x0120, "Beckhoff"},
+	{0x012f, "Murrelektronik"},
+	{0x015a, "GE Intelligent Platforms"},
+	{0x0493, "RT-Labs"},
 };
 
 const char *profinet_vendor_name(uint16_t id)
