@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "dissect/dissectors.h"
+#include "dissect/pending.h"
 #include "dissect/profinet_vendor.h"
 
 #define FRAME_ID_FIRST 0xfefc
@@ -28,11 +29,24 @@ static const struct setting {
 	{BLOCK(1, 2), OT_CONFIG, "Set IP Address"},
 	{BLOCK(1, 3), OT_CONFIG, "Set IP Suite"},
 	{BLOCK(2, 2), OT_CONFIG, "Set Name of Station"},
+	{BLOCK(2, 6), OT_CONFIG, "Set Alias"},
+	{BLOCK(3, 12), OT_CONFIG, "Set DHCP Host Name"},
+	{BLOCK(3, 54), OT_CONFIG, "Set DHCP Server"},
+	{BLOCK(3, 55), OT_CONFIG, "Set DHCP Parameters"},
+	{BLOCK(3, 60), OT_CONFIG, "Set DHCP Class"},
+	{BLOCK(3, 61), OT_CONFIG, "Set DHCP Client"},
+	{BLOCK(3, 81), OT_CONFIG, "Set DHCP Name"},
+	{BLOCK(3, 255), OT_CONFIG, "Set DHCP"},
 	{BLOCK(5, 1), OT_SESSION, "Start Transaction"},
 	{BLOCK(5, 2), OT_SESSION, "End Transaction"},
 	{BLOCK(5, 3), OT_DIAGNOSE, "Signal"},
 	{BLOCK(5, 5), OT_CONFIG, "Factory Reset"},
 	{BLOCK(5, 6), OT_CONFIG, "Reset to Factory"},
+};
+
+/* Sets and gets that wait; the answer of a set names the block that it is about. */
+struct state {
+	struct pending pending;
 };
 
 struct block {
@@ -114,12 +128,31 @@ static void claim_role(struct cursor *c, struct context *ctx)
 		emit_text(ctx, PARTY_SENDER, attribute_device_type, name);
 }
 
+/* The maker of the module inside, where another sells the device. */
+static void claim_oem(struct cursor *c, struct context *ctx)
+{
+	char text[32];
+	const uint16_t vendor = cursor_be16(c);
+	const uint16_t device = cursor_be16(c);
+
+	if (!cursor_ok(c) || vendor == 0)
+		return;
+	snprintf(text, sizeof(text), "profinet oem %04x:%04x", vendor, device);
+	emit_text(ctx, PARTY_SENDER, attribute_fingerprint, text);
+}
+
+static void claim_host(struct cursor *c, struct context *ctx)
+{
+	claim_rest(c, ctx, attribute_hostname);
+}
+
 static const struct reader {
 	uint16_t block;
 	void (*read)(struct cursor *, struct context *);
 } readers[] = {
 	{BLOCK(1, 2), claim_ip},       {BLOCK(1, 3), claim_ip},	      {BLOCK(2, 1), claim_model},
 	{BLOCK(2, 2), claim_name},     {BLOCK(2, 3), claim_device_id}, {BLOCK(2, 4), claim_role},
+	{BLOCK(2, 8), claim_oem},      {BLOCK(3, 12), claim_host},
 };
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -154,7 +187,16 @@ static const struct setting *setting_find(uint16_t kind)
 	return NULL;
 }
 
-static void tell_set(struct block *block, struct context *ctx, char *text, size_t size)
+static void remember(struct context *ctx, uint32_t id, uint16_t kind, const struct operation *op)
+{
+	struct state *state = ctx->state;
+	const operation_ref ref = emit_operation(ctx, op);
+
+	if (state)
+		pending_add(&state->pending, id, ref, kind);
+}
+
+static void tell_set(struct block *block, struct context *ctx, uint32_t id, char *text, size_t size)
 {
 	const struct setting *setting = setting_find(block->kind);
 	struct operation op = {.class = setting ? setting->class : OT_CONFIG,
@@ -174,7 +216,7 @@ static void tell_set(struct block *block, struct context *ctx, char *text, size_
 		op.target = "address %s";
 		op.text_length = strlen(text);
 	}
-	emit_operation(ctx, &op);
+	remember(ctx, id, block->kind, &op);
 }
 
 static void tell_request(struct context *ctx, uint8_t service, uint16_t kind, struct block *name)
@@ -214,7 +256,7 @@ static bool read_identify(struct cursor *c, struct context *ctx)
 	return true;
 }
 
-static bool read_set(struct cursor *c, struct context *ctx)
+static bool read_set(struct cursor *c, struct context *ctx, uint32_t id)
 {
 	struct block block;
 	char text[16];
@@ -222,7 +264,54 @@ static bool read_set(struct cursor *c, struct context *ctx)
 	for (int i = 0; i < BLOCK_MAX && cursor_left(c) >= 4; i++) {
 		if (!block_read(c, false, &block))
 			return false;
-		tell_set(&block, ctx, text, sizeof(text));
+		tell_set(&block, ctx, id, text, sizeof(text));
+	}
+	return true;
+}
+
+/* 4.3.1.4.12: a control response (5, 4) with the block that was set and how it went. */
+static const char *set_result(uint8_t code)
+{
+	static const char *const names[] = {
+		"ok", "error option unsupported", "error suboption unsupported",
+		"error suboption not set", "error resource", "error not possible",
+		"error not possible in operation",
+	};
+
+	return code < COUNT(names) ? names[code] : "error";
+}
+
+/* One transaction may set several blocks: each waits for itself. */
+static void answer_set(struct context *ctx, uint32_t id, uint16_t kind, const char *result)
+{
+	struct state *state = ctx->state;
+	struct pending_request other[PENDING_MAX];
+	size_t count = 0;
+
+	while (state && count < PENDING_MAX && pending_take(&state->pending, id, &other[count])) {
+		if (other[count].detail == kind) {
+			emit_answer(ctx, other[count].ref, result);
+			break;
+		}
+		count++;
+	}
+	for (size_t i = 0; i < count; i++)
+		pending_add(&state->pending, id, other[i].ref, other[i].detail);
+}
+
+static bool read_set_answer(struct cursor *c, struct context *ctx, uint32_t id)
+{
+	struct block block;
+
+	for (int i = 0; i < BLOCK_MAX && cursor_left(c) >= 4; i++) {
+		/* Here the two bytes in front of the result name the block. */
+		if (!block_read(c, true, &block))
+			return false;
+		const uint16_t kind = cursor_be16(&block.data);
+		const uint8_t code = cursor_u8(&block.data);
+
+		if (block.kind == BLOCK(5, 4) && cursor_ok(&block.data))
+			answer_set(ctx, id, kind, set_result(code));
 	}
 	return true;
 }
@@ -239,15 +328,16 @@ static bool read_claims(struct cursor *c, struct context *ctx)
 	return true;
 }
 
-static bool read_request(struct cursor *c, struct context *ctx, uint8_t service)
+static bool read_request(struct cursor *c, struct context *ctx, uint8_t service, uint32_t id)
 {
 	static bool (*const requests[])(struct cursor *, struct context *) = {
 		[SERVICE_GET] = read_get,
-		[SERVICE_SET] = read_set,
 		[SERVICE_IDENTIFY] = read_identify,
 		[SERVICE_HELLO] = read_claims,
 	};
 
+	if (service == SERVICE_SET)
+		return read_set(c, ctx, id);
 	return requests[service](c, ctx);
 }
 
@@ -262,7 +352,8 @@ static enum verdict profinet_dcp_dissect(struct cursor *c, struct context *ctx)
 		return VERDICT_NO;
 	service = cursor_u8(c);
 	type = cursor_u8(c);
-	cursor_skip(c, 6); /* transaction, response delay */
+	const uint32_t id = cursor_be32(c);
+	cursor_skip(c, 2); /* response delay */
 	blocks = cursor_sub(c, cursor_be16(c));
 	if (service < SERVICE_GET || service > SERVICE_HELLO)
 		return VERDICT_NO;
@@ -271,8 +362,10 @@ static enum verdict profinet_dcp_dissect(struct cursor *c, struct context *ctx)
 		return VERDICT_MALFORMED;
 	}
 	if (type == TYPE_REQUEST)
-		good = read_request(&blocks, ctx, service);
-	else if (type == TYPE_RESPONSE && service != SERVICE_SET)
+		good = read_request(&blocks, ctx, service, id);
+	else if (type == TYPE_RESPONSE && service == SERVICE_SET)
+		good = read_set_answer(&blocks, ctx, id);
+	else if (type == TYPE_RESPONSE)
 		good = read_claims(&blocks, ctx);
 	ctx->direction = type == TYPE_REQUEST ? 1 : -1;
 	if (good)
@@ -289,5 +382,6 @@ const struct dissector dissector_profinet_dcp = {
 	.transports = OVER_FRAME,
 	.industrial = true,
 	.frames = {0x8892},
+	.state_size = sizeof(struct state),
 	.dissect = profinet_dcp_dissect,
 };
