@@ -131,6 +131,7 @@ int capture_live_socket(const char *interface, const char *filter, char *error, 
 static int make_ring(struct capture_live *l)
 {
 	const int version = TPACKET_V3;
+	const struct tpacket_req3 none = {0};
 	const struct tpacket_req3 request = {
 	        .tp_block_size = BLOCK_BYTES,
 	        .tp_block_nr = l->blocks,
@@ -139,6 +140,8 @@ static int make_ring(struct capture_live *l)
 	        .tp_retire_blk_tov = RETIRE_MS,
 	};
 
+	/* the socket outlives a sensor that was killed, and so does its ring */
+	(void)setsockopt(l->fd, SOL_PACKET, PACKET_RX_RING, &none, sizeof(none));
 	if (setsockopt(l->fd, SOL_PACKET, PACKET_VERSION, &version, sizeof(version)) != 0 ||
 	    setsockopt(l->fd, SOL_PACKET, PACKET_RX_RING, &request, sizeof(request)) != 0)
 		return -1;
