@@ -130,7 +130,7 @@ static void check_tcp(struct checker *k, const uint8_t *addresses, struct cursor
 	const uint32_t sequence = cursor_be32(&c);
 
 	cursor_skip(&c, 4);
-	const unsigned header = cursor_u8(&c) >> 4 << 2;
+	const unsigned header = (unsigned)cursor_u8(&c) >> 4 << 2;
 	const uint8_t flags = cursor_u8(&c);
 
 	cursor_skip(&c, header - 14);
