@@ -7,8 +7,11 @@
 #include <fcntl.h>
 #include <grp.h>
 #include <linux/landlock.h>
+#include <sched.h>
 #include <seccomp.h>
+#include <signal.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -40,6 +43,14 @@ static int drop_ids(const struct sandbox *s)
 	return 0;
 }
 
+/* The kernel forgets the death signal when the ids change: it is set after them. */
+static int die_with_parent(pid_t parent)
+{
+	if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0)
+		return -errno;
+	return getppid() == parent ? 0 : -ESRCH;
+}
+
 static int drop_capabilities(void)
 {
 	capng_clear(CAPNG_SELECT_BOTH);
@@ -48,12 +59,12 @@ static int drop_capabilities(void)
 	return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 ? 0 : -errno;
 }
 
-static int allow_folder(int ruleset, const char *folder, uint64_t access)
+static int allow_path(int ruleset, const char *path, uint64_t access)
 {
-	int fd = folder ? open(folder, O_PATH | O_CLOEXEC) : -1;
+	int fd = path ? open(path, O_PATH | O_CLOEXEC) : -1;
 	struct landlock_path_beneath_attr rule = {.allowed_access = access, .parent_fd = fd};
 
-	if (!folder)
+	if (!path)
 		return 0;
 	if (fd < 0)
 		return -errno;
@@ -74,9 +85,11 @@ static int restrict_files(const struct sandbox *s)
 		log_info("this kernel has no Landlock: files are guarded by seccomp alone");
 		return 0;
 	}
-	int rc = allow_folder(ruleset, s->write_folder, WRITE_ACCESS);
+	int rc = allow_path(ruleset, s->write_folder, WRITE_ACCESS);
 	if (rc == 0)
-		rc = allow_folder(ruleset, s->read_folder, READ_ACCESS);
+		rc = allow_path(ruleset, s->read_folder, READ_ACCESS);
+	for (size_t i = 0; rc == 0 && i < 2; i++)
+		rc = allow_path(ruleset, s->read_file[i], LANDLOCK_ACCESS_FS_READ_FILE);
 	if (rc == 0 && syscall(SYS_landlock_restrict_self, ruleset, 0) != 0)
 		rc = -errno;
 	close(ruleset);
@@ -87,13 +100,13 @@ static int restrict_files(const struct sandbox *s)
 static const int base_calls[] = {
 	SCMP_SYS(read),	       SCMP_SYS(readv),	       SCMP_SYS(pread64),      SCMP_SYS(write),
 	SCMP_SYS(writev),      SCMP_SYS(close),	       SCMP_SYS(lseek),	       SCMP_SYS(fstat),
-	SCMP_SYS(newfstatat),  SCMP_SYS(mmap),	       SCMP_SYS(munmap),       SCMP_SYS(mremap),
-	SCMP_SYS(madvise),     SCMP_SYS(brk),	       SCMP_SYS(mprotect),     SCMP_SYS(futex),
+	SCMP_SYS(newfstatat),  SCMP_SYS(munmap),       SCMP_SYS(mremap),
+	SCMP_SYS(madvise),     SCMP_SYS(brk),	       SCMP_SYS(futex),
 	SCMP_SYS(poll),	       SCMP_SYS(ppoll),	       SCMP_SYS(recvmsg),      SCMP_SYS(recvfrom),
 	SCMP_SYS(sendmsg),     SCMP_SYS(sendto),       SCMP_SYS(getsockopt),   SCMP_SYS(setsockopt),
 	SCMP_SYS(fcntl),       SCMP_SYS(getrandom),    SCMP_SYS(clock_gettime), SCMP_SYS(gettimeofday),
 	SCMP_SYS(clock_nanosleep), SCMP_SYS(nanosleep), SCMP_SYS(getpid),      SCMP_SYS(gettid),
-	SCMP_SYS(tgkill),      SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigreturn),
+	SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigreturn),
 	SCMP_SYS(sigaltstack), SCMP_SYS(exit),	       SCMP_SYS(exit_group),   SCMP_SYS(restart_syscall),
 	SCMP_SYS(sched_yield), SCMP_SYS(getrusage),    SCMP_SYS(time),	       SCMP_SYS(shutdown),
 	SCMP_SYS(prctl),       SCMP_SYS(getuid),       SCMP_SYS(geteuid),      SCMP_SYS(sysinfo),
@@ -109,6 +122,7 @@ static const int file_calls[] = {
 	SCMP_SYS(mkdir),     SCMP_SYS(mkdirat),	  SCMP_SYS(statx),     SCMP_SYS(fchmod),
 	SCMP_SYS(fchown),    SCMP_SYS(umask),	  SCMP_SYS(statfs),    SCMP_SYS(fstatfs),
 	SCMP_SYS(utimensat), SCMP_SYS(dup),	  SCMP_SYS(memfd_create), SCMP_SYS(sendfile),
+	SCMP_SYS(flock),
 };
 
 static const int network_calls[] = {
@@ -120,9 +134,9 @@ static const int network_calls[] = {
 };
 
 static const int thread_calls[] = {
-	SCMP_SYS(clone),	  SCMP_SYS(clone3),	  SCMP_SYS(set_robust_list),
+	SCMP_SYS(set_robust_list),
 	SCMP_SYS(rseq),		  SCMP_SYS(sched_getaffinity), SCMP_SYS(sched_setaffinity),
-	SCMP_SYS(set_tid_address), SCMP_SYS(prlimit64),	  SCMP_SYS(sched_getparam),
+	SCMP_SYS(set_tid_address), SCMP_SYS(sched_getparam),
 	SCMP_SYS(sched_getscheduler),
 };
 
@@ -135,6 +149,41 @@ static int allow_calls(scmp_filter_ctx filter, const int *calls, size_t count)
 			return rc;
 	}
 	return 0;
+}
+
+/* Signals reach the process itself alone: those of other roles may have the same user. */
+static int allow_own_signals(scmp_filter_ctx filter)
+{
+	return seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
+				SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid()));
+}
+
+/* Memory is data and never becomes code; only a thread's end may load a library (libgcc). */
+static int allow_memory(scmp_filter_ctx filter, bool code)
+{
+	static const int calls[] = {SCMP_SYS(mmap), SCMP_SYS(mprotect)};
+	int rc = 0;
+
+	if (code)
+		return allow_calls(filter, calls, 2);
+	for (size_t i = 0; rc == 0 && i < 2; i++)
+		rc = seccomp_rule_add(filter, SCMP_ACT_ALLOW, calls[i], 1,
+				      SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
+	return rc;
+}
+
+/* Threads but no processes. The flags of clone3 cannot be seen: the C library then falls back to clone. */
+static int allow_threads(scmp_filter_ctx filter)
+{
+	int rc = seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
+
+	if (rc == 0)
+		rc = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1,
+				      SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, CLONE_THREAD));
+	if (rc == 0)
+		rc = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 1,
+				      SCMP_A0(SCMP_CMP_EQ, 0));
+	return rc;
 }
 
 #define ALLOW(filter, list) allow_calls(filter, list, sizeof(list) / sizeof((list)[0]))
@@ -157,6 +206,12 @@ static int restrict_calls(const struct sandbox *s)
 		rc = ALLOW(filter, network_calls);
 	if (rc == 0 && s->threads)
 		rc = ALLOW(filter, thread_calls);
+	if (rc == 0 && s->threads)
+		rc = allow_threads(filter);
+	if (rc == 0)
+		rc = allow_own_signals(filter);
+	if (rc == 0)
+		rc = allow_memory(filter, s->threads);
 	if (rc == 0)
 		rc = seccomp_load(filter);
 	seccomp_release(filter);
@@ -166,6 +221,7 @@ static int restrict_calls(const struct sandbox *s)
 int sandbox_enter(const struct sandbox *s)
 {
 	struct rlimit no_core = {0, 0};
+	const pid_t parent = getppid();
 	int rc = 0;
 
 	log_role(s->role);
@@ -179,7 +235,8 @@ int sandbox_enter(const struct sandbox *s)
 	}
 	if (setrlimit(RLIMIT_CORE, &no_core) != 0)
 		return -errno;
-	if ((rc = drop_ids(s)) != 0 || (rc = drop_capabilities()) != 0 ||
+	if ((rc = drop_ids(s)) != 0 || (rc = die_with_parent(parent)) != 0 ||
+	    (rc = drop_capabilities()) != 0 ||
 	    (rc = restrict_files(s)) != 0)
 		return rc;
 	return restrict_calls(s);

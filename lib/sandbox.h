@@ -15,10 +15,11 @@ struct sandbox {
 	gid_t gid;
 	const char *write_folder; /* the one folder that stays open for reading and writing, or NULL */
 	const char *read_folder;  /* one more for reading, or NULL */
+	const char *read_file[2]; /* single files for reading, or NULL */
 	bool network;		  /* may accept connections on sockets it was given */
 	bool threads;		  /* may start threads */
 	size_t memory;		  /* bytes of address space at most, 0 no limit */
 };
 
-/* Confines the calling process for good. Returns 0, or -errno when it could not be confined. */
+/* Confines the calling process for good: it also dies with its parent. Returns 0, or -errno when it could not be confined. */
 __attribute__((warn_unused_result)) int sandbox_enter(const struct sandbox *sandbox);
