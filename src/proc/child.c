@@ -3,6 +3,7 @@
 #include "proc/child.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -18,7 +19,9 @@
 #include "proc/messages.h"
 
 #define HANG_LIMIT  (10 * SECOND)
-#define CRASHES_MAX 60
+#define CRASHES_MAX 60 /* of one file; an interface is watched for ever */
+#define LAST_WORDS  (5 * SECOND) /* from the end of its output to its own */
+#define SHORT_LIFE  (10 * SECOND)
 
 /* Everything but the standard streams and the descriptors of the role. */
 static void close_others(int one, int two, int three)
@@ -35,6 +38,8 @@ __attribute__((noreturn)) static void become_sensor(struct sensor_child *c, int 
 	signal(SIGTERM, SIG_DFL);
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	close_others(c->config.input, output, control);
+	if (c->config.pause)
+		sleep(1);
 	c->config.output = output;
 	c->config.control = control;
 	_exit(sensor_run(&c->config));
@@ -58,7 +63,8 @@ static int launch(struct sensor_child *c)
 	c->config.page->running = -1;
 	c->config.page->packets = 0;
 	c->config.page->single = false;
-	c->seen_at = clock_monotonic();
+	c->config.page->waiting = false;
+	c->launched = c->seen_at = clock_monotonic();
 	c->pid = rc == 0 ? fork() : -1;
 	if (c->pid < 0) {
 		rc = rc ? rc : -errno;
@@ -124,12 +130,14 @@ int sensor_child_start(struct sensor_child *c, const struct sensor_config *confi
 void sensor_child_watch(struct sensor_child *c)
 {
 	int64_t now = clock_monotonic();
-	uint64_t packets = c->config.page->packets;
+	int64_t limit = c->config.hang_limit ? c->config.hang_limit : HANG_LIMIT;
+	const struct sensor_page *page = c->config.page;
+	uint64_t packets = page->packets;
 
-	if (c->config.page->running < 0 || packets != c->seen_packets) {
+	if (page->running < 0 || page->waiting || packets != c->seen_packets) {
 		c->seen_packets = packets;
 		c->seen_at = now;
-	} else if (now - c->seen_at > HANG_LIMIT) {
+	} else if (now - c->seen_at > limit) {
 		kill(c->pid, SIGKILL);
 	}
 }
@@ -172,6 +180,7 @@ static void plan_next_run(struct sensor_child *c, bool enough)
 	const struct sensor_page *page = c->config.page;
 
 	c->config.boot++;
+	c->config.pause = c->config.live && clock_monotonic() - c->launched < SHORT_LIFE;
 	if (enough)
 		disable(&c->config, row_name(page->running));
 	if (c->config.live)
@@ -182,15 +191,27 @@ static void plan_next_run(struct sensor_child *c, bool enough)
 		c->config.exclude[c->config.excluded++] = page->packets;
 }
 
+/* Its output has ended; one that does not end by itself is ended. */
+static int wait_for_end(pid_t pid)
+{
+	int64_t deadline = clock_monotonic() + LAST_WORDS;
+	int status = 0;
+
+	while (waitpid(pid, &status, WNOHANG) == 0) {
+		if (clock_monotonic() > deadline)
+			kill(pid, SIGKILL);
+		poll(NULL, 0, 5);
+	}
+	return status;
+}
+
 enum child_end sensor_child_ended(struct sensor_child *c, char *why, size_t size)
 {
 	const struct sensor_page *page = c->config.page;
-	int status = 0;
 
 	why[0] = '\0';
 	forget_ends(c);
-	while (waitpid(c->pid, &status, 0) < 0 && errno == EINTR)
-		;
+	int status = wait_for_end(c->pid);
 	c->pid = -1;
 	if (WIFEXITED(status) && WEXITSTATUS(status) <= 2)
 		return WEXITSTATUS(status) ? CHILD_BROKEN : CHILD_DONE;
@@ -199,17 +220,25 @@ enum child_end sensor_child_ended(struct sensor_child *c, char *why, size_t size
 		 c->config.name, WIFSIGNALED(status) ? WTERMSIG(status) : 0, row_name(page->running),
 		 (unsigned long long)page->packets + 1,
 		 enough ? "; this dissector is now switched off" : "");
-	if (c->crashes > CRASHES_MAX || (!c->config.live && lseek(c->config.input, 0, SEEK_SET) != 0))
+	if (!c->config.live &&
+	    (c->crashes > CRASHES_MAX || lseek(c->config.input, 0, SEEK_SET) != 0))
 		return CHILD_GIVEN_UP;
 	plan_next_run(c, enough);
 	return launch(c) == 0 ? CHILD_AGAIN : CHILD_GIVEN_UP;
 }
 
+void sensor_child_ask_to_end(struct sensor_child *c)
+{
+	if (c->pid > 0)
+		kill(c->pid, SIGTERM);
+}
+
 void sensor_child_stop(struct sensor_child *c)
 {
 	if (c->pid > 0) {
-		kill(c->pid, SIGTERM);
-		waitpid(c->pid, NULL, 0);
+		kill(c->pid, SIGKILL);
+		while (waitpid(c->pid, NULL, 0) < 0 && errno == EINTR)
+			;
 	}
 	forget_ends(c);
 	if (c->config.page)

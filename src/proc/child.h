@@ -16,6 +16,7 @@ struct sensor_child {
 	int output;  /* where its records come out */
 	int control; /* our end of its control socket (live), -1 none */
 	unsigned int crashes;
+	int64_t launched;
 	struct crash {
 		int64_t at;
 		int row;
@@ -34,7 +35,7 @@ enum child_end {
 /* Starts the process. config is copied; strings in it are borrowed. 0 or -errno. */
 __attribute__((warn_unused_result)) int sensor_child_start(struct sensor_child *child,
 							    const struct sensor_config *config);
-/* To be called every second or so: kills a child that has hung on one message for ten seconds. */
+/* To be called every second or so: kills a child that hangs in a dissector on one message. */
 void sensor_child_watch(struct sensor_child *child);
 /* True when the process has ended (without waiting). */
 bool sensor_child_has_ended(const struct sensor_child *child);
@@ -42,5 +43,7 @@ bool sensor_child_has_ended(const struct sensor_child *child);
 __attribute__((warn_unused_result)) int sensor_child_new_pipe(struct sensor_child *child);
 /* The output has ended: waits for the process and starts it again where that makes sense. */
 enum child_end sensor_child_ended(struct sensor_child *child, char *why, size_t size);
-/* Ends the process and gives everything back. */
+/* Asks a live sensor to tell what is left and end; a file's ends as it is. */
+void sensor_child_ask_to_end(struct sensor_child *child);
+/* Ends the process at once and gives everything back. */
 void sensor_child_stop(struct sensor_child *child);

@@ -1,13 +1,16 @@
 /* feed.c - records of the sensors become rows. SPDX-License-Identifier: Apache-2.0 */
 
 #include <errno.h>
+#include <poll.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "lib/clock.h"
 #include "lib/log.h"
 #include "proc/writer.h"
 #include "record/record.h"
+#include "store/account.h"
 
 /* Rows taken between two looks at the other feeds. */
 #define READS_PER_TURN 16
@@ -56,34 +59,15 @@ static int open_source(struct writer *w, struct feed *f, const struct message_so
 	return m->live ? 0 : store_source_restart(w->store, f->source);
 }
 
-void feed_open(struct writer *w, const struct message_source *m, int fd)
-{
-	struct feed *f = find_feed(w, m->id);
-
-	if (!f || !writer_begin(w)) {
-		close(fd);
-		return;
-	}
-	if (f->fd >= 0)
-		close(f->fd);
-	lines_free(&f->lines);
-	f->live = m->live;
-	int rc = open_source(w, f, m);
-	f->fd = rc == 0 ? fd : -1;
-	if (rc != 0)
-		close(fd);
-	if (rc != 0 && rc != -EALREADY)
-		log_error("%s: %s", m->name, store_error(w->store));
-	w->changed[SERVE_STATUS] = true;
-}
-
 void feed_end(struct writer *w, const struct message_source_end *m)
 {
 	struct feed *f = find_feed(w, m->id);
 
-	if (!f || !f->source || m->again || !*m->why || !writer_begin(w))
+	if (!f || !f->source || !*m->why || !writer_begin(w))
 		return;
-	if (store_source_state(w->store, f->source, "broken", m->why) != 0)
+	if (store_audit(w->store, &store_system, "sensor.crash", "sensor", m->why) != 0)
+		log_warn("%s", store_error(w->store));
+	if (!m->again && store_source_state(w->store, f->source, "broken", m->why) != 0)
 		log_warn("%s", store_error(w->store));
 	w->changed[SERVE_STATUS] = true;
 }
@@ -176,4 +160,41 @@ void feed_read(struct writer *w, struct feed *f)
 			if (!take_record(w, f, line, length))
 				return;
 	}
+}
+
+/* What a live sensor that is no more had told: its pipe has an end. */
+static void take_rest(struct writer *w, struct feed *f)
+{
+	int64_t deadline = clock_monotonic() + SECOND;
+
+	while (f->fd >= 0 && !w->failed && clock_monotonic() < deadline) {
+		struct pollfd p = {.fd = f->fd, .events = POLLIN};
+
+		if (poll(&p, 1, 0) <= 0)
+			return;
+		feed_read(w, f);
+	}
+}
+
+void feed_open(struct writer *w, const struct message_source *m, int fd)
+{
+	struct feed *f = find_feed(w, m->id);
+
+	if (!f || !writer_begin(w)) {
+		close(fd);
+		return;
+	}
+	if (f->live)
+		take_rest(w, f);
+	if (f->fd >= 0)
+		close(f->fd);
+	lines_free(&f->lines);
+	f->live = m->live;
+	int rc = open_source(w, f, m);
+	f->fd = rc == 0 ? fd : -1;
+	if (rc != 0)
+		close(fd);
+	if (rc != 0 && rc != -EALREADY)
+		log_error("%s: %s", m->name, store_error(w->store));
+	w->changed[SERVE_STATUS] = true;
 }

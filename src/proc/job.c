@@ -3,6 +3,7 @@
 #include "proc/job.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -176,6 +177,7 @@ __attribute__((noreturn)) static void become_job(const struct ipc_message *m, in
 	struct ledger_request request;
 	struct buf out = {0};
 
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (setrlimit(RLIMIT_CPU, &seconds) != 0 ||
 	    sandbox_enter(&(struct sandbox){
 		    .role = "job", .uid = NOBODY, .gid = NOBODY, .memory = JOB_MEMORY}) != 0)
@@ -213,6 +215,7 @@ __attribute__((noreturn)) static void become_zygote(int server)
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	signal(SIGCHLD, SIG_IGN);
+	signal(SIGTERM, SIG_DFL);
 	for (int fd = 3; fd < 1024; fd++)
 		if (fd != server)
 			close(fd);
@@ -242,6 +245,14 @@ void job_prepare(void)
 }
 
 /* ---- in the server ---- */
+
+bool job_is_lost(void)
+{
+	struct pollfd p = {.fd = zygote};
+
+	/* it never writes unasked: only its end shows here */
+	return zygote < 0 || (poll(&p, 1, 0) > 0 && p.revents & (POLLHUP | POLLERR));
+}
 
 static int ask(const struct serve_ledger_job *job, int *answer)
 {

@@ -9,5 +9,7 @@
 
 /* Splits the process off. To be called once, before confinement and before any thread. */
 void job_prepare(void);
+/* True when that process is gone: nobody but the monitor can start another. */
+bool job_is_lost(void);
 /* serve_jobs.ledger: may be called by several threads. */
 int job_ledger(void *argument, const struct serve_ledger_job *job, struct buf *answer);

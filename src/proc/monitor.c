@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <net/if.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -20,6 +21,7 @@
 #include "lib/log.h"
 #include "lib/memory.h"
 #include "proc/child.h"
+#include "proc/input.h"
 #include "proc/interface.h"
 #include "proc/listen.h"
 #include "proc/messages.h"
@@ -29,6 +31,9 @@
 #define RUNNING_MAX   4 /* files read at once; the others wait their turn */
 #define NOBODY	      65534
 #define RESTART_AFTER SECOND
+#define REFUSED_REST  (10 * SECOND)
+#define SENSORS_END   (7 * SECOND / 10) /* what they may take to end, */
+#define SERVER_END    (5 * SECOND / 4)	/* and the server after them: DESIGN wants 2 s */
 #define SERVER_DEATHS 20 /* without a minute between them: then something is wrong for good */
 
 enum source_state { SOURCE_WAITING, SOURCE_RUNNING, SOURCE_ENDED };
@@ -39,7 +44,8 @@ struct source_entry {
 	bool demo;
 	enum source_state state;
 	char name[SOURCE_NAME_MAX];
-	int input;
+	int input; /* kept open: a server that starts anew wants it read again */
+	unsigned int index; /* of the interface: another one when it was made anew */
 	uint64_t size;
 	struct sensor_child child;
 	struct interface_watch watch;
@@ -53,6 +59,7 @@ struct monitor {
 	pid_t server;
 	int64_t server_started;
 	unsigned int server_deaths;
+	int64_t rest; /* the server is started again so long after its last start, 0 it runs */
 	struct source_entry source[SOURCES_MAX];
 	size_t sources;
 	int64_t looked; /* when the interfaces were last looked at */
@@ -69,17 +76,37 @@ static void on_stop(int signal_number)
 
 /* ---- sources ---- */
 
+/* A place in the table: a new one, or that of a capture that was read. */
+static struct source_entry *free_entry(struct monitor *m)
+{
+	if (m->sources < SOURCES_MAX) {
+		m->source[m->sources].id = (uint32_t)m->sources + 1;
+		return &m->source[m->sources++];
+	}
+	for (size_t i = 0; i < m->sources; i++) {
+		struct source_entry *s = &m->source[i];
+
+		if (!s->live && s->state == SOURCE_ENDED) {
+			close(s->input);
+			return s;
+		}
+	}
+	return NULL;
+}
+
 static struct source_entry *add_source(struct monitor *m, const char *name, int input, bool live)
 {
 	struct stat st;
 
-	if (m->sources == SOURCES_MAX) {
-		log_error("%s: more than %d sources", name, SOURCES_MAX);
+	struct source_entry *s = free_entry(m);
+
+	if (!s) {
+		log_error("%s: more than %d sources at once", name, SOURCES_MAX);
 		close(input);
 		return NULL;
 	}
-	struct source_entry *s = &m->source[m->sources++];
-	*s = (struct source_entry){.id = (uint32_t)m->sources, .live = live, .input = input};
+	*s = (struct source_entry){.id = s->id, .live = live, .input = input};
+	s->index = live ? if_nametoindex(name) : 0;
 	s->demo = m->config->demo && !live;
 	if (!live && fstat(input, &st) == 0 && S_ISREG(st.st_mode))
 		s->size = (uint64_t)st.st_size;
@@ -98,8 +125,11 @@ static void announce(struct monitor *m, struct source_entry *s)
 	if (s->child.output < 0)
 		return;
 	memcpy(message.name, s->name, sizeof(message.name));
-	if (ipc_send(m->control, MESSAGE_SOURCE, &message, sizeof(message), s->child.output) != 0)
-		log_warn("%s: the server cannot be told of this source", s->name);
+	int rc = ipc_send(m->control, MESSAGE_SOURCE, &message, sizeof(message), s->child.output);
+	if (rc == -EAGAIN)
+		return; /* the server is busy: once more in the next round */
+	if (rc != 0)
+		log_warn("%s: the server cannot be told of this source: %s", s->name, strerror(-rc));
 	close(s->child.output);
 	s->child.output = -1;
 }
@@ -115,9 +145,13 @@ static void tell_end(struct monitor *m, const struct source_entry *s, bool again
 
 static void start_source(struct monitor *m, struct source_entry *s)
 {
-	int rc = sensor_child_start(&s->child,
+	int input = dup(s->input);
+	int rc = input < 0 || (!s->live && lseek(input, 0, SEEK_SET) != 0) ? -errno : 0;
+
+	if (rc == 0)
+		rc = sensor_child_start(&s->child,
 				    &(struct sensor_config){
-					    .input = s->input,
+					    .input = input,
 					    .control = -1,
 					    .live = s->live,
 					    .name = s->name,
@@ -130,6 +164,8 @@ static void start_source(struct monitor *m, struct source_entry *s)
 
 	if (rc != 0) {
 		log_error("%s: cannot start a sensor: %s", s->name, strerror(-rc));
+		if (input >= 0)
+			close(input);
 		s->state = SOURCE_ENDED;
 		return;
 	}
@@ -166,6 +202,8 @@ static void look_after_sources(struct monitor *m)
 			source_ended(m, s);
 		else
 			sensor_child_watch(&s->child);
+		if (s->state == SOURCE_RUNNING)
+			announce(m, s); /* when it could not be */
 		running += s->state == SOURCE_RUNNING && !s->live;
 	}
 	for (size_t i = 0; i < m->sources; i++) {
@@ -176,6 +214,28 @@ static void look_after_sources(struct monitor *m)
 			running += !s->live;
 		}
 	}
+}
+
+/* An interface that was taken away and came back is another one to the kernel: a new socket hears it. */
+static void listen_again(struct monitor *m, struct source_entry *s)
+{
+	unsigned int index = if_nametoindex(s->name);
+	char error[512];
+
+	if (index == 0 || (index == s->index && s->state == SOURCE_RUNNING))
+		return;
+	int fd = capture_live_socket(s->name, m->config->filter, error, sizeof(error));
+	if (fd < 0) {
+		log_warn("%s", error);
+		return;
+	}
+	log_info("%s is there again", s->name);
+	if (s->state == SOURCE_RUNNING)
+		sensor_child_stop(&s->child);
+	close(s->input);
+	s->input = fd;
+	s->index = index;
+	s->state = SOURCE_WAITING;
 }
 
 static void look_at_interfaces(struct monitor *m)
@@ -189,6 +249,8 @@ static void look_at_interfaces(struct monitor *m)
 		struct source_entry *s = &m->source[i];
 		struct message_interface message = {.id = s->id};
 
+		if (s->live)
+			listen_again(m, s);
 		if (!s->live || s->state != SOURCE_RUNNING ||
 		    !interface_counters(&s->watch, s->name, &message.dropped, &message.sent))
 			continue;
@@ -233,49 +295,35 @@ static int start_server(struct monitor *m)
 		become_server(m, ends[1]);
 	close(ends[1]);
 	m->control = ends[0];
+	m->rest = 0;
 	if (fcntl(m->control, F_SETFL, O_NONBLOCK) != 0)
 		return -errno;
 	return m->server < 0 ? -EAGAIN : 0;
 }
 
-/* The new server knows nothing of what was under way: live sensors tell all again, files are read again. */
+/*
+ * The new server knows nothing of what was under way: live sensors tell all again, files are read
+ * again. Those that ended too, for what they told last may not have been kept; the server passes
+ * over those that it has whole.
+ */
 static void wire_again(struct monitor *m)
 {
 	for (size_t i = 0; i < m->sources; i++) {
 		struct source_entry *s = &m->source[i];
 
-		if (s->state != SOURCE_RUNNING)
-			continue;
-		if (s->live && sensor_child_new_pipe(&s->child) == 0) {
+		if (s->live && s->state == SOURCE_RUNNING && sensor_child_new_pipe(&s->child) == 0) {
 			announce(m, s);
 			continue;
 		}
-		int again = dup(s->child.config.input);
-		sensor_child_stop(&s->child);
-		s->input = again;
-		s->state = again >= 0 && (s->live || lseek(again, 0, SEEK_SET) == 0)
-				   ? SOURCE_WAITING
-				   : SOURCE_ENDED;
+		if (s->state == SOURCE_RUNNING)
+			sensor_child_stop(&s->child);
+		s->state = SOURCE_WAITING;
 	}
 }
 
-static void look_after_server(struct monitor *m)
+/* Starts it, and ends everything when that has failed too often. */
+static void start_server_again(struct monitor *m)
 {
-	int status;
-
-	if (waitpid(m->server, &status, WNOHANG) != m->server)
-		return;
-	close(m->control);
-	if (WIFEXITED(status) && WEXITSTATUS(status) == SERVER_REFUSED) {
-		m->exit_status = 2;
-		stopping = 1;
-		return;
-	}
-	int64_t lived = clock_monotonic() - m->server_started;
-	m->server_deaths = lived > 60 * SECOND ? 1 : m->server_deaths + 1;
-	log_warn("the server ended (%s %d) and is started again",
-		 WIFSIGNALED(status) ? "signal" : "status",
-		 WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
 	if (m->server_deaths > SERVER_DEATHS || start_server(m) != 0) {
 		log_error("the server does not stay alive");
 		m->exit_status = 3;
@@ -283,6 +331,35 @@ static void look_after_server(struct monitor *m)
 		return;
 	}
 	wire_again(m);
+}
+
+static void look_after_server(struct monitor *m)
+{
+	int status;
+
+	if (m->rest && clock_monotonic() - m->server_started > m->rest)
+		start_server_again(m);
+	if (m->server < 0 || waitpid(m->server, &status, WNOHANG) != m->server)
+		return;
+	m->server = -1;
+	close(m->control);
+	m->control = -1;
+	int64_t lived = clock_monotonic() - m->server_started;
+	if (WIFEXITED(status) && WEXITSTATUS(status) == SERVER_REFUSED) {
+		/* one that has worked before and cannot now (a full disk) may work again in a while */
+		m->rest = REFUSED_REST;
+		m->exit_status = m->server_deaths ? 0 : 2;
+		stopping = m->server_deaths == 0;
+		return;
+	}
+	m->server_deaths = lived > 60 * SECOND ? 1 : m->server_deaths + 1;
+	log_warn("the server ended (%s %d) and is started again",
+		 WIFSIGNALED(status) ? "signal" : "status",
+		 WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
+	if (lived < RESTART_AFTER)
+		m->rest = RESTART_AFTER;
+	else
+		start_server_again(m);
 }
 
 static void take_message(struct monitor *m)
@@ -298,7 +375,7 @@ static void take_message(struct monitor *m)
 		kill(m->server, SIGKILL);
 		return;
 	}
-	memcpy(&capture, message.payload, sizeof(capture));
+	memcpy(&capture, message.payload, sizeof(capture)); /* the server's word: it was a regular file */
 	capture.name[sizeof(capture.name) - 1] = '\0';
 	add_source(m, capture.name, message.fd, false);
 }
@@ -320,26 +397,52 @@ static bool open_sources(struct monitor *m)
 		add_source(m, m->config->interface[i], fd, true);
 	}
 	for (size_t i = 0; i < m->config->files; i++) {
-		int fd = open(m->config->file[i], O_RDONLY | O_CLOEXEC);
+		int fd = input_open(m->config->file[i]);
 
-		if (fd < 0) {
-			fprintf(stderr, "yagura: %s: %s\n", m->config->file[i], strerror(errno));
+		if (fd < 0)
 			return false;
-		}
 		add_source(m, m->config->file[i], fd, false);
 	}
 	return true;
 }
 
+static bool all_sensors_have_ended(const struct monitor *m)
+{
+	for (size_t i = 0; i < m->sources; i++)
+		if (m->source[i].state == SOURCE_RUNNING &&
+		    !sensor_child_has_ended(&m->source[i].child))
+			return false;
+	return true;
+}
+
+static void stop_server(struct monitor *m)
+{
+	int64_t deadline = clock_monotonic() + SERVER_END;
+
+	if (m->server < 0)
+		return;
+	kill(m->server, SIGTERM);
+	while (waitpid(m->server, NULL, WNOHANG) == 0) {
+		if (clock_monotonic() > deadline)
+			kill(m->server, SIGKILL);
+		poll(NULL, 0, 5);
+	}
+}
+
+/* Sensors first: the server keeps what they told last. */
 static void stop_all(struct monitor *m)
 {
+	int64_t deadline = clock_monotonic() + SENSORS_END;
+
+	for (size_t i = 0; i < m->sources; i++)
+		if (m->source[i].state == SOURCE_RUNNING)
+			sensor_child_ask_to_end(&m->source[i].child);
+	while (!all_sensors_have_ended(m) && clock_monotonic() < deadline)
+		poll(NULL, 0, 5);
 	for (size_t i = 0; i < m->sources; i++)
 		if (m->source[i].state == SOURCE_RUNNING)
 			sensor_child_stop(&m->source[i].child);
-	if (m->server > 0) {
-		kill(m->server, SIGTERM);
-		waitpid(m->server, NULL, 0);
-	}
+	stop_server(m);
 }
 
 static void watch(struct monitor *m)
@@ -352,6 +455,8 @@ static void watch(struct monitor *m)
 		look_after_server(m);
 		if (stopping)
 			break;
+		if (m->server < 0)
+			continue;
 		look_after_sources(m);
 		look_at_interfaces(m);
 	}

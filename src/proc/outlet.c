@@ -19,11 +19,15 @@ static void wait_writable(int fd)
 
 static ssize_t send_some(struct outlet *o)
 {
+	if (o->waiting)
+		*o->waiting = o->wait;
 	ssize_t n = send(o->fd, o->pending.data, o->pending.length,
 			 MSG_NOSIGNAL | (o->wait ? 0 : MSG_DONTWAIT));
 
 	if (n < 0 && errno == ENOTSOCK)
 		n = write(o->fd, o->pending.data, o->pending.length);
+	if (o->waiting)
+		*o->waiting = false;
 	return n;
 }
 

@@ -10,6 +10,7 @@ struct outlet {
 	int fd;
 	bool wait;   /* a reader of files waits when the pipe is full; a live one keeps and counts */
 	bool broken; /* nobody reads any more */
+	volatile bool *waiting; /* set while it waits; may be NULL */
 	const char *site;
 	const char *sensor;
 	uint64_t boot;

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -23,6 +24,7 @@
 #define TELL_EVERY     (SECOND / 2) /* between two stats records */
 #define LOOK_EVERY     64	    /* batches between two looks at the clock */
 #define COUNTERS_MAX   512
+#define BATCHES_MAX    64 /* from the ring between two looks at everything else */
 #define SENSOR_MEMORY  ((size_t)1 << 30)
 
 struct sensor {
@@ -32,10 +34,19 @@ struct sensor {
 	struct outlet outlet;
 	const char *interfaces[2];
 	int64_t told;
+	bool down; /* the interface is, and nothing was heard since */
 	struct arena arena;
 	struct record_counter counters[COUNTERS_MAX];
 	size_t counter_count;
 };
+
+static volatile sig_atomic_t ending;
+
+static void on_end(int signal_number)
+{
+	(void)signal_number;
+	ending = 1;
+}
 
 static bool put_record(void *argument, struct record *record)
 {
@@ -184,37 +195,63 @@ static bool obey(struct sensor *s)
 	return rc == 1 || rc == -EAGAIN || rc == -EINTR;
 }
 
-static void tell_live(struct sensor *s, struct capture_live *live, const char *state)
+static void tell_live(struct sensor *s, struct capture_live *live, const char *state,
+		      const char *detail)
 {
 	uint64_t received, dropped;
 
 	capture_live_statistics(live, &received, &dropped);
-	tell_stats(s, state, NULL, received, dropped);
+	tell_stats(s, state, detail, received, dropped);
+}
+
+/* What waits in the ring, but not for ever: 0 or -errno of the interface. */
+static int read_ring(struct sensor *s, struct capture_live *live)
+{
+	struct packet batch[PACKET_BATCH];
+	int n = 0;
+
+	for (int i = 0; i < BATCHES_MAX && (n = capture_live_next(live, batch)) > 0; i++) {
+		pipeline_feed(&s->pipeline, batch, (size_t)n);
+		s->config->page->packets += (uint64_t)n;
+		s->down = false;
+	}
+	s->down |= n == -ENETDOWN;
+	pipeline_tick(&s->pipeline, clock_now());
+	return n < 0 && n != -ENETDOWN ? n : 0;
+}
+
+/* The monitor ends us: what was not told is told now; it waits a moment for that. */
+static int end_live(struct sensor *s, struct capture_live *live)
+{
+	read_ring(s, live);
+	pipeline_finish(&s->pipeline);
+	s->outlet.wait = true;
+	tell_live(s, live, "stopped", NULL);
+	return 0;
 }
 
 static int read_live(struct sensor *s, struct capture_live *live)
 {
 	struct pollfd p[2] = {{.fd = capture_live_fd(live), .events = POLLIN},
 			      {.fd = s->config->control, .events = POLLIN}};
-	struct packet batch[PACKET_BATCH];
-	int n = 0;
 
-	for (;;) {
+	while (!ending) {
+		p[0].revents = p[1].revents = 0;
 		if (poll(p, s->config->control >= 0 ? 2 : 1, 200) < 0 && errno != EINTR)
 			return 3;
-		if (s->config->control >= 0 && p[1].revents && !obey(s))
+		if (p[1].revents && !obey(s))
 			return 0;
-		while ((n = capture_live_next(live, batch)) > 0) {
-			pipeline_feed(&s->pipeline, batch, (size_t)n);
-			s->config->page->packets += (uint64_t)n;
-		}
-		pipeline_tick(&s->pipeline, clock_now());
-		if (clock_monotonic() - s->told > SECOND)
-			tell_live(s, live, n == -ENETDOWN ? "stopped" : "running");
-		outlet_flush(&s->outlet);
-		if (n < 0 && n != -ENETDOWN)
+		int rc = read_ring(s, live);
+		if (rc != 0) {
+			tell_live(s, live, "broken", strerror(-rc));
 			return 2;
+		}
+		if (clock_monotonic() - s->told > SECOND)
+			tell_live(s, live, s->down ? "stopped" : "running",
+				  s->down ? "the interface is down" : NULL);
+		outlet_flush(&s->outlet);
 	}
+	return end_live(s, live);
 }
 
 static int run_live(struct sensor *s)
@@ -223,6 +260,7 @@ static int run_live(struct sensor *s)
 	struct capture_live *live =
 		capture_live_open(s->config->input, 0, 0, error, sizeof(error));
 
+	signal(SIGTERM, on_end);
 	if (!live) {
 		tell_stats(s, "broken", error, 0, 0);
 		return 2;
@@ -241,6 +279,7 @@ static void start(struct sensor *s, const struct sensor_config *config)
 		.interfaces = {config->live ? config->name : NULL},
 		.outlet = {.fd = config->output,
 			   .wait = !config->live,
+			   .waiting = &config->page->waiting,
 			   .site = config->site,
 			   .sensor = config->sensor,
 			   .boot = config->boot},

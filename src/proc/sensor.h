@@ -16,6 +16,7 @@ struct sensor_page {
 	volatile int running;	   /* position in dissectors[], -1 none */
 	volatile uint64_t packets; /* packets read before those at hand */
 	volatile bool single;	   /* the packet at hand is one, not a batch */
+	volatile bool waiting;	   /* for its reader: this is no hang */
 };
 
 struct sensor_config {
@@ -35,6 +36,8 @@ struct sensor_config {
 	size_t excluded;
 	const char *disabled[SENSOR_DISABLED_MAX]; /* dissectors not to call */
 	struct sensor_page *page;
+	int64_t hang_limit; /* ns on one packet, 0: ten seconds */
+	bool pause;	    /* it crashed a moment ago: a second's rest first */
 	uid_t uid; /* to take when started as root */
 	gid_t gid;
 };

@@ -5,10 +5,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -23,6 +25,15 @@
 
 #define COMMIT_AFTER (SECOND / 5) /* DESIGN 3: transactions of at most 200 ms */
 #define RETRY_AFTER  (10 * SECOND)
+#define LAST_WORDS   (SECOND / 2) /* at the end, for what the sensors told */
+
+static volatile sig_atomic_t ending;
+
+static void on_end(int signal_number)
+{
+	(void)signal_number;
+	ending = 1;
+}
 
 bool writer_begin(struct writer *w)
 {
@@ -78,22 +89,27 @@ static void take_message(struct writer *w)
 	int rc = ipc_receive(w->config->control, &m);
 
 	if (rc == 0)
-		exit(0); /* the monitor is gone */
+		ending = 1; /* the monitor is gone */
 	if (rc != 1)
 		return;
 	if (m.type == MESSAGE_SOURCE && m.length == sizeof(source) && m.fd >= 0) {
 		memcpy(&source, m.payload, sizeof(source));
+		source.name[sizeof(source.name) - 1] = '\0';
 		if (fcntl(m.fd, F_SETFL, O_NONBLOCK) == 0)
 			feed_open(w, &source, m.fd);
-	} else if (m.type == MESSAGE_SOURCE_END && m.length == sizeof(end)) {
+		else
+			close(m.fd);
+	} else if (m.type == MESSAGE_SOURCE_END && m.length == sizeof(end) && m.fd < 0) {
 		memcpy(&end, m.payload, sizeof(end));
+		end.why[sizeof(end.why) - 1] = '\0';
 		feed_end(w, &end);
-	} else if (m.type == MESSAGE_INTERFACE && m.length == sizeof(interface)) {
+	} else if (m.type == MESSAGE_INTERFACE && m.length == sizeof(interface) &&
+		   m.fd < 0) {
 		memcpy(&interface, m.payload, sizeof(interface));
 		feed_interface(w, &interface);
 	} else {
 		log_error("a message that is not on the list");
-		exit(3);
+		_exit(3);
 	}
 }
 
@@ -107,8 +123,10 @@ static void turn(struct writer *w)
 	p[1] = (struct pollfd){.fd = w->wake, .events = POLLIN};
 	for (size_t i = 0; i < w->feeds; i++, n++)
 		p[n] = (struct pollfd){.fd = w->failed ? -1 : w->feed[i].fd, .events = POLLIN};
+	for (nfds_t i = 0; i < n; i++)
+		p[i].revents = 0;
 	if (poll(p, n, 100) < 0 && errno != EINTR)
-		exit(3);
+		_exit(3);
 	if (p[0].revents)
 		take_message(w);
 	for (nfds_t i = 2; i < n; i++)
@@ -117,7 +135,8 @@ static void turn(struct writer *w)
 	if (w->open && clock_monotonic() - w->opened > COMMIT_AFTER)
 		writer_commit(w);
 	change_all(w);
-	serve_tick(w->server);
+	if (w->server)
+		serve_tick(w->server);
 }
 
 /*
@@ -136,7 +155,7 @@ static void wait_for_room(struct writer *w)
 		return;
 	}
 	log_info("there is room again: starting anew");
-	exit(1);
+	_exit(1);
 }
 
 static void print_first_signin(struct writer *w)
@@ -150,6 +169,18 @@ static void print_first_signin(struct writer *w)
 	fflush(stdout);
 }
 
+/* One server for a database: two would number devices against one another. The lock ends with us. */
+static int lock_database(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+	if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) == 0)
+		return 0;
+	fprintf(stderr, "yagura: %s: %s\n", path,
+		errno == EWOULDBLOCK ? "another Yagura is running on this database" : strerror(errno));
+	return SERVER_REFUSED;
+}
+
 static int open_store(struct writer *w)
 {
 	char error[512];
@@ -160,6 +191,8 @@ static int open_store(struct writer *w)
 		fprintf(stderr, "yagura: %s\n", error);
 		return SERVER_REFUSED;
 	}
+	if ((rc = lock_database(w->config->database)) != 0)
+		return rc;
 	w->inventory = inventory_new(NULL);
 	if (store_load_inventory(w->store, STORE_ROOT_SCOPE, w->inventory) != 0) {
 		fprintf(stderr, "yagura: %s\n", store_error(w->store));
@@ -204,6 +237,27 @@ static char *folder_of(const char *path)
 	return folder;
 }
 
+/* With the ids that the process has now. */
+static bool can_read(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+	if (fd < 0)
+		fprintf(stderr, "yagura: %s: %s (the server runs as user %u, who owns the database's folder)\n",
+			path, strerror(errno), (unsigned int)geteuid());
+	else
+		close(fd);
+	return fd >= 0;
+}
+
+static bool feeds_are_open(const struct writer *w)
+{
+	for (size_t i = 0; i < w->feeds; i++)
+		if (w->feed[i].fd >= 0)
+			return true;
+	return false;
+}
+
 static int confine(const struct server_config *config, const char *folder)
 {
 	struct stat st;
@@ -224,37 +278,88 @@ static int confine(const struct server_config *config, const char *folder)
 					     .gid = st.st_gid,
 					     .write_folder = folder,
 					     .read_folder = config->web,
+					     .read_file = {config->certificate, config->key},
 					     .network = true,
 					     .threads = true});
-	if (rc == 0)
-		return 0;
-	log_error("cannot be confined: %s", strerror(-rc));
-	return 3;
+	if (rc != 0) {
+		log_error("cannot be confined: %s", strerror(-rc));
+		return 3;
+	}
+	const char *wanted[] = {config->web, config->certificate, config->key};
+	for (size_t i = 0; i < 3; i++)
+		if (wanted[i] && !can_read(wanted[i]))
+			return SERVER_REFUSED;
+	return 0;
 }
 
-int server_run(const struct server_config *config)
+/* On the network the page is shown over TLS alone: without a certificate one is made, beside the database. */
+static int prepare_tls(struct server_config *config, const char *folder)
 {
-	static struct writer w;
-	char *folder = folder_of(config->database);
+	size_t size = strlen(folder) + sizeof("/yagura.pem");
+	char *path = xmalloc(size);
 
-	w.config = config;
+	if (config->address->loopback || config->certificate) {
+		free(path);
+		return 0;
+	}
+	snprintf(path, size, "%s/yagura.pem", folder);
+	int rc = serve_make_certificate(path);
+	if (rc != 0) {
+		fprintf(stderr, "yagura: %s: %s\n", path, strerror(-rc));
+		return SERVER_REFUSED;
+	}
+	config->certificate = path; /* until the process ends */
+	config->key = path;
+	return 0;
+}
+
+/* Keeps what the sensors told last, then lets the pages go. */
+static void end(struct writer *w)
+{
+	int64_t deadline = clock_monotonic() + LAST_WORDS;
+
+	while (feeds_are_open(w) && clock_monotonic() < deadline && !w->failed)
+		turn(w);
+	change_close(w);
+	writer_commit(w);
+	serve_stop(w->server);
+	store_close(w->store);
+}
+
+int server_run(const struct server_config *given)
+{
+	static struct server_config config;
+	static struct writer w;
+	char *folder = folder_of(given->database);
+
+	config = *given;
+	w.config = &config;
+	signal(SIGTERM, on_end);
 	pthread_mutex_init(&w.lock, NULL);
 	w.wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 	job_prepare();
-	int rc = confine(config, folder);
+	int rc = confine(&config, folder);
+	if (rc == 0)
+		rc = prepare_tls(&config, folder);
 	if (rc == 0)
 		rc = open_store(&w);
 	if (rc != 0)
 		return rc;
 	if (!start_page(&w, folder))
 		return SERVER_REFUSED;
-	printf("Yagura serves %s://%s/\n", config->certificate ? "https" : "http",
-	       config->address->text);
+	printf("Yagura serves %s://%s/\n", config.certificate ? "https" : "http",
+	       config.address->text);
 	fflush(stdout);
 	print_first_signin(&w);
-	for (;;) {
+	while (!ending) {
 		turn(&w);
 		if (w.failed)
 			wait_for_room(&w);
+		if (job_is_lost()) {
+			log_warn("the process that reads uploaded files is gone: starting anew");
+			break;
+		}
 	}
+	end(&w);
+	return ending ? 0 : 1;
 }
