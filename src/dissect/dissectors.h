@@ -30,6 +30,7 @@
 	X(ldap) \
 	X(lldp) \
 	X(llmnr) \
+	X(mc1e) \
 	X(mdns) \
 	X(melsoft) \
 	X(mms) \

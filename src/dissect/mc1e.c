@@ -1,0 +1,193 @@
+/* mc1e.c - MELSEC communication protocol, 1E frames in binary code (SH-080008, chapter 18).
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * The frame of the A and FX series has no magic: a request must have exactly the size that its
+ * command gives it, and answers are known only by the request before them.
+ */
+
+#include "dissect/dissectors.h"
+
+enum {
+	OWN_CPU = 0xff,
+	HEADER_SIZE = 4, /* command, CPU, timer of two bytes */
+	DEVICE_SIZE = 8, /* number of four bytes, code of two, points, zero */
+	ANSWER = 0x80,
+	END_ABNORMAL = 0x5b,
+	READ_BITS = 0,
+	READ_WORDS = 1,
+	READ_TYPE = 0x15,
+	TYPE_FX3 = 0xf3,
+};
+
+struct state {
+	operation_ref ref;
+	uint16_t size; /* of the answer when all is well */
+	uint8_t command;
+	bool waiting;
+};
+
+static const struct command {
+	uint8_t code;
+	enum ot_class class;
+	bool device;
+	uint8_t halves; /* half bytes a point in the request of a write */
+	const char *name;
+} commands[] = {
+        {0x00, OT_READ, true, 0, "Batch Read"},
+        {0x01, OT_READ, true, 0, "Batch Read"},
+        {0x02, OT_WRITE, true, 1, "Batch Write"},
+        {0x03, OT_WRITE, true, 4, "Batch Write"},
+        {0x13, OT_CONTROL, false, 0, "Remote Run"},
+        {0x14, OT_CONTROL, false, 0, "Remote Stop"},
+        {READ_TYPE, OT_IDENTIFY, false, 0, "Read Type Name"},
+};
+
+/* Device codes are two letters, the first in the higher byte. */
+static const struct device {
+	uint16_t code;
+	bool bits;
+	const char *name;
+} devices[] = {
+        {0x4420, false, "D"},  {0x5720, false, "W"}, {0x5220, false, "R"}, {0x544e, false, "TN"},
+        {0x434e, false, "CN"}, {0x5820, true, "X"},  {0x5920, true, "Y"},  {0x4d20, true, "M"},
+        {0x5320, true, "S"},   {0x4220, true, "B"},  {0x4620, true, "F"},  {0x5453, true, "TS"},
+        {0x5443, true, "TC"},  {0x4353, true, "CS"}, {0x4343, true, "CC"},
+};
+
+static const struct command *command_find(uint8_t code)
+{
+	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)
+		if (commands[i].code == code)
+			return &commands[i];
+	return NULL;
+}
+
+static const struct device *device_find(uint16_t code)
+{
+	for (size_t i = 0; i < sizeof(devices) / sizeof(devices[0]); i++)
+		if (devices[i].code == code)
+			return &devices[i];
+	return NULL;
+}
+
+/* Zero points are 256; a word of bits has 16 of them. Returns the points, 0 when it fits nothing.
+ */
+static unsigned read_device(struct cursor *c, const struct command *command,
+                            struct operation *operation)
+{
+	const uint32_t number = cursor_le32(c);
+	const struct device *device = device_find(cursor_le16(c));
+	const uint8_t count = cursor_u8(c);
+	const uint8_t zero = cursor_u8(c);
+	const unsigned points = count ? count : 256;
+	const bool words = command->code & 1;
+
+	if (!cursor_ok(c) || !device || zero != 0 || (!words && !device->bits) || number > 0xffff)
+		return 0;
+	operation->space = device->name;
+	operation->ranged = true;
+	operation->low = number;
+	operation->high = number + (words && device->bits ? points * 16 : points) - 1;
+	return points;
+}
+
+/* What a good answer has behind command and end code. */
+static uint16_t answer_size(const struct command *command, unsigned points)
+{
+	if (command->code == READ_BITS)
+		return (uint16_t)((points + 1) / 2);
+	if (command->code == READ_WORDS)
+		return (uint16_t)(2 * points);
+	return command->code == READ_TYPE ? 2 : 0;
+}
+
+static enum verdict read_request(struct cursor *c, struct context *ctx)
+{
+	struct state *state = ctx->state;
+	const bool stream = ctx->frame->transport == TRANSPORT_TCP;
+	struct cursor rest = *c;
+	const struct command *command = command_find(cursor_u8(&rest));
+	const uint8_t cpu = cursor_u8(&rest);
+	unsigned points = 0;
+
+	if (!command || (cursor_ok(&rest) && cpu != OWN_CPU))
+		return VERDICT_NO;
+	cursor_skip(&rest, HEADER_SIZE - 2);
+	struct operation operation = {.class = command->class,
+	                              .code = command->code,
+	                              .subcode = NO_SUBCODE,
+	                              .function = command->name};
+	if (command->device) {
+		struct cursor device = cursor_sub(&rest, DEVICE_SIZE);
+
+		if (!cursor_ok(&rest))
+			return stream ? VERDICT_MORE : VERDICT_NO;
+		points = read_device(&device, command, &operation);
+		if (points == 0)
+			return VERDICT_NO;
+		cursor_skip(&rest, (points * command->halves + 1) / 2);
+	}
+	if (!cursor_ok(&rest))
+		return stream ? VERDICT_MORE : VERDICT_NO;
+	if (cursor_left(&rest) > 0) /* the client waits for each answer */
+		return VERDICT_NO;
+	ctx->direction = 1;
+	*state = (struct state){.ref = emit_operation(ctx, &operation),
+	                        .size = answer_size(command, points),
+	                        .command = command->code,
+	                        .waiting = true};
+	*c = rest;
+	return VERDICT_YES;
+}
+
+static void read_type(struct cursor *data, struct context *ctx)
+{
+	emit_text(ctx, PARTY_SENDER, attribute_vendor, "Mitsubishi Electric");
+	emit_text(ctx, PARTY_SENDER, attribute_device_type, "Programmable Logic Controller");
+	if (cursor_u8(data) == TYPE_FX3)
+		emit_text(ctx, PARTY_SENDER, attribute_model, "FX3U");
+}
+
+static enum verdict read_answer(struct cursor *c, struct context *ctx)
+{
+	struct state *state = ctx->state;
+	struct cursor rest = *c;
+	const uint8_t command = cursor_u8(&rest);
+	const uint8_t end = cursor_u8(&rest);
+
+	if (!state->waiting || command != (state->command | ANSWER))
+		return VERDICT_NO;
+	struct cursor data = cursor_sub(&rest, end == END_ABNORMAL ? 2
+	                                       : end == 0          ? state->size
+	                                                           : 0);
+	if (!cursor_ok(&rest))
+		return ctx->frame->transport == TRANSPORT_TCP ? VERDICT_MORE : VERDICT_NO;
+	ctx->direction = -1;
+	state->waiting = false;
+	emit_answer(ctx, state->ref, end == 0 ? "ok" : "error");
+	if (end == 0 && state->command == READ_TYPE)
+		read_type(&data, ctx);
+	*c = rest;
+	return VERDICT_YES;
+}
+
+static enum verdict mc1e_dissect(struct cursor *c, struct context *ctx)
+{
+	const uint8_t *first = cursor_peek(c, 1);
+
+	if (!first)
+		return VERDICT_MORE;
+	return *first & ANSWER ? read_answer(c, ctx) : read_request(c, ctx);
+}
+
+const struct dissector dissector_mc1e = {
+        .name = "mc1e",
+        .title = "MELSEC MC protocol (1E)",
+        .evidence = EVIDENCE_LOOSE,
+        .rank = RANK_IDENTITY,
+        .transports = OVER_TCP | OVER_UDP,
+        .industrial = true,
+        .ports = {5551},
+        .state_size = sizeof(struct state),
+        .dissect = mc1e_dissect,
+};
