@@ -28,19 +28,36 @@ static void escape_byte(struct buf *out, uint8_t byte)
 	}
 }
 
+/* Writes text that needs no escape, as nearly all does. False when it does, or there is no room. */
+static bool write_plain(struct buf *out, const char *text, size_t length)
+{
+	uint8_t *p = buf_reserve(out, length + 2);
+
+	if (!p)
+		return false;
+	*p++ = '"';
+	for (size_t i = 0; i < length; i++) {
+		uint8_t byte = (uint8_t)text[i];
+
+		if (byte < 0x20 || byte >= 0x7f || byte == '"' || byte == '\\')
+			return false;
+		*p++ = byte;
+	}
+	*p = '"';
+	out->length += length + 2;
+	return true;
+}
+
 /* RFC 8259 7: quotation mark, reverse solidus and control characters are escaped. */
 static void write_string(struct buf *out, const char *text, size_t length)
 {
 	size_t plain = 0;
 
+	if (write_plain(out, text, length))
+		return;
 	buf_byte(out, '"');
 	for (size_t i = 0; i < length;) {
 		uint8_t byte = (uint8_t)text[i];
-
-		if (byte >= 0x20 && byte < 0x7f && byte != '"' && byte != '\\') {
-			i++;
-			continue;
-		}
 		size_t n = byte < 0x80 ? 1 : text_utf8_length(text + i, length - i);
 
 		if (n > 0 && byte >= 0x20 && byte != '"' && byte != '\\' && byte != 0x7f) {

@@ -189,13 +189,10 @@ static void tell_request(struct cursor c, struct context *ctx, bool confirmed, u
 	    tag.length == 4) {
 		uint32_t object = unsigned_read(&c, 4);
 
-		op.target = bacnet_object_target((uint16_t)(object >> 22));
-		op.number[0] = object & 0x3fffff;
-		if (!op.target) {
-			op.target = "object %u %u";
-			op.number[0] = object >> 22;
-			op.number[1] = object & 0x3fffff;
-		}
+		/* the instance as a range: a workstation reads a thousand points of one kind */
+		op.space = bacnet_object_space((uint16_t)(object >> 22));
+		op.ranged = true;
+		op.low = op.high = object & 0x3fffff;
 	}
 	ref = emit_operation(ctx, &op);
 	if (confirmed && state)

@@ -53,37 +53,37 @@ const struct bacnet_service *bacnet_service_find(bool confirmed, uint8_t code)
 	return NULL;
 }
 
-const char *bacnet_object_target(uint16_t type)
+const char *bacnet_object_space(uint16_t type)
 {
 	static const char *const names[] = {
-	        "analog-input %u",
-	        "analog-output %u",
-	        "analog-value %u",
-	        "binary-input %u",
-	        "binary-output %u",
-	        "binary-value %u",
-	        "calendar %u",
-	        "command %u",
-	        "device %u",
-	        "event-enrollment %u",
-	        "file %u",
-	        "group %u",
-	        "loop %u",
-	        "multi-state-input %u",
-	        "multi-state-output %u",
-	        "notification-class %u",
-	        "program %u",
-	        "schedule %u",
-	        "averaging %u",
-	        "multi-state-value %u",
-	        "trend-log %u",
-	        "life-safety-point %u",
-	        "life-safety-zone %u",
-	        "accumulator %u",
-	        "pulse-converter %u",
+	        "analog-input",
+	        "analog-output",
+	        "analog-value",
+	        "binary-input",
+	        "binary-output",
+	        "binary-value",
+	        "calendar",
+	        "command",
+	        "device",
+	        "event-enrollment",
+	        "file",
+	        "group",
+	        "loop",
+	        "multi-state-input",
+	        "multi-state-output",
+	        "notification-class",
+	        "program",
+	        "schedule",
+	        "averaging",
+	        "multi-state-value",
+	        "trend-log",
+	        "life-safety-point",
+	        "life-safety-zone",
+	        "accumulator",
+	        "pulse-converter",
 	};
 
-	return type < COUNT(names) ? names[type] : NULL;
+	return type < COUNT(names) ? names[type] : "object";
 }
 
 static const struct vendor {

@@ -13,8 +13,8 @@ struct bacnet_service {
 
 /* NULL for a service that the standard does not know. */
 const struct bacnet_service *bacnet_service_find(bool confirmed, uint8_t code);
-/* Template with the object's type and %u for its instance; NULL for a type of somebody's own. */
-const char *bacnet_object_target(uint16_t type);
+/* Name of an object's type; "object" for a type of somebody's own. */
+const char *bacnet_object_space(uint16_t type);
 /* Maker by vendor id, or NULL. */
 const char *bacnet_vendor_name(uint32_t id);
 /* How a request ended, by error code, reject reason and abort reason (clauses 18 and 21). */

@@ -8,15 +8,17 @@
  * - The operations of one conversation that aggregate (read, write, identify, session, diagnose), and
  *   the claims about one party, are bundles: one schedule, one telling of all that is new in them.
  * - A request of any other class is an event, told alone and at once; from a file, with the other
- *   operations of its conversation. The same request again within a minute belongs to the same event: a
- *   firmware transfer of 185 blocks, or Stop pressed three times, is one entry that counts. Over ten new events a second of one conversation, those that
- *   differ only in their target share one entry without it.
+ *   operations of its conversation. The same request again within a minute belongs to the same
+ *   event: a firmware transfer of 185 blocks, or Stop pressed three times, is one entry that counts.
+ *   Over ten new events a second of one conversation, those that differ only in their target share
+ *   one entry without it.
  * - A UDP protocol that goes on between the same two on other ports than its own (PROFINET, DCE/RPC)
  *   is one conversation.
  * - Exchanges of one or two packets that nobody answered and nobody understood go to the `spread`
  *   entry of their client, unless it is the only one of its kind.
- * - Frames without IP to a group, or one or two of them to anybody, from somebody whom claims of the same protocol already name (ARP,
- *   LLDP, Spanning Tree, ...) are announcements: the claims tell them, no conversation does.
+ * - Frames without IP to a group, or one or two of them to anybody, from somebody whom claims of the
+ *   same protocol already name (ARP, LLDP, Spanning Tree, ...) are announcements: the claims tell
+ *   them, no conversation does.
  */
 #pragma once
 
