@@ -194,6 +194,34 @@ static void read_data(struct record *record, struct context *ctx)
 			claim_im0(&block, record, ctx);
 }
 
+static void claim_kind(struct context *ctx, enum party party, const char *kind, uint8_t confidence)
+{
+	emit_claim(ctx, &(struct claim){.party = party,
+	                                .name = attribute_device_type,
+	                                .slot = NO_SLOT,
+	                                .form = FORM_TEXT,
+	                                .value = kind,
+	                                .length = strlen(kind),
+	                                .rank = RANK_FINGERPRINT,
+	                                .confidence = confidence});
+}
+
+/* 5.2.1: kinds 1 and 16 are opened by a controller; a controller may be another's device as well. */
+static void claim_parts(const struct cursor *body, struct context *ctx)
+{
+	struct cursor copy = *body, block;
+	uint16_t type;
+
+	if (!next_block(&copy, &type, &block) || type != BLOCK_AR)
+		return;
+	const uint16_t kind = cursor_be16(&block);
+
+	if (!cursor_ok(&block) || (kind != 0x0001 && kind != 0x0010))
+		return;
+	claim_kind(ctx, PARTY_SENDER, "PROFINET IO-Controller", 60);
+	claim_kind(ctx, PARTY_RECEIVER, "PROFINET IO-Device", 50);
+}
+
 /* 5.2.1: kind, two identifiers, key, address, object, properties, time, port, then the name. */
 static bool read_station_name(struct cursor *body, struct cursor *name)
 {
@@ -212,6 +240,7 @@ static void target_connect(struct cursor *body, struct context *ctx, struct oper
 {
 	struct cursor name;
 
+	claim_parts(body, ctx);
 	if (!read_station_name(body, &name))
 		return;
 	const size_t length = cursor_left(&name);
