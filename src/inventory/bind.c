@@ -45,6 +45,26 @@ struct node *bind_mac(struct inventory *inv, uint16_t vlan, const struct mac *ma
 	return node;
 }
 
+/*
+ * ETG.1000.4: the first slave marks the frame that it sends back as locally administered. It is
+ * still the master's.
+ */
+static struct node *bind_frame(struct inventory *inv, const struct record *record,
+                               const struct mac *mac)
+{
+	if ((mac->bytes[0] & 3) == 2 && record->app_proto &&
+	    strcmp(record->app_proto, "ethercat") == 0) {
+		struct mac sent = *mac;
+
+		sent.bytes[0] &= 0xfd;
+		struct node *master = node_find_mac(inv, record->vlan[0], &sent);
+
+		if (master)
+			return master;
+	}
+	return bind_mac(inv, record->vlan[0], mac);
+}
+
 static struct node *internet(struct inventory *inv)
 {
 	if (!inv->internet)
@@ -140,9 +160,36 @@ static bool holds_network(const struct inventory *inv, const struct node *mac,
 	return false;
 }
 
+/*
+ * Another MAC says by ARP that it holds this address, but what the address sends to its neighbours
+ * comes from this MAC, which is no router of theirs: ARP is forged to get between them.
+ */
+static bool is_forged(const struct node *mac, const struct node *ip)
+{
+	if (mac->tentative > 0)
+		return false;
+	for (const struct node *n = mac->home ? mac->home->nodes : NULL; n; n = n->sibling)
+		if (n->kind == ENDPOINT_IP && n->owner == mac && same_network(&n->ip, &ip->ip))
+			return false;
+	return !ip->dhcp && !ip->conflict;
+}
+
+/* Two MACs answer for one IP at the same time: kept with the first, and shown on both. */
+static void in_conflict(struct inventory *inv, struct node *ip, struct node *rival)
+{
+	if (ip->conflict)
+		return;
+	ip->conflict = true;
+	node_dirty(inv, ip);
+	if (ip->home)
+		device_dirty(inv, ip->home, true);
+	if (rival->home)
+		device_dirty(inv, rival->home, true);
+}
+
 /* A frame with this MAC carried this IP, which nobody confirmed to be its own. */
 static void carried(struct inventory *inv, struct node *mac, struct node *ip, bool neighbours,
-                    int64_t at)
+                    bool unrouted, int64_t at)
 {
 	if (mac->router || mac->shared || ip->shared || mac->kind != ENDPOINT_MAC ||
 	    ip->kind != ENDPOINT_IP)
@@ -150,6 +197,11 @@ static void carried(struct inventory *inv, struct node *mac, struct node *ip, bo
 	if (is_link_local6(&ip->ip)) {
 		if (!ip->owner)
 			hold(inv, ip, mac, true, at);
+		return;
+	}
+	if (ip->owner && ip->confirmed && unrouted && is_forged(mac, ip)) {
+		in_conflict(inv, ip, ip->owner);
+		hold(inv, ip, mac, false, at);
 		return;
 	}
 	if (ip->owner) { /* held by another MAC: this one forwards, or the address moved */
@@ -173,6 +225,19 @@ static void carried(struct inventory *inv, struct node *mac, struct node *ip, bo
 	hold(inv, ip, mac, false, at);
 }
 
+/* To all of one network, or a group that routers keep in it (RFC 5771, 4; RFC 4291, 2.7). */
+static bool is_unrouted(const struct record *record)
+{
+	static const struct mac all = {{0xff, 0xff, 0xff, 0xff, 0xff, 0xff}};
+	const uint8_t *to = record->dest_ip.bytes;
+
+	if (mac_equal(&record->dest_mac, &all) || mac_equal(&record->src_mac, &all))
+		return true;
+	if (address_is_ip4(&record->dest_ip))
+		return to[12] == 224 && to[13] == 0 && to[14] == 0;
+	return to[0] == 0xff && (to[1] & 0x0f) == 2;
+}
+
 struct node *bind_conversation(struct inventory *inv, const struct record *record, bool source)
 {
 	const struct address *ip = source ? &record->src_ip : &record->dest_ip;
@@ -181,7 +246,7 @@ struct node *bind_conversation(struct inventory *inv, const struct record *recor
 	const bool has_mac = record->has_mac && !mac_is_zero(mac);
 
 	if (!record->has_ip || address_is_zero(ip))
-		return has_mac ? bind_mac(inv, vlan, mac) : NULL;
+		return has_mac ? bind_frame(inv, record, mac) : NULL;
 	struct node *node = node_find_ip(inv, vlan, ip);
 
 	/* The broadcast address of a subnet can be told only by the frame's. */
@@ -199,23 +264,11 @@ struct node *bind_conversation(struct inventory *inv, const struct record *recor
 		                        !mac_is_group(&record->dest_mac) &&
 		                        same_network(&record->src_ip, &record->dest_ip);
 
-		carried(inv, holder, node, neighbours, record->time);
+		carried(inv, holder, node, neighbours, neighbours || is_unrouted(record),
+		        record->time);
 		node_seen(inv, holder, record->time, record->time);
 	}
 	return node;
-}
-
-/* Two MACs answer for one IP at the same time: kept with the first, and shown on both. */
-static void in_conflict(struct inventory *inv, struct node *ip, struct node *rival)
-{
-	if (ip->conflict)
-		return;
-	ip->conflict = true;
-	node_dirty(inv, ip);
-	if (ip->home)
-		device_dirty(inv, ip->home, true);
-	if (rival->home)
-		device_dirty(inv, rival->home, true);
 }
 
 /* The address went to another MAC: what was known of it stays with the device that had it. */
@@ -282,6 +335,8 @@ void bind_claim(struct inventory *inv, struct node *mac, const struct address *i
 
 	if (!node || node->kind != ENDPOINT_IP || node->shared)
 		return;
+	if (node->owner && node->owner != mac && node->conflict && !dhcp)
+		return; /* known to be claimed by two */
 	if (node->owner && node->owner != mac && node->confirmed) {
 		contest(inv, node, mac, dhcp, first, last);
 		return;
