@@ -7,6 +7,7 @@
 
 #define PROTOCOL_MAX 256
 #define PEER_MAX     8
+#define CLIENT_MAX   3 /* so many make a server of a computer */
 
 struct names;
 struct os_support;
@@ -59,6 +60,7 @@ struct node {
 	int64_t last;
 	int64_t told_last;
 	uint64_t peer[PEER_MAX]; /* servers of industrial protocols it asks */
+	uint64_t client[CLIENT_MAX]; /* that keep files or data on it */
 	struct address ip;
 	struct mac mac;
 	uint16_t vlan;
@@ -69,7 +71,9 @@ struct node {
 	uint16_t holds;     /* MAC: confirmed addresses */
 	uint16_t acts;      /* bits of ot_class, as requester */
 	uint16_t cyclic;    /* count of cyclic operations as requester, at most 65535 */
+	uint16_t asked;     /* most industrial operations of one kind as requester */
 	uint8_t peer_count;
+	uint8_t client_count;
 	uint8_t kind;
 	bool confirmed : 1, dhcp : 1, retired : 1, router : 1, shared : 1, conflict : 1, dirty : 1;
 };

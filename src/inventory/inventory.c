@@ -110,6 +110,7 @@ static struct node *claimant(struct inventory *inv, const struct record *record)
 {
 	const struct record_claim *claim = &record->claim;
 
+
 	if (claim->has_ip && !address_is_zero(&claim->ip) && !address_is_group(&claim->ip))
 		return bind_ip(inv, record->vlan[0], &claim->ip);
 	if (claim->has_mac && !mac_is_zero(&claim->mac) && !mac_is_group(&claim->mac))
@@ -210,6 +211,29 @@ static void add_peer(struct inventory *inv, struct node *client, const struct no
 	content(inv, client);
 }
 
+/* Protocols by which several clients make a server of a computer that is no server by name. */
+static bool is_for_many(const char *protocol)
+{
+	static const char *const names[] = {"smb",   "nfs",        "afp",  "ftp", "tds",
+	                                    "mysql", "postgresql", "ldap", "mqtt"};
+
+	for (size_t i = 0; protocol && i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcmp(names[i], protocol) == 0)
+			return true;
+	return false;
+}
+
+static void add_client(struct inventory *inv, struct node *server, const struct node *client)
+{
+	for (size_t i = 0; i < server->client_count; i++)
+		if (server->client[i] == client->id)
+			return;
+	if (server->client_count == CLIENT_MAX)
+		return;
+	server->client[server->client_count++] = client->id;
+	content(inv, server);
+}
+
 static void talk(struct inventory *inv, struct node *client, struct node *server,
                  const char *app_proto)
 {
@@ -221,6 +245,8 @@ static void talk(struct inventory *inv, struct node *client, struct node *server
 		content(inv, server);
 	if (server->kind == ENDPOINT_IP && role_protocol_is_industrial(app_proto))
 		add_peer(inv, client, server);
+	if (server->kind == ENDPOINT_IP && is_for_many(app_proto))
+		add_client(inv, server, client);
 }
 
 static struct inventory_parties take_flow(struct inventory *inv, const struct record *record)
@@ -255,6 +281,35 @@ static unsigned class_number(const char *name)
 	return OT_CLASS_COUNT;
 }
 
+/* S7: to be loaded, the controller asks the station that loads it for the blocks. */
+static bool is_reversed(struct inventory *inv, const struct node *client, const struct node *server,
+                        const char *protocol)
+{
+	const uint16_t number = names_number(inv->protocols, protocol);
+
+	return protocol_in(&client->serves, number) && protocol_in(&server->uses, number);
+}
+
+static void act(struct inventory *inv, struct node *client, const struct record_ot *ot,
+                unsigned class)
+{
+	const uint16_t often = ot->count > UINT16_MAX ? UINT16_MAX : (uint16_t)ot->count;
+
+	if (protocol_add(&client->uses, names_number(inv->protocols, ot->protocol)))
+		content(inv, client);
+	if (class < OT_CLASS_COUNT && !(client->acts >> class & 1)) {
+		client->acts = (uint16_t)(client->acts | 1U << class);
+		content(inv, client);
+	}
+	if ((class == OT_READ || class == OT_WRITE) && often > client->asked) {
+		client->asked = often;
+		content(inv, client);
+	}
+	if (ot->period_us > 0 && ot->count > 3 && client->cyclic < UINT16_MAX &&
+	    client->cyclic++ == 0)
+		content(inv, client);
+}
+
 static struct inventory_parties take_ot(struct inventory *inv, const struct record *record)
 {
 	const struct record_ot *ot = &record->ot;
@@ -265,20 +320,15 @@ static struct inventory_parties take_ot(struct inventory *inv, const struct reco
 	if (!client || !server)
 		return (struct inventory_parties){client ? client->id : 0, server ? server->id : 0};
 	alive(inv, client, record, ot->first_seen, ot->last_seen);
-	if (ot->result) {
+	if (ot->result)
 		alive(inv, server, record, ot->first_seen, ot->last_seen);
+	if (class == OT_PROGRAM && is_reversed(inv, client, server, ot->protocol))
+		return (struct inventory_parties){client->id, server->id};
+	if (ot->result)
 		talk(inv, client, server, ot->protocol);
-	}
 	/* Asking switches by SNMP or files by SMB makes nobody an HMI. */
-	const bool industrial = role_protocol_is_industrial(ot->protocol);
-
-	if (industrial && class < OT_CLASS_COUNT && !(client->acts >> class & 1)) {
-		client->acts = (uint16_t)(client->acts | 1U << class);
-		content(inv, client);
-	}
-	if (industrial && ot->period_us > 0 && ot->count > 3 && client->cyclic < UINT16_MAX &&
-	    client->cyclic++ == 0)
-		content(inv, client);
+	if (role_protocol_is_industrial(ot->protocol))
+		act(inv, client, ot, class);
 	return (struct inventory_parties){client->id, server->id};
 }
 

@@ -2,8 +2,8 @@
  * Apache-2.0
  *
  * Evidence is a list "key=argument; key=argument" whose keys the page translates:
- * operator type model vendor os capability service serves asks acts cyclic peers router shared
- * address role.
+ * operator type model vendor os hostname capability service serves asks acts often cyclic peers
+ * clients router shared address role.
  */
 
 #include "inventory/inside.h"
@@ -24,7 +24,9 @@ enum condition_kind {
 	WHEN_OS,
 	WHEN_CAPABILITY,
 	WHEN_SERVICE,
+	WHEN_CALLED,
 	WHEN_SERVES,
+	WHEN_ASKS,
 	WHEN_ACTS,
 	WHEN_FLAG,
 	WHEN_COUNT,
@@ -36,8 +38,13 @@ enum {
 	IS_CYCLIC = 4,
 	IS_MANY_PEERS = 8,
 	IS_USES_INDUSTRIAL = 16,
-	IS_SERVES_INDUSTRIAL = 32
+	IS_SERVES_INDUSTRIAL = 32,
+	IS_OFTEN = 64,
+	IS_MANY_CLIENTS = 128
 };
+
+/* So many requests of one kind are a habit, not a single visit. */
+#define OFTEN 10
 
 struct condition {
 	enum condition_kind kind;
@@ -68,6 +75,14 @@ struct condition {
 #define ANNOUNCES(w)                                                                               \
 	{                                                                                          \
 		WHEN_SERVICE, w, 0                                                                 \
+	}
+#define CALLED(w)                                                                                  \
+	{                                                                                          \
+		WHEN_CALLED, w, 0                                                                  \
+	}
+#define ASKS(w)                                                                                    \
+	{                                                                                          \
+		WHEN_ASKS, w, 0                                                                    \
 	}
 #define SERVES(w)                                                                                  \
 	{                                                                                          \
@@ -144,6 +159,8 @@ struct features {
 	unsigned flags;
 	unsigned peers;
 	unsigned cyclic;
+	unsigned asked;
+	unsigned clients;
 };
 
 struct role_rules *role_rules_new(struct inventory *inv)
@@ -152,7 +169,8 @@ struct role_rules *role_rules_new(struct inventory *inv)
 
 	for (size_t i = 0; i < RULE_COUNT; i++)
 		for (size_t j = 0; j < CONDITION_MAX; j++)
-			if (rules[i].condition[j].kind == WHEN_SERVES)
+			if (rules[i].condition[j].kind == WHEN_SERVES ||
+			    rules[i].condition[j].kind == WHEN_ASKS)
 				compiled->protocol[i][j] =
 				        names_number(inv->protocols, rules[i].condition[j].word);
 	for (size_t i = 0; i < sizeof(industrial) / sizeof(industrial[0]); i++)
@@ -194,6 +212,7 @@ static enum condition_kind text_of(const char *name)
 	        {attribute_os, WHEN_OS},
 	        {attribute_capability, WHEN_CAPABILITY},
 	        {attribute_service, WHEN_SERVICE},
+	        {attribute_hostname, WHEN_CALLED},
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
@@ -230,6 +249,9 @@ static void add_node(const struct node *node, struct features *f)
 	f->acts |= node->acts;
 	f->peers += node->peer_count;
 	f->cyclic += node->cyclic;
+	f->clients += node->client_count;
+	if (node->asked > f->asked)
+		f->asked = node->asked;
 	f->flags |= node->router ? IS_ROUTER : 0;
 	f->flags |= node->shared ? IS_SHARED : 0;
 }
@@ -248,6 +270,8 @@ static void gather(struct inventory *inv, const struct device *root, const struc
 		add_node(n, f);
 	f->flags |= f->cyclic ? IS_CYCLIC : 0;
 	f->flags |= f->peers >= 2 ? IS_MANY_PEERS : 0;
+	f->flags |= f->asked >= OFTEN ? IS_OFTEN : 0;
+	f->flags |= f->clients >= CLIENT_MAX ? IS_MANY_CLIENTS : 0;
 	f->flags |= overlap(&f->uses, &inv->rules->industrial) ? IS_USES_INDUSTRIAL : 0;
 	f->flags |= overlap(&f->serves, &inv->rules->industrial) ? IS_SERVES_INDUSTRIAL : 0;
 }
@@ -271,6 +295,8 @@ static bool holds(const struct condition *c, uint16_t protocol, const struct ass
 		return asset->vendor && strcmp(asset->vendor, c->word) == 0;
 	case WHEN_SERVES:
 		return protocol && protocol_in(&f->serves, protocol);
+	case WHEN_ASKS:
+		return protocol && protocol_in(&f->uses, protocol);
 	case WHEN_ACTS:
 		return f->acts >> c->number & 1;
 	case WHEN_FLAG:
@@ -324,6 +350,10 @@ static const char *flag_evidence(struct arena *arena, const struct condition *c,
 		return "cyclic=1";
 	case IS_MANY_PEERS:
 		return arena_printf(arena, "peers=%u", f->peers);
+	case IS_OFTEN:
+		return "often=1";
+	case IS_MANY_CLIENTS:
+		return "clients=1";
 	case IS_USES_INDUSTRIAL:
 		return "asks=industrial";
 	default:
@@ -341,15 +371,19 @@ static const char *condition_evidence(struct arena *arena, const struct conditio
 	        [WHEN_OS] = "os",
 	        [WHEN_CAPABILITY] = "capability",
 	        [WHEN_SERVICE] = "service",
+	        [WHEN_CALLED] = "hostname",
 	        [WHEN_SERVES] = "serves",
+	        [WHEN_ASKS] = "asks",
 	        [WHEN_ACTS] = "acts",
 	};
 
 	if (c->kind == WHEN_FLAG)
 		return flag_evidence(arena, c, f);
 	const char *word = c->kind == WHEN_ACTS ? ot_class_name((enum ot_class)c->number)
-	                   : c->kind == WHEN_VENDOR || c->kind == WHEN_SERVES ? c->word
-	                                                                      : spelled(asset, c);
+	                   : c->kind == WHEN_VENDOR || c->kind == WHEN_SERVES ||
+	                                     c->kind == WHEN_ASKS
+	                           ? c->word
+	                           : spelled(asset, c);
 
 	return arena_printf(arena, "%s=%s", keys[c->kind], argument(arena, word));
 }
@@ -407,6 +441,27 @@ static void decide_level(struct asset *asset, const struct features *f, struct a
 	}
 }
 
+/* The machine itself, whichever it is: 127.0.0.0/8 (RFC 1122, 3.2.1.3) and ::1 (RFC 4291, 2.5.3). */
+static bool is_loopback(const struct address *ip)
+{
+	static const uint8_t one[16] = {[15] = 1};
+
+	return address_is_ip4(ip) ? ip->bytes[12] == 127 : memcmp(ip->bytes, one, sizeof(one)) == 0;
+}
+
+static bool is_machine_itself(const struct asset *asset)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < asset->endpoint_count; i++)
+		if (asset->endpoints[i].kind == ENDPOINT_IP) {
+			if (!is_loopback(&asset->endpoints[i].ip))
+				return false;
+			count++;
+		}
+	return count > 0;
+}
+
 void role_decide(struct inventory *inv, const struct device *root, struct asset *asset)
 {
 	struct features f = {0};
@@ -417,6 +472,9 @@ void role_decide(struct inventory *inv, const struct device *root, struct asset 
 	} else if (asset->external) {
 		asset->role = "internet";
 		asset->role_evidence = "address=public";
+	} else if (is_machine_itself(asset)) { /* its programs play every part */
+		asset->role = "pc";
+		asset->role_evidence = "address=loopback";
 	} else {
 		infer(inv, &f, asset);
 	}

@@ -2,7 +2,7 @@
  * Apache-2.0
  *
  * Words apart by blanks: "s:modbus" it serves, "c:s7comm" it asks, "a:12" bits of classes it asked
- * for, "y:3" cyclic questions, "p:17" endpoint of a controller it asks, "t:2 o:1 h:4" addresses of
+ * for, "y:3" cyclic questions, "n:10" how often it asked, "f:5" endpoint of a client, "p:17" endpoint of a controller it asks, "t:2 o:1 h:4" addresses of
  * a MAC.
  */
 
@@ -35,8 +35,11 @@ const char *trait_write(const struct inventory *inv, const struct node *node, st
 	text = add_set(inv, &node->uses, 'c', text, arena);
 	text = add_number('a', node->acts, text, arena);
 	text = add_number('y', node->cyclic, text, arena);
+	text = add_number('n', node->asked, text, arena);
 	for (size_t i = 0; i < node->peer_count; i++)
 		text = add_number('p', node->peer[i], text, arena);
+	for (size_t i = 0; i < node->client_count; i++)
+		text = add_number('f', node->client[i], text, arena);
 	text = add_number('t', node->tentative, text, arena);
 	text = add_number('o', node->outside, text, arena);
 	return add_number('h', node->holds, text, arena);
@@ -54,6 +57,10 @@ static void read_word(struct inventory *inv, struct node *node, char letter, con
 		node->acts = (uint16_t)number;
 	else if (letter == 'y')
 		node->cyclic = (uint16_t)number;
+	else if (letter == 'n')
+		node->asked = (uint16_t)number;
+	else if (letter == 'f' && node->client_count < CLIENT_MAX)
+		node->client[node->client_count++] = number;
 	else if (letter == 'p' && node->peer_count < PEER_MAX)
 		node->peer[node->peer_count++] = number;
 	else if (letter == 't')

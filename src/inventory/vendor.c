@@ -48,7 +48,12 @@ const char *vendor_from_mac(const struct mac *mac)
 {
 	static const uint32_t lengths[] = {36, 28, 24};
 
+	static const uint8_t invented[5];
+
 	if (mac->bytes[0] & 3) /* group, or locally administered */
+		return NULL;
+	/* 00:00:00:00:00:07 was thought up, in a laboratory or for a station that has no MAC. */
+	if (memcmp(mac->bytes, invented, sizeof(invented)) == 0)
 		return NULL;
 	for (size_t i = 0; i < sizeof(lengths) / sizeof(lengths[0]); i++) {
 		const struct oui_entry key = {

@@ -5,7 +5,7 @@ import { protocolName } from './live';
 function meaning(key: string, value: string): string {
   if (key === 'role') return word('role', value);
   if (key === 'acts') return word('class', value);
-  if (key === 'serves' && value !== 'industrial') return protocolName(value);
+  if ((key === 'serves' || key === 'asks') && value !== 'industrial') return protocolName(value);
   return value;
 }
 
