@@ -26,6 +26,8 @@ static void test_addresses_made_up_locally_have_no_vendor(void **state)
 {
 	(void)state;
 	assert_null(vendor("02:00:00:00:00:01"));
+	assert_null(vendor("00:00:00:00:00:07"));
+	assert_string_equal(vendor("00:00:00:12:34:56"), "XEROX CORPORATION");
 	assert_null(vendor("01:00:5e:00:00:01"));
 	assert_null(vendor("20:85:93:f0:00:01")); /* of the registry itself, given on in pieces */
 }

@@ -1,0 +1,156 @@
+/* test_inventory_kind.c - stories of what kind a device is, and which of two it is. SPDX-License-Identifier: Apache-2.0 */
+
+#include "inventory_stories.h"
+
+static void ask(const char *from, const char *to, const char *protocol, const char *class, int count)
+{
+	struct record r = flow_record((struct talk){.from = from, .to = to, .protocol = protocol});
+
+	r.type = RECORD_OT;
+	r.ot = (struct record_ot){.protocol = protocol,
+	                          .class = class,
+	                          .count = (uint64_t)count,
+	                          .period_us = -1,
+	                          .first_seen = r.time,
+	                          .last_seen = r.time};
+	inventory_record(inv, &r);
+}
+
+static void test_who_stops_a_controller_once_is_no_operator_panel(void **state)
+{
+	(void)state;
+	ask("192.168.1.69", "192.168.1.30", "cip", "control", 1);
+	assert_string_equal(asset_at("192.168.1.69")->role, "engineering-station");
+	assert_string_equal(asset_at("192.168.1.69")->role_evidence, "acts=control");
+	assert_null(asset_at("192.168.1.30")); /* asked, never heard */
+}
+
+static void test_a_few_reads_make_no_panel_but_a_habit_does(void **state)
+{
+	(void)state;
+	ask(PC_IP, PLC_IP, "modbus", "read", 3);
+	assert_string_equal(asset_at(PC_IP)->role, "unknown");
+	ask(PC_IP, PLC_IP, "modbus", "read", 12);
+	assert_string_equal(asset_at(PC_IP)->role, "hmi");
+	assert_string_equal(asset_at(PC_IP)->role_evidence, "acts=read; often=1");
+}
+
+static void test_controller_that_fetches_its_blocks_stays_a_controller(void **state)
+{
+	(void)state;
+	operate(PC_IP, PLC_IP, "s7comm", "session", -1);
+	operate(PC_IP, PLC_IP, "s7comm", "program", -1);
+	operate(PLC_IP, PC_IP, "s7comm", "program", -1); /* the loading of a block */
+	assert_string_equal(asset_at(PLC_IP)->role, "plc");
+	assert_string_equal(asset_at(PC_IP)->role, "engineering-station");
+	assert_string_equal(asset_at(PC_IP)->role_evidence, "acts=program");
+}
+
+static void test_remote_station_with_a_cpu_is_a_controller(void **state)
+{
+	(void)state;
+	SAY(.ip = PLC_IP, .name = "model", .value = "IM151-8 PN/DP CPU", .first = 1);
+	SAY(.ip = "192.168.1.21", .name = "model", .value = "IM151-3 PN", .first = 1);
+	assert_string_equal(asset_at(PLC_IP)->role, "plc");
+	assert_string_equal(asset_at("192.168.1.21")->role, "remote-io");
+}
+
+static void test_computer_that_many_keep_files_on_is_a_server(void **state)
+{
+	(void)state;
+	SAY(.ip = "10.10.0.6", .name = "os", .value = "Windows 10 or later", .first = 1);
+	TALK("10.10.0.61", NULL, "10.10.0.6", NULL, "smb", .port = 445);
+	TALK("10.10.0.62", NULL, "10.10.0.6", NULL, "smb", .port = 445);
+	assert_string_equal(asset_at("10.10.0.6")->role, "pc");
+	TALK("10.10.0.62", NULL, "10.10.0.6", NULL, "smb", .port = 445);
+	assert_string_equal(asset_at("10.10.0.6")->role, "pc");
+	TALK("10.10.0.63", NULL, "10.10.0.6", NULL, "smb", .port = 445);
+	assert_string_equal(asset_at("10.10.0.6")->role, "server");
+	assert_non_null(strstr(asset_at("10.10.0.6")->role_evidence, "clients=1"));
+}
+
+static void test_master_of_telecontrol_is_scada(void **state)
+{
+	(void)state;
+	ask(PC_IP, PLC_IP, "dnp3", "control", 1);
+	assert_string_equal(asset_at(PC_IP)->role, "scada");
+	assert_string_equal(asset_at(PC_IP)->role_evidence, "asks=dnp3");
+}
+
+static void test_loopback_is_the_computer_itself(void **state)
+{
+	(void)state;
+	TALK("127.0.0.1", NULL, "127.0.0.1", NULL, "modbus");
+	assert_int_equal(count_assets(), 1);
+	assert_string_equal(asset_at("127.0.0.1")->role, "pc");
+	assert_string_equal(asset_at("127.0.0.1")->role_evidence, "address=loopback");
+}
+
+static void ethercat(const char *mac)
+{
+	struct record r = flow_record(
+	        (struct talk){.from = PC_IP,
+	                      .from_mac = mac,
+	                      .to = PLC_IP,
+	                      .to_mac = "ff:ff:ff:ff:ff:ff",
+	                      .protocol = "ethercat"});
+
+	r.has_ip = false;
+	inventory_record(inv, &r);
+}
+
+static void test_returned_ethercat_frames_are_the_masters(void **state)
+{
+	(void)state;
+	ethercat("00:14:4f:23:98:cf");
+	ethercat("02:14:4f:23:98:cf");
+	assert_int_equal(count_assets(), 1);
+	assert_string_equal(asset_at("00:14:4f:23:98:cf")->role, "plc");
+}
+
+#define THIEF_MAC "c8:5b:76:8b:4c:69"
+
+static void test_forged_arp_does_not_take_a_controllers_name(void **state)
+{
+	(void)state;
+	ARP(THIEF_MAC, PLC_IP, .first = 1, .last = 90);
+	ARP(THIEF_MAC, PC_IP, .first = 1, .last = 90);
+	SAY(.ip = PLC_IP, .name = "model", .value = "FX5U-32MT/ES", .first = 2);
+	for (int i = 2; i < 12; i++)
+		TALK(PC_IP, PC_MAC, PLC_IP, PLC_MAC, "melsoft", .port = 5560, .time = i);
+	ARP(THIEF_MAC, PLC_IP, .first = 1, .last = 100); /* it goes on */
+	assert_string_equal(asset_at(PLC_MAC)->model, "FX5U-32MT/ES");
+	assert_int_equal(number_at(PLC_IP), number_at(PLC_MAC));
+	assert_int_equal(number_at(PC_IP), number_at(PC_MAC));
+	assert_null(asset_at(THIEF_MAC)->model);
+	assert_true(asset_at(THIEF_MAC)->conflicts > 0);
+	assert_string_not_equal(asset_at(PC_MAC)->role, "router");
+}
+
+static void test_router_between_halves_of_a_network_takes_no_address(void **state)
+{
+	(void)state;
+	ARP(PLC_MAC, PLC_IP, .first = 1, .last = 1);
+	ARP(ROUTER_MAC, "192.168.1.1", .first = 1, .last = 1);
+	TALK(PLC_IP, ROUTER_MAC, "192.168.1.200", PC_MAC, "modbus", .time = 5);
+	assert_int_equal(number_at(PLC_IP), number_at(PLC_MAC));
+	assert_int_equal(asset_at(PLC_MAC)->conflicts, 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	        TEST(test_who_stops_a_controller_once_is_no_operator_panel),
+	        TEST(test_a_few_reads_make_no_panel_but_a_habit_does),
+	        TEST(test_controller_that_fetches_its_blocks_stays_a_controller),
+	        TEST(test_remote_station_with_a_cpu_is_a_controller),
+	        TEST(test_computer_that_many_keep_files_on_is_a_server),
+	        TEST(test_master_of_telecontrol_is_scada),
+	        TEST(test_loopback_is_the_computer_itself),
+	        TEST(test_returned_ethercat_frames_are_the_masters),
+	        TEST(test_forged_arp_does_not_take_a_controllers_name),
+	        TEST(test_router_between_halves_of_a_network_takes_no_address),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
