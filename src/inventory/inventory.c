@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <strings.h>
 
 #define SERVICE_MAX 64
 /* So many packets to one that never spoke: it is there, and its answers are not mirrored. */
@@ -118,6 +119,13 @@ static struct node *claimant(struct inventory *inv, const struct record *record)
 	return NULL;
 }
 
+/* LLDP-MED's name of the maker is a bare number in some switches: it names nobody. */
+static bool is_bare_number(const char *name, const char *value)
+{
+	return strcmp(name, attribute_vendor) == 0 && strncasecmp(value, "0x", 2) == 0 &&
+	       value[2 + strspn(value + 2, "0123456789abcdefABCDEF")] == '\0';
+}
+
 static void keep_value(struct inventory *inv, struct node *node, const struct record_claim *claim,
                        enum claim_rank rank)
 {
@@ -149,7 +157,8 @@ static struct inventory_parties take_claim(struct inventory *inv, const struct r
 	if (!node || node->kind == ENDPOINT_GROUP || node->kind == ENDPOINT_INTERNET)
 		return (struct inventory_parties){0};
 	alive(inv, node, record, claim->first_seen, claim->last_seen);
-	keep_value(inv, node, claim, rank);
+	if (!is_bare_number(claim->name, claim->value))
+		keep_value(inv, node, claim, rank);
 	const char *source = claim->source ? claim->source : "";
 
 	/* Announcements without IP (LLDP, Spanning Tree, ...) come as claims alone. */

@@ -210,9 +210,10 @@ static void gather_protocols(struct inventory *inv, const struct device *root, s
 	for (const struct node *n = device_first_node(root); n; n = device_next_node(root, n))
 		for (size_t i = 0; i < PROTOCOL_MAX / 64; i++)
 			all.bits[i] |= n->uses.bits[i] | n->serves.bits[i];
-	for (uint16_t i = 1; i < PROTOCOL_MAX; i++)
-		if (protocol_in(&all, i))
-			names[count++] = names_text(inv->protocols, i);
+	for (uint16_t i = 0; i < PROTOCOL_MAX / 64; i++)
+		for (uint64_t left = all.bits[i]; left; left &= left - 1)
+			names[count++] = names_text(inv->protocols,
+			                            (uint16_t)(i * 64 + __builtin_ctzll(left)));
 	asset->protocols = names;
 	asset->protocol_count = count;
 }

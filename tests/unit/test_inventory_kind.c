@@ -137,6 +137,13 @@ static void test_router_between_halves_of_a_network_takes_no_address(void **stat
 	assert_int_equal(asset_at(PLC_MAC)->conflicts, 0);
 }
 
+static void test_a_bare_number_is_no_maker(void **state)
+{
+	(void)state;
+	SAY(.mac = PLC_MAC, .name = "vendor", .value = "0xbc00", .first = 1);
+	assert_string_equal(asset_at(PLC_MAC)->vendor, "Siemens");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -146,6 +153,7 @@ int main(void)
 	        TEST(test_remote_station_with_a_cpu_is_a_controller),
 	        TEST(test_computer_that_many_keep_files_on_is_a_server),
 	        TEST(test_master_of_telecontrol_is_scada),
+	        TEST(test_a_bare_number_is_no_maker),
 	        TEST(test_loopback_is_the_computer_itself),
 	        TEST(test_returned_ethercat_frames_are_the_masters),
 	        TEST(test_forged_arp_does_not_take_a_controllers_name),
