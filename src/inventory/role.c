@@ -152,7 +152,8 @@ struct role_rules {
 
 /* What the conditions look at, gathered once for a device. */
 struct features {
-	const char *text[WHEN_COUNT]; /* lower case, values apart by line ends */
+	const char *text[WHEN_COUNT];    /* lower case, values apart by line ends */
+	const char *modules[WHEN_COUNT]; /* the same of what stands in its slots */
 	struct protocol_set serves;
 	struct protocol_set uses;
 	unsigned acts;
@@ -264,7 +265,9 @@ static void gather(struct inventory *inv, const struct device *root, const struc
 		const enum condition_kind kind = v->chosen ? text_of(v->name) : WHEN_NOTHING;
 
 		if (kind)
-			add_text(&inv->scratch, &f->text[kind], v->value);
+			add_text(&inv->scratch,
+			         v->slot == NO_SLOT ? &f->text[kind] : &f->modules[kind],
+			         v->value);
 	}
 	for (const struct node *n = device_first_node(root); n; n = device_next_node(root, n))
 		add_node(n, f);
@@ -309,9 +312,16 @@ static bool holds(const struct condition *c, uint16_t protocol, const struct ass
 static bool rule_holds(const struct inventory *inv, size_t i, const struct asset *asset,
                        const struct features *f)
 {
-	for (size_t j = 0; j < CONDITION_MAX; j++)
-		if (!holds(&rules[i].condition[j], inv->rules->protocol[i][j], asset, f))
+	/* A CPU in a slot makes a controller of a rack; a drive's interface in it makes no drive. */
+	const bool racked = strcmp(rules[i].role, "plc") == 0 || strcmp(rules[i].role, "safety") == 0;
+
+	for (size_t j = 0; j < CONDITION_MAX; j++) {
+		const struct condition *c = &rules[i].condition[j];
+
+		if (!holds(c, inv->rules->protocol[i][j], asset, f) &&
+		    !(racked && c->word && says(f->modules[c->kind], c->word)))
 			return false;
+	}
 	return true;
 }
 

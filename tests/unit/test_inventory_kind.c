@@ -137,6 +137,18 @@ static void test_router_between_halves_of_a_network_takes_no_address(void **stat
 	assert_int_equal(asset_at(PLC_MAC)->conflicts, 0);
 }
 
+static void test_modules_of_a_rack_do_not_hide_its_cpu(void **state)
+{
+	(void)state;
+	SAY(.ip = PLC_IP, .name = "model", .value = "1756-EN2T/B", .first = 1);
+	SAY(.ip = PLC_IP, .name = "model", .value = "PowerFlex 755", .slot = 3, .first = 1);
+	assert_string_equal(asset_at(PLC_IP)->role, "plc-rack");
+	SAY(.ip = PLC_IP, .name = "model", .value = "1756-L71 LOGIX5571", .slot = 1, .first = 1);
+	assert_string_equal(asset_at(PLC_IP)->role, "plc");
+	assert_int_equal(asset_at(PLC_IP)->module_count, 2);
+	assert_int_equal(count_assets(), 1);
+}
+
 static void test_a_bare_number_is_no_maker(void **state)
 {
 	(void)state;
@@ -153,6 +165,7 @@ int main(void)
 	        TEST(test_remote_station_with_a_cpu_is_a_controller),
 	        TEST(test_computer_that_many_keep_files_on_is_a_server),
 	        TEST(test_master_of_telecontrol_is_scada),
+	        TEST(test_modules_of_a_rack_do_not_hide_its_cpu),
 	        TEST(test_a_bare_number_is_no_maker),
 	        TEST(test_loopback_is_the_computer_itself),
 	        TEST(test_returned_ethercat_frames_are_the_masters),
