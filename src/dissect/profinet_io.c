@@ -206,6 +206,12 @@ static void claim_kind(struct context *ctx, enum party party, const char *kind, 
 	                                .confidence = confidence});
 }
 
+static void claim_ends(struct context *ctx, enum party controller, enum party device)
+{
+	claim_kind(ctx, controller, "PROFINET IO-Controller", 60);
+	claim_kind(ctx, device, "PROFINET IO-Device", 50);
+}
+
 /* 5.2.1: kinds 1 and 16 are opened by a controller; a controller may be another's device as well. */
 static void claim_parts(const struct cursor *body, struct context *ctx)
 {
@@ -218,8 +224,7 @@ static void claim_parts(const struct cursor *body, struct context *ctx)
 
 	if (!cursor_ok(&block) || (kind != 0x0001 && kind != 0x0010))
 		return;
-	claim_kind(ctx, PARTY_SENDER, "PROFINET IO-Controller", 60);
-	claim_kind(ctx, PARTY_RECEIVER, "PROFINET IO-Device", 50);
+	claim_ends(ctx, PARTY_SENDER, PARTY_RECEIVER);
 }
 
 /* 5.2.1: kind, two identifiers, key, address, object, properties, time, port, then the name. */
@@ -288,10 +293,14 @@ static void target_control(struct cursor *body, struct context *ctx, struct oper
 	struct cursor block;
 	uint16_t type;
 
-	(void)ctx;
 	if (!next_block(body, &type, &block))
 		return;
 	operation->subcode = type;
+	/* The controller ends the parameters, the device then says that it is ready. */
+	if (type == 0x0110)
+		claim_ends(ctx, PARTY_SENDER, PARTY_RECEIVER);
+	else if (type == 0x0112)
+		claim_ends(ctx, PARTY_RECEIVER, PARTY_SENDER);
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		if (kinds[i].type == type)
 			operation->function = kinds[i].name;
