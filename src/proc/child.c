@@ -187,7 +187,7 @@ static void plan_next_run(struct sensor_child *c, bool enough)
 		return;
 	c->config.step = !page->single;
 	c->config.step_at = page->packets;
-	if (page->single && c->config.excluded < SENSOR_EXCLUDED_MAX)
+	if (page->single && !enough && c->config.excluded < SENSOR_EXCLUDED_MAX)
 		c->config.exclude[c->config.excluded++] = page->packets;
 }
 
