@@ -34,7 +34,7 @@ struct sensor {
 	struct outlet outlet;
 	const char *interfaces[2];
 	int64_t told;
-	bool down; /* the interface is, and nothing was heard since */
+	int64_t down; /* since when the interface is and nothing came, 0 it is up */
 	struct arena arena;
 	struct record_counter counters[COUNTERS_MAX];
 	size_t counter_count;
@@ -213,9 +213,11 @@ static int read_ring(struct sensor *s, struct capture_live *live)
 	for (int i = 0; i < BATCHES_MAX && (n = capture_live_next(live, batch)) > 0; i++) {
 		pipeline_feed(&s->pipeline, batch, (size_t)n);
 		s->config->page->packets += (uint64_t)n;
-		s->down = false;
+		if (batch[n - 1].time > s->down) /* the ring may still hold older ones */
+			s->down = 0;
 	}
-	s->down |= n == -ENETDOWN;
+	if (n == -ENETDOWN)
+		s->down = clock_now();
 	pipeline_tick(&s->pipeline, clock_now());
 	return n < 0 && n != -ENETDOWN ? n : 0;
 }

@@ -243,8 +243,8 @@ static bool can_read(const char *path)
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 
 	if (fd < 0)
-		fprintf(stderr, "yagura: %s: %s (the server runs as user %u, who owns the database's folder)\n",
-			path, strerror(errno), (unsigned int)geteuid());
+		fprintf(stderr, "yagura: %s: %s%s\n", path, strerror(errno),
+			errno == EACCES ? " (the server runs as the owner of the database's folder)" : "");
 	else
 		close(fd);
 	return fd >= 0;
@@ -258,8 +258,32 @@ static bool feeds_are_open(const struct writer *w)
 	return false;
 }
 
+/*
+ * A database that root made (`sudo yagura user add`) goes to the owner of its folder. That owner may have
+ * put a link there: only a file of root's with one name is given away.
+ */
+static void hand_over(const char *database, const struct stat *folder)
+{
+	static const char *const ends[] = {"", "-wal", "-shm"};
+	size_t size = strlen(database) + 5;
+	char *path = xmalloc(size);
+	struct stat st;
+
+	for (size_t i = 0; i < 3 && geteuid() == 0 && folder->st_uid != 0; i++) {
+		snprintf(path, size, "%s%s", database, ends[i]);
+		int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+		if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_uid == 0 &&
+		    st.st_nlink == 1 && fchown(fd, folder->st_uid, folder->st_gid) != 0)
+			log_warn("%s: %s", path, strerror(errno));
+		if (fd >= 0)
+			close(fd);
+	}
+	free(path);
+}
+
 static int confine(const struct server_config *config, const char *folder)
 {
+	const char *wanted[] = {config->web, config->certificate, config->key};
 	struct stat st;
 	int rc = stat(folder, &st) == 0 ? 0 : -errno;
 
@@ -267,12 +291,11 @@ static int confine(const struct server_config *config, const char *folder)
 		fprintf(stderr, "yagura: %s: %s\n", folder, strerror(-rc));
 		return SERVER_REFUSED;
 	}
-	if (access(config->web, R_OK) != 0) {
-		fprintf(stderr, "yagura: --web %s: %s (./run builds the page)\n", config->web,
-			strerror(errno));
-		return SERVER_REFUSED;
-	}
+	for (size_t i = 0; i < 3; i++)
+		if (wanted[i] && !can_read(wanted[i]))
+			return SERVER_REFUSED;
 	/* started as root it takes the ids of who owns the folder */
+	hand_over(config->database, &st);
 	rc = sandbox_enter(&(struct sandbox){.role = "server",
 					     .uid = st.st_uid,
 					     .gid = st.st_gid,
@@ -281,15 +304,13 @@ static int confine(const struct server_config *config, const char *folder)
 					     .read_file = {config->certificate, config->key},
 					     .network = true,
 					     .threads = true});
-	if (rc != 0) {
-		log_error("cannot be confined: %s", strerror(-rc));
-		return 3;
-	}
-	const char *wanted[] = {config->web, config->certificate, config->key};
-	for (size_t i = 0; i < 3; i++)
+	for (size_t i = 0; i < 3; i++) /* root's check above does not tell what its owner may */
 		if (wanted[i] && !can_read(wanted[i]))
 			return SERVER_REFUSED;
-	return 0;
+	if (rc == 0)
+		return 0;
+	log_error("cannot be confined: %s", strerror(-rc));
+	return SERVER_REFUSED;
 }
 
 /* On the network the page is shown over TLS alone: without a certificate one is made, beside the database. */
@@ -322,7 +343,8 @@ static void end(struct writer *w)
 		turn(w);
 	change_close(w);
 	writer_commit(w);
-	serve_stop(w->server);
+	if (ending) /* it shuts the listening socket, which the next server would inherit */
+		serve_stop(w->server);
 	store_close(w->store);
 }
 

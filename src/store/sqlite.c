@@ -160,7 +160,8 @@ static struct store *open_store(const char *path, bool reader, int limit_ms, int
 	*rc = open_file(store, path);
 	if (*rc == 0)
 		return store;
-	snprintf(error, error_size, "%s", store->error);
+	const bool named = strstr(store->error, path) != NULL;
+	snprintf(error, error_size, "%s%s%s", named ? "" : path, named ? "" : ": ", store->error);
 	store_close(store);
 	return NULL;
 }
