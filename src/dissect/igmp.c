@@ -17,6 +17,9 @@ static enum verdict igmp_dissect(struct cursor *c, struct context *ctx)
 	/* Snooping switches without an address of their own ask from 0.0.0.0. */
 	if (type == IGMP_MEMBERSHIP_QUERY && !address_is_zero(&ctx->frame->src))
 		emit_text(ctx, PARTY_SENDER, attribute_capability, "multicast-querier");
+	/* 2: sent with a TTL of 1, so the MAC is the sender's own. */
+	if (ctx->frame->has_mac && !address_is_zero(&ctx->frame->src))
+		emit_mac_has_ip(ctx, &ctx->frame->src_mac, &ctx->frame->src);
 	return VERDICT_YES;
 }
 

@@ -167,8 +167,10 @@ bool conversation_is_announcement(struct observer *o, const struct conversation 
 	struct shelf *s = &o->shelf[KIND_CLAIM];
 	struct bundle_key key = {.vlan = c->key.vlan, .is_mac = true};
 
-	if (c->key.transport != TRANSPORT_FRAME || !c->dissector || c->answered || c->spread)
+	if (!c->dissector || c->answered || c->spread || !c->has_mac)
 		return false;
+	if (c->key.transport != TRANSPORT_FRAME && c->key.transport != TRANSPORT_IP)
+		return false; /* ARP and LLDP are, and so are ND and IGMP */
 	if (!mac_is_group(&c->mac[1]) && c->packets[0] + c->packets[1] > ATTEMPT_PACKETS)
 		return false;
 	memcpy(key.one.bytes, c->mac[0].bytes, sizeof(c->mac[0].bytes));
