@@ -290,6 +290,15 @@ void merge_delete(struct request *r)
 
 /* ---- peers, story ---- */
 
+/* A conversation without ports has -1 there. */
+static void put_port(struct json_out *j, int64_t port)
+{
+	if (port >= 0)
+		json_int(j, "port", port);
+	else
+		json_null(j, "port");
+}
+
 void asset_peers(struct request *r)
 {
 	uint64_t number = 0;
@@ -312,7 +321,7 @@ void asset_peers(struct request *r)
 		json_text(j, "direction", rows[i].server ? "server" : "client");
 		json_text(j, "protocol", rows[i].protocol);
 		put_text(j, "title", protocol_title(rows[i].protocol));
-		json_int(j, "port", rows[i].port);
+		put_port(j, rows[i].port);
 		json_uint(j, "packets", rows[i].packets);
 		json_uint(j, "bytes", rows[i].bytes);
 		put_time(j, "last_seen", rows[i].last_seen);

@@ -199,6 +199,7 @@ static bool read_operations(struct request *r, const struct page *page, struct o
 	        .class = request_text(r, "class"),
 	        .q = request_text(r, "q"),
 	        .changes = request_flag(r, "changes"),
+	        .industrial = request_flag(r, "industrial"),
 	};
 
 	return request_good(r, store_operations(r->store, &r->who.viewer, &filter, page, &r->arena,

@@ -43,6 +43,7 @@ static const struct parameter operations[] = {
         {"protocol", TEXT, "protocol names, apart by commas"},
         {"q", TEXT, "part of a name, address, function or target"},
         {"changes", FLAG, "1: only classes that change something in the plant"},
+        {"industrial", FLAG, "1: protocols of the plant floor only"},
         {NULL, TEXT, NULL},
 };
 static const struct parameter map[] = {

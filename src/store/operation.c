@@ -1,11 +1,13 @@
 /* operation.c - what was asked of whom: totals over what all sensors told. SPDX-License-Identifier: Apache-2.0
  *
  * Like conversation.c. What changes a device (control, program ...) is told singly and kept singly:
- * its row is its entry's own.
+ * its row is its entry's own. It counts as a change of the plant only in a protocol of the plant
+ * floor: files and sign-ins of the office are none.
  */
 
 #include "store/apply.h"
 
+#include "dissect/dissectors.h"
 #include "store/ranges.h"
 
 #include <sodium.h>
@@ -20,6 +22,14 @@ static bool is_change(const char *class)
 	for (size_t i = 0; i < sizeof(change_classes) / sizeof(change_classes[0]); i++)
 		if (class && strcmp(class, change_classes[i]) == 0)
 			return true;
+	return false;
+}
+
+static bool is_industrial(const char *protocol)
+{
+	for (size_t i = 0; protocol && dissectors[i]; i++)
+		if (strcmp(dissectors[i]->name, protocol) == 0)
+			return dissectors[i]->industrial;
 	return false;
 }
 
@@ -160,7 +170,7 @@ static int make_row(struct store *store, const struct mark *mark, const struct r
 	query_text(&q, ot->protocol);
 	query_text(&q, ot->pdu);
 	query_text(&q, ot->class);
-	query_int(&q, is_change(ot->class));
+	query_int(&q, is_change(ot->class) && is_industrial(ot->protocol));
 	query_text(&q, ot->function);
 	query_int(&q, ot->code);
 	query_text(&q, ot->target);

@@ -30,6 +30,9 @@ static int add_conditions(struct list *list, struct store *store, const struct v
 	if (filter->protocol && filter->protocol[0])
 		list_where_list(list, "+r.protocol IN (SELECT value FROM json_each(?))",
 				filter->protocol);
+	if (filter->industrial)
+		list_where_list(list, "+r.protocol IN (SELECT value FROM json_each(?))",
+				industrial_protocols(arena));
 	if (filter->q && filter->q[0])
 		party_where_text(list, words, filter->q, arena);
 	return filter->asset ? party_where_asset(list, store, viewer, "operation", filter->asset)

@@ -234,6 +234,7 @@ struct operation_filter {
 	const char *class;    /* comma separated */
 	const char *q;
 	bool changes; /* control program firmware config security time file */
+	bool industrial;
 };
 
 struct operation_row {
