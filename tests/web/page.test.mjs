@@ -109,9 +109,9 @@ test('every write is found with one press', async () => {
   await open('#/communications?tab=operations', '.row');
   await page.getByRole('button', { name: '書込み', exact: true }).click();
   await page.waitForFunction(() => /class=write/.test(location.hash));
-  await page.waitForFunction(() => [...document.querySelectorAll('.row td:nth-child(3)')].every((cell) => cell.textContent === '書込み'));
+  await page.waitForFunction(() => [...document.querySelectorAll('.row td:nth-child(4)')].every((cell) => cell.textContent === '書込み'));
   await page.waitForSelector('.row');
-  await page.locator('.row').first().locator('td').nth(3).click();
+  await page.locator('.row').first().locator('td').nth(4).click();
   await page.waitForSelector('.side .facts');
 });
 

@@ -26,12 +26,23 @@ export const reachable = signal(true);
 
 /* Requests that met the end of a session wait here; they are sent again after the next sign-in. */
 let waiting: (() => void)[] = [];
+let signIns = 0;
 
 export function signedIn(value: Session): void {
+  signIns++;
   session.set(value);
   const list = waiting;
   waiting = [];
   for (const again of list) again();
+}
+
+/* Until somebody signs in; an answer that was on its way meanwhile speaks of the old session. */
+function nextSignIn(sent: number): Promise<void> | undefined {
+  if (sent !== signIns && session.get()) return undefined;
+  return new Promise((again) => {
+    waiting.push(again);
+    session.set(null);
+  });
 }
 
 interface Options {
@@ -75,12 +86,10 @@ async function send(path: string, options: Options): Promise<Response> {
 
 /** Sends a request and reads the JSON of its answer; throws ApiError. */
 export async function api<T>(path: string, options: Options = {}): Promise<T> {
+  const sent = signIns;
   const response = await send(path, options);
   if (response.status === 401 && !options.anonymous) {
-    await new Promise<void>((again) => {
-      waiting.push(again);
-      session.set(null);
-    });
+    await nextSignIn(sent);
     return api<T>(path, options);
   }
   if (!response.ok) throw await problem(response);
@@ -121,18 +130,16 @@ export function upload<T>(path: string, file: File, progress: (sent: number) => 
     request.upload.onprogress = (event) => progress(event.loaded);
     request.onerror = () => reject(new ApiError(0, 'unreachable', ''));
     request.onabort = () => reject(new ApiError(0, 'stopped', ''));
-    request.onload = () => finish<T>(request, path, file, progress, abort).then(resolve, reject);
+    const sent = signIns;
+    request.onload = () => finish<T>(request, sent, path, file, progress, abort).then(resolve, reject);
     abort?.addEventListener('abort', () => request.abort());
     request.send(file);
   });
 }
 
-async function finish<T>(request: XMLHttpRequest, path: string, file: File, progress: (sent: number) => void, abort?: AbortSignal): Promise<T> {
+async function finish<T>(request: XMLHttpRequest, sent: number, path: string, file: File, progress: (sent: number) => void, abort?: AbortSignal): Promise<T> {
   if (request.status === 401) {
-    await new Promise<void>((again) => {
-      waiting.push(again);
-      session.set(null);
-    });
+    await nextSignIn(sent);
     return upload<T>(path, file, progress, abort);
   }
   let body: unknown;

@@ -50,11 +50,12 @@ const units: [number, 'ago.seconds' | 'ago.minutes' | 'ago.hours' | 'ago.days'][
   [Infinity, 'ago.days'],
 ];
 
-/** How long before `now` it was. */
+/** How long before `now` it was; the date when it was long ago, as in old captures. */
 export function ago(iso: string | null | undefined, now: string | number): string {
   if (!iso) return '–';
   const seconds = Math.max(0, (new Date(now).getTime() - new Date(iso).getTime()) / 1000);
   if (seconds < 2) return t('ago.now');
+  if (seconds > 14 * 86400) return dateTime(iso);
   const [limit, key] = units.find(([below]) => seconds < below) ?? units[3]!;
   const size = limit === 60 ? 1 : limit === 3600 ? 60 : limit === 86400 ? 3600 : 86400;
   return t(key, { n: Math.floor(seconds / size) });

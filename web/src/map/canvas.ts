@@ -62,6 +62,20 @@ function style(colours: Colours, face: string): cytoscape.StylesheetJson {
       },
     },
     {
+      selector: 'node.box',
+      style: {
+        shape: 'round-rectangle', width: 'data(width)', height: 'data(height)', 'background-color': colours.surface, 'background-image': 'none', 'border-width': 1,
+        'border-color': colours.line, label: '', events: 'no', 'z-compound-depth': 'bottom',
+      },
+    },
+    {
+      selector: 'node.head',
+      style: {
+        width: 1, height: 1, 'background-opacity': 0, 'border-width': 0, 'background-image': 'none', 'text-valign': 'center', 'font-size': 15,
+        color: colours.soft, events: 'no', 'text-background-opacity': 0,
+      },
+    },
+    {
       selector: 'node.lane-label',
       style: {
         width: 1, height: 1, 'background-opacity': 0, 'border-width': 0, 'background-image': 'none', 'text-valign': 'center', 'text-halign': 'right', 'font-size': 16,
@@ -71,7 +85,7 @@ function style(colours: Colours, face: string): cytoscape.StylesheetJson {
     { selector: 'edge', style: { width: 'data(width)', 'line-color': colours.strong, 'curve-style': 'straight', opacity: 0.55 } },
     { selector: 'edge.bent', style: { 'curve-style': 'unbundled-bezier', 'control-point-distances': 'data(bend)' as never, 'control-point-weights': 0.5 } },
     { selector: 'edge.change', style: { 'line-color': colours.soft, opacity: 0.9 } },
-    { selector: 'edge.plain', style: { 'line-style': 'dashed', opacity: 0.45 } },
+    { selector: 'edge.plain', style: { 'line-style': 'dashed', opacity: 0.4 } },
     { selector: '.dim', style: { opacity: 0.12 } },
     { selector: 'node.at', style: { 'border-color': colours.accent, 'border-width': 3, 'background-color': colours.accentSoft } },
     { selector: 'edge.at', style: { 'line-color': colours.accent, opacity: 1 } },
@@ -83,6 +97,12 @@ function elements(scene: Scene, glyph: (place: Place) => string, colours: Colour
     { group: 'nodes' as const, classes: 'lane', grabbable: false, selectable: false, data: { id: `lane:${lane.key}`, width: lane.width, height: lane.height, label: '', icon: 'none' }, position: { x: lane.x + lane.width / 2, y: lane.y + lane.height / 2 } },
     { group: 'nodes' as const, classes: 'lane-label', grabbable: false, selectable: false, data: { id: `name:${lane.key}`, label: lane.label, icon: 'none' }, position: { x: lane.x + 12, y: lane.y + lane.height / 2 } },
   ]);
+  const boxes = scene.boxes.map((box) => ({
+    group: 'nodes' as const, classes: 'box', grabbable: false, selectable: false, data: { id: `box:${box.key}`, width: box.width, height: box.height, label: '', icon: 'none' }, position: { x: box.x + box.width / 2, y: box.y + box.height / 2 },
+  }));
+  const heads = scene.heads.map((head) => ({
+    group: 'nodes' as const, classes: 'head', grabbable: false, selectable: false, data: { id: `head:${head.label}`, label: head.label, icon: 'none' }, position: { x: head.x + head.width / 2, y: 14 },
+  }));
   const places = scene.places.map((place) => ({
     group: 'nodes' as const,
     classes: `place${place.folded ? ' folded' : ''}${place.fresh ? ' fresh' : ''}`,
@@ -94,7 +114,7 @@ function elements(scene: Scene, glyph: (place: Place) => string, colours: Colour
     classes: `${link.kind}${link.bend ? ' bent' : ''}`,
     data: { id: link.id, source: link.a, target: link.b, width: link.width, bend: link.bend },
   }));
-  return [...lanes, ...links, ...places];
+  return [...lanes, ...boxes, ...heads, ...links, ...places];
 }
 
 /* cytoscape would add a style element, which the page's policy forbids; one of that name stops it. */
@@ -136,7 +156,7 @@ export function mount(box: HTMLElement, colours: Colours, glyph: (place: Place) 
         const chosen = id ? cy.getElementById(id) : undefined;
         if (!chosen || chosen.empty()) return;
         const near = chosen.closedNeighborhood().union((chosen as cytoscape.CollectionReturnValue).connectedNodes());
-        cy.elements().not('.lane, .lane-label').not(near).addClass('dim');
+        cy.elements().not('.lane, .lane-label, .box, .head').not(near).addClass('dim');
         chosen.addClass('at');
         if (chosen.isNode()) chosen.connectedEdges().addClass('at');
       });

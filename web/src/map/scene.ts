@@ -6,13 +6,23 @@
 import { middle } from '../format';
 import { t, word } from '../i18n';
 import type { MapEdge, MapNode, NetworkMap } from '../types';
+import { columnsOf, gridOf, headHeight, mostColumns } from './grid';
 
 export type Grouping = 'level' | 'zone' | 'subnet' | 'vlan';
-export type FoldBy = 'role' | 'subnet';
+export type FoldBy = 'role' | 'line' | 'subnet';
 
 export interface Lane {
   key: string;
   label: string;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** The devices of a lane and a column. */
+export interface Box {
+  key: string;
   x: number;
   y: number;
   width: number;
@@ -26,6 +36,8 @@ export interface Place {
   role: string | null;
   lane: string;
   group: string;
+  /** The subnet; null outside the plant. */
+  column: string | null;
   members: MapNode[];
   folded: boolean;
   fresh: boolean;
@@ -49,6 +61,9 @@ export interface Link {
 
 export interface Scene {
   lanes: Lane[];
+  boxes: Box[];
+  /** Names above the columns. */
+  heads: { label: string; x: number; width: number }[];
   places: Place[];
   links: Link[];
   width: number;
@@ -65,7 +80,7 @@ export interface Wish {
   class: string;
 }
 
-export const foldAbove = 150;
+export const foldAbove = 40;
 const cell = { width: 138, height: 88 };
 const margin = 14;
 /* A screen is wider than high; so is the map. */
@@ -75,11 +90,16 @@ const labelWidth = 150;
 const outside = 'external';
 const nowhere = '~';
 const changing = new Set(['write', 'control', 'program', 'firmware', 'config', 'security', 'time', 'file']);
-const levelOrder = [outside, '5', '4', '3.5', '3', '2', '1', '0', nowhere];
+/* What has no level yet is mostly office gear; below the field it would draw lines across the whole plant. */
+const levelOrder = [outside, '5', '4', nowhere, '3.5', '3', '2', '1', '0'];
 
 const laneOf = (node: MapNode): string => (node.external ? outside : node.lane || nowhere);
 const subnetOf = (node: MapNode): string => (node.ip?.includes('.') ? `${node.ip.split('.').slice(0, 3).join('.')}.0/24` : t('map.no_ip'));
-export const groupOf = (node: MapNode, foldBy: FoldBy): string => `${laneOf(node)}|${foldBy === 'role' ? (node.role ?? 'unknown') : subnetOf(node)}`;
+const columnOf = (node: MapNode): string | null => (node.external ? null : subnetOf(node));
+export function groupOf(node: MapNode, foldBy: FoldBy): string {
+  const kind = foldBy === 'role' ? (node.role ?? 'unknown') : foldBy === 'subnet' || !node.external ? subnetOf(node) : '';
+  return `${laneOf(node)}|${kind}`;
+}
 
 function laneLabel(key: string, grouping: Grouping): string {
   if (key === outside) return t('map.outside');
@@ -89,25 +109,38 @@ function laneLabel(key: string, grouping: Grouping): string {
 }
 
 function orderLanes(keys: string[], grouping: Grouping): string[] {
-  const rank = (key: string) => (key === outside ? -1 : key === nowhere ? 1000 : grouping === 'level' ? levelOrder.indexOf(key) : 0);
+  const rank = (key: string) => (grouping === 'level' ? levelOrder.indexOf(key) : key === outside ? -1 : key === nowhere ? 1000 : 0);
   return keys.sort((a, b) => rank(a) - rank(b) || a.localeCompare(b, undefined, { numeric: true }));
 }
 
+/* A device that nobody named is called by what it is; its address stands below. */
 function single(node: MapNode, group: string): Place {
-  const label = node.name || node.ip || node.id;
+  const named = node.name && node.name !== node.ip;
+  const label = named ? node.name : node.role && node.role !== 'unknown' ? word('role', node.role) : node.ip || node.id;
   return {
-    id: node.id, label: middle(label, 18), detail: node.ip && node.ip !== label ? node.ip : '', role: node.role, lane: laneOf(node), group,
+    id: node.id, label: middle(label, 18), detail: node.ip && node.ip !== label ? node.ip : '', role: node.role, lane: laneOf(node), group, column: columnOf(node),
     members: [node], folded: false, fresh: node.new, x: 0, y: 0,
   };
+}
+
+/** The roles among devices, the most frequent first. */
+export function rolesOf(members: MapNode[]): [string, number][] {
+  const counts = new Map<string, number>();
+  for (const node of members) counts.set(node.role ?? 'unknown', (counts.get(node.role ?? 'unknown') ?? 0) + 1);
+  return [...counts].sort((a, b) => Number(a[0] === 'unknown') - Number(b[0] === 'unknown') || b[1] - a[1]);
 }
 
 function folded(key: string, members: MapNode[], foldBy: FoldBy): Place {
   const first = members[0]!;
   const fresh = members.filter((node) => node.new).length;
-  const name = foldBy === 'role' ? word('role', first.role) : subnetOf(first);
+  const roles = rolesOf(members);
+  const kinds = roles.slice(0, 2).map(([role, count]) => `${word('role', role)} ${count}`);
+  const more = members.length - roles.slice(0, 2).reduce((sum, [, count]) => sum + count, 0);
+  const rest = [kinds[1], more && t('map.others', { count: more }), fresh && t('map.fresh', { count: fresh })].filter(Boolean).join(', ');
+  const named = foldBy === 'line' || foldBy === 'role' ? kinds[0]! : `${subnetOf(first)} × ${members.length}`;
   return {
-    id: `g:${key}`, label: `${name} × ${members.length}`, detail: fresh ? t('map.fresh', { count: fresh }) : '', role: foldBy === 'role' ? first.role : 'switch', lane: laneOf(first),
-    group: key, members, folded: true, fresh: fresh === members.length, x: 0, y: 0,
+    id: `g:${key}`, label: named, detail: foldBy === 'subnet' ? kinds.join(', ') : rest, role: roles[0]![0], lane: laneOf(first),
+    group: key, column: columnOf(first), members, folded: true, fresh: fresh === members.length, x: 0, y: 0,
   };
 }
 
@@ -198,6 +231,57 @@ function columnsFor(counts: number[]): number {
   return best.columns;
 }
 
+interface Laid {
+  boxes: Box[];
+  heads: Scene['heads'];
+  heights: number[];
+  inner: number;
+  top: number;
+}
+
+/* Lanes of their own width, for maps that have no lines or too many. */
+function layFlat(rows: Place[][]): Laid {
+  const columns = columnsFor(rows.map((row) => row.length));
+  const heights = rows.map((row) => Math.ceil(row.length / columns) * cell.height + margin);
+  const high = heights.reduce((sum, height) => sum + height + gap, 0);
+  const inner = Math.max(Math.min(columns, Math.max(...rows.map((row) => row.length), 4)) * cell.width, high * aspect - labelWidth - margin);
+  let y = 0;
+  rows.forEach((row, index) => {
+    const per = Math.ceil(row.length / Math.ceil(row.length / columns));
+    row.forEach((place, at) => {
+      const line = Math.floor(at / per);
+      const count = Math.min(per, row.length - line * per);
+      place.x = labelWidth + inner / 2 + ((at % per) - (count - 1) / 2) * Math.min(inner / Math.max(per, 1), 2.2 * cell.width);
+      place.y = y + margin / 2 + line * cell.height + cell.height / 2 - 10;
+    });
+    y += heights[index]! + gap;
+  });
+  return { boxes: [], heads: [], heights, inner, top: 0 };
+}
+
+function layGrid(rows: Place[][]): Laid {
+  const { boxes, heads, heights, width } = gridOf(rows, labelWidth, gap);
+  return { boxes, heads, heights, inner: width, top: headHeight };
+}
+
+function layOut(rows: Place[][], wish: Wish): Laid {
+  const lines = wish.grouping === 'level' || wish.grouping === 'zone';
+  const columns = columnsOf(rows.flat()).length;
+  const kind = wish.fold && wish.foldBy !== 'line';
+  return lines && !kind && columns > 1 && columns <= mostColumns ? layGrid(rows) : layFlat(rows);
+}
+
+/* Lines between places of a row, or of a column with something between, pass beside what they would cross. */
+function bend(links: Link[], places: Place[]): void {
+  const where = new Map(places.map((place) => [place.id, place]));
+  for (const link of links) {
+    const a = where.get(link.a)!;
+    const b = where.get(link.b)!;
+    if (a.y === b.y) link.bend = Math.min(60, 18 + Math.abs(a.x - b.x) / 10) * (a.x < b.x ? -1 : 1);
+    else if (Math.abs(a.x - b.x) < 4 && Math.abs(a.y - b.y) > 2.1 * cell.height) link.bend = (a.y < b.y ? 1 : -1) * Math.min(110, 30 + Math.abs(a.y - b.y) / 6);
+  }
+}
+
 /** The map as it is wished for. */
 export function sceneOf(map: NetworkMap, wish: Wish): Scene {
   const places = placesOf(map.nodes, wish);
@@ -205,30 +289,13 @@ export function sceneOf(map: NetworkMap, wish: Wish): Scene {
   const keys = orderLanes([...new Set(places.map((place) => place.lane))], wish.grouping);
   const rows = keys.map((key) => places.filter((place) => place.lane === key));
   untangle(rows, links);
-  const columns = columnsFor(rows.map((row) => row.length));
-  const heightOf = (row: Place[]) => Math.ceil(row.length / columns) * cell.height + margin;
-  const high = rows.reduce((sum, row) => sum + heightOf(row) + gap, 0);
-  const inner = Math.max(Math.min(columns, Math.max(...rows.map((row) => row.length), 4)) * cell.width, high * aspect - labelWidth - margin);
-  const lanes: Lane[] = [];
-  let y = 0;
-  rows.forEach((row, index) => {
-    const lines = Math.ceil(row.length / columns);
-    const per = Math.ceil(row.length / lines);
-    const height = heightOf(row);
-    row.forEach((place, at) => {
-      const line = Math.floor(at / per);
-      const count = Math.min(per, row.length - line * per);
-      place.x = labelWidth + inner / 2 + ((at % per) - (count - 1) / 2) * Math.min(inner / Math.max(per, 1), 2.2 * cell.width);
-      place.y = y + margin / 2 + line * cell.height + cell.height / 2 - 10;
-    });
-    lanes.push({ key: keys[index]!, label: laneLabel(keys[index]!, wish.grouping), x: 0, y, width: labelWidth + inner + margin, height });
-    y += height + gap;
+  const { boxes, heads, heights, inner, top } = layOut(rows, wish);
+  let y = top;
+  const lanes = keys.map((key, index): Lane => {
+    const lane = { key, label: laneLabel(key, wish.grouping), x: 0, y, width: labelWidth + inner + margin, height: heights[index]! };
+    y += lane.height + gap;
+    return lane;
   });
-  const where = new Map(places.map((place) => [place.id, place]));
-  for (const link of links) {
-    const a = where.get(link.a)!;
-    const b = where.get(link.b)!;
-    link.bend = a.y === b.y ? Math.min(60, 18 + Math.abs(a.x - b.x) / 10) * (a.x < b.x ? -1 : 1) : 0;
-  }
-  return { lanes, places, links, width: labelWidth + inner + margin, height: y };
+  bend(links, places);
+  return { lanes, boxes, heads, places, links, width: labelWidth + inner + margin, height: y };
 }

@@ -16,8 +16,10 @@ function wrap(text: string, longest: number): string[] {
 
 function linkPath(link: Link, a: Place, b: Place, colours: Colours): string {
   const bent = link.bend !== 0;
+  const level = a.y === b.y;
   const up = Math.min(a.y, b.y) - Math.abs(link.bend) * 1.4;
-  const path = bent ? `M${round(a.x)} ${round(a.y)}Q${round((a.x + b.x) / 2)} ${round(up)} ${round(b.x)} ${round(b.y)}` : `M${round(a.x)} ${round(a.y)}L${round(b.x)} ${round(b.y)}`;
+  const aside = level ? `${round((a.x + b.x) / 2)} ${round(up)}` : `${round((a.x + b.x) / 2 + Math.abs(link.bend) * 1.4)} ${round((a.y + b.y) / 2)}`;
+  const path = bent ? `M${round(a.x)} ${round(a.y)}Q${aside} ${round(b.x)} ${round(b.y)}` : `M${round(a.x)} ${round(a.y)}L${round(b.x)} ${round(b.y)}`;
   const dash = link.kind === 'plain' ? ' stroke-dasharray="6 4"' : '';
   const colour = link.kind === 'change' ? colours.soft : colours.strong;
   return `<path d="${path}" fill="none" stroke="${colour}" stroke-width="${round(link.width)}" stroke-opacity="${link.kind === 'change' ? 0.9 : 0.55}"${dash}/>`;
@@ -41,11 +43,13 @@ export function svgOf(scene: Scene, colours: Colours, glyph: (place: Place) => s
     const label = lines.map((line, index) => `<text x="12" y="${round(lane.y + lane.height / 2 + 5 + (index - (lines.length - 1) / 2) * 17)}" font-size="13" fill="${colours.soft}">${escape(line)}</text>`);
     return `<rect x="${lane.x}" y="${round(lane.y)}" width="${round(lane.width)}" height="${round(lane.height)}" fill="${colours.sunken}" stroke="${colours.line}"/>${label.join('')}`;
   });
+  const boxes = scene.boxes.map((box) => `<rect x="${round(box.x)}" y="${round(box.y)}" width="${round(box.width)}" height="${round(box.height)}" rx="6" fill="${colours.surface}" stroke="${colours.line}"/>`);
+  const heads = scene.heads.map((head) => `<text x="${round(head.x + head.width / 2)}" y="19" text-anchor="middle" fill="${colours.soft}">${escape(head.label)}</text>`);
   const links = scene.links.map((link) => linkPath(link, where.get(link.a)!, where.get(link.b)!, colours));
   const places = scene.places.map((place) => placeShape(place, glyph(place), colours));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-16 -40 ${round(scene.width + 32)} ${round(scene.height + 56)}" font-family="'BIZ UDPGothic','Yu Gothic UI','Noto Sans CJK JP',sans-serif" font-size="12" fill="${colours.text}">`,
     `<title>${escape(title)}</title><rect x="-16" y="-40" width="100%" height="100%" fill="${colours.surface}"/><text x="0" y="-14" font-size="15" font-weight="bold">${escape(title)}</text>`,
-    ...lanes, ...links, ...places, '</svg>', '',
+    ...lanes, ...boxes, ...heads, ...links, ...places, '</svg>', '',
   ].join('\n');
 }

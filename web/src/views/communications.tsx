@@ -61,6 +61,7 @@ function operationColumns(): Column<Operation>[] {
   const where = (row: Operation) => [row.target, row.space, ranges(row.ranges, row.wide)].filter(Boolean).join(' ');
   const what = (row: Operation) => row.function ?? t('operation.code', { code: `0x${row.code.toString(16)}` });
   return [
+    time('last_seen'),
     partyColumn('client'),
     partyColumn('server'),
     { key: 'class', title: t('operation.class'), width: 130, sort: 'class', text: (row) => word('class', row.class), cell: (row) => <Chip>{word('class', row.class)}</Chip> },
@@ -70,7 +71,6 @@ function operationColumns(): Column<Operation>[] {
     { key: 'count', title: t('operation.count'), width: 84, right: true, sort: 'count', text: (row) => String(row.count), cell: (row) => number(row.count) },
     { key: 'period', title: t('operation.period'), width: 84, right: true, text: (row) => duration(row.period_us), cell: (row) => duration(row.period_us) },
     { key: 'result', title: t('operation.result'), width: 130, text: (row) => row.result ?? '', cell: (row) => (row.exceptions > 0 ? <span title={row.result ?? ''}>{t('operation.exceptions', { count: row.exceptions })}</span> : row.result ?? <span class="quiet">{t('operation.no_answer')}</span>) },
-    time('last_seen'),
   ];
 }
 
@@ -81,10 +81,10 @@ function ClassChips({ route }: { route: Route }) {
     else chosen.add(name);
     setQuery({ class: [...chosen].join(','), changes: null, id: null });
   };
-  const changing = route.query.get('changes') !== null || ['write', ...changeClasses].every((name) => chosen.has(name));
+  const changing = ['write', ...changeClasses].every((name) => chosen.has(name));
   return (
     <div class="tools" role="group" aria-label={t('operation.class')}>
-      <button type="button" class="chip-button" aria-pressed={changing} onClick={() => setQuery({ class: changing ? null : ['write', ...changeClasses].join(','), changes: null, id: null })}>
+      <button type="button" class="chip-button" aria-pressed={changing} onClick={() => setQuery({ class: changing ? null : ['write', ...changeClasses].join(','), industrial: changing ? null : 1, changes: null, id: null })}>
         {t('operations.all_changes')}
       </button>
       {classes.map((name) => (
@@ -204,7 +204,7 @@ function Conversations({ route }: { route: Route }) {
 
 function Operations({ route }: { route: Route }) {
   const sort = route.query.get('sort') ?? '-last_seen';
-  const list = useList<Operation>(`/operations${query({ ...asked(route, ['asset', 'class', 'protocol', 'q', 'changes']), sort })}`, useVersion('operations', 4000));
+  const list = useList<Operation>(`/operations${query({ ...asked(route, ['asset', 'class', 'protocol', 'q', 'changes', 'industrial']), sort })}`, useVersion('operations', 4000));
   return (
     <>
       <ClassChips route={route} />
@@ -227,7 +227,7 @@ export function Communications({ route }: { route: Route }) {
         <h1>{t('page.communications')}</h1>
         <div class="tabs" role="tablist" aria-label={t('page.communications')}>
           {(['conversations', 'operations'] as const).map((name) => (
-            <button key={name} type="button" role="tab" class="tab" aria-selected={tab === name} onClick={() => setQuery({ tab: name === 'operations' ? name : null, sort: null, open: null, id: null })}>
+            <button key={name} type="button" role="tab" class="tab" aria-selected={tab === name} onClick={() => setQuery({ tab: name === 'operations' ? name : null, sort: null, open: null, id: null, industrial: null })}>
               {t(`tab.${name}` as TextKey)} <span class="count">{number(counts?.[name])}</span>
             </button>
           ))}

@@ -128,7 +128,7 @@ function Tools({ map, wish, list, setFold, save, fit }: ToolsProps) {
           </button>
         ))}
       </div>
-      <select class="input" aria-label={t('protocol')} value={wish.protocol} onChange={(event) => setQuery({ protocol: event.currentTarget.value })}>
+      <select class="input map-pick" aria-label={t('protocol')} value={wish.protocol} onChange={(event) => setQuery({ protocol: event.currentTarget.value })}>
         <option value="">{t('protocol')}</option>
         {protocols.map((name) => (
           <option key={name} value={name}>
@@ -136,7 +136,7 @@ function Tools({ map, wish, list, setFold, save, fit }: ToolsProps) {
           </option>
         ))}
       </select>
-      <select class="input" aria-label={t('operation.class')} value={wish.class} onChange={(event) => setQuery({ class: event.currentTarget.value })}>
+      <select class="input map-pick" aria-label={t('operation.class')} value={wish.class} onChange={(event) => setQuery({ class: event.currentTarget.value })}>
         <option value="">{t('operation.class')}</option>
         {classes.filter((name) => used.has(name)).map((name) => (
           <option key={name} value={name}>
@@ -144,10 +144,11 @@ function Tools({ map, wish, list, setFold, save, fit }: ToolsProps) {
           </option>
         ))}
       </select>
-      <select class="input" aria-label={t('map.fold')} value={wish.fold ? wish.foldBy : 'none'} onChange={(event) => {
+      <select class="input map-fold" aria-label={t('map.fold')} value={wish.fold ? wish.foldBy : 'none'} onChange={(event) => {
         setFold(event.currentTarget.value !== 'none');
         setQuery({ fold: event.currentTarget.value });
       }}>
+        <option value="line">{t('map.fold_line')}</option>
         <option value="role">{t('map.fold_role')}</option>
         <option value="subnet">{t('map.fold_subnet')}</option>
         <option value="none">{t('map.fold_none')}</option>
@@ -161,12 +162,12 @@ function Tools({ map, wish, list, setFold, save, fit }: ToolsProps) {
           <Icon name="fit" size={16} />
         </button>
       )}
-      <button type="button" class="button" onClick={() => save('svg')}>
-        <Icon name="download" size={16} /> SVG
+      <button type="button" class="button" title={t('map.save')} onClick={() => save('svg')}>
+        SVG
       </button>
       {!list && (
-        <button type="button" class="button" onClick={() => save('png')}>
-          <Icon name="download" size={16} /> PNG
+        <button type="button" class="button" title={t('map.save')} onClick={() => save('png')}>
+          PNG
         </button>
       )}
     </div>
@@ -188,7 +189,7 @@ export function MapPage({ route }: { route: Route }) {
   const canvas = useRef<Canvas>();
   const asked = route.query.get('fold');
   const fold = asked ? asked !== 'none' : (map?.nodes.length ?? 0) > foldAbove;
-  const foldBy: FoldBy = asked === 'subnet' ? 'subnet' : 'role';
+  const foldBy: FoldBy = asked === 'subnet' || asked === 'role' ? asked : 'line';
   const focus = route.query.get('focus');
   const protocol = route.query.get('protocol') ?? '';
   const wanted = route.query.get('class') ?? '';

@@ -1,15 +1,16 @@
 /* overview.tsx - 今日の要点: what is here, what is new, is the sensor well, what to do next. SPDX-License-Identifier: Apache-2.0 */
 import { bytes, number } from '../format';
 import { t, word, type TextKey } from '../i18n';
-import { status } from '../live';
+import { status, useVersion } from '../live';
+import { useLoad } from '../load';
 import { EmptyPlant } from '../parts/empty';
 import { RoleIcon, StateMark, type State } from '../parts/icons';
 import { asOf, NextStep, problemsOf } from '../parts/nextstep';
-import { Chip, Loading, Panel } from '../parts/small';
+import { AssetLink, Chip, Loading, Panel, ShortTime } from '../parts/small';
 import { SourceLine } from '../parts/source';
 import { href } from '../router';
 import { useSignal } from '../signal';
-import type { Status } from '../types';
+import type { Operation, Page, Party, Status } from '../types';
 
 interface Figure {
   key: string;
@@ -165,6 +166,35 @@ function NextSteps({ now }: { now: Status }) {
   );
 }
 
+const changesHref = href('/communications', { tab: 'operations', changes: 1 });
+
+function Who({ party }: { party: Party }) {
+  return <AssetLink id={party.asset} name={party.name || party.ip || party.mac || '–'} longest={18} />;
+}
+
+/* The last things that somebody changed in the plant: what happened, without looking for it. */
+function Changes() {
+  const { data } = useLoad<Page<Operation>>('/operations?changes=1&sort=-last_seen&limit=6', useVersion('operations', 5000));
+  if (!data) return <Loading />;
+  if (data.items.length === 0) return <p class="quiet">{t('overview.no_changes')}</p>;
+  return (
+    <ul class="happenings">
+      {data.items.map((row) => (
+        <li key={row.id}>
+          <span class="quiet">
+            <ShortTime at={row.last_seen} />
+          </span>
+          <span>
+            <Chip>{word('class', row.class)}</Chip> <a href={href('/communications', { tab: 'operations', changes: 1, open: row.id })}>{row.function ?? t('operation.code', { code: `0x${row.code.toString(16)}` })}</a>
+            <br />
+            <Who party={row.client} /> → <Who party={row.server} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 export function Overview() {
   const now = useSignal(status);
   if (!now) return <Loading />;
@@ -183,14 +213,21 @@ export function Overview() {
             <NextSteps now={now} />
           </Panel>
         )}
-        {now.sources.length > 0 && (
-          <Panel title={t('page.sensors')} actions={<a href="#/sensors">{t('details')}</a>}>
-            {now.sources.slice(0, 5).map((source) => (
-              <SourceLine key={source.id} source={source} now={now.now} />
-            ))}
-            {now.sources.length > 5 && <a href="#/sensors">{t('overview.more', { count: now.sources.length - 5 })}</a>}
-          </Panel>
-        )}
+        <div class="stack">
+          {now.sources.length > 0 && (
+            <Panel title={t('page.sensors')} actions={<a href="#/sensors">{t('details')}</a>}>
+              {now.sources.slice(0, 5).map((source) => (
+                <SourceLine key={source.id} source={source} now={now.now} />
+              ))}
+              {now.sources.length > 5 && <a href="#/sensors">{t('overview.more', { count: now.sources.length - 5 })}</a>}
+            </Panel>
+          )}
+          {!empty && (
+            <Panel title={t('overview.changes')} count={now.counts.changes} actions={<a href={changesHref}>{t('overview.all')}</a>}>
+              <Changes />
+            </Panel>
+          )}
+        </div>
       </div>
       {!empty && (
         <div class="grid grid-three">
