@@ -2,6 +2,8 @@
 #pragma once
 
 #define COMMANDS(X) \
+	X(check, "[--db FILE] [--web FOLDER] [-i INTERFACE]...", \
+	  "Says whether it would work here: capture, disk, clock, database, page.") \
 	X(read, "FILE... [--json] [--db FILE] [--site NAME]", \
 	  "Reads captures (- is standard input): a summary, or EVE records as JSON lines.") \
 	X(run, "[-c FILE] [--db FILE] [--listen ADDR:PORT] [-i INTERFACE]... [-r FILE]... [--demo]", \
