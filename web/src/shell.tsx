@@ -83,7 +83,8 @@ function Pulse() {
   if (!now) return <span class="pulse" />;
   const live = now.sources.filter((source) => source.kind === 'live');
   const { state, key } = pulseOf(now.sources);
-  const rate = now.sources.reduce((sum, source) => sum + source.packets_per_second, 0);
+  const flowing = now.sources.filter((source) => source.state === 'running' || source.state === 'reading');
+  const rate = flowing.reduce((sum, source) => sum + source.packets_per_second, 0);
   const drops = now.sources.reduce((sum, source) => sum + source.kernel_drops + source.interface_drops, 0);
   const sent = live.reduce((sum, source) => sum + source.sent_frames, 0);
   const name = live.length === 1 ? live[0]!.interface ?? live[0]!.name : t('pulse.sources', { count: now.sources.length });
@@ -93,7 +94,8 @@ function Pulse() {
       <span>{t(key)}</span>
       {now.sources.length > 0 && (
         <span class="pulse-numbers">
-          {name} · {number(Math.round(rate))} pkt/s · {t('pulse.drops')} {number(drops)} · {t('pulse.sent')} {number(sent)}
+          {name} · {flowing.length > 0 && `${number(Math.round(rate))} pkt/s · `}
+          {t('pulse.drops')} {number(drops)} · {t('pulse.sent')} {number(sent)}
         </span>
       )}
     </a>

@@ -96,6 +96,8 @@ const levelOrder = [outside, '5', '4', nowhere, '3.5', '3', '2', '1', '0'];
 const laneOf = (node: MapNode): string => (node.external ? outside : node.lane || nowhere);
 const subnetOf = (node: MapNode): string => (node.ip?.includes('.') ? `${node.ip.split('.').slice(0, 3).join('.')}.0/24` : t('map.no_ip'));
 const columnOf = (node: MapNode): string | null => (node.external ? null : subnetOf(node));
+/** Lines are worth folding by as long as their columns fit on a screen. */
+export const hasLines = (nodes: MapNode[]): boolean => new Set(nodes.map(columnOf)).size <= mostColumns;
 export function groupOf(node: MapNode, foldBy: FoldBy): string {
   const kind = foldBy === 'role' ? (node.role ?? 'unknown') : foldBy === 'subnet' || !node.external ? subnetOf(node) : '';
   return `${laneOf(node)}|${kind}`;

@@ -5,7 +5,7 @@ import { t, useLanguage, word, type TextKey } from '../i18n';
 import { protocolName, status, useVersion } from '../live';
 import { useLoad } from '../load';
 import type { Canvas, Colours } from '../map/canvas';
-import { foldAbove, groupOf, sceneOf, type FoldBy, type Grouping, type Place, type Scene, type Wish } from '../map/scene';
+import { foldAbove, groupOf, hasLines, sceneOf, type FoldBy, type Grouping, type Place, type Scene, type Wish } from '../map/scene';
 import { svgOf } from '../map/svg';
 import { saveFile } from '../parts/csv';
 import { EmptyPlant } from '../parts/empty';
@@ -189,7 +189,8 @@ export function MapPage({ route }: { route: Route }) {
   const canvas = useRef<Canvas>();
   const asked = route.query.get('fold');
   const fold = asked ? asked !== 'none' : (map?.nodes.length ?? 0) > foldAbove;
-  const foldBy: FoldBy = asked === 'subnet' || asked === 'role' ? asked : 'line';
+  const few = useMemo(() => !map || hasLines(map.nodes), [map]);
+  const foldBy: FoldBy = asked === 'subnet' || asked === 'role' || asked === 'line' ? asked : few ? 'line' : 'role';
   const focus = route.query.get('focus');
   const protocol = route.query.get('protocol') ?? '';
   const wanted = route.query.get('class') ?? '';
@@ -223,7 +224,7 @@ export function MapPage({ route }: { route: Route }) {
         <p class="quiet" role="status">
           {t('map.count', { nodes: map.nodes.length, pairs: map.edges.length })}
           {map.truncated && ` · ${t('map.truncated')}`}
-          {fold && ` · ${t('map.folded')}`}
+          {fold && ` · ${t(foldBy === 'line' ? 'map.folded' : 'map.folded_alike')}`}
         </p>
       </header>
       <Tools map={map} wish={wish} list={list} setFold={() => setOpened(new Set())} save={save} fit={() => canvas.current?.fit()} />

@@ -137,7 +137,7 @@ function Facts({ source }: { source: Source }) {
   const live = source.kind === 'live';
   const facts: [string, string][] = [
     [t('sensor.packets'), number(source.packets)],
-    [t('sensor.rate'), `${number(Math.round(source.packets_per_second))} pkt/s · ${bits(source.bits_per_second)}`],
+    [t('sensor.rate'), source.state === 'done' ? '–' : `${number(Math.round(source.packets_per_second))} pkt/s · ${bits(source.bits_per_second)}`],
     [t('sensor.kernel_drops'), number(source.kernel_drops)],
     [t('sensor.interface_drops'), number(source.interface_drops)],
     [t('sensor.evictions'), number(source.evictions)],
