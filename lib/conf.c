@@ -7,12 +7,13 @@
 #include <string.h>
 #include <yaml.h>
 
-#include "lib/memory.h"
+#include "lib/arena.h"
 
 struct reader {
 	const char *path;
 	const struct conf_key *keys;
 	void *values;
+	struct arena *arena;
 	char *error;
 	size_t size;
 	yaml_document_t document;
@@ -33,16 +34,16 @@ static const struct conf_key *find_key(const struct reader *r, const yaml_node_t
 	return NULL;
 }
 
-static char *text_of(const yaml_node_t *node)
+static char *text_of(const struct reader *r, const yaml_node_t *node)
 {
-	return xstrdup((const char *)node->data.scalar.value);
+	return arena_strdup(r->arena, (const char *)node->data.scalar.value);
 }
 
 static int set_text(struct reader *r, const struct conf_key *key, const yaml_node_t *value)
 {
 	if (value->type != YAML_SCALAR_NODE)
 		return wrong(r, value, "a text is expected");
-	*(const char **)((char *)r->values + key->offset) = text_of(value);
+	*(const char **)((char *)r->values + key->offset) = text_of(r, value);
 	return 0;
 }
 
@@ -61,7 +62,7 @@ static int set_list(struct reader *r, const struct conf_key *key, const yaml_nod
 			return wrong(r, item ? item : value, "a list of texts is expected");
 		if (*count == key->most)
 			return wrong(r, item, "the list is too long");
-		list[(*count)++] = text_of(item);
+		list[(*count)++] = text_of(r, item);
 	}
 	return 0;
 }
@@ -113,10 +114,15 @@ static int read_stream(struct reader *r, FILE *f)
 	return rc;
 }
 
-int conf_read(const char *path, const struct conf_key *keys, void *values, char *error, size_t size)
+int conf_read(const char *path, const struct conf_key *keys, void *values, struct arena *arena,
+	      char *error, size_t size)
 {
-	struct reader r = {
-		.path = path, .keys = keys, .values = values, .error = error, .size = size};
+	struct reader r = {.path = path,
+			   .keys = keys,
+			   .values = values,
+			   .arena = arena,
+			   .error = error,
+			   .size = size};
 	FILE *f = fopen(path, "r");
 
 	if (!f) {

@@ -4,6 +4,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct arena;
+
 enum conf_kind {
 	CONF_TEXT, /* const char * */
 	CONF_LIST, /* const char *[most], with a size_t count beside it */
@@ -21,8 +23,9 @@ struct conf_key {
 };
 
 /*
- * Reads a file into values by keys. Its texts live as long as the process. 0, or -1 with one line in
- * error that names the file, the line and what is wrong there; values may then be half set.
+ * Reads a file into values by keys. Its texts live in the arena. 0, or -1 with one line in error that
+ * names the file, the line and what is wrong there; values may then be half set.
  */
 __attribute__((warn_unused_result)) int conf_read(const char *path, const struct conf_key *keys,
-						  void *values, char *error, size_t size);
+						  void *values, struct arena *arena, char *error,
+						  size_t size);

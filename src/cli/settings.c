@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
+#include "lib/arena.h"
 #include "lib/conf.h"
 
 #define TEXT(key, member, says)                                                                \
@@ -33,9 +34,10 @@ static const struct conf_key keys[] = {
 
 bool settings_read(const char *path, struct run_config *config)
 {
+	static struct arena texts; /* for as long as the process runs */
 	char error[512];
 
-	if (conf_read(path, keys, config, error, sizeof(error)) == 0)
+	if (conf_read(path, keys, config, &texts, error, sizeof(error)) == 0)
 		return true;
 	fprintf(stderr, "yagura: %s\n", error);
 	return false;

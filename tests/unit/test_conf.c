@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "lib/arena.h"
 #include "lib/conf.h"
 
 struct values {
@@ -21,6 +22,8 @@ static const struct conf_key keys[] = {
 	{.kind = CONF_END},
 };
 
+static struct arena texts;
+
 static int read_text(const char *text, struct values *values, char *error, size_t size)
 {
 	char path[] = "/tmp/yagura-conf-XXXXXX";
@@ -29,7 +32,7 @@ static int read_text(const char *text, struct values *values, char *error, size_
 	assert_true(fd >= 0);
 	assert_int_equal(write(fd, text, strlen(text)), (ssize_t)strlen(text));
 	close(fd);
-	int rc = conf_read(path, keys, values, error, size);
+	int rc = conf_read(path, keys, values, &texts, error, size);
 	unlink(path);
 	return rc;
 }
@@ -74,7 +77,8 @@ static void test_conf_names_a_file_that_is_not_there(void **state)
 	char error[256];
 
 	(void)state;
-	assert_int_equal(conf_read("/nowhere/yagura.yaml", keys, &v, error, sizeof(error)), -1);
+	assert_int_equal(conf_read("/nowhere/yagura.yaml", keys, &v, &texts, error,
+				   sizeof(error)), -1);
 	assert_non_null(strstr(error, "/nowhere/yagura.yaml: No such file"));
 }
 
@@ -86,5 +90,7 @@ int main(void)
 		cmocka_unit_test(test_conf_names_a_file_that_is_not_there),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	int failed = cmocka_run_group_tests(tests, NULL, NULL);
+	arena_free(&texts);
+	return failed;
 }
