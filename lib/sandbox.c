@@ -155,7 +155,7 @@ static int allow_calls(scmp_filter_ctx filter, const int *calls, size_t count)
 static int allow_own_signals(scmp_filter_ctx filter)
 {
 	return seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
-				SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid()));
+				SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid(), 0));
 }
 
 /* Memory is data and never becomes code; only a thread's end may load a library (libgcc). */
@@ -182,7 +182,7 @@ static int allow_threads(scmp_filter_ctx filter)
 				      SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, CLONE_THREAD));
 	if (rc == 0)
 		rc = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 1,
-				      SCMP_A0(SCMP_CMP_EQ, 0));
+				      SCMP_A0(SCMP_CMP_EQ, 0, 0));
 	return rc;
 }
 

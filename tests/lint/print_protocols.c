@@ -93,12 +93,12 @@ int main(int argc, char **argv)
 			 "is found by its own bytes first and by its port second.\n");
 	put_rows(&out, true);
 	put_rows(&out, false);
-	if (argc == 2 && !is_file(argv[1], &out)) {
+	bool old = argc == 2 && !is_file(argv[1], &out);
+
+	if (old)
 		printf("%s is old: build/tests/lint/print_protocols > docs/protocols.md\n", argv[1]);
-		return 1;
-	}
 	if (argc != 2)
 		fputs(buf_string(&out), stdout);
 	buf_free(&out);
-	return 0;
+	return old;
 }
