@@ -29,6 +29,26 @@ bool ber_next(struct cursor *c, uint8_t *tag, struct cursor *value)
 	return cursor_ok(c);
 }
 
+bool ber_number(struct cursor *c, uint8_t *form, uint32_t *number, struct cursor *value)
+{
+	uint8_t first = cursor_u8(c);
+	size_t length;
+
+	*form = first & 0xe0;
+	*number = first & 0x1f;
+	if (!cursor_ok(c) || (*number == 0x1f && !ber_arc(c, number)) || !ber_length(c, &length))
+		return false;
+	*value = cursor_sub(c, length);
+	return cursor_ok(c);
+}
+
+bool ber_enter(struct cursor *c, uint8_t tag)
+{
+	size_t length;
+
+	return cursor_u8(c) == tag && cursor_ok(c) && ber_length(c, &length);
+}
+
 bool ber_expect(struct cursor *c, uint8_t tag, struct cursor *value)
 {
 	uint8_t got;

@@ -48,6 +48,7 @@ static enum verdict connection_request(struct cursor c, struct context *ctx)
 	struct cursor line;
 	uint8_t type;
 	uint32_t protocols;
+	bool empty = cursor_left(&c) == 0;
 	bool cookie = line_begins(&c, "Cookie: mst") && line_next(&c, &line);
 
 	if (cookie && line_begins(&line, "Cookie: mstshash=")) {
@@ -56,7 +57,8 @@ static enum verdict connection_request(struct cursor c, struct context *ctx)
 			emit_bytes(ctx, PARTY_RECEIVER, attribute_user, line.pos,
 			           cursor_left(&line));
 	}
-	if (!cookie && !negotiation(&c, &type, &protocols) && !ctx->on_port)
+	/* Parameters of other kinds belong to others who use the same transport. */
+	if (!cookie && !negotiation(&c, &type, &protocols) && (!ctx->on_port || !empty))
 		return VERDICT_NO;
 	ctx->direction = 1;
 	rdp->known = true;
@@ -70,11 +72,14 @@ static enum verdict connection_confirm(struct cursor c, struct context *ctx)
 	uint8_t type;
 	uint32_t value;
 
-	if (!rdp->known && !ctx->on_port)
+	bool empty = cursor_left(&c) == 0;
+	bool negotiated = negotiation(&c, &type, &value);
+
+	if (!rdp->known && (!ctx->on_port || (!empty && !negotiated)))
 		return VERDICT_NO;
 	ctx->direction = -1;
 	rdp->known = true;
-	if (!negotiation(&c, &type, &value)) {
+	if (!negotiated) {
 		type = NEGOTIATION_RESPONSE;
 		value = 0;
 	}

@@ -29,10 +29,31 @@ static const char *connection_name(uint8_t type)
 	return names[type - 1];
 }
 
-static enum verdict read_connect(struct tpkt *packet, struct context *ctx)
+/* Others use such TSAPs too: until data was seen, the first behind the set-up must be S7's. */
+static enum verdict is_s7_connection(const struct tpkt *packet, struct context *ctx,
+				     struct cursor following)
 {
+	struct s7_state *state = ctx->state;
+	struct cursor data;
+
 	if (!is_s7_tsap(packet->called))
 		return VERDICT_NO;
+	if (state->known)
+		return VERDICT_YES;
+	const enum verdict verdict = tpkt_first_data(following, &data);
+
+	if (verdict != VERDICT_YES)
+		return verdict;
+	state->known = cursor_u8(&data) == S7_MAGIC;
+	return state->known ? VERDICT_YES : VERDICT_NO;
+}
+
+static enum verdict read_connect(struct tpkt *packet, struct context *ctx, struct cursor following)
+{
+	const enum verdict verdict = is_s7_connection(packet, ctx, following);
+
+	if (verdict != VERDICT_YES)
+		return verdict;
 	ctx->direction = packet->type == COTP_CONNECT ? 1 : -1;
 	if (packet->type == COTP_CONFIRM)
 		return VERDICT_YES;
@@ -114,12 +135,12 @@ static enum verdict s7comm_dissect(struct cursor *c, struct context *ctx)
 	if (verdict != VERDICT_YES)
 		return verdict;
 	if (packet.type == COTP_CONNECT || packet.type == COTP_CONFIRM)
-		verdict = read_connect(&packet, ctx);
+		verdict = read_connect(&packet, ctx, rest);
 	else if (packet.type == COTP_DATA)
 		verdict = read_data(&packet.data, ctx);
 	else
 		verdict = state->known ? VERDICT_YES : VERDICT_NO;
-	if (verdict != VERDICT_NO)
+	if (verdict == VERDICT_YES || verdict == VERDICT_MALFORMED)
 		*c = rest;
 	return verdict;
 }

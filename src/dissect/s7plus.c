@@ -196,7 +196,25 @@ static enum verdict read_data(struct cursor *data, struct context *ctx)
 	return s7plus_message(data, ctx, &state->plus);
 }
 
-static enum verdict read_packet(struct tpkt *packet, struct context *ctx)
+/* A TSAP of another form belongs to whoever speaks first behind it. */
+static enum verdict is_plus_connection(const struct tpkt *packet, struct context *ctx,
+				       struct cursor following)
+{
+	struct state *state = ctx->state;
+	struct cursor data;
+
+	if (state->known || is_simatic(packet->called))
+		return VERDICT_YES;
+	const enum verdict verdict = tpkt_first_data(following, &data);
+
+	if (verdict != VERDICT_YES)
+		return verdict;
+	const uint8_t *magic = cursor_peek(&data, 1);
+
+	return *magic == S7PLUS_MAGIC && is_plausible(data) ? VERDICT_YES : VERDICT_NO;
+}
+
+static enum verdict read_packet(struct tpkt *packet, struct context *ctx, struct cursor following)
 {
 	struct state *state = ctx->state;
 
@@ -204,8 +222,10 @@ static enum verdict read_packet(struct tpkt *packet, struct context *ctx)
 		return read_data(&packet->data, ctx);
 	if (packet->type != COTP_CONNECT && packet->type != COTP_CONFIRM)
 		return state->known ? VERDICT_YES : VERDICT_NO;
-	if (!is_simatic(packet->called))
-		return VERDICT_NO;
+	const enum verdict verdict = is_plus_connection(packet, ctx, following);
+
+	if (verdict != VERDICT_YES)
+		return verdict;
 	state->known = true;
 	ctx->direction = packet->type == COTP_CONNECT ? 1 : -1;
 	return VERDICT_YES;
@@ -219,7 +239,7 @@ static enum verdict s7plus_dissect(struct cursor *c, struct context *ctx)
 	enum verdict verdict = tpkt_read_data(&rest, &packet, state->known);
 
 	if (verdict == VERDICT_YES && !(packet.type == COTP_DATA && cursor_left(&packet.data) == 0))
-		verdict = read_packet(&packet, ctx);
+		verdict = read_packet(&packet, ctx, rest);
 	if (verdict == VERDICT_YES || verdict == VERDICT_MALFORMED)
 		*c = rest;
 	return verdict;

@@ -1,14 +1,16 @@
-/* tpkt.c - packets of ISO transport over TCP (RFC 1006, ISO 8073 class 0). SPDX-License-Identifier: Apache-2.0 */
+/* tpkt.c - packets of ISO transport over TCP (RFC 1006, ISO 8073 class 0). SPDX-License-Identifier:
+ * Apache-2.0 */
 
 #include "dissect/tpkt.h"
 
 enum {
 	VERSION = 3,
 	TPKT_HEADER = 4,
-	COTP_MIN = 2,	     /* type and what follows it in the shortest header */
-	END_OF_TSDU = 0x80,  /* ISO 8073 13.7 */
+	COTP_MIN = 2,       /* type and what follows it in the shortest header */
+	END_OF_TSDU = 0x80, /* ISO 8073 13.7 */
 	PARAMETER_CALLING = 0xc1,
 	PARAMETER_CALLED = 0xc2,
+	SETUP_MAX = 8, /* packets without data before the first that has some */
 };
 
 /* ISO 8073 13.3: references and class, then parameters of type, length and value. */
@@ -52,6 +54,8 @@ enum verdict tpkt_read(struct cursor *c, struct tpkt *packet)
 	const uint8_t reserved = cursor_u8(&rest);
 	const uint16_t length = cursor_be16(&rest);
 
+	if (cursor_left(c) == 0)
+		return VERDICT_MORE;
 	if (version != VERSION || reserved != 0)
 		return VERDICT_NO;
 	if (!cursor_ok(&rest))
@@ -81,4 +85,51 @@ enum verdict tpkt_read_data(struct cursor *c, struct tpkt *packet, bool known)
 		if (cursor_left(c) == 0)
 			return known ? VERDICT_YES : VERDICT_MORE;
 	}
+}
+
+enum verdict tpkt_first_data(struct cursor c, struct cursor *data)
+{
+	for (int i = 0; i < SETUP_MAX; i++) {
+		struct tpkt packet;
+		const enum verdict verdict = tpkt_read(&c, &packet);
+
+		if (verdict != VERDICT_YES)
+			return verdict;
+		*data = packet.data;
+		if (cursor_left(data) > 0)
+			return VERDICT_YES;
+	}
+	return VERDICT_NO;
+}
+
+enum verdict tpkt_read_whole(struct cursor *c, struct tpkt *packet, uint8_t *joined, size_t size)
+{
+	struct cursor rest = *c;
+	size_t length = 0;
+	enum verdict verdict = tpkt_read(&rest, packet);
+
+	if (verdict != VERDICT_YES || packet->type != COTP_DATA || packet->last ||
+	    cursor_left(&packet->data) > size) {
+		*c = rest;
+		return verdict;
+	}
+	for (;;) {
+		const size_t left = cursor_left(&packet->data);
+
+		if (left > size - length) { /* too long: its beginning, and this part again */
+			packet->last = false;
+			break;
+		}
+		if (left > 0)
+			memcpy(joined + length, cursor_take(&packet->data, left), left);
+		length += left;
+		*c = rest;
+		if (packet->last)
+			break;
+		verdict = tpkt_read(&rest, packet);
+		if (verdict != VERDICT_YES || packet->type != COTP_DATA)
+			return verdict == VERDICT_YES ? VERDICT_NO : verdict;
+	}
+	packet->data = cursor_init(joined, length);
+	return VERDICT_YES;
 }
