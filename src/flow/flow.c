@@ -12,6 +12,8 @@
 #define TIMEOUT_NEW	    60
 #define TIMEOUT_DATAGRAM    60
 #define TIMEOUT_ESTABLISHED 1800
+/* Seconds of silence that somebody who looks on may wait for the last packets' counts. */
+#define REST 3
 
 static void end_flow(void *argument, void *entry)
 {
@@ -116,11 +118,19 @@ static int64_t timeout_of(const struct flow *flow)
 	}
 }
 
-/* The timer stands at the earliest second a flow could end; traffic does not touch it. */
+/* The timer stands at the earliest second a flow could end or come to rest; traffic does not touch it. */
 static void arm(struct flows *flows, struct flow *flow)
 {
+	bool restless = flows->rest && !flow->rested;
+
 	wheel_set(&flows->wheel, table_index(&flows->table, flow),
-		  flow->last / SECOND + timeout_of(flow) + 1);
+		  flow->last / SECOND + (restless ? REST : timeout_of(flow)) + 1);
+}
+
+static void wake(struct flows *flows, struct flow *flow)
+{
+	flow->rested = false;
+	arm(flows, flow);
 }
 
 static struct flow *new_flow(struct flows *flows, const struct frame *frame,
@@ -157,6 +167,8 @@ struct flow *flow_get(struct flows *flows, const struct frame *frame, const stru
 	side->bytes += frame->wire_length;
 	if (frame->time > flow->last)
 		flow->last = frame->time;
+	if (flow->rested)
+		wake(flows, flow);
 	if (flow->state == FLOW_NEW && flow->side[!lookup->side].packets > 0) {
 		flow->state = FLOW_ESTABLISHED;
 		table_keep(&flows->table, flow);
@@ -170,6 +182,9 @@ static void fire(void *argument, uint32_t index)
 	struct flow *flow = table_entry_at(&flows->table, index);
 
 	if (flow->last / SECOND + timeout_of(flow) >= flows->wheel.now) {
+		flow->rested = flows->rest && flow->last / SECOND + REST < flows->wheel.now;
+		if (flow->rested)
+			flows->rest(flows->argument, flow);
 		arm(flows, flow);
 		return;
 	}

@@ -77,6 +77,7 @@ struct flow {
 	bool has_mac;
 	bool refused; /* RST in answer to a SYN */
 	bool syn;
+	bool rested; /* its silence was told; traffic wakes it */
 	uint16_t interface;
 	struct flow_side side[2];
 	struct flow_app app;
@@ -99,6 +100,7 @@ struct flows {
 	struct pool pool;
 	uint64_t next_id;
 	flow_end_function *end; /* told once before a flow is forgotten */
+	flow_end_function *rest; /* told when a flow was silent for a few seconds; NULL nobody asks */
 	void *argument;
 	struct flow_counters {
 		uint64_t retransmitted;
@@ -139,7 +141,7 @@ static inline void flow_prefetch(const struct flows *flows, const struct flow_lo
 /* Finds or makes the flow and counts the packet. *fresh tells that it is new. Never NULL. */
 struct flow *flow_get(struct flows *flows, const struct frame *frame, const struct flow_lookup *lookup,
 		      bool *fresh);
-/* Moves time on: flows that were silent for their time are ended. */
+/* Moves time on: flows that were silent for their time are ended, those silent for seconds told to rest. */
 void flows_advance(struct flows *flows, int64_t now);
 /* A frame as side would have sent it now: addresses, ports and time, no payload. */
 void flow_frame(const struct flow *flow, unsigned int side, struct frame *out);

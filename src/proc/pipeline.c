@@ -30,12 +30,24 @@ static void end_flow(void *argument, struct flow *flow)
 	observer_fold(p->observer, flow, true);
 }
 
+/* Somebody looks on: the last packets of a flow that fell silent are told without waiting for its end. */
+static void rest_flow(void *argument, struct flow *flow)
+{
+	struct pipeline *p = argument;
+	uint64_t folded = flow->packets_folded[0] + flow->packets_folded[1];
+
+	if (flow->side[0].packets + flow->side[1].packets != folded)
+		observer_fold(p->observer, flow, false);
+}
+
 void pipeline_init(struct pipeline *p, const struct pipeline_limits *limits, struct teller *teller)
 {
 	if (!limits)
 		limits = &pipeline_limits_default;
 	*p = (struct pipeline){.decoder = decoder_new(NULL)};
 	flows_init(&p->flows, limits->flows, limits->stream_bytes, end_flow, p);
+	if (!limits->observe.from_file)
+		p->flows.rest = rest_flow;
 	p->observer = observer_new(&limits->observe, teller);
 	p->engine = engine_new(&p->flows, observer_sink(p->observer));
 }
