@@ -66,6 +66,16 @@ void *table_find(struct table *t, const void *key, uint32_t hash)
 	return NULL;
 }
 
+void *table_guess(struct table *t, uint32_t index, const void *key)
+{
+	struct table_entry *e = index < t->used ? table_entry_at(t, index) : NULL;
+
+	if (!e || !(e->generation & 1) || memcmp(e + 1, key, t->key_size) != 0)
+		return NULL;
+	e->touched = 1;
+	return e;
+}
+
 static void unlink_entry(struct table *t, struct table_entry *e)
 {
 	uint32_t *at = &t->buckets[e->hash & t->mask];

@@ -96,6 +96,8 @@ static inline const void *table_likely(const struct table *t, uint32_t hash)
 
 /* The entry with this key, or NULL. */
 void *table_find(struct table *t, const void *key, uint32_t hash);
+/* The entry at an index when it holds this key, or NULL: a guess that costs no look-up. */
+void *table_guess(struct table *t, uint32_t index, const void *key);
 /* A new entry, zeroed behind the key; it must not be in the table yet. Evicts when full. */
 void *table_insert(struct table *t, const void *key, uint32_t hash);
 /* Takes an entry off probation. */

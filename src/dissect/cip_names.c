@@ -8,8 +8,16 @@
 #define CLASS_IDENTITY 0x01
 #define COUNT(array)   (sizeof(array) / sizeof((array)[0]))
 
-/* The first row that fits counts; a class's own rows stand before those of any class. */
+/* The first row that fits counts; rows of some class stand before those of any class. */
 #define SERVICES(X) \
+	/* Tags, by name or by instance of the symbol class: nearly all that cyclic traffic asks */ \
+	X(0x72, 0x4c, OT_READ, "Read Tag Group") \
+	X(SYMBOLIC, 0x4c, OT_READ, "Read Tag") \
+	X(SYMBOLIC, 0x4d, OT_WRITE, "Write Tag") \
+	X(SYMBOLIC, 0x4e, OT_WRITE, "Read Modify Write Tag") \
+	X(SYMBOLIC, 0x52, OT_READ, "Read Tag Fragmented") \
+	X(SYMBOLIC, 0x53, OT_WRITE, "Write Tag Fragmented") \
+	X(SYMBOLIC, 0x55, OT_READ, "Get Instance Attribute List") \
 	X(CLASS_IDENTITY, 0x01, OT_IDENTIFY, "Get Attributes All") \
 	X(CLASS_IDENTITY, 0x03, OT_IDENTIFY, "Get Attribute List") \
 	X(CLASS_IDENTITY, 0x0e, OT_IDENTIFY, "Get Attribute Single") \
@@ -58,18 +66,10 @@
 	X(0x74, 0x4c, OT_SECURITY, "Unlock Controller") \
 	X(0x8e, 0x4b, OT_SECURITY, "Lock Controller") \
 	X(0x8e, 0x4c, OT_SECURITY, "Unlock Controller") \
-	X(0x72, 0x4c, OT_READ, "Read Tag Group") \
 	X(0xa1, 0x4b, OT_FIRMWARE, "Update Flash") \
 	X(0xa1, 0x4d, OT_FIRMWARE, "Transfer Flash") \
 	X(0xa1, 0x51, OT_FIRMWARE, NULL) \
 	X(0xac, 0x4b, OT_READ, NULL) \
-	/* Tags, by name or by instance of the symbol class */ \
-	X(SYMBOLIC, 0x4c, OT_READ, "Read Tag") \
-	X(SYMBOLIC, 0x4d, OT_WRITE, "Write Tag") \
-	X(SYMBOLIC, 0x4e, OT_WRITE, "Read Modify Write Tag") \
-	X(SYMBOLIC, 0x52, OT_READ, "Read Tag Fragmented") \
-	X(SYMBOLIC, 0x53, OT_WRITE, "Write Tag Fragmented") \
-	X(SYMBOLIC, 0x55, OT_READ, "Get Instance Attribute List") \
 	/* Common services, appendix A */ \
 	X(ANY_CLASS, 0x01, OT_READ, "Get Attributes All") \
 	X(ANY_CLASS, 0x02, OT_WRITE, "Set Attributes All") \

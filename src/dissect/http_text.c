@@ -68,7 +68,7 @@ void http_device_description(struct context *ctx, const struct cursor *xml)
 	struct cursor device;
 
 	/* Only the root device: what follows <deviceList> are its parts. */
-	if (line_find(xml, "urn:schemas-upnp-org:device-1-0") < 0 ||
+	if (line_find_exact(xml, "urn:schemas-upnp-org:device-1-0") < 0 ||
 	    !line_between(xml, "<device>", "List>", &device))
 		return;
 	for (size_t i = 0; i < sizeof(elements) / sizeof(elements[0]); i++) {

@@ -65,6 +65,13 @@ ptrdiff_t line_find(const struct cursor *text, const char *word)
 	return -1;
 }
 
+ptrdiff_t line_find_exact(const struct cursor *text, const char *word)
+{
+	const uint8_t *at = memmem(text->pos, cursor_left(text), word, strlen(word));
+
+	return at ? at - text->pos : -1;
+}
+
 struct cursor line_until(struct cursor *text, uint8_t byte)
 {
 	ptrdiff_t at = cursor_find(text, byte);

@@ -16,6 +16,8 @@ bool line_may_begin(const struct cursor *text, const char *word);
 bool line_is(const struct cursor *text, const char *word);
 /* Where word stands within text, letters of either case being equal, or -1. */
 ptrdiff_t line_find(const struct cursor *text, const char *word);
+/* The same for words whose letters have one case, as in XML: many times faster. */
+ptrdiff_t line_find_exact(const struct cursor *text, const char *word);
 /* Takes what stands before the first of byte, and passes over byte; all that is left when there is
  * none. */
 struct cursor line_until(struct cursor *text, uint8_t byte);

@@ -107,7 +107,7 @@ static void core_data(struct cursor c, struct context *ctx)
 /* 2.2.1.3: the client's settings stand behind the key "Duca" of the conference request (T.124). */
 static void connect_initial(struct cursor c, struct context *ctx)
 {
-	ptrdiff_t at = line_find(&c, "Duca");
+	ptrdiff_t at = line_find_exact(&c, "Duca");
 
 	if (at < 0)
 		return;

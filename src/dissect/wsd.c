@@ -23,7 +23,7 @@ static const struct {
 /* The text of the first element of this name, whatever its namespace prefix. */
 static bool element(struct cursor text, const char *tag, struct cursor *content)
 {
-	ptrdiff_t at = line_find(&text, tag);
+	ptrdiff_t at = line_find_exact(&text, tag);
 
 	if (at < 0)
 		return false;
@@ -109,12 +109,12 @@ static enum verdict wsd_dissect(struct cursor *c, struct context *ctx)
 	struct cursor text = cursor_sub(c, cursor_left(c));
 	struct cursor list;
 
-	if (line_find(&text, "/ws/2005/04/discovery") < 0 &&
-	    line_find(&text, "/ws-dd/ns/discovery/2009/01") < 0)
+	if (line_find_exact(&text, "/ws/2005/04/discovery") < 0 &&
+	    line_find_exact(&text, "/ws-dd/ns/discovery/2009/01") < 0)
 		return VERDICT_NO;
 	/* A Probe names types too: those it looks for. */
-	if (line_find(&text, "/ProbeMatches") < 0 && line_find(&text, "/ResolveMatches") < 0 &&
-	    line_find(&text, "discovery/Hello") < 0 && line_find(&text, "2009/01/Hello") < 0)
+	if (line_find_exact(&text, "/ProbeMatches") < 0 && line_find_exact(&text, "/ResolveMatches") < 0 &&
+	    line_find_exact(&text, "discovery/Hello") < 0 && line_find_exact(&text, "2009/01/Hello") < 0)
 		return VERDICT_YES;
 	if (element(text, "Types>", &list))
 		say_types(ctx, list);

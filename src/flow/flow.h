@@ -83,6 +83,7 @@ struct flow {
 	struct flow_app app;
 	/* what observe has taken over already */
 	const void *hint; /* memory that its next packet will probably want; only ever fetched ahead */
+	uint32_t operation; /* index + 1 of the last one that it asked for */
 	uint64_t conversation;
 	int64_t folded;
 	uint64_t packets_folded[2];

@@ -123,6 +123,7 @@ struct observed {
 	uint16_t interface;
 	bool has_mac;
 	bool wide;
+	uint32_t next; /* index of what its flow asked for after it: cyclic traffic asks so again */
 	bool asked; /* the latest request waits for its answer */
 	uint8_t range_count;
 	struct range range[RANGE_INLINE];

@@ -152,13 +152,37 @@ static struct observed *new_operation(struct shelf *s, const struct observed_key
 	return op;
 }
 
+/* What this flow asked for last, unless it is gone; NULL is fine for what only guesses. */
+static struct observed *last_of(const struct shelf *s, const struct flow *flow)
+{
+	return flow->operation && flow->operation <= s->table.used
+		       ? table_entry_at(&s->table, flow->operation - 1)
+		       : NULL;
+}
+
+/* Keeps the order of what a flow asks for, and has what follows op fetched ahead. */
+static void remember_order(struct shelf *s, struct flow *flow, const struct observed *op)
+{
+	struct observed *before = last_of(s, flow);
+	uint32_t index = table_index(&s->table, op);
+
+	if (before)
+		before->next = index;
+	flow->operation = index + 1;
+	flow->hint = table_entry_at(&s->table, op->next);
+}
+
 static struct observed *find_or_add(struct observer *o, struct shelf *s, bool event,
 				    const struct context *ctx, const struct operation *operation)
 {
 	struct observed_key key = key_of(o, ctx, operation);
-	uint32_t hash = table_hash(&s->table, &key);
-	struct observed *op = table_find(&s->table, &key, hash);
+	struct observed *before = event ? NULL : last_of(s, ctx->flow);
+	struct observed *op = before ? table_guess(&s->table, before->next, &key) : NULL;
 
+	if (op)
+		return op;
+	uint32_t hash = table_hash(&s->table, &key);
+	op = table_find(&s->table, &key, hash);
 	if (op && (!event || !shelf_event_ended(s, op, ctx->frame->time)))
 		return op;
 	op = NULL;
@@ -203,7 +227,8 @@ operation_ref observe_operation(struct sink *sink, const struct context *ctx,
 	op->last = ctx->frame->time;
 	op->asked = true;
 	op->flow_id = ctx->flow->id;
-	ctx->flow->hint = op;
+	if (s->kind == KIND_OPERATION)
+		remember_order(s, ctx->flow, op);
 	if (operation->ranged && add_range(o, op, operation->low, operation->high))
 		shelf_changed(s, op);
 	return table_reference(&s->table, op) | (s->kind == KIND_EVENT ? REFERS_TO_EVENT : 0);

@@ -76,6 +76,20 @@ static void test_a_reference_does_not_dangle(void **state)
 	assert_null(table_resolve(t, UINT64_MAX));
 }
 
+static void test_a_guess_finds_its_own_key_alone(void **state)
+{
+	struct table *t = *state;
+	struct item *one = put(t, 1);
+	uint32_t index = table_index(t, one);
+	uint64_t key = 1, other = 2;
+
+	assert_ptr_equal(table_guess(t, index, &key), one);
+	assert_null(table_guess(t, index, &other));
+	assert_null(table_guess(t, index + 1, &key)); /* never used */
+	table_remove(t, one);
+	assert_null(table_guess(t, index, &key)); /* the bytes still stand there */
+}
+
 static void test_a_full_table_evicts_and_counts(void **state)
 {
 	struct table *t = *state;
@@ -216,6 +230,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(entries_are_found_and_removed),
 		TEST(a_reference_does_not_dangle),
+		TEST(a_guess_finds_its_own_key_alone),
 		TEST(a_full_table_evicts_and_counts),
 		TEST(probation_is_evicted_first),
 		TEST(what_is_used_stays_longer),
