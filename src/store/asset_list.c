@@ -59,6 +59,12 @@ static void add_word(struct list *list, const char *none, const char *is, const 
 		list_where_text(list, is, word);
 }
 
+static const char *const searched[] = {
+	"r.name",     "r.hostname", "r.ip",   "r.mac",	"r.vendor", "r.model", "r.product_code",
+	"r.firmware", "r.serial",   "r.os",   "r.role", "r.zone",   "r.owner", "r.note",
+	"r.protocols", NULL,
+};
+
 static void add_conditions(struct list *list, const struct viewer *viewer,
 			   const struct asset_filter *filter, struct arena *arena)
 {
@@ -82,14 +88,7 @@ static void add_conditions(struct list *list, const struct viewer *viewer,
 	if (filter->new_since)
 		list_where_int(list, "r.first_seen >= ?", filter->new_since);
 	if (filter->q && filter->q[0])
-		list_where_text(list,
-				"r.name || char(10) || r.hostname || char(10) || r.ip || char(10) ||"
-				" r.mac || char(10) || r.vendor || char(10) || r.model || char(10)"
-				" || r.product_code || char(10) || r.firmware || char(10) ||"
-				" r.serial || char(10) || r.os || char(10) || r.role || char(10) ||"
-				" r.zone || char(10) || r.owner || char(10) || r.note || char(10) ||"
-				" r.protocols LIKE ? ESCAPE '\\'",
-				list_like(filter->q, arena));
+		list_where_any(list, searched, list_like(filter->q, arena));
 }
 
 /* -1 without a ledger; a row of the ledger counts for what its asset was joined into. */

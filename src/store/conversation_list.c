@@ -14,8 +14,8 @@ static const struct sort_name sorts[] = {
 	{0},
 };
 
-/* Searched besides the ends. */
-static const char *const words[] = {"r.protocol", "r.proto || '/' || r.port", NULL};
+/* Searched besides the ends and the protocol. */
+static const char *const words[] = {"r.proto || '/' || r.port", NULL};
 
 static int add_conditions(struct list *list, struct store *store, const struct viewer *viewer,
 			  const struct conversation_filter *filter, struct arena *arena)
@@ -29,10 +29,13 @@ static int add_conditions(struct list *list, struct store *store, const struct v
 				industrial_protocols(arena));
 	if (filter->unknown)
 		list_where(list, "+r.protocol = ''");
+	int rc = 0;
+
 	if (filter->q && filter->q[0])
-		party_where_text(list, words, filter->q, arena);
-	return filter->asset ? party_where_asset(list, store, viewer, "conversation", filter->asset)
-			     : 0;
+		rc = party_where_text(list, store, viewer, words, filter->q, arena);
+	if (!rc && filter->asset)
+		rc = party_where_asset(list, store, viewer, "conversation", filter->asset);
+	return rc;
 }
 
 static void read_row(struct query *q, struct conversation_row *row)

@@ -75,6 +75,24 @@ void list_where_list(struct list *list, const char *sql, const char *text)
 	*add_value(list, sql) = (struct list_value){.kind = VALUE_LIST, .text = text};
 }
 
+void list_any_like(struct list *list, const char *const *columns, const char *like)
+{
+	for (size_t i = 0; columns[i]; i++) {
+		if (list->value_count == LIST_VALUES)
+			abort();
+		buf_printf(&list->where, "%s%s LIKE ? ESCAPE '\\'", i ? " OR " : "", columns[i]);
+		list->values[list->value_count++] =
+			(struct list_value){.kind = VALUE_TEXT, .text = like};
+	}
+}
+
+void list_where_any(struct list *list, const char *const *columns, const char *like)
+{
+	buf_text(&list->where, " AND (");
+	list_any_like(list, columns, like);
+	buf_text(&list->where, ")");
+}
+
 void list_where_scopes(struct list *list, const struct viewer *viewer)
 {
 	if (viewer->scope_count == 1) { /* the usual case, and a third faster over a long index */

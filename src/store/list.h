@@ -14,7 +14,7 @@ struct sort_name {
 	bool joined;	  /* needs more than the table itself */
 };
 
-#define LIST_VALUES 24
+#define LIST_VALUES 48
 
 /* One value to bind. */
 struct list_value {
@@ -43,6 +43,11 @@ void list_where_int(struct list *list, const char *sql, int64_t value);
 void list_where_text(struct list *list, const char *sql, const char *text);
 /* "column IN (SELECT value FROM json_each(?))" is the caller's; the text is comma separated. */
 void list_where_list(struct list *list, const char *sql, const char *text);
+/* Only rows where one of the columns (NULL ends them) holds what `like` says, see list_like().
+ * They are asked one by one: joined into one text it takes twice the time. */
+void list_where_any(struct list *list, const char *const *columns, const char *like);
+/* "column LIKE ? OR ..." alone, for a condition that the caller puts together. */
+void list_any_like(struct list *list, const char *const *columns, const char *like);
 /* Only rows r of the viewer's scopes. */
 void list_where_scopes(struct list *list, const struct viewer *viewer);
 /* "%word%" with its own % and _ escaped by a backslash, in the arena. */

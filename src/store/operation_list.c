@@ -14,9 +14,9 @@ static const struct sort_name sorts[] = {
 	{0},
 };
 
-/* Searched besides the ends. */
-static const char *const words[] = {"r.protocol", "r.class", "r.function", "r.target",
-				    "r.space",	  "r.result", NULL};
+/* Searched besides the ends and the protocol. */
+static const char *const words[] = {"r.class", "r.function", "r.target",
+				    "r.space", "r.result",   NULL};
 
 static int add_conditions(struct list *list, struct store *store, const struct viewer *viewer,
 			  const struct operation_filter *filter, struct arena *arena)
@@ -33,10 +33,13 @@ static int add_conditions(struct list *list, struct store *store, const struct v
 	if (filter->industrial)
 		list_where_list(list, "+r.protocol IN (SELECT value FROM json_each(?))",
 				industrial_protocols(arena));
+	int rc = 0;
+
 	if (filter->q && filter->q[0])
-		party_where_text(list, words, filter->q, arena);
-	return filter->asset ? party_where_asset(list, store, viewer, "operation", filter->asset)
-			     : 0;
+		rc = party_where_text(list, store, viewer, words, filter->q, arena);
+	if (!rc && filter->asset)
+		rc = party_where_asset(list, store, viewer, "operation", filter->asset);
+	return rc;
 }
 
 static void read_row(struct query *q, struct operation_row *row)

@@ -5,6 +5,7 @@
 #include "dissect/dissectors.h"
 
 #include <errno.h>
+#include <string.h>
 
 #define INTO_MAX 64 /* joins of joins */
 
@@ -74,32 +75,75 @@ int party_where_asset(struct list *list, struct store *store, const struct viewe
 	return 0;
 }
 
-#define MATCHING_ENDPOINTS \
-	"(SELECT e.scope_id, e.id FROM endpoint e LEFT JOIN asset a ON a.scope_id = e.scope_id" \
-	" AND a.id = e.asset_id WHERE e.ip || char(10) || e.mac || char(10) || ifnull(a.name ||" \
-	" char(10) || a.hostname || char(10) || a.vendor || char(10) || a.model, '')" \
-	" LIKE ? ESCAPE '\\')"
+/*
+ * Who holds the text is found once, and then bound to both the count and the page. An endpoint is a
+ * number over all scopes: ids of one scope stay far below 2^40.
+ */
+#define NUMBER_OF(scope, id) "((" scope " << 40) + " id ")"
 
-static void add_text(struct list *list, const char *like)
+/* ?1 the scopes, ?2 the text */
+static const char matching_sql[] =
+	"SELECT json_group_array(number) FROM (SELECT " NUMBER_OF("e.scope_id", "e.id")
+	" AS number FROM endpoint e WHERE e.scope_id IN (SELECT value FROM json_each(?1))"
+	" AND (e.ip LIKE ?2 ESCAPE '\\' OR e.mac LIKE ?2 ESCAPE '\\')"
+	" UNION ALL SELECT " NUMBER_OF("e.scope_id", "e.id")
+	" FROM asset a CROSS JOIN endpoint e ON e.asset_id = a.id AND e.scope_id = a.scope_id"
+	" WHERE a.scope_id IN (SELECT value FROM json_each(?1)) AND (a.name LIKE ?2 ESCAPE '\\'"
+	" OR a.hostname LIKE ?2 ESCAPE '\\' OR a.vendor LIKE ?2 ESCAPE '\\'"
+	" OR a.model LIKE ?2 ESCAPE '\\' OR a.mac LIKE ?2 ESCAPE '\\'))";
+
+static int matching_endpoints(struct store *store, const struct viewer *viewer, const char *like,
+			      struct arena *arena, const char **numbers)
 {
-	list->values[list->value_count++] =
-		(struct list_value){.kind = VALUE_TEXT, .text = like};
+	struct query q;
+
+	query_begin_once(&q, store, matching_sql, arena);
+	query_scopes(&q, viewer);
+	query_text(&q, like);
+	*numbers = query_row(&q) ? query_get_text(&q) : "[]";
+	return query_end(&q);
 }
 
-void party_where_text(struct list *list, const char *const *columns, const char *text,
-		      struct arena *arena)
+/* Those whose name or title holds the text: "EtherNet/IP" is how people call enip. "-" names none;
+ * "" would be those that are not known. */
+static const char *matching_protocols(const char *text, struct arena *arena)
+{
+	const char *list = "-";
+
+	for (size_t i = 0; dissectors[i]; i++)
+		if (strcasestr(dissectors[i]->name, text) ||
+		    (dissectors[i]->title && strcasestr(dissectors[i]->title, text)))
+			list = arena_printf(arena, "%s,%s", list, dissectors[i]->name);
+	return list;
+}
+
+static void add_text(struct list *list, const char *text)
+{
+	list->values[list->value_count++] =
+		(struct list_value){.kind = VALUE_TEXT, .text = text};
+}
+
+int party_where_text(struct list *list, struct store *store, const struct viewer *viewer,
+		     const char *const *columns, const char *text, struct arena *arena)
 {
 	const char *like = list_like(text, arena);
+	const char *numbers;
+	const int rc = matching_endpoints(store, viewer, like, arena, &numbers);
 
-	buf_text(&list->where, " AND ((r.scope_id, r.client) IN " MATCHING_ENDPOINTS
-			       " OR (r.scope_id, r.server) IN " MATCHING_ENDPOINTS);
-	add_text(list, like);
-	add_text(list, like);
-	for (; *columns; columns++) {
-		buf_printf(&list->where, " OR %s LIKE ? ESCAPE '\\'", *columns);
-		add_text(list, like);
-	}
+	if (rc)
+		return rc;
+	buf_text(&list->where,
+		 " AND (" NUMBER_OF("r.scope_id", "r.client") " IN (SELECT value FROM json_each(?))"
+		 " OR " NUMBER_OF("r.scope_id", "r.server") " IN (SELECT value FROM json_each(?))"
+		 " OR r.protocol IN (SELECT value FROM json_each(?))");
+	add_text(list, numbers);
+	add_text(list, numbers);
+	list->values[list->value_count++] = (struct list_value){
+		.kind = VALUE_LIST, .text = matching_protocols(text, arena)};
+	buf_text(&list->where, " OR ");
+	list_any_like(list, columns, like);
 	buf_text(&list->where, ")");
+	return 0;
 }
 
 const char *industrial_protocols(struct arena *arena)

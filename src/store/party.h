@@ -21,9 +21,10 @@ void party_read(struct query *q, struct party_row *out);
 /* Limits the list to rows of table r with this asset at either end. -ENOENT. */
 int party_where_asset(struct list *list, struct store *store, const struct viewer *viewer,
 		      const char *table, uint64_t asset);
-/* Limits the list to rows where an end, or a column of the row itself, holds the text. columns end with NULL. */
-void party_where_text(struct list *list, const char *const *columns, const char *q,
-		      struct arena *arena);
+/* Limits the list to rows where an end, the protocol's name or title, or a column of the row itself
+ * holds the text. columns end with NULL; all of the list's values must live as long as the arena. */
+int party_where_text(struct list *list, struct store *store, const struct viewer *viewer,
+		     const char *const *columns, const char *text, struct arena *arena);
 /* The asset that stands for this one after merges, and its scope. -ENOENT. */
 int asset_root(struct store *store, const struct viewer *viewer, uint64_t number, int64_t *scope,
 	       uint64_t *root);

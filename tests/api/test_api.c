@@ -357,6 +357,10 @@ static void test_lists_filter_and_paginate(void **state)
 	assert_int_equal(items_of("/conversations?protocol=modbus"), 1);
 	assert_int_equal(items_of("/conversations?industrial=1"), 1);
 	assert_int_equal(items_of("/conversations?unknown=1"), 1);
+	assert_int_equal(items_of("/conversations?q=no-such-word"), 0);
+	assert_int_equal(items_of("/conversations?q=Modbus%2FTCP"), 1);
+	assert_int_equal(items_of("/conversations?q=udp%2F9999"), 1);
+	assert_int_equal(items_of("/conversations?q=00:11"), 1);
 	assert_int_equal(items_of("/operations"), 1);
 	assert_int_equal(items_of("/operations?class=read,program"), 0);
 	assert_int_equal(items_of("/operations?class=read,write"), 1);

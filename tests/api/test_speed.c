@@ -1,0 +1,150 @@
+/* test_speed.c - a plant of 30,000 devices is searched and drawn while a person waits.
+ * SPDX-License-Identifier: Apache-2.0 */
+
+#include "client.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <sqlite3.h>
+
+#include "lib/clock.h"
+#include "serve/json_in.h"
+
+/* Each endpoint beyond the devices is a second address of one. */
+#define DEVICES   "30000"
+#define ENDPOINTS "60000"
+
+#define LIMIT_MS 250
+#define TURNS    5 /* the best counts: others work on the machine, too */
+
+#if defined(__SANITIZE_ADDRESS__)
+#define SLOWED 8
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SLOWED 8
+#endif
+#endif
+#ifndef SLOWED
+#define SLOWED 1
+#endif
+
+static struct plant plant;
+static char secret[ACCOUNT_SECRET_SIZE];
+
+static const char many[] =
+        "BEGIN; DELETE FROM asset; DELETE FROM endpoint; DELETE FROM conversation;"
+        " DELETE FROM operation;"
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " DEVICES ")"
+        " INSERT INTO asset (scope_id, id, endpoints, name, vendor, model, role, mac, ip, level,"
+        " protocols, stored_at, first_seen, last_seen) SELECT 1, i, 2, 'line' || (i % 40) || '-dev' ||"
+        " i, 'Vendor ' || (i % 90), 'Model ' || (i % 400), iif(i % 3, 'plc', 'hmi'),"
+        " printf('02:00:00:00:%02x:%02x', i >> 8, i & 255), printf('10.%d.%d.%d', i % 40, i >> 8,"
+        " i & 255), iif(i % 3, 10, 20), 'modbus enip', 1, 1, i FROM n;"
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " ENDPOINTS ")"
+        " INSERT INTO endpoint SELECT 1, i, i > " DEVICES ", 0, iif(i <= " DEVICES
+        ", printf('02:00:00:00:%02x:%02x', i >> 8, i & 255), ''), iif(i > " DEVICES
+        ", printf('10.%d.%d.%d', i % 40, (i - " DEVICES ") >> 8, i & 255), ''), 0,"
+        " (i - 1) % " DEVICES " + 1, iif(i > " DEVICES ", i - " DEVICES
+        ", 0), 0, 0, 0, 1, 1, '', 't' FROM n;"
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " ENDPOINTS ")"
+        " INSERT INTO conversation (scope_id, client, server, port, proto, protocol, vlan, state,"
+        " packets_to_server, bytes_to_server, first_seen, last_seen) SELECT 1, 30000 + i % 29000 + 1,"
+        " 30000 + i % 30000 + 1, 502 + i % 3, 'TCP', iif(i % 3, 'modbus', 'enip'), 0, 'established',"
+        " i, 60 * i, 1, i FROM n;"
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " ENDPOINTS ")"
+        " INSERT INTO operation (scope_id, key, client, server, protocol, pdu, class, change,"
+        " function, code, target, space, ranges, wide, result, count, period_us, jitter_us,"
+        " response_us, first_seen, last_seen) SELECT 1, CAST('k' || i AS BLOB), 30000 + i % 29000 + 1,"
+        " 30000 + i % 30000 + 1, 'modbus', '', iif(i % 4, 'read', 'write'), 0, 'Function ' ||"
+        " (i % 20), i % 20, 'unit ' || (i % 250), 'holding', '', 0, 'ok', i, -1, -1, -1, 1, i FROM n;"
+        "COMMIT";
+
+static void fill(void)
+{
+	sqlite3 *db = NULL;
+	char *error = NULL;
+
+	assert_int_equal(sqlite3_open(plant.database, &db), SQLITE_OK);
+	if (sqlite3_exec(db, many, NULL, NULL, &error) != SQLITE_OK)
+		fail_msg("%s", error);
+	sqlite3_close(db);
+}
+
+static int start(void **state)
+{
+	(void)state;
+	plant_start(&plant);
+	plant_user(&plant, "boss", ROLE_ADMINISTRATOR, "a long password", secret);
+	fill();
+	return 0;
+}
+
+static int stop(void **state)
+{
+	(void)state;
+	plant_stop(&plant);
+	return 0;
+}
+
+/* Milliseconds of the fastest answer; it must hold the text. */
+static int64_t fastest(const char *target, const char *holds)
+{
+	int64_t best = INT64_MAX;
+
+	for (int i = 0; i < TURNS; i++) {
+		const int64_t began = clock_monotonic();
+		struct answer a = ask(&plant, "GET", target, secret, NULL);
+		const int64_t took = (clock_monotonic() - began) / (SECOND / 1000);
+
+		assert_int_equal(a.status, 200);
+		if (!strstr(a.body, holds))
+			fail_msg("%s: no %s in %.200s", target, holds, a.body);
+		answer_free(&a);
+		best = took < best ? took : best;
+	}
+	print_message("%5d ms %s\n", (int)best, target);
+	return best;
+}
+
+static void test_lists_and_map_answer_while_a_person_waits(void **state)
+{
+	static const struct {
+		const char *target;
+		const char *holds;
+	} asked[] = {
+	        {"/api/v1/status", "\"conversations\":60000"},
+	        {"/api/v1/map", "\"truncated\":true"},
+	        {"/api/v1/map?group=subnet", ".0/24"},
+	        {"/api/v1/assets?q=dev2999", "line30-dev29990"},
+	        {"/api/v1/assets?sort=ip", "line"},
+	        {"/api/v1/conversations", "\"total\":60000"},
+	        {"/api/v1/conversations?q=dev2999", "line30-dev29990"},
+	        {"/api/v1/conversations?q=10.", "\"total\":60000"},
+	        {"/api/v1/conversations?q=modbus", "\"total\":40000"},
+	        {"/api/v1/operations?q=dev2999", "line30-dev29990"},
+	        {"/api/v1/operations?q=write", "\"total\":15000"},
+	};
+	int64_t slowest = 0;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(asked) / sizeof(asked[0]); i++) {
+		const int64_t took = fastest(asked[i].target, asked[i].holds);
+
+		slowest = took > slowest ? took : slowest;
+	}
+	assert_true(slowest < LIMIT_MS * SLOWED);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+	        cmocka_unit_test(test_lists_and_map_answer_while_a_person_waits),
+	};
+
+	return cmocka_run_group_tests(tests, start, stop);
+}
