@@ -225,7 +225,7 @@ static void read_built_in(void)
 	static struct arena arena;
 	char error[256];
 
-	for (size_t i = 0; pack_files[i].name && i < BUILT_IN_MAX; i++) {
+	for (size_t i = 0; i < BUILT_IN_MAX && pack_files[i].name; i++) {
 		built_in[i] = pack_read(pack_files[i].data, pack_files[i].length, &arena, error,
 		                        sizeof(error));
 		if (!built_in[i]) {
