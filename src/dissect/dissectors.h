@@ -10,6 +10,7 @@
 	X(cclink_ie) \
 	X(cclink_ief_basic) \
 	X(cdp) \
+	X(dcerpc) \
 	X(dhcp) \
 	X(dhcpv6) \
 	X(dnp3) \

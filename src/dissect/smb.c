@@ -61,10 +61,24 @@ void smb_answer(struct context *ctx, uint32_t id, uint32_t status)
 		emit_answer(ctx, request.ref, status_name(status));
 }
 
+/* IPC$ is where pipes are; ADMIN$ and whole drives are open to administrators alone. */
+static enum ot_class share_class(const char *path)
+{
+	const char *slash = strrchr(path, '\\');
+	const char *name = slash ? slash + 1 : path;
+	const struct cursor share = cursor_init(name, strlen(name));
+
+	if (line_is(&share, "IPC$"))
+		return OT_SESSION;
+	if (line_is(&share, "ADMIN$") || (cursor_left(&share) == 2 && name[1] == '$'))
+		return OT_CONTROL;
+	return OT_FILE;
+}
+
 void smb_tree_connect(struct context *ctx, uint32_t id, uint32_t code, const char *path)
 {
 	smb_operation(ctx, id,
-	              &(struct operation){.class = OT_FILE,
+	              &(struct operation){.class = share_class(path),
 	                                  .code = code,
 	                                  .subcode = NO_SUBCODE,
 	                                  .function = "Tree Connect",
@@ -113,9 +127,26 @@ void smb_bulk(struct context *ctx, uint32_t id, uint32_t code, uint32_t tree, bo
 	struct smb *smb = ctx->state;
 	bool *told = writes ? &smb->write_told[tree % 4] : &smb->read_told[tree % 4];
 
+	if (smb->has_pipes && smb->pipes == tree)
+		return;
 	if (!*told)
 		smb_file(ctx, id, code, writes ? "Write" : "Read");
 	*told = true;
+}
+
+bool smb_pipe(struct context *ctx, uint32_t tree, uint32_t pipe, struct cursor data)
+{
+	struct smb *smb = ctx->state;
+	bool any = false;
+
+	while (cursor_left(&data) > 0 &&
+	       dcerpc_read(&data, ctx, &smb->rpc, pipe) == VERDICT_YES)
+		any = true;
+	if (any) {
+		smb->has_pipes = true;
+		smb->pipes = tree;
+	}
+	return any;
 }
 
 void smb_signing(struct context *ctx, bool required)
@@ -161,7 +192,8 @@ static bool is_bulk(struct cursor c)
 /* How many bytes of this message are worth waiting for. */
 static uint32_t bytes_wanted(const struct cursor *message, uint32_t length)
 {
-	uint32_t wanted = is_bulk(*message) ? BULK_WANTED : HEAD_WANTED;
+	/* what is short may be a call over a pipe */
+	uint32_t wanted = length > HEAD_WANTED && is_bulk(*message) ? BULK_WANTED : HEAD_WANTED;
 
 	return wanted < length ? wanted : length;
 }

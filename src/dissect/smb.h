@@ -1,6 +1,7 @@
 /* smb.h - what the generations of SMB share. SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include "dissect/dcerpc.h"
 #include "dissect/dissector.h"
 #include "dissect/pending.h"
 
@@ -9,6 +10,13 @@ struct smb {
 	bool signing_told;
 	bool read_told[4]; /* by the low bits of the share's number: bulk is told once */
 	bool write_told[4];
+	bool has_pipes;
+	uint32_t pipes; /* the share of pipes, once a call went over it */
+	struct dcerpc_state rpc;
+	/* SMB 1, marks of its well known attacks: */
+	bool large_transaction; /* an NT transaction of more than 64 kB was begun */
+	bool session_setup;	/* a Trans2 SESSION_SETUP was sent */
+	bool peeked;		/* at a pipe that cannot be */
 };
 
 /* One message behind its NetBIOS header; bytes may be only the beginning of a bulk message. */
@@ -26,5 +34,7 @@ void smb_open(struct context *ctx, uint32_t id, uint32_t code, const char *name,
               bool removes);
 /* Tells once for each share that files are read or written. */
 void smb_bulk(struct context *ctx, uint32_t id, uint32_t code, uint32_t tree, bool writes);
+/* True for a call of DCE/RPC in what was written to a pipe of this share, or read from it. */
+bool smb_pipe(struct context *ctx, uint32_t tree, uint32_t pipe, struct cursor data);
 /* Claims whether the server demands signatures. */
 void smb_signing(struct context *ctx, bool required);

@@ -13,8 +13,14 @@
 #define TRANS2_SETUP      0x000e /* SESSION_SETUP: reserved, no client sends it (MS-CIFS 2.2.6.15) */
 #define DELETE_ON_CLOSE   0x1000u
 #define TEXT_MAX          160
+#define TRANSACT_PIPE     0x0026 /* MS-CIFS 2.2.5.6 */
+#define PEEK_PIPE         0x0023 /* MS-CIFS 2.2.5.5 */
+#define NO_RESOURCES      0xc0000205u
+#define NOT_IMPLEMENTED   0xc0000002u
+#define IMPLANT_ID        0x51   /* how the DoublePulsar implant answers SESSION_SETUP */
 
 struct message {
+	struct cursor whole; /* from the header on: offsets count from there */
 	struct cursor words;
 	struct cursor bytes;
 	const uint8_t *start; /* of the header: alignment counts from there */
@@ -190,9 +196,18 @@ static void create_request(struct context *ctx, const struct message *m)
 	         options & DELETE_ON_CLOSE);
 }
 
+static struct cursor part_at(const struct message *m, size_t offset, size_t length)
+{
+	struct cursor c = m->whole;
+
+	cursor_skip(&c, offset);
+	return cursor_sub(&c, length);
+}
+
 /* MS-CIFS 2.2.4.46.1 */
 static void transaction2_request(struct context *ctx, const struct message *m)
 {
+	struct smb *smb = ctx->state;
 	struct cursor c = m->words;
 
 	cursor_skip(&c, 26);
@@ -201,8 +216,81 @@ static void transaction2_request(struct context *ctx, const struct message *m)
 	cursor_skip(&c, 1);
 	uint16_t setup = cursor_le16(&c);
 
-	if (cursor_ok(&c) && setups > 0 && setup == TRANS2_SETUP)
-		emit_anomaly(ctx, "smb1.trans2_session_setup");
+	if (!cursor_ok(&c) || setups == 0 || setup != TRANS2_SETUP)
+		return;
+	smb->session_setup = true;
+	emit_anomaly(ctx, "smb1.trans2_session_setup");
+}
+
+/* A server says under the number of the request that it does not know it; an implant changes it. */
+static void transaction2_response(struct context *ctx, const struct message *m)
+{
+	struct smb *smb = ctx->state;
+
+	if (smb->session_setup && m->status == NOT_IMPLEMENTED && (m->id & 0xffff) == IMPLANT_ID)
+		emit_anomaly(ctx, "smb1.doublepulsar");
+	smb->session_setup = false;
+}
+
+/* MS-CIFS 2.2.4.62.1: parts of it follow as NT_TRANSACT_SECONDARY, if at all. */
+static void nt_transaction_request(struct context *ctx, const struct message *m)
+{
+	struct smb *smb = ctx->state;
+	struct cursor c = m->words;
+
+	cursor_skip(&c, 7);
+	if (cursor_le32(&c) > UINT16_MAX && cursor_ok(&c))
+		smb->large_transaction = true;
+}
+
+/* CVE-2017-0144: a large NT transaction that goes on as one whose sizes have 16 bits. */
+static void transaction2_secondary(struct context *ctx, const struct message *m)
+{
+	const struct smb *smb = ctx->state;
+
+	(void)m;
+	if (smb->large_transaction)
+		emit_anomaly(ctx, "smb1.eternalblue");
+}
+
+/* MS-CIFS 2.2.4.33.1: a call over a pipe. A peek at pipe 0 tells a patched server from others. */
+static void transaction_request(struct context *ctx, const struct message *m)
+{
+	struct smb *smb = ctx->state;
+	struct cursor c = m->words;
+
+	cursor_skip(&c, 22);
+	uint16_t length = cursor_le16(&c);
+	uint16_t offset = cursor_le16(&c);
+	uint8_t setups = cursor_u8(&c);
+
+	cursor_skip(&c, 1);
+	uint16_t setup = cursor_le16(&c);
+	uint16_t pipe = cursor_le16(&c);
+
+	if (!cursor_ok(&c) || setups != 2)
+		return;
+	if (setup == TRANSACT_PIPE)
+		(void)smb_pipe(ctx, m->tree, pipe, part_at(m, offset, length));
+	smb->peeked = setup == PEEK_PIPE && pipe == 0;
+	if (smb->peeked)
+		emit_anomaly(ctx, "smb1.ms17_010_probe");
+}
+
+static void transaction_response(struct context *ctx, const struct message *m)
+{
+	struct smb *smb = ctx->state;
+	struct cursor c = m->words;
+
+	if (smb->peeked && m->status == NO_RESOURCES)
+		emit_anomaly(ctx, "smb1.ms17_010_vulnerable");
+	smb->peeked = false;
+	cursor_skip(&c, 12);
+	uint16_t length = cursor_le16(&c);
+	uint16_t offset = cursor_le16(&c);
+
+	if (cursor_ok(&c))
+		(void)smb_pipe(ctx, m->tree, 0, part_at(m, offset, length));
 }
 
 static void delete_request(struct context *ctx, const struct message *m)
@@ -220,8 +308,33 @@ static void read_request(struct context *ctx, const struct message *m)
 	smb_bulk(ctx, m->id, m->command, m->tree, false);
 }
 
+/* MS-CIFS 2.2.4.42.2 */
+static void read_response(struct context *ctx, const struct message *m)
+{
+	struct cursor c = m->words;
+
+	cursor_skip(&c, 10);
+	uint16_t length = cursor_le16(&c);
+	uint16_t offset = cursor_le16(&c);
+
+	if (cursor_ok(&c))
+		(void)smb_pipe(ctx, m->tree, 0, part_at(m, offset, length));
+}
+
+/* MS-CIFS 2.2.4.43.1 */
 static void write_request(struct context *ctx, const struct message *m)
 {
+	struct cursor c = m->words;
+
+	cursor_skip(&c, 4);
+	uint16_t pipe = cursor_le16(&c);
+
+	cursor_skip(&c, 14);
+	uint16_t length = cursor_le16(&c);
+	uint16_t offset = cursor_le16(&c);
+
+	if (cursor_ok(&c) && smb_pipe(ctx, m->tree, pipe, part_at(m, offset, length)))
+		return;
 	smb_bulk(ctx, m->id, m->command, m->tree, true);
 }
 
@@ -232,18 +345,21 @@ static const struct {
 } commands[] = {
         {0x06, delete_request, NULL},
         {0x07, rename_request, NULL},
-        {0x2e, read_request, NULL},
+        {0x25, transaction_request, transaction_response},
+        {0x2e, read_request, read_response},
         {0x2f, write_request, NULL},
-        {0x32, transaction2_request, NULL},
+        {0x32, transaction2_request, transaction2_response},
+        {0x33, transaction2_secondary, NULL},
         {0x72, NULL, negotiate_response},
         {0x73, session_request, session_response},
         {0x75, tree_request, NULL},
+        {0xa0, nt_transaction_request, NULL},
         {0xa2, create_request, NULL},
 };
 
 enum verdict smb1_message(struct cursor c, struct context *ctx)
 {
-	struct message m = {.start = c.pos};
+	struct message m = {.start = c.pos, .whole = c};
 
 	cursor_skip(&c, 4);
 	m.command = cursor_u8(&c);

@@ -13,6 +13,7 @@
 #define SIGN_REQUIRED   2u
 #define DELETE_ON_CLOSE 0x1000u
 #define PATH_TEXT       160
+#define PIPE_TRANSCEIVE 0x0011c017u /* MS-FSCC 2.3: FSCTL_PIPE_TRANSCEIVE */
 
 enum {
 	INFO_FILE = 1,
@@ -161,10 +162,61 @@ static void read_request(struct context *ctx, const struct header *h, struct cur
 	smb_bulk(ctx, h->id, h->command, h->tree, false);
 }
 
+/* 2.2.20: the pipe is not named again, the number of the call tells it. */
+static void read_response(struct context *ctx, const struct header *h, struct cursor c)
+{
+	cursor_skip(&c, 2);
+	const uint8_t offset = cursor_u8(&c);
+
+	cursor_skip(&c, 1);
+	const uint32_t length = cursor_le32(&c);
+
+	if (cursor_ok(&c))
+		(void)smb_pipe(ctx, h->tree, 0, part_at(h, offset, length));
+}
+
+/* 2.2.21 */
 static void write_request(struct context *ctx, const struct header *h, struct cursor c)
 {
-	(void)c;
+	cursor_skip(&c, 2);
+	const uint16_t offset = cursor_le16(&c);
+	const uint32_t length = cursor_le32(&c);
+
+	cursor_skip(&c, 8);
+	const uint32_t pipe = cursor_le32(&c);
+
+	if (cursor_ok(&c) && smb_pipe(ctx, h->tree, pipe, part_at(h, offset, length)))
+		return;
 	smb_bulk(ctx, h->id, h->command, h->tree, true);
+}
+
+/* 2.2.31: a call over a pipe, with its answer in the same exchange */
+static void control_request(struct context *ctx, const struct header *h, struct cursor c)
+{
+	cursor_skip(&c, 4);
+	const uint32_t code = cursor_le32(&c);
+	const uint32_t pipe = cursor_le32(&c);
+
+	cursor_skip(&c, 12);
+	const uint32_t offset = cursor_le32(&c);
+	const uint32_t length = cursor_le32(&c);
+
+	if (cursor_ok(&c) && code == PIPE_TRANSCEIVE)
+		(void)smb_pipe(ctx, h->tree, pipe, part_at(h, offset, length));
+}
+
+/* 2.2.32 */
+static void control_response(struct context *ctx, const struct header *h, struct cursor c)
+{
+	cursor_skip(&c, 4);
+	const uint32_t code = cursor_le32(&c);
+
+	cursor_skip(&c, 24);
+	const uint32_t offset = cursor_le32(&c);
+	const uint32_t length = cursor_le32(&c);
+
+	if (cursor_ok(&c) && code == PIPE_TRANSCEIVE)
+		(void)smb_pipe(ctx, h->tree, 0, part_at(h, offset, length));
 }
 
 /* 2.2.39, with the classes of MS-FSCC 2.4 */
@@ -190,8 +242,9 @@ static const struct {
         [1] = {session_request, session_response},
         [3] = {tree_request, NULL},
         [5] = {create_request, NULL},
-        [8] = {read_request, NULL},
+        [8] = {read_request, read_response},
         [9] = {write_request, NULL},
+        [11] = {control_request, control_response},
         [17] = {set_info_request, NULL},
         [18] = {NULL, NULL},
 };
