@@ -71,6 +71,15 @@ static void put_second(char *p, const struct tm *tm)
 
 #define SECOND_TEXT 19
 
+long clock_offset(int64_t time)
+{
+	struct tm tm;
+	int micros;
+	const time_t seconds = seconds_of(time, &micros);
+
+	return localtime_r(&seconds, &tm) ? tm.tm_gmtoff : 0;
+}
+
 void clock_text(int64_t time, char *text)
 {
 	struct tm tm;

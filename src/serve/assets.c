@@ -1,6 +1,7 @@
 /* assets.c - the list of devices, as JSON and CSV. SPDX-License-Identifier: Apache-2.0 */
 
 #include "serve/assets.h"
+#include "serve/sheet.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -96,7 +97,7 @@ void assets_get(struct request *r)
 	request_end_json(r);
 }
 
-static const struct csv_column columns[] = {
+static const struct sheet_column columns[] = {
         {"ID", "ID"},
         {"Name", "名称"},
         {"Role", "種類"},
@@ -121,7 +122,7 @@ static const struct csv_column columns[] = {
         {"Note", "備考"},
 };
 
-static void put_row(struct csv *csv, const struct asset_row *a)
+static void put_row(struct sheet *sheet, const struct asset_row *a)
 {
 	char id[ASSET_ID_SIZE];
 	char level[8] = "";
@@ -130,42 +131,51 @@ static void put_row(struct csv *csv, const struct asset_row *a)
 	if (a->level >= 0)
 		snprintf(level, sizeof(level), a->level % 10 ? "%d.%d" : "%d", a->level / 10 % 100,
 		         a->level % 10);
-	const char *const texts[] = {id,          a->name,
-	                             a->role,     a->vendor,
-	                             a->model,    a->product_code,
-	                             a->firmware, a->serial,
-	                             a->os,       a->os_end_of_support,
-	                             a->ip,       a->mac,
-	                             a->hostname, level,
+	const char *const texts[] = {a->vendor,   a->model,    a->product_code,
+	                             a->firmware, a->serial,   a->os,
+	                             a->os_end_of_support,     a->ip,
+	                             a->mac,      a->hostname, level,
 	                             a->zone,     a->owner};
+	sheet_text(sheet, id);
+	sheet_text(sheet, a->name);
+	sheet_word(sheet, "role", *a->role ? a->role : "unknown");
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
-		csv_text(csv, texts[i]);
-	if (a->importance > 0)
-		csv_number(csv, (uint64_t)a->importance);
-	else
-		csv_text(csv, NULL);
-	csv_text(csv, a->protocols);
-	csv_time(csv, a->first_seen);
-	csv_time(csv, a->last_seen);
-	csv_text(csv, a->in_ledger < 0 ? NULL : a->in_ledger ? "yes" : "no");
-	csv_text(csv, a->note);
-	csv_end_row(csv);
+		sheet_text(sheet, texts[i]);
+	sheet_number_from(sheet, a->importance, 1);
+	sheet_text(sheet, a->protocols);
+	sheet_time(sheet, a->first_seen);
+	sheet_time(sheet, a->last_seen);
+	sheet_word(sheet, "in_ledger", a->in_ledger < 0 ? NULL : a->in_ledger ? "yes" : "no");
+	sheet_text(sheet, a->note);
+	sheet_end_row(sheet);
 }
 
-void assets_csv(struct request *r)
+static void write_sheet(struct request *r, const struct sheet_kind *kind)
 {
 	struct page page = {.limit = 10000, .sort = request_text(r, "sort")};
 	struct asset_row *rows = NULL;
 	struct listing listing = {.count = 0};
+	struct sheet sheet;
 
-	if (!read_assets(r, &page, &rows, &listing))
+	if (!read_assets(r, &page, &rows, &listing) ||
+	    !sheet_begin(&sheet, r, kind, "assets", columns, sizeof(columns) / sizeof(columns[0])))
 		return;
-	struct csv csv = csv_begin(r, "assets", columns, sizeof(columns) / sizeof(columns[0]));
 	for (;;) {
 		for (size_t i = 0; i < listing.count; i++)
-			put_row(&csv, &rows[i]);
+			put_row(&sheet, &rows[i]);
 		page.after = listing.next;
 		if (!listing.next || r->out.full || !read_assets(r, &page, &rows, &listing))
-			return;
+			break;
 	}
+	sheet_end(&sheet);
+}
+
+void assets_csv(struct request *r)
+{
+	write_sheet(r, &sheet_csv);
+}
+
+void assets_xlsx(struct request *r)
+{
+	write_sheet(r, &sheet_xlsx);
 }

@@ -2,6 +2,7 @@
  */
 
 #include "serve/assets.h"
+#include "serve/sheet.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -112,7 +113,7 @@ void conversations_get(struct request *r)
 		en " MAC", ja " MAC"                                                               \
 	}
 
-static const struct csv_column conversation_columns[] = {
+static const struct sheet_column conversation_columns[] = {
         PARTY_COLUMNS("Client", "要求側"),
         PARTY_COLUMNS("Server", "応答側"),
         {"Transport", "トランスポート"},
@@ -129,63 +130,66 @@ static const struct csv_column conversation_columns[] = {
         {"Last seen", "最終検出"},
 };
 
-static void csv_party(struct csv *csv, const struct party_row *party)
+static void put_party_cells(struct sheet *sheet, const struct party_row *party)
 {
 	char id[ASSET_ID_SIZE] = "";
 
 	if (party->asset != 0)
 		asset_id_text(party->asset, id);
-	csv_text(csv, id);
-	csv_text(csv, party->name);
-	csv_text(csv, party->ip);
-	csv_text(csv, party->mac);
+	sheet_text(sheet, id);
+	sheet_text(sheet, party->name);
+	sheet_text(sheet, party->ip);
+	sheet_text(sheet, party->mac);
 }
 
-/* An empty cell when there is none. */
-static void csv_positive(struct csv *csv, int64_t number, int64_t least)
+static void put_conversation_row(struct sheet *sheet, const struct conversation_row *c)
 {
-	if (number >= least)
-		csv_number(csv, (uint64_t)number);
-	else
-		csv_text(csv, NULL);
+	put_party_cells(sheet, &c->client);
+	put_party_cells(sheet, &c->server);
+	sheet_text(sheet, c->proto);
+	sheet_number_from(sheet, c->port, 0);
+	sheet_text(sheet, protocol_title(c->protocol));
+	sheet_number_from(sheet, c->vlan, 1);
+	sheet_number(sheet, c->packets_to_server);
+	sheet_number(sheet, c->packets_to_client);
+	sheet_number(sheet, c->bytes_to_server);
+	sheet_number(sheet, c->bytes_to_client);
+	sheet_number(sheet, c->flows);
+	sheet_word(sheet, "conversation.state", c->state);
+	sheet_time(sheet, c->first_seen);
+	sheet_time(sheet, c->last_seen);
+	sheet_end_row(sheet);
 }
 
-static void csv_conversation(struct csv *csv, const struct conversation_row *c)
-{
-	csv_party(csv, &c->client);
-	csv_party(csv, &c->server);
-	csv_text(csv, c->proto);
-	csv_positive(csv, c->port, 0);
-	csv_text(csv, protocol_title(c->protocol));
-	csv_positive(csv, c->vlan, 1);
-	csv_number(csv, c->packets_to_server);
-	csv_number(csv, c->packets_to_client);
-	csv_number(csv, c->bytes_to_server);
-	csv_number(csv, c->bytes_to_client);
-	csv_number(csv, c->flows);
-	csv_text(csv, c->state);
-	csv_time(csv, c->first_seen);
-	csv_time(csv, c->last_seen);
-	csv_end_row(csv);
-}
-
-void conversations_csv(struct request *r)
+static void write_conversations(struct request *r, const struct sheet_kind *kind)
 {
 	struct page page = {.limit = 10000, .sort = request_text(r, "sort")};
 	struct conversation_row *rows = NULL;
 	struct listing listing = {.count = 0};
+	struct sheet sheet;
 
-	if (!read_conversations(r, &page, &rows, &listing))
+	if (!read_conversations(r, &page, &rows, &listing) ||
+	    !sheet_begin(&sheet, r, kind, "conversations", conversation_columns,
+	                 sizeof(conversation_columns) / sizeof(conversation_columns[0])))
 		return;
-	struct csv csv = csv_begin(r, "conversations", conversation_columns,
-	                           sizeof(conversation_columns) / sizeof(conversation_columns[0]));
 	for (;;) {
 		for (size_t i = 0; i < listing.count; i++)
-			csv_conversation(&csv, &rows[i]);
+			put_conversation_row(&sheet, &rows[i]);
 		page.after = listing.next;
 		if (!listing.next || r->out.full || !read_conversations(r, &page, &rows, &listing))
-			return;
+			break;
 	}
+	sheet_end(&sheet);
+}
+
+void conversations_csv(struct request *r)
+{
+	write_conversations(r, &sheet_csv);
+}
+
+void conversations_xlsx(struct request *r)
+{
+	write_conversations(r, &sheet_xlsx);
 }
 
 /* ---- operations ---- */
@@ -252,7 +256,7 @@ void operations_get(struct request *r)
 	request_end_json(r);
 }
 
-static const struct csv_column operation_columns[] = {
+static const struct sheet_column operation_columns[] = {
         {"Last seen", "最終検出"},
         {"First seen", "初回検出"},
         PARTY_COLUMNS("Client", "要求側"),
@@ -269,40 +273,52 @@ static const struct csv_column operation_columns[] = {
         {"Count", "回数"},
 };
 
-static void csv_operation(struct csv *csv, const struct operation_row *o)
+static void put_operation_row(struct sheet *sheet, const struct operation_row *o)
 {
-	csv_time(csv, o->last_seen);
-	csv_time(csv, o->first_seen);
-	csv_party(csv, &o->client);
-	csv_party(csv, &o->server);
-	csv_text(csv, protocol_title(o->protocol));
-	csv_text(csv, o->class);
-	csv_text(csv, o->function);
-	csv_positive(csv, o->code, 0);
-	csv_text(csv, o->target);
-	csv_text(csv, o->space);
-	csv_text(csv, o->ranges);
-	csv_text(csv, o->result);
-	csv_number(csv, o->exceptions);
-	csv_number(csv, o->count);
-	csv_end_row(csv);
+	sheet_time(sheet, o->last_seen);
+	sheet_time(sheet, o->first_seen);
+	put_party_cells(sheet, &o->client);
+	put_party_cells(sheet, &o->server);
+	sheet_text(sheet, protocol_title(o->protocol));
+	sheet_word(sheet, "class", o->class);
+	sheet_text(sheet, o->function);
+	sheet_number_from(sheet, o->code, 0);
+	sheet_text(sheet, o->target);
+	sheet_text(sheet, o->space);
+	sheet_text(sheet, o->ranges);
+	sheet_text(sheet, o->result);
+	sheet_number(sheet, o->exceptions);
+	sheet_number(sheet, o->count);
+	sheet_end_row(sheet);
 }
 
-void operations_csv(struct request *r)
+static void write_operations(struct request *r, const struct sheet_kind *kind)
 {
 	struct page page = {.limit = 10000, .sort = request_text(r, "sort")};
 	struct operation_row *rows = NULL;
 	struct listing listing = {.count = 0};
+	struct sheet sheet;
 
-	if (!read_operations(r, &page, &rows, &listing))
+	if (!read_operations(r, &page, &rows, &listing) ||
+	    !sheet_begin(&sheet, r, kind, "operations", operation_columns,
+	                 sizeof(operation_columns) / sizeof(operation_columns[0])))
 		return;
-	struct csv csv = csv_begin(r, "operations", operation_columns,
-	                           sizeof(operation_columns) / sizeof(operation_columns[0]));
 	for (;;) {
 		for (size_t i = 0; i < listing.count; i++)
-			csv_operation(&csv, &rows[i]);
+			put_operation_row(&sheet, &rows[i]);
 		page.after = listing.next;
 		if (!listing.next || r->out.full || !read_operations(r, &page, &rows, &listing))
-			return;
+			break;
 	}
+	sheet_end(&sheet);
+}
+
+void operations_csv(struct request *r)
+{
+	write_operations(r, &sheet_csv);
+}
+
+void operations_xlsx(struct request *r)
+{
+	write_operations(r, &sheet_xlsx);
 }

@@ -1,16 +1,16 @@
-/* csv.c - lists as spreadsheets open them (RFC 4180). SPDX-License-Identifier: Apache-2.0 */
+/* csv.c - lists as CSV (RFC 4180). SPDX-License-Identifier: Apache-2.0 */
 
-#include "serve/server.h"
+#include "serve/sheet.h"
 
 #include <string.h>
 
 #include "lib/clock.h"
 
-static void begin_cell(struct csv *csv)
+static void begin_cell(struct sheet *sheet)
 {
-	if (csv->begun)
-		buf_byte(csv->out, ',');
-	csv->begun = true;
+	if (sheet->begun)
+		buf_byte(&sheet->request->out, ',');
+	sheet->begun = true;
 }
 
 /* A device's own words that begin like a formula would be run by a spreadsheet. */
@@ -19,59 +19,65 @@ static bool is_formula(const char *text)
 	return *text && strchr("=+-@\t\r", *text) != NULL;
 }
 
-void csv_text(struct csv *csv, const char *text)
+static void put_text_cell(struct sheet *sheet, const char *text)
 {
-	begin_cell(csv);
+	struct buf *out = &sheet->request->out;
+
+	begin_cell(sheet);
 	if (!text)
 		return;
-	buf_byte(csv->out, '"');
+	buf_byte(out, '"');
 	if (is_formula(text))
-		buf_byte(csv->out, '\'');
+		buf_byte(out, '\'');
 	for (; *text; text++) {
 		if (*text == '"')
-			buf_byte(csv->out, '"');
-		buf_byte(csv->out, (uint8_t)*text);
+			buf_byte(out, '"');
+		buf_byte(out, (uint8_t)*text);
 	}
-	buf_byte(csv->out, '"');
+	buf_byte(out, '"');
 }
 
-void csv_number(struct csv *csv, uint64_t number)
+static void put_number(struct sheet *sheet, uint64_t number)
 {
-	begin_cell(csv);
-	buf_printf(csv->out, "%llu", (unsigned long long)number);
+	begin_cell(sheet);
+	buf_printf(&sheet->request->out, "%llu", (unsigned long long)number);
 }
 
-void csv_time(struct csv *csv, int64_t time)
+static void put_time_cell(struct sheet *sheet, int64_t time)
 {
-	char text[CLOCK_TEXT_SIZE] = "";
+	char text[CLOCK_TEXT_SIZE];
 
-	if (time != 0)
-		clock_text_local(time, text);
-	csv_text(csv, text);
+	clock_text_local(time, text);
+	put_text_cell(sheet, text);
 }
 
-void csv_end_row(struct csv *csv)
+static void end_row(struct sheet *sheet)
 {
-	buf_text(csv->out, "\r\n");
-	csv->begun = false;
+	buf_text(&sheet->request->out, "\r\n");
+	sheet->begun = false;
 }
 
-struct csv csv_begin(struct request *r, const char *name, const struct csv_column *columns,
-                     size_t count)
+static bool begin(struct sheet *sheet)
 {
-	const char *lang = request_text(r, "lang");
-	struct csv csv = {
-	        .out = &r->out,
-	        .japanese = strcmp(*lang ? lang : r->who.user.language, "en") != 0,
-	};
-
-	buf_clear(&r->out);
-	buf_text(&r->out, "\xef\xbb\xbf"); /* without it Excel takes UTF-8 for CP932 */
-	for (size_t i = 0; i < count; i++)
-		csv_text(&csv, csv.japanese ? columns[i].ja : columns[i].en);
-	csv_end_row(&csv);
-	r->status = 200;
-	r->type = "text/csv; charset=utf-8";
-	r->disposition = arena_printf(&r->arena, "attachment; filename=\"yagura-%s.csv\"", name);
-	return csv;
+	buf_text(&sheet->request->out, "\xef\xbb\xbf"); /* without it Excel takes UTF-8 for CP932 */
+	for (size_t i = 0; i < sheet->column_count; i++)
+		put_text_cell(sheet, sheet_title(sheet, i));
+	end_row(sheet);
+	return true;
 }
+
+static void end(struct sheet *sheet)
+{
+	(void)sheet;
+}
+
+const struct sheet_kind sheet_csv = {
+        .suffix = "csv",
+        .type = "text/csv; charset=utf-8",
+        .begin = begin,
+        .text = put_text_cell,
+        .number = put_number,
+        .time = put_time_cell,
+        .end_row = end_row,
+        .end = end,
+};

@@ -14,7 +14,7 @@ static const struct parameter paged[] = {
         {"after", TEXT, "`next` of the page before"},
         {NULL, TEXT, NULL},
 };
-static const struct parameter csv[] = {
+static const struct parameter sheet_file[] = {
         {"sort", TEXT, "key of the items, \"-\" before it: descending"},
         {"lang", TEXT, "of the columns: ja or en"},
         {NULL, TEXT, NULL},
@@ -78,7 +78,8 @@ const struct route routes[] = {
         {POST, "/captures", capture_post, PRODUCTION, .body = BODY_CAPTURE, .says = "sends a capture in; X-Filename is its name, percent-encoded"},
         {GET, "/stats/{id}", stats_get, VIEWER, .says = "all counters of a source"},
         {GET, "/assets", assets_get, VIEWER, .parameters = {assets, paged}, .says = "devices"},
-        {GET, "/assets.csv", assets_csv, VIEWER, .parameters = {assets, csv}, .says = "devices, for spreadsheets"},
+        {GET, "/assets.csv", assets_csv, VIEWER, .parameters = {assets, sheet_file}, .says = "devices, for spreadsheets"},
+        {GET, "/assets.xlsx", assets_xlsx, VIEWER, .parameters = {assets, sheet_file}, .says = "devices, as an Excel workbook"},
         {GET, "/assets/{id}", asset_get, VIEWER, .says = "a device, with all that is known of it"},
         {PATCH, "/assets/{id}", asset_patch, PRODUCTION, JSON("name, role, level, zone, owner, importance, note; null takes back"), .says = "says something of a device, as an operator"},
         {GET, "/assets/{id}/peers", asset_peers, VIEWER, .says = "with whom it speaks"},
@@ -86,9 +87,11 @@ const struct route routes[] = {
         {POST, "/assets/{id}/merges", asset_merge, PRODUCTION, JSON("with"), .says = "joins two devices that are one"},
         {DELETE, "/merges/{id}", merge_delete, PRODUCTION, .says = "takes a join back"},
         {GET, "/conversations", conversations_get, VIEWER, .parameters = {conversations, paged}, .says = "who speaks with whom"},
-        {GET, "/conversations.csv", conversations_csv, VIEWER, .parameters = {conversations, csv}, .says = "the same, for spreadsheets"},
+        {GET, "/conversations.csv", conversations_csv, VIEWER, .parameters = {conversations, sheet_file}, .says = "the same, for spreadsheets"},
+        {GET, "/conversations.xlsx", conversations_xlsx, VIEWER, .parameters = {conversations, sheet_file}, .says = "the same, as an Excel workbook"},
         {GET, "/operations", operations_get, VIEWER, .parameters = {operations, paged}, .says = "what is asked of devices"},
-        {GET, "/operations.csv", operations_csv, VIEWER, .parameters = {operations, csv}, .says = "the same, for spreadsheets"},
+        {GET, "/operations.csv", operations_csv, VIEWER, .parameters = {operations, sheet_file}, .says = "the same, for spreadsheets"},
+        {GET, "/operations.xlsx", operations_xlsx, VIEWER, .parameters = {operations, sheet_file}, .says = "the same, as an Excel workbook"},
         {GET, "/map", map_get, VIEWER, .parameters = {map}, .says = "devices and the lines between them, at most 5000"},
         {GET, "/ledger", ledger_get, VIEWER, .says = "the plant's own list of devices"},
         {POST, "/ledger/preview", ledger_preview, PRODUCTION, .body = BODY_LEDGER, .parameters = {sheet}, .says = "sends a ledger (xlsx, csv) in and shows its first rows"},

@@ -14,6 +14,7 @@
 
 #include "lib/log.h"
 #include "lib/memory.h"
+#include "serve/words.h"
 
 #define CONNECTION_MEMORY (64u << 10) /* bounds the head of a request */
 
@@ -292,6 +293,7 @@ struct server *serve_start(const struct serve_config *config)
 
 	s->config = *config;
 	set_defaults(&s->config);
+	words_load();
 	s->spool_folder = spool_folder(config);
 	pthread_mutex_init(&s->lock, NULL);
 	if (learn_address(s) && load_keys(s) && static_load(s))

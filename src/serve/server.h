@@ -102,21 +102,3 @@ bool request_begin(struct request *r, const char *method);
 bool request_take(struct request *r, const void *bytes, size_t length);
 /* The body is complete: calls the route. */
 void request_handle(struct request *r);
-
-/* csv.c */
-struct csv {
-	struct buf *out;
-	bool japanese;
-	bool begun;
-};
-struct csv_column {
-	const char *en;
-	const char *ja;
-};
-/* Begins the file: BOM, header. name is that of the file, without ".csv". */
-struct csv csv_begin(struct request *r, const char *name, const struct csv_column *columns,
-                     size_t count);
-void csv_text(struct csv *csv, const char *text);
-void csv_number(struct csv *csv, uint64_t number);
-void csv_time(struct csv *csv, int64_t time);
-void csv_end_row(struct csv *csv);

@@ -15,6 +15,7 @@
 
 #include <cmocka.h>
 #include <gnutls/gnutls.h>
+#include <zip.h>
 
 #include "lib/memory.h"
 #include "serve/json_in.h"
@@ -481,6 +482,68 @@ static void test_csv_runs_no_formula(void **state)
 	answer_free(&a);
 }
 
+static bool csv_holds(const char *target, const char *text)
+{
+	struct answer a = ask(&plant, "GET", target, admin, NULL);
+	const bool holds = a.status == 200 && strstr(a.body, text) != NULL;
+
+	answer_free(&a);
+	return holds;
+}
+
+static void test_spreadsheets_speak_the_readers_language(void **state)
+{
+	(void)state;
+	assert_true(csv_holds("/api/v1/assets.csv?lang=ja", "\"種類不明\""));
+	assert_true(csv_holds("/api/v1/assets.csv?lang=en", "\"Unknown kind\""));
+	assert_true(csv_holds("/api/v1/operations.csv?lang=ja", "\"書込み\""));
+	assert_true(csv_holds("/api/v1/operations.csv?lang=en", "\"Write\""));
+	assert_true(csv_holds("/api/v1/conversations.csv?lang=ja", "\"通信中\""));
+}
+
+/* One file of the workbook, as text; the caller frees. */
+static char *part_of(const struct answer *a, const char *name)
+{
+	zip_error_t error;
+	zip_source_t *source = zip_source_buffer_create(a->body, a->length, 0, &error);
+	zip_t *zip = source ? zip_open_from_source(source, ZIP_RDONLY, &error) : NULL;
+	struct zip_stat st;
+
+	assert_non_null(zip);
+	assert_int_equal(zip_stat(zip, name, 0, &st), 0);
+	char *text = xcalloc(1, st.size + 1);
+	zip_file_t *file = zip_fopen(zip, name, 0);
+	assert_int_equal(zip_fread(file, text, st.size), (zip_int64_t)st.size);
+	zip_fclose(file);
+	zip_discard(zip);
+	return text;
+}
+
+static void test_workbooks_hold_text_not_formulas(void **state)
+{
+	static const char *const targets[][2] = {
+	        {"/api/v1/assets.xlsx?lang=ja", "<t>名称</t>"},
+	        {"/api/v1/conversations.xlsx?lang=ja", "<t>要求側</t>"},
+	        {"/api/v1/operations.xlsx?lang=en", "<t>Write</t>"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(targets) / sizeof(targets[0]); i++) {
+		struct answer a = ask(&plant, "GET", targets[i][0], admin, NULL);
+
+		assert_int_equal(a.status, 200);
+		assert_non_null(strstr(a.head, "spreadsheetml.sheet\r\n"));
+		assert_non_null(strstr(a.head, ".xlsx\"\r\n"));
+		char *sheet = part_of(&a, "xl/worksheets/sheet1.xml");
+		assert_non_null(strstr(sheet, targets[i][1]));
+		assert_null(strstr(sheet, "<f>"));
+		if (i == 0)
+			assert_non_null(strstr(sheet, "t=\"inlineStr\"><is><t>=CMD()</t>"));
+		free(sheet);
+		answer_free(&a);
+	}
+}
+
 /* ---- what is sent in ---- */
 
 static void test_a_capture_is_handed_to_the_writer(void **state)
@@ -672,6 +735,8 @@ int main(void)
 	        cmocka_unit_test(test_an_operator_edits_and_takes_back),
 	        cmocka_unit_test(test_a_join_can_be_taken_back),
 	        cmocka_unit_test(test_csv_runs_no_formula),
+	        cmocka_unit_test(test_spreadsheets_speak_the_readers_language),
+	        cmocka_unit_test(test_workbooks_hold_text_not_formulas),
 	        cmocka_unit_test(test_a_capture_is_handed_to_the_writer),
 	        cmocka_unit_test(test_a_ledger_is_shown_then_taken_over),
 	        cmocka_unit_test(test_people_come_and_go),

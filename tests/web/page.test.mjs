@@ -105,6 +105,12 @@ test('what is seen is saved as CSV with a byte order mark', async () => {
   assert.ok(bytes.toString('utf8').trim().split('\r\n').length >= 3);
 });
 
+test('the list is saved as a workbook, whose texts are texts', async () => {
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Excel' }).click()]);
+  assert.equal(download.suggestedFilename(), 'yagura-assets.xlsx');
+  assert.equal(readFileSync(await download.path()).subarray(0, 2).toString(), 'PK');
+});
+
 test('every write is found with one press', async () => {
   await open('#/communications?tab=operations', '.row');
   await page.getByRole('button', { name: '書込み', exact: true }).click();

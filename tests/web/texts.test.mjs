@@ -15,7 +15,7 @@ const code = readdirSync(source, { recursive: true })
 /* Groups whose keys the server's words complete: word('role', ...), t(`figure.${...}`). */
 const groups = new Set([...code.matchAll(/word\('(\w+(?:\.\w+)*)'/g)].map((match) => `${match[1]}.`));
 for (const match of code.matchAll(/[`](\w[\w.]*\.|\w+_)\$\{/g)) groups.add(match[1]);
-for (const name of ['role.', 'level.', 'page.']) groups.add(name); /* word(name, value) */
+for (const name of ['role.', 'level.', 'page.', 'in_ledger.']) groups.add(name); /* word(name, value); in_ledger: spreadsheets of the server */
 
 test('both languages have the same keys', () => {
   assert.deepEqual(Object.keys(en).sort(), Object.keys(ja).sort());

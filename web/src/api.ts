@@ -2,7 +2,7 @@
 import { signal } from './signal';
 import type { Session } from './types';
 
-const base = '/api/v1';
+export const base = '/api/v1';
 
 /** What went wrong, as the server told it (RFC 9457) or as the network did. */
 export class ApiError extends Error {

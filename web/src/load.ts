@@ -38,6 +38,7 @@ export function useLoad<T>(path: string | null, version = 0): Loaded<T> {
 }
 
 export interface List<T> {
+  path: string;
   rows: T[];
   total: number;
   /** True until the first page is there. */
@@ -125,6 +126,7 @@ export function useList<T>(path: string, version = 0): List<T> {
     if (now.rows.length <= index) void more(now);
   }, [more]);
   return {
+    path,
     rows: state.rows,
     total: state.total,
     fresh: state.path === '',

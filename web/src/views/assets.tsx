@@ -9,7 +9,7 @@ import { EmptyPlant } from '../parts/empty';
 import { Icon } from '../parts/icons';
 import { Failure, Loading } from '../parts/small';
 import { Table } from '../parts/table';
-import { saveCsv } from '../parts/csv';
+import { SaveButtons } from '../parts/save';
 import { assetHref, found, go, keep, setQuery, type Route } from '../router';
 import { remembered, useSignal } from '../signal';
 import { levels, roles, type Asset } from '../types';
@@ -153,9 +153,7 @@ export function Assets({ route }: { route: Route }) {
         <Filters route={route} />
         <span class="grow" />
         <ChooseColumns />
-        <button type="button" class="button" onClick={() => saveCsv('assets', columns, rows, list, local)}>
-          <Icon name="download" size={16} /> CSV
-        </button>
+        <SaveButtons name="assets" columns={columns} rows={rows} list={list} narrowed={local} />
       </div>
       {list.error && <Failure error={list.error} />}
       {list.fresh && !list.error ? (

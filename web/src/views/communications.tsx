@@ -5,7 +5,7 @@ import { bytes, duration, number, ranges } from '../format';
 import { t, word, type TextKey } from '../i18n';
 import { protocolName, status, useVersion } from '../live';
 import { useList, useLoad, type List } from '../load';
-import { saveCsv } from '../parts/csv';
+import { SaveButtons } from '../parts/save';
 import { Icon, RoleIcon } from '../parts/icons';
 import { AssetLink, Chip, Failure, Loading, ShortTime } from '../parts/small';
 import { Table, type Column } from '../parts/table';
@@ -160,9 +160,7 @@ function Rows<T extends { id: string }>({ name, list, columns, sort, chosen, det
     <>
       <p class="quiet table-count" role="status">
         {local ? t('count.of', { count: rows.length, total: list.total }) : t('count.rows', { count: list.total })}
-        <button type="button" class="button" onClick={() => saveCsv(name, columns, rows, list, local)}>
-          <Icon name="download" size={16} /> CSV
-        </button>
+        <SaveButtons name={name} columns={columns} rows={rows} list={list} narrowed={local} />
       </p>
       <div class={row ? 'split split-open' : 'split'}>
         <Table
