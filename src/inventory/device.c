@@ -82,10 +82,25 @@ void device_move(struct inventory *inv, struct node *node, struct device *to)
 	device_dirty(inv, to, true);
 }
 
+static void make_news(struct inventory *inv, struct device *device)
+{
+	if (device->is_news)
+		return;
+	device->is_news = true;
+	device->next_news = NULL;
+	if (inv->news_last)
+		inv->news_last->next_news = device;
+	else
+		inv->news_first = device;
+	inv->news_last = device;
+}
+
 void device_dirty(struct inventory *inv, struct device *device, bool content)
 {
 	device = device_root(device);
 	device->content |= content;
+	if (content)
+		make_news(inv, device);
 	if (device->queued)
 		return;
 	device->queued = true;

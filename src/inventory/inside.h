@@ -85,9 +85,11 @@ struct device {
 	struct device *child; /* devices absorbed by this one */
 	struct device *next_child;
 	struct device *next_dirty;
+	struct device *next_news;
 	struct values values; /* the operator's */
 	bool external;
 	bool queued;
+	bool is_news;
 	bool content; /* more than times changed */
 	bool dead;    /* given up before anybody saw it */
 };
@@ -111,6 +113,7 @@ struct inventory {
 	size_t number_room;
 	uint64_t next_number;
 	struct device *dirty_first, *dirty_last;
+	struct device *news_first, *news_last;
 	struct node *dirty_node_first, *dirty_node_last;
 	struct node *internet;
 	struct merge *merge;

@@ -364,6 +364,27 @@ struct inventory_parties inventory_record(struct inventory *inv, const struct re
 	}
 }
 
+const struct asset *inventory_next_news(struct inventory *inv)
+{
+	struct device *device = inv->news_first;
+
+	while (device && (device->dead || !device_first_node(device))) {
+		device->is_news = false;
+		device = device->next_news;
+	}
+	inv->news_first = device ? device->next_news : NULL;
+	if (!inv->news_first)
+		inv->news_last = NULL;
+	if (!device)
+		return NULL;
+	device->is_news = false;
+	if (!device->into)
+		return view_build(inv, device);
+	inv->view = (struct asset){.number = device_number(inv, device),
+	                           .into = device_number(inv, device_root(device))};
+	return &inv->view;
+}
+
 const struct asset *inventory_next_asset(struct inventory *inv)
 {
 	struct device *device = inv->dirty_first;

@@ -179,6 +179,9 @@ const struct asset *inventory_next_asset(struct inventory *inventory);
 const struct endpoint *inventory_next_endpoint(struct inventory *inventory);
 const struct merge *inventory_next_merge(struct inventory *inventory);
 
+/* The same for who judges: assets of which more than their times changed since this was asked last. */
+const struct asset *inventory_next_news(struct inventory *inventory);
+
 /* The asset with this number (after merges, the one it is in), or NULL. */
 const struct asset *inventory_asset(struct inventory *inventory, uint64_t number);
 /* Walks all assets that stand for themselves: start with *position 0; NULL at the end. */

@@ -121,6 +121,16 @@ void pipeline_tick(struct pipeline *p, int64_t now)
 	observer_advance(p->observer, now);
 }
 
+void pipeline_tell(struct pipeline *p)
+{
+	uint32_t position = 0;
+	struct flow *flow;
+
+	while ((flow = table_next(&p->flows.table, &position)) != NULL)
+		observer_fold(p->observer, flow, false);
+	observer_tell_all(p->observer, false);
+}
+
 void pipeline_finish(struct pipeline *p)
 {
 	uint32_t position = 0;

@@ -32,6 +32,8 @@ void pipeline_init(struct pipeline *p, const struct pipeline_limits *limits, str
 void pipeline_feed(struct pipeline *p, const struct packet *packets, size_t count);
 /* No packet came, but time went by. */
 void pipeline_tick(struct pipeline *p, int64_t now);
+/* Tells all that is not told yet and goes on. */
+void pipeline_tell(struct pipeline *p);
 /* The input ended: ends all flows and tells all that was not told. */
 void pipeline_finish(struct pipeline *p);
 void pipeline_free(struct pipeline *p);

@@ -34,6 +34,8 @@ struct sensor {
 	struct outlet outlet;
 	const char *interfaces[2];
 	int64_t told;
+	int64_t learn_until; /* by the file's clock, 0 not begun */
+	bool learned;
 	int64_t down; /* since when the interface is and nothing came, 0 it is up */
 	struct arena arena;
 	struct record_counter counters[COUNTERS_MAX];
@@ -137,6 +139,32 @@ static void feed(struct sensor *s, const struct packet *batch, size_t count, uin
 		pipeline_feed(&s->pipeline, batch, count);
 }
 
+/* How many packets of the batch belong to the time of learning; past them, all is told first. */
+static size_t still_learning(struct sensor *s, const struct packet *batch, size_t count)
+{
+	size_t n = 0;
+
+	if (s->learn_until == 0 && count)
+		s->learn_until = batch[0].time + s->config->learn;
+	while (n < count && batch[n].time <= s->learn_until)
+		n++;
+	return n;
+}
+
+static void feed_learning(struct sensor *s, const struct packet *batch, size_t count, uint64_t number)
+{
+	const size_t n = still_learning(s, batch, count);
+
+	if (n)
+		feed(s, batch, n, number);
+	if (n == count)
+		return;
+	s->learned = true;
+	pipeline_tell(&s->pipeline);
+	tell_stats(s, "learned", NULL, 0, 0);
+	feed(s, batch + n, count - n, number + n);
+}
+
 static int read_file(struct sensor *s, struct capture_file *file)
 {
 	struct packet batch[PACKET_BATCH];
@@ -144,7 +172,10 @@ static int read_file(struct sensor *s, struct capture_file *file)
 	int n;
 
 	for (unsigned int turn = 0; (n = capture_file_next(file, batch)) > 0; turn++) {
-		feed(s, batch, (size_t)n, seen);
+		if (s->config->learn > 0 && !s->learned)
+			feed_learning(s, batch, (size_t)n, seen);
+		else
+			feed(s, batch, (size_t)n, seen);
 		seen += (uint64_t)n;
 		if (turn % LOOK_EVERY == 0 && clock_monotonic() - s->told > TELL_EVERY)
 			tell_progress(s, file, "reading", NULL);

@@ -37,6 +37,7 @@ struct sensor_config {
 	const char *disabled[SENSOR_DISABLED_MAX]; /* dissectors not to call */
 	struct sensor_page *page;
 	int64_t hang_limit; /* ns on one packet, 0: ten seconds */
+	int64_t learn;	    /* ns of a file's own time after which all is told, with a stats record "learned"; 0 none */
 	bool pause;	    /* it crashed a moment ago: a second's rest first */
 	uid_t uid; /* to take when started as root */
 	gid_t gid;

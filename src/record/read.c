@@ -288,6 +288,50 @@ static void read_stats(struct reader *r, struct record *out)
 					   .counters = counters, .counter_count = i};
 }
 
+static const char *const *read_values(struct reader *r, json_t *list, size_t *count)
+{
+	size_t n = json_is_array(list) ? json_array_size(list) : 0;
+	const char **values = arena_alloc(r->arena, (n + 1) * sizeof(*values));
+
+	for (size_t i = 0; i < n; i++) {
+		json_t *v = json_array_get(list, i);
+
+		if (json_is_string(v))
+			values[(*count)++] = arena_copy(r->arena, json_string_value(v), json_string_length(v));
+	}
+	return values;
+}
+
+static void read_metadata(struct reader *r, struct record_alert *a)
+{
+	json_t *object = json_object_get(r->object, "metadata"), *value;
+	struct record_metadata *all = arena_alloc(r->arena, (json_object_size(object) + 1) * sizeof(*all));
+	const char *key;
+
+	json_object_foreach(object, key, value) {
+		struct record_metadata *m = &all[a->metadata_count++];
+
+		m->name = arena_strdup(r->arena, key);
+		m->values = read_values(r, value, &m->count);
+	}
+	a->metadata = all;
+}
+
+static void read_alert(struct reader *r, struct record *out)
+{
+	out->alert = (struct record_alert){
+		.action = get_text(r, "action"),
+		.gid = get_uint(r, "gid"),
+		.signature_id = get_uint(r, "signature_id"),
+		.rev = get_uint(r, "rev"),
+		.signature = get_text(r, "signature"),
+		.category = get_text(r, "category"),
+		.severity = get_small(r, "severity", 3),
+	};
+	if (json_is_object(json_object_get(r->object, "metadata")))
+		read_metadata(r, &out->alert);
+}
+
 static void read_asset_addresses(struct reader *r, struct record_asset *a)
 {
 	json_t *macs = array_of(r, "mac"), *ips = array_of(r, "ip"), *v;
@@ -400,7 +444,7 @@ typedef void read_function(struct reader *, struct record *);
 static read_function *const bodies[RECORD_TYPE_COUNT] = {
 	[RECORD_FLOW] = read_flow,	  [RECORD_CLAIM] = read_claim, [RECORD_ASSET] = read_asset,
 	[RECORD_OT] = read_ot,		  [RECORD_ANOMALY] = read_anomaly,
-	[RECORD_STATS] = read_stats,
+	[RECORD_STATS] = read_stats,	  [RECORD_ALERT] = read_alert,
 };
 
 static void read_ends(struct reader *r, struct record *out)

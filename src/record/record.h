@@ -130,6 +130,23 @@ struct record_asset {
 	int64_t last_seen;
 };
 
+/* A finding, ours or another sensor's: Suricata's object. */
+struct record_alert {
+	const char *action; /* "allowed" */
+	uint64_t gid;
+	uint64_t signature_id;
+	uint64_t rev;
+	const char *signature;
+	const char *category;
+	int severity; /* Suricata's: 1 high, 2 medium, 3 low, 4 informational */
+	const struct record_metadata {
+		const char *name; /* "attack_ics" */
+		const char *const *values;
+		size_t count;
+	} *metadata;
+	size_t metadata_count;
+};
+
 /* Named counters, written as an object: the sensor's own state. */
 struct record_stats {
 	const char *state;  /* "reading", "running", "done", "broken" */
@@ -170,6 +187,7 @@ struct record {
 		struct record_ot ot;
 		struct record_anomaly anomaly;
 		struct record_stats stats;
+		struct record_alert alert;
 	};
 	/* What one line says besides its first claim or operation ("more"): record_next() walks it. */
 	const struct record_item *more;

@@ -203,6 +203,29 @@ static void put_stats(struct json_out *j, const struct record *r)
 		json_uint(j, r->stats.counters[i].name, r->stats.counters[i].value);
 }
 
+static void put_alert(struct json_out *j, const struct record *r)
+{
+	const struct record_alert *a = &r->alert;
+
+	json_text(j, "action", a->action);
+	json_uint(j, "gid", a->gid);
+	json_uint(j, "signature_id", a->signature_id);
+	json_uint(j, "rev", a->rev);
+	json_text(j, "signature", a->signature);
+	json_text(j, "category", a->category);
+	json_int(j, "severity", a->severity);
+	if (a->metadata_count)
+		json_object(j, "metadata");
+	for (size_t i = 0; i < a->metadata_count; i++) {
+		json_array(j, a->metadata[i].name);
+		for (size_t n = 0; n < a->metadata[i].count; n++)
+			json_text(j, NULL, a->metadata[i].values[n]);
+		json_array_end(j);
+	}
+	if (a->metadata_count)
+		json_object_end(j);
+}
+
 /* Purdue levels are written as people say them: 1, 3.5. */
 static void put_level(struct json_out *j, int level)
 {
@@ -298,7 +321,7 @@ typedef void put_function(struct json_out *, const struct record *);
 static put_function *const bodies[RECORD_TYPE_COUNT] = {
 	[RECORD_FLOW] = put_flow,	[RECORD_CLAIM] = put_claim, [RECORD_ASSET] = put_asset,
 	[RECORD_OT] = put_ot,		[RECORD_ANOMALY] = put_anomaly,
-	[RECORD_STATS] = put_stats,
+	[RECORD_STATS] = put_stats,	[RECORD_ALERT] = put_alert,
 };
 
 void record_write(struct buf *out, const struct record *r)
