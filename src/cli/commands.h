@@ -4,7 +4,7 @@
 #define COMMANDS(X) \
 	X(check, "[--db FILE] [--web FOLDER] [-i INTERFACE]...", \
 	  "Says whether it would work here: capture, disk, clock, database, page.") \
-	X(read, "FILE... [--json] [--db FILE] [--site NAME]", \
+	X(read, "FILE... [--json] [--db FILE] [--site NAME] [--learn MINUTES] [--fail-on SEVERITY]", \
 	  "Reads captures (- is standard input): a summary, or EVE records as JSON lines.") \
 	X(run, "[-c FILE] [--db FILE] [--listen ADDR:PORT] [-i INTERFACE]... [-r FILE]... [--demo]", \
 	  "Watches interfaces, reads captures and serves the page.") \

@@ -7,10 +7,13 @@
 #include <poll.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/findings.h"
 #include "cli/summary.h"
+#include "judge/judge.h"
 #include "lib/arena.h"
 #include "lib/clock.h"
 #include "lib/log.h"
@@ -29,6 +32,12 @@ struct reader {
 	int64_t source_id; /* in the store */
 	unsigned int source; /* number of the file at hand */
 	struct inventory *inventory;
+	struct judge *judge;
+	int64_t learn;	    /* ns of captures' own time that are left to learn from; 0 nothing, or all is learned */
+	bool learning;	    /* the source at hand still does */
+	bool wants_learning;
+	int64_t first, last; /* of the file at hand */
+	int fail_on;	    /* enum severity, 0 none */
 	struct summary *summary;
 	struct arena arena;
 	bool store_failed;
@@ -59,6 +68,29 @@ static void show_progress(struct reader *rd, const struct record *r)
 		fputs("\r\033[K", stderr);
 }
 
+static int64_t judged_source(const struct reader *rd)
+{
+	return rd->store ? rd->source_id : (int64_t)rd->source + 1;
+}
+
+/* What was learned is enforced from now on. */
+static void end_learning(struct reader *rd)
+{
+	rd->learning = false;
+	rd->learn = 0;
+	judge_set_phase(rd->judge, judged_source(rd), PHASE_ENFORCE);
+}
+
+static void follow_time(struct reader *rd, const struct record *r)
+{
+	const int64_t first = r->type == RECORD_FLOW ? r->flow.start : r->time;
+
+	if (rd->first == 0 || first < rd->first)
+		rd->first = first;
+	if (r->time > rd->last)
+		rd->last = r->time;
+}
+
 static void take_line(struct reader *rd, const char *line, size_t length)
 {
 	struct record r;
@@ -78,10 +110,15 @@ static void take_line(struct reader *rd, const char *line, size_t length)
 
 		if (rd->store && store_apply_record(rd->store, rd->source_id, &r, parties) < 0)
 			rd->store_failed = true;
+		judge_record(rd->judge, judged_source(rd), &r, parties);
 		summary_record(rd->summary, rd->source, &r);
 	} while (record_next(&r));
-	if (r.type == RECORD_STATS)
-		show_progress(rd, &r);
+	follow_time(rd, &r);
+	if (r.type != RECORD_STATS)
+		return;
+	show_progress(rd, &r);
+	if (rd->learning && r.stats.state && strcmp(r.stats.state, "learned") == 0)
+		end_learning(rd);
 }
 
 static bool open_store(struct reader *rd)
@@ -155,6 +192,24 @@ static void drain(struct reader *rd, struct sensor_child *child)
 	lines_free(&lines);
 }
 
+/* The phase in which the file at hand is read. */
+static void begin_judging(struct reader *rd)
+{
+	rd->learning = rd->learn > 0;
+	rd->first = rd->last = 0;
+	judge_set_phase(rd->judge, judged_source(rd),
+			rd->learning	     ? PHASE_LEARN
+			: rd->wants_learning ? PHASE_ENFORCE
+					     : PHASE_NONE);
+}
+
+static void end_judging(struct reader *rd)
+{
+	judge_end(rd->judge, judged_source(rd));
+	if (rd->learning)
+		rd->learn -= rd->last - rd->first < rd->learn ? rd->last - rd->first : rd->learn;
+}
+
 static int read_one(struct reader *rd, const char *path)
 {
 	int fd = strcmp(path, "-") == 0 ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
@@ -172,6 +227,7 @@ static int read_one(struct reader *rd, const char *path)
 		return 2;
 	}
 	rd->trouble[0] = '\0';
+	begin_judging(rd);
 	int rc = sensor_child_start(&child, &(struct sensor_config){.input = fd,
 								    .control = -1,
 								    .name = path,
@@ -179,7 +235,8 @@ static int read_one(struct reader *rd, const char *path)
 								    .sensor = path,
 								    .boot = (uint64_t)(clock_now() / 1000000),
 								    .uid = NOBODY,
-								    .gid = NOBODY});
+								    .gid = NOBODY,
+								    .learn = rd->learn});
 	if (rc != 0) {
 		fprintf(stderr, "yagura: %s: cannot start a sensor: %s\n", path, strerror(-rc));
 		return 2;
@@ -189,10 +246,13 @@ static int read_one(struct reader *rd, const char *path)
 		end = sensor_child_ended(&child, why, sizeof(why));
 		if (*why)
 			log_warn("%s", why);
-		if (end == CHILD_AGAIN)
+		if (end == CHILD_AGAIN) {
 			summary_restart(rd->summary, rd->source);
+			begin_judging(rd);
+		}
 	} while (end == CHILD_AGAIN);
 	sensor_child_stop(&child);
+	end_judging(rd);
 	if (*rd->trouble)
 		fprintf(stderr, "yagura: %s\n", rd->trouble);
 	return end_file(rd) == 0 && end == CHILD_DONE ? 0 : 2;
@@ -221,6 +281,18 @@ static void print_assets(struct reader *rd)
 	buf_free(&line);
 }
 
+static bool parse_learn(struct reader *rd, const char *text)
+{
+	char *end;
+
+	errno = 0;
+	const long minutes = strtol(text, &end, 10);
+
+	rd->wants_learning = true;
+	rd->learn = minutes * 60 * SECOND;
+	return errno == 0 && *end == '\0' && minutes > 0 && minutes <= 525600;
+}
+
 static bool parse(struct reader *rd, int argc, char **argv, const char **files, int *count)
 {
 	for (int i = 1; i < argc; i++) {
@@ -230,12 +302,31 @@ static bool parse(struct reader *rd, int argc, char **argv, const char **files, 
 			rd->site = argv[++i];
 		else if (strcmp(argv[i], "--db") == 0 && i + 1 < argc)
 			rd->database = argv[++i];
+		else if (strcmp(argv[i], "--learn") == 0 && i + 1 < argc && parse_learn(rd, argv[i + 1]))
+			i++;
+		else if (strcmp(argv[i], "--fail-on") == 0 && i + 1 < argc &&
+			 (rd->fail_on = severity_parse(argv[i + 1])) > 0)
+			i++;
 		else if (argv[i][0] == '-' && argv[i][1])
 			return false;
 		else
 			files[(*count)++] = argv[i];
 	}
 	return *count > 0;
+}
+
+static void print_all(struct reader *rd)
+{
+	if (rd->learn > 0)
+		fprintf(stderr, "yagura: the captures are shorter than the time of learning: "
+				"nothing was left to judge\n");
+	if (rd->json) {
+		print_assets(rd);
+		findings_print_json(rd->judge, rd->inventory, rd->site, stdout);
+		return;
+	}
+	summary_print(rd->summary, rd->inventory, stdout);
+	findings_print(rd->judge, stdout);
 }
 
 int command_read(int argc, char **argv)
@@ -250,16 +341,17 @@ int command_read(int argc, char **argv)
 	rd.summary = summary_new();
 	if (!open_store(&rd))
 		return 2;
+	rd.judge = judge_new(NULL, rd.inventory);
 	for (int i = 0; i < count; i++) {
 		rd.source = (unsigned int)i;
 		if (read_one(&rd, files[i]) != 0)
 			rc = 2;
 	}
-	if (rd.json)
-		print_assets(&rd);
-	else
-		summary_print(rd.summary, rd.inventory, stdout);
+	print_all(&rd);
+	if (rc == 0 && rd.fail_on && (int)findings_worst(rd.judge) >= rd.fail_on)
+		rc = 1;
 	store_close(rd.store);
+	judge_free(rd.judge);
 	inventory_free(rd.inventory);
 	summary_free(rd.summary);
 	arena_free(&rd.arena);

@@ -1,0 +1,401 @@
+/* allowlist.c - what was learned to be normal: a table and sorted ranges. SPDX-License-Identifier: Apache-2.0 */
+
+#include "judge/allowlist.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/clock.h"
+#include "lib/memory.h"
+
+#define HOUR (3600 * SECOND)
+#define WEEK_HOURS 168
+/* 1 January 1970 was a Thursday: hours from Monday 0:00 to it. */
+#define EPOCH_HOUR 72
+
+#define NAME_ROW(upper, lower) #lower,
+static const char *const kind_names[] = {ALLOWED_KINDS(NAME_ROW)};
+static const char *const state_names[] = {ALLOWED_STATES(NAME_ROW)};
+#undef NAME_ROW
+
+static int find_name(const char *const *names, int count, const char *name)
+{
+	for (int i = 0; name && i < count; i++)
+		if (strcmp(names[i], name) == 0)
+			return i;
+	return -1;
+}
+
+const char *allowed_kind_name(enum allowed_kind kind)
+{
+	return kind_names[kind];
+}
+
+int allowed_kind_parse(const char *name)
+{
+	return find_name(kind_names, ALLOWED_KIND_COUNT, name);
+}
+
+const char *allowed_state_name(enum allowed_state state)
+{
+	return state_names[state];
+}
+
+int allowed_state_parse(const char *name)
+{
+	return find_name(state_names, ALLOWED_STATE_COUNT, name);
+}
+
+static void free_entry(void *argument, void *entry)
+{
+	struct allowed_entry *e = entry;
+
+	(void)argument;
+	free(e->ranges);
+	free(e->text);
+}
+
+void allowlist_init(struct allowlist *list, uint32_t capacity)
+{
+	*list = (struct allowlist){.seed = hash_seed()};
+	table_init(&list->table, &(struct table_config){.entry_size = sizeof(struct allowed_entry),
+							.key_size = sizeof(struct allowed_key),
+							.capacity = capacity,
+							.evict = free_entry});
+}
+
+void allowlist_free(struct allowlist *list)
+{
+	uint32_t position = 0;
+	void *entry;
+
+	while ((entry = table_next(&list->table, &position)) != NULL)
+		free_entry(NULL, entry);
+	table_free(&list->table);
+	free(list->dirty);
+}
+
+static uint64_t mix(uint64_t hash, const char *text)
+{
+	return text && *text ? hash_bytes(text, strlen(text) + 1, hash) : hash * 31 + 1;
+}
+
+/* The function's name does not tell entries apart: the code does. */
+static struct allowed_key key_of(const struct allowlist *list, const struct allowed *a)
+{
+	return (struct allowed_key){
+		.client = a->client,
+		.server = a->server,
+		.text = mix(mix(mix(mix(list->seed, a->what), a->class), a->space), a->target),
+		.code = a->code,
+		.subcode = a->subcode,
+		.kind = a->kind,
+	};
+}
+
+static struct allowed_entry *find(struct allowlist *list, const struct allowed_key *key, uint32_t *hash)
+{
+	*hash = table_hash(&list->table, key);
+	return table_find(&list->table, key, *hash);
+}
+
+struct allowed_entry *allowlist_find(struct allowlist *list, const struct allowed *a)
+{
+	const struct allowed_key key = key_of(list, a);
+	uint32_t hash;
+
+	return find(list, &key, &hash);
+}
+
+static void mark(struct allowlist *list, struct allowed_entry *e)
+{
+	if (e->dirty)
+		return;
+	e->dirty = true;
+	if (list->dirty_count == list->dirty_room) {
+		list->dirty_room = list->dirty_room * 2 + 64;
+		list->dirty = xreallocarray(list->dirty, list->dirty_room, sizeof(*list->dirty));
+	}
+	list->dirty[list->dirty_count++] = table_reference(&list->table, e);
+}
+
+static char *join_texts(const struct allowed *a)
+{
+	const char *part[] = {a->what, a->class, a->function, a->space, a->target};
+	size_t length = 0, at = 0;
+
+	for (size_t i = 0; i < 5; i++)
+		length += strlen(part[i] ? part[i] : "") + 1;
+	char *text = xmalloc(length);
+	for (size_t i = 0; i < 5; i++) {
+		const size_t size = strlen(part[i] ? part[i] : "") + 1;
+
+		memcpy(text + at, part[i] ? part[i] : "", size);
+		at += size;
+	}
+	return text;
+}
+
+static struct allowed_entry *add(struct allowlist *list, const struct allowed *a,
+				 const struct allowed_key *key, uint32_t hash)
+{
+	if (list->table.count == list->table.capacity) {
+		list->refused++;
+		return NULL;
+	}
+	struct allowed_entry *e = table_insert(&list->table, key, hash);
+
+	table_keep(&list->table, e);
+	e->text = join_texts(a);
+	e->state = (uint8_t)a->state;
+	e->first_seen = a->first_seen;
+	e->last_seen = a->last_seen;
+	e->period_us = a->period_us;
+	e->jitter_us = a->jitter_us;
+	e->expires = a->expires;
+	e->wide = a->wide;
+	return e;
+}
+
+/* Where a range that begins at low belongs: the first whose end reaches it, or stands next to it. */
+static size_t place_of(const struct allowed_entry *e, uint64_t low)
+{
+	size_t from = 0, to = e->range_count;
+
+	while (from < to) {
+		const size_t middle = (from + to) / 2;
+
+		if (e->ranges[middle].high < low && e->ranges[middle].high + 1 < low)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return from;
+}
+
+static void grow_ranges(struct allowed_entry *e)
+{
+	if (e->range_count < e->range_room)
+		return;
+	e->range_room = (uint8_t)(e->range_room ? e->range_room * 2 : 2);
+	e->ranges = xreallocarray(e->ranges, e->range_room, sizeof(*e->ranges));
+}
+
+/* True when the set of addresses grew. */
+static bool add_range(struct allowed_entry *e, uint64_t low, uint64_t high)
+{
+	struct allowed_range outside;
+
+	if (high < low || allowed_covers(e, low, high, &outside))
+		return false;
+	size_t at = place_of(e, low), end = at;
+
+	while (end < e->range_count && (e->ranges[end].low <= high || e->ranges[end].low - 1 == high)) {
+		low = e->ranges[end].low < low ? e->ranges[end].low : low;
+		high = e->ranges[end].high > high ? e->ranges[end].high : high;
+		end++;
+	}
+	if (end == at) {
+		if (e->range_count == ALLOWED_RANGES) {
+			e->wide = true;
+			return true;
+		}
+		grow_ranges(e);
+		memmove(e->ranges + at + 1, e->ranges + at, (e->range_count - at) * sizeof(*e->ranges));
+		e->range_count++;
+		end = at + 1;
+	}
+	e->ranges[at] = (struct allowed_range){low, high};
+	memmove(e->ranges + at + 1, e->ranges + end, (e->range_count - end) * sizeof(*e->ranges));
+	e->range_count = (uint8_t)(e->range_count - (end - at - 1));
+	return true;
+}
+
+void hours_add(uint64_t hours[3], int64_t time)
+{
+	const int64_t hour = (time / HOUR + EPOCH_HOUR) % WEEK_HOURS;
+
+	if (hour >= 0)
+		hours[hour / 64] |= UINT64_C(1) << (hour % 64);
+}
+
+/* All hours from first to last: what goes on for hours is told once an hour or less. */
+static bool add_hours(struct allowed_entry *e, int64_t first, int64_t last)
+{
+	const uint64_t before[3] = {e->hours[0], e->hours[1], e->hours[2]};
+
+	for (int i = 0; i < WEEK_HOURS && first < last; i++, first += HOUR)
+		hours_add(e->hours, first);
+	hours_add(e->hours, last);
+	return memcmp(before, e->hours, sizeof(before)) != 0;
+}
+
+struct allowed_entry *allowlist_learn(struct allowlist *list, const struct allowed *a)
+{
+	const struct allowed_key key = key_of(list, a);
+	uint32_t hash;
+	struct allowed_entry *e = find(list, &key, &hash);
+	bool changed = !e;
+
+	if (!e)
+		e = add(list, a, &key, hash);
+	if (!e)
+		return NULL;
+	for (size_t i = 0; i < a->range_count; i++)
+		changed |= add_range(e, a->ranges[i].low, a->ranges[i].high);
+	changed |= a->wide && !e->wide;
+	e->wide |= a->wide;
+	changed |= add_hours(e, a->first_seen, a->last_seen);
+	e->count = a->count > e->count ? a->count : e->count;
+	if (a->last_seen > e->last_seen)
+		e->last_seen = a->last_seen;
+	if (a->period_us >= 0) {
+		e->period_us = a->period_us;
+		e->jitter_us = a->jitter_us;
+	}
+	if (changed)
+		mark(list, e);
+	return e;
+}
+
+void allowlist_load(struct allowlist *list, const struct allowed *a)
+{
+	const struct allowed_key key = key_of(list, a);
+	uint32_t hash;
+	struct allowed_entry *e = find(list, &key, &hash);
+
+	if (!e)
+		e = add(list, a, &key, hash);
+	if (!e)
+		return;
+	e->state = (uint8_t)a->state;
+	e->wide = a->wide;
+	e->expires = a->expires;
+	e->count = a->count;
+	e->range_count = 0;
+	memcpy(e->hours, a->hours, sizeof(e->hours));
+	for (size_t i = 0; i < a->range_count; i++)
+		(void)add_range(e, a->ranges[i].low, a->ranges[i].high);
+	e->wide = a->wide;
+}
+
+bool allowed_is_normal(const struct allowed_entry *e, int64_t now)
+{
+	return e && e->state != ALLOWED_REFUSED && (e->expires == 0 || now < e->expires);
+}
+
+bool allowed_covers(const struct allowed_entry *e, uint64_t low, uint64_t high,
+		    struct allowed_range *outside)
+{
+	*outside = (struct allowed_range){low, high};
+	if (e->wide)
+		return true;
+	for (size_t i = place_of(e, low); i < e->range_count && e->ranges[i].low <= low; i++) {
+		if (e->ranges[i].high >= high)
+			return true;
+		if (e->ranges[i].high >= low)
+			low = e->ranges[i].high + 1;
+	}
+	outside->low = low;
+	return false;
+}
+
+/* Takes an entry out and learns it anew under other numbers. */
+static void move(struct allowlist *list, struct allowed_entry *e, uint64_t from, uint64_t into)
+{
+	struct allowed_key key = e->key;
+	struct allowed_entry copy = *e;
+	uint32_t hash;
+
+	table_remove(&list->table, e);
+	key.client = key.client == from ? into : key.client;
+	key.server = key.server == from ? into : key.server;
+	struct allowed_entry *other = find(list, &key, &hash);
+
+	if (other) {
+		for (size_t i = 0; i < copy.range_count; i++)
+			(void)add_range(other, copy.ranges[i].low, copy.ranges[i].high);
+		other->wide |= copy.wide;
+		free_entry(NULL, &copy);
+	} else {
+		other = table_insert(&list->table, &key, hash);
+		copy.entry = other->entry;
+		copy.key = key;
+		copy.dirty = false;
+		*other = copy;
+		table_keep(&list->table, other);
+	}
+	mark(list, other);
+}
+
+void allowlist_merge(struct allowlist *list, uint64_t from, uint64_t into)
+{
+	uint32_t position = 0;
+	struct allowed_entry *e;
+	size_t n = 0, room = 0;
+	uint64_t *found = NULL;
+
+	while ((e = table_next(&list->table, &position)) != NULL) {
+		if (e->key.client != from && e->key.server != from)
+			continue;
+		if (n == room) {
+			room = room * 2 + 16;
+			found = xreallocarray(found, room, sizeof(*found));
+		}
+		found[n++] = table_reference(&list->table, e);
+	}
+	for (size_t i = 0; i < n; i++)
+		if ((e = table_resolve(&list->table, found[i])) != NULL)
+			move(list, e, from, into);
+	free(found);
+}
+
+static const char *next_text(const char *text)
+{
+	return text + strlen(text) + 1;
+}
+
+static const struct allowed *show(struct allowlist *list, const struct allowed_entry *e)
+{
+	const char *class = next_text(e->text), *function = next_text(class);
+	const char *space = next_text(function);
+
+	list->view = (struct allowed){
+		.kind = (enum allowed_kind)e->key.kind,
+		.state = (enum allowed_state)e->state,
+		.client = e->key.client,
+		.server = e->key.server,
+		.what = e->text,
+		.class = class,
+		.code = e->key.code,
+		.subcode = e->key.subcode,
+		.function = function,
+		.space = space,
+		.target = next_text(space),
+		.wide = e->wide,
+		.ranges = e->ranges,
+		.range_count = e->range_count,
+		.count = e->count,
+		.period_us = e->period_us,
+		.jitter_us = e->jitter_us,
+		.hours = {e->hours[0], e->hours[1], e->hours[2]},
+		.expires = e->expires,
+		.first_seen = e->first_seen,
+		.last_seen = e->last_seen,
+	};
+	return &list->view;
+}
+
+const struct allowed *allowlist_next(struct allowlist *list)
+{
+	while (list->dirty_count) {
+		struct allowed_entry *e =
+			table_resolve(&list->table, list->dirty[--list->dirty_count]);
+
+		if (!e)
+			continue;
+		e->dirty = false;
+		return show(list, e);
+	}
+	return NULL;
+}

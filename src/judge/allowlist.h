@@ -1,0 +1,128 @@
+/* allowlist.h - what was learned to be normal. SPDX-License-Identifier: Apache-2.0
+ *
+ * Found by a hash of its key (who, whom, protocol, class, function, target), then in sorted ranges.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lib/table.h"
+
+#define ALLOWED_RANGES 64
+
+#define ALLOWED_KINDS(X) \
+	X(DEVICE, device)     /* it exists */ \
+	X(IDENTITY, identity) /* with this firmware, program, serial number: what is the attribute */ \
+	X(FLOW, flow)         /* these two speak this protocol */ \
+	X(CLASS, class)       /* with this class of operation */ \
+	X(OPERATION, operation) /* with this function, on this target */ \
+	X(FACT, fact)         /* a detector told it while it was learned: what is the detector */
+#define ALLOWED_KIND_ENUM(upper, lower) ALLOWED_##upper,
+enum allowed_kind { ALLOWED_KINDS(ALLOWED_KIND_ENUM) ALLOWED_KIND_COUNT };
+#undef ALLOWED_KIND_ENUM
+
+#define ALLOWED_STATES(X) \
+	X(LEARNED, learned)   /* nobody has judged it yet: it counts as normal */ \
+	X(LATE, late)         /* the same, but it came during the review */ \
+	X(ACCEPTED, accepted) \
+	X(REFUSED, refused)   /* a person said that this is not normal */
+#define ALLOWED_STATE_ENUM(upper, lower) ALLOWED_##upper,
+enum allowed_state { ALLOWED_STATES(ALLOWED_STATE_ENUM) ALLOWED_STATE_COUNT };
+#undef ALLOWED_STATE_ENUM
+
+struct allowed_range {
+	uint64_t low;
+	uint64_t high;
+};
+
+/* An entry as it goes to the store and comes back. */
+struct allowed {
+	enum allowed_kind kind;
+	enum allowed_state state;
+	uint64_t client;
+	uint64_t server; /* 0 none */
+	const char *what;  /* protocol; attribute; detector */
+	const char *class; /* "" none */
+	uint32_t code;
+	int32_t subcode; /* -1 none */
+	const char *function;
+	const char *space;
+	const char *target; /* target, value, or key */
+	bool wide; /* any address */
+	const struct allowed_range *ranges;
+	size_t range_count;
+	uint64_t count;
+	int64_t period_us; /* -1 unknown */
+	int64_t jitter_us;
+	uint64_t hours[3]; /* bits of the 168 hours of a week, Monday 0:00 first */
+	int64_t expires;   /* accepted until, 0 for good */
+	int64_t first_seen;
+	int64_t last_seen;
+};
+
+/* One of them in the table. */
+struct allowed_entry {
+	struct table_entry entry;
+	struct allowed_key {
+		uint64_t client;
+		uint64_t server;
+		uint64_t text; /* hash of what, class, space, target */
+		uint32_t code;
+		int32_t subcode;
+		uint32_t kind;
+		uint32_t unused;
+	} key;
+	uint8_t state;
+	bool wide;
+	bool dirty;
+	uint8_t range_count;
+	uint8_t range_room;
+	struct allowed_range *ranges; /* sorted, apart */
+	char *text; /* what, class, function, space, target: each ends with NUL */
+	uint64_t count;
+	int64_t period_us;
+	int64_t jitter_us;
+	uint64_t hours[3];
+	int64_t expires;
+	int64_t first_seen;
+	int64_t last_seen;
+};
+
+struct allowlist {
+	struct table table;
+	uint64_t seed;
+	uint64_t refused; /* for lack of room */
+	uint64_t *dirty;  /* references */
+	size_t dirty_count;
+	size_t dirty_room;
+	struct allowed view;
+};
+
+/* capacity: entries at most. A full list refuses, it never forgets. */
+void allowlist_init(struct allowlist *list, uint32_t capacity);
+void allowlist_free(struct allowlist *list);
+/* The entry that this one would be, or NULL. Ranges are not compared. */
+struct allowed_entry *allowlist_find(struct allowlist *list, const struct allowed *key);
+/* Learns: makes the entry or widens it by ranges, rhythm and hours. NULL when the list is full. */
+struct allowed_entry *allowlist_learn(struct allowlist *list, const struct allowed *row);
+/* Puts a row of the store in the place of what is there. */
+void allowlist_load(struct allowlist *list, const struct allowed *row);
+/* True when the entry counts as normal at this time. */
+bool allowed_is_normal(const struct allowed_entry *entry, int64_t now);
+/* True when low..high was learned; else the first address that was not. */
+bool allowed_covers(const struct allowed_entry *entry, uint64_t low, uint64_t high,
+		    struct allowed_range *outside);
+/* One device became another: its entries follow. */
+void allowlist_merge(struct allowlist *list, uint64_t from, uint64_t into);
+/* What changed since it was last handed out, or NULL. */
+const struct allowed *allowlist_next(struct allowlist *list);
+/* The bit of this time's hour in the week. */
+void hours_add(uint64_t hours[3], int64_t time);
+
+/* "operation"; the number of a name, or -1. */
+const char *allowed_kind_name(enum allowed_kind kind);
+int allowed_kind_parse(const char *name);
+const char *allowed_state_name(enum allowed_state state);
+int allowed_state_parse(const char *name);

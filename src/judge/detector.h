@@ -1,0 +1,122 @@
+/* detector.h - what a detector is and what it may do. SPDX-License-Identifier: Apache-2.0
+ *
+ * A detector sees records and devices and tells what is remarkable. It does not ask whether that is
+ * normal here: what it tells while the plant is learned becomes part of what is normal, what it tells
+ * after that, and was not told then, becomes a finding; told again, a finding counts. So a detector
+ * is usually ten lines. It has no clock but sight.now, no SQL, no log, and no memory but its table.
+ */
+#pragma once
+
+#include "inventory/inventory.h"
+#include "judge/finding.h"
+#include "lib/table.h"
+#include "record/record.h"
+
+#define RECORDS(type) (1u << RECORD_##type)
+
+/* Who speaks or is spoken to: a device of the inventory, a group address, or nobody known. */
+struct subject {
+	struct table_entry entry;
+	uint64_t number; /* of the asset; SUBJECT_GROUP and its endpoint for a group address */
+	bool external;   /* outside the site */
+	bool group;      /* multicast or broadcast */
+	bool usual;      /* it was here while the plant was learned */
+	bool named_role; /* an operator said what it is */
+	bool seldom;     /* an operator said that it comes and goes ("seldom" in its note) */
+	int level;       /* ISA-95 times 10, -1 unknown */
+	int importance;  /* 0 not said, else 1 to 5 */
+	char role[24];   /* "plc", "unknown" */
+	char name[64];   /* the best there is */
+	char ip[46];     /* of its first address, "" none */
+	char firmware[48];
+	char program[48];
+	char serial[48];
+	int64_t first;
+	int64_t last;
+	int64_t covered; /* the source's covered time when it was last seen */
+	int64_t source;  /* that saw it last */
+};
+
+#define SUBJECT_GROUP (UINT64_C(1) << 62)
+#define SUBJECT_INTERNET (SUBJECT_GROUP - 1) /* in the allow-list: all of the outside is one party */
+
+/* How far an operation or conversation is what was learned; all true while there is no baseline. */
+struct usual {
+	bool baseline; /* false: nothing was learned, all below is true */
+	bool pair;     /* these two speak this protocol */
+	bool class;    /* with this class of operation */
+	bool code;     /* with this function */
+	bool target;   /* on this target */
+	bool range;    /* within these addresses */
+	uint64_t low;  /* range: the first that was not learned */
+	uint64_t high;
+};
+
+/* What a hook is shown. */
+struct sight {
+	struct judge *judge;
+	const struct detector *detector;
+	struct table *state;           /* the detector's own, by sight_state() */
+	const struct record *record;   /* NULL in tick, and in asset */
+	const struct asset *asset;     /* asset hook alone */
+	const struct subject *before;  /* asset hook: the device as it was; before->first is 0 when it is new */
+	struct subject *client;        /* who asks, or whom a claim or asset is about; NULL nobody known */
+	struct subject *server;        /* NULL: nobody known */
+	struct usual usual;            /* of a flow or ot record */
+	bool learning;                 /* what is told now becomes normal */
+	int64_t source;
+	int64_t now;     /* the source's clock: moved by its records alone */
+	int64_t covered; /* ns that the source has really watched; silence is measured in it */
+};
+
+typedef void detector_hook(const struct sight *sight);
+
+/* A row of detectors.h. */
+struct detector {
+	const char *id;         /* "presence.new_device": never changes */
+	unsigned records;       /* RECORDS(FLOW) | RECORDS(OT) ... that `record` wants */
+	detector_hook *record;  /* any may be NULL */
+	detector_hook *asset;   /* a device is new or is not as it was */
+	detector_hook *tick;    /* once a second of a source's clock, at most */
+	size_t state_size;      /* of its struct, which begins with struct table_entry and the key */
+	size_t key_size;
+	uint32_t budget;        /* entries; the oldest go first */
+	bool baseline;          /* without something learned it has nothing to say */
+	enum severity severity; /* raised when the device is important (finding_severity) */
+	const char *attack[4];  /* ATT&CK for ICS techniques */
+	uint8_t meti[4];        /* threats of the METI guideline, 1 to 29 */
+	const char *iec62443[4]; /* 62443-3-3 system requirements */
+	const char *smkl[4];     /* "b": the step of みえる化 that it serves */
+};
+
+/* What a detector says. device may not be NULL. */
+struct tell {
+	const struct subject *device; /* who has the problem: where one would go and look */
+	const struct subject *peer;   /* the other one, or NULL */
+	const char *key;              /* apart from others of the same two; NULL is "" */
+	const char *detail;           /* fills {detail}: a version, a function, an address */
+	enum severity severity;       /* SEVERITY_DEFAULT: the row's */
+	uint64_t total; /* how often in this record (0 is 1); told again with the same total it is a repeat */
+	int64_t first;  /* 0: of the record */
+	int64_t last;
+};
+
+/* Tells. Whatever is copied is copied; nothing is told twice. */
+void sight_tell(const struct sight *s, const struct tell *t);
+/* The entry with this key in the detector's own table, made (zeroed behind its key) when it is new. */
+void *sight_state(const struct sight *s, const void *key);
+/* The same, NULL when there is none. */
+void *sight_state_find(const struct sight *s, const void *key);
+/* The device with this number, or NULL when judge does not know it. */
+struct subject *sight_subject(const struct sight *s, uint64_t number);
+/* First and last time that the record speaks of. */
+int64_t sight_first(const struct sight *s);
+int64_t sight_last(const struct sight *s);
+/* True when the record is an operation of one of these classes: RECORD_OT with "write", "control" ... */
+bool sight_is_class(const struct sight *s, const char *class);
+/* True when this text is one of the list's (which ends with NULL). text may be NULL. */
+bool word_in(const char *text, const char *const *list);
+/* plc, safety, dcs, robot, drive, remote-io, cnc ...: it moves something. */
+bool subject_is_controller(const struct subject *subject);
+/* On the plant floor, as far as role and level tell (ISA-95 level 3 and below). */
+bool subject_is_floor(const struct subject *subject);

@@ -1,0 +1,21 @@
+/* detectors.h - THE TABLE of detectors: one row and one file each. SPDX-License-Identifier: Apache-2.0
+ *
+ * Rows are in alphabetical order. presence_new_device is src/judge/presence_new_device.c, defines
+ * detector_presence_new_device with the id "presence.new_device", has its texts in
+ * catalog/detectors.yaml and its story in tests/stories/presence.new_device.story.
+ */
+#pragma once
+
+#include "judge/detector.h"
+
+#define DETECTORS(X) \
+	X(operations_program_transfer) \
+	X(presence_duplicate_address) \
+	X(presence_new_device)
+
+#define DETECTOR_DECLARE(name) extern const struct detector detector_##name;
+DETECTORS(DETECTOR_DECLARE)
+#undef DETECTOR_DECLARE
+
+extern const struct detector *const detectors[];
+extern const size_t detector_count;

@@ -1,0 +1,94 @@
+/* inside.h - what the files of judge share. SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "judge/detector.h"
+#include "judge/detectors.h"
+#include "judge/judge.h"
+#include "lib/arena.h"
+#include "lib/buf.h"
+
+#define SOURCES_MAX 512
+/* A source that says nothing for longer was not watching: silence in between proves nothing. */
+#define COVER_GAP (120 * INT64_C(1000000000))
+
+/* One clock. */
+struct judge_source {
+	int64_t id;
+	enum phase phase;
+	int64_t now;
+	int64_t covered;
+	int64_t ticked; /* second of the last tick */
+};
+
+/* A finding in the table. */
+struct kept_finding {
+	struct table_entry entry;
+	struct finding_key {
+		uint64_t device;
+		uint64_t peer;
+		uint64_t text; /* hash of the key */
+		uint32_t detector; /* position in detectors[] */
+		uint32_t unused;
+	} key;
+	char text[FINDING_KEY_SIZE];
+	char detail[FINDING_DETAIL_SIZE];
+	uint8_t severity;
+	uint8_t state;
+	bool dirty;
+	bool reopened;
+	uint64_t count;
+	uint64_t growth;
+	int64_t until;
+	int64_t first;
+	int64_t last;
+	int64_t source;
+	uint8_t evidence_count;
+	uint8_t evidence_next; /* the oldest but the first: the next to go */
+	struct finding_evidence evidence[FINDING_EVIDENCE]; /* lines are owned */
+};
+
+struct judge {
+	struct inventory *inventory;
+	struct judge_source source[SOURCES_MAX];
+	size_t sources;
+	struct table subjects;
+	struct table findings;
+	struct allowlist allowlist;
+	struct table *state; /* one per detector */
+	bool *disabled;
+	struct suppression *suppressions; /* texts are owned */
+	size_t suppression_count;
+	uint64_t *dirty; /* references of findings */
+	size_t dirty_count;
+	size_t dirty_room;
+	uint64_t seed;
+	uint64_t backwards;
+	struct buf line;
+	struct finding view;
+	struct finding_evidence evidence_view[FINDING_EVIDENCE];
+	struct subject before; /* of the device that changed, as it was */
+};
+
+/* subject.c: who a number is; made when new. NULL for 0. */
+struct subject *subject_get(struct judge *j, uint64_t number);
+/* The subject of an endpoint: its asset, or a group. */
+struct subject *subject_of_endpoint(struct judge *j, uint64_t endpoint);
+/* Takes over what the inventory says of a device. */
+void subject_fill(struct judge *j, struct subject *s, const struct asset *asset);
+/* It is in another device now. */
+void subject_merge(struct judge *j, uint64_t from, uint64_t into);
+
+/* usual.c: compares a flow or ot record with what was learned; learning, it learns. */
+void usual_judge(struct judge *j, struct sight *s, enum phase phase);
+/* A device and its identity become normal. */
+void usual_learn_device(struct judge *j, const struct sight *s);
+/* True when the device is one that was learned. */
+bool usual_knows_device(struct judge *j, uint64_t number, int64_t now);
+
+/* tell.c */
+void findings_free(struct judge *j);
+void finding_merge(struct judge *j, uint64_t from, uint64_t into);
+/* Position of the detector with this id, or -1. */
+int detector_find(const char *id);
+/* The phase of the source that a sight is of. */
+struct judge_source *source_get(struct judge *j, int64_t id);

@@ -1,0 +1,296 @@
+/* judge.c - one clock per source, and every record to the detectors that want it. SPDX-License-Identifier: Apache-2.0 */
+
+#include "judge/inside.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/clock.h"
+#include "lib/memory.h"
+
+/* After the last record of a file, so much longer for what waits to be sure. */
+#define LAST_WAIT (60 * SECOND)
+
+#define NAME_ROW(upper, lower) #lower,
+static const char *const phase_names[] = {PHASES(NAME_ROW)};
+#undef NAME_ROW
+
+const char *phase_name(enum phase phase)
+{
+	return phase_names[phase];
+}
+
+int phase_parse(const char *name)
+{
+	for (int i = 0; name && i < PHASE_COUNT; i++)
+		if (strcmp(phase_names[i], name) == 0)
+			return i;
+	return -1;
+}
+
+static void forget_finding(void *argument, void *entry)
+{
+	struct kept_finding *f = entry;
+
+	(void)argument;
+	for (int i = 0; i < f->evidence_count; i++)
+		free((void *)(uintptr_t)f->evidence[i].line);
+}
+
+/* What the inventory has at the start is as it was: nothing new. */
+static void load_subjects(struct judge *j)
+{
+	size_t position = 0;
+	const struct asset *a;
+
+	while ((a = inventory_each(j->inventory, &position)) != NULL)
+		if (a->number)
+			subject_fill(j, subject_get(j, a->number), a);
+	while (inventory_next_news(j->inventory))
+		;
+}
+
+struct judge *judge_new(const struct judge_config *config, struct inventory *inventory)
+{
+	static const struct judge_config defaults;
+	struct judge *j = xcalloc(1, sizeof(*j));
+
+	config = config ? config : &defaults;
+	j->inventory = inventory;
+	j->seed = hash_seed();
+	table_init(&j->subjects, &(struct table_config){
+					 .entry_size = sizeof(struct subject),
+					 .key_size = sizeof(uint64_t),
+					 .capacity = config->subjects ? config->subjects : 40000});
+	table_init(&j->findings, &(struct table_config){
+					 .entry_size = sizeof(struct kept_finding),
+					 .key_size = sizeof(struct finding_key),
+					 .capacity = config->findings ? config->findings : 16384,
+					 .evict = forget_finding});
+	allowlist_init(&j->allowlist, config->allowed ? config->allowed : 200000);
+	j->state = xcalloc(detector_count, sizeof(*j->state));
+	j->disabled = xcalloc(detector_count, sizeof(*j->disabled));
+	for (size_t i = 0; i < detector_count; i++)
+		if (detectors[i]->state_size)
+			table_init(&j->state[i],
+				   &(struct table_config){.entry_size = detectors[i]->state_size,
+							  .key_size = detectors[i]->key_size,
+							  .capacity = detectors[i]->budget});
+	load_subjects(j);
+	return j;
+}
+
+static void free_suppressions(struct judge *j)
+{
+	for (size_t i = 0; i < j->suppression_count; i++)
+		free((void *)(uintptr_t)j->suppressions[i].detector);
+	free(j->suppressions);
+}
+
+void judge_free(struct judge *j)
+{
+	if (!j)
+		return;
+	for (size_t i = 0; i < detector_count; i++)
+		if (detectors[i]->state_size)
+			table_free(&j->state[i]);
+	free(j->state);
+	free(j->disabled);
+	free_suppressions(j);
+	findings_free(j);
+	allowlist_free(&j->allowlist);
+	table_free(&j->subjects);
+	buf_free(&j->line);
+	free(j);
+}
+
+struct judge_source *source_get(struct judge *j, int64_t id)
+{
+	for (size_t i = 0; i < j->sources; i++)
+		if (j->source[i].id == id)
+			return &j->source[i];
+	/* the last place is shared by all beyond */
+	struct judge_source *s = &j->source[j->sources < SOURCES_MAX ? j->sources++ : SOURCES_MAX - 1];
+
+	*s = (struct judge_source){.id = id};
+	return s;
+}
+
+void judge_set_phase(struct judge *j, int64_t source, enum phase phase)
+{
+	judge_look(j);
+	source_get(j, source)->phase = phase;
+}
+
+enum phase judge_phase(const struct judge *j, int64_t source)
+{
+	for (size_t i = 0; i < j->sources; i++)
+		if (j->source[i].id == source)
+			return j->source[i].phase;
+	return PHASE_NONE;
+}
+
+static struct sight sight_of(struct judge *j, const struct judge_source *src)
+{
+	return (struct sight){.judge = j,
+			      .learning = src->phase == PHASE_LEARN || src->phase == PHASE_REVIEW,
+			      .source = src->id,
+			      .now = src->now,
+			      .covered = src->covered,
+			      .usual = {src->phase != PHASE_NONE, true, true, true, true, true, 0, 0}};
+}
+
+static void call(struct judge *j, struct sight *s, size_t i, detector_hook *hook)
+{
+	if (j->disabled[i])
+		return;
+	s->detector = detectors[i];
+	s->state = &j->state[i];
+	hook(s);
+}
+
+static void tick(struct judge *j, const struct judge_source *src)
+{
+	struct sight s = sight_of(j, src);
+
+	for (size_t i = 0; i < detector_count; i++)
+		if (detectors[i]->tick)
+			call(j, &s, i, detectors[i]->tick);
+}
+
+static void move_clock(struct judge *j, struct judge_source *src, int64_t now)
+{
+	if (now < src->now) {
+		j->backwards++;
+		return;
+	}
+	if (src->now && now - src->now <= COVER_GAP)
+		src->covered += now - src->now;
+	src->now = now;
+	if (now / SECOND == src->ticked)
+		return;
+	src->ticked = now / SECOND;
+	tick(j, src);
+}
+
+/* A device is new or is not as it was. */
+static void look_at(struct judge *j, const struct judge_source *src, const struct asset *a)
+{
+	if (a->into) {
+		subject_merge(j, a->number, a->into);
+		return;
+	}
+	struct sight s = sight_of(j, src);
+	struct subject *subject = subject_get(j, a->number);
+
+	j->before = *subject;
+	subject_fill(j, subject, a);
+	s.asset = a;
+	s.client = subject;
+	s.before = &j->before;
+	if (s.learning)
+		usual_learn_device(j, &s);
+	subject->usual = subject->usual || usual_knows_device(j, subject->number, src->now);
+	for (size_t i = 0; i < detector_count; i++)
+		if (detectors[i]->asset)
+			call(j, &s, i, detectors[i]->asset);
+}
+
+static void look(struct judge *j, const struct judge_source *src)
+{
+	const struct asset *a;
+
+	while ((a = inventory_next_news(j->inventory)) != NULL)
+		look_at(j, src, a);
+}
+
+void judge_look(struct judge *j)
+{
+	static const struct judge_source nobody;
+
+	look(j, j->sources ? &j->source[0] : &nobody);
+}
+
+static void see(const struct judge_source *src, struct subject *subject)
+{
+	if (!subject)
+		return;
+	subject->covered = src->covered;
+	subject->source = src->id;
+}
+
+void judge_record(struct judge *j, int64_t source, const struct record *r,
+		  struct inventory_parties parties)
+{
+	struct judge_source *src = source_get(j, source);
+
+	move_clock(j, src, r->time);
+	if (r->type != RECORD_CLAIM) /* claims come many together: then the device is looked at once */
+		look(j, src);
+	struct sight s = sight_of(j, src);
+
+	s.record = r;
+	s.client = subject_of_endpoint(j, parties.client);
+	s.server = subject_of_endpoint(j, parties.server);
+	see(src, s.client);
+	see(src, s.server);
+	usual_judge(j, &s, src->phase);
+	for (size_t i = 0; i < detector_count; i++)
+		if (detectors[i]->record && detectors[i]->records >> r->type & 1)
+			call(j, &s, i, detectors[i]->record);
+}
+
+void judge_end(struct judge *j, int64_t source)
+{
+	struct judge_source *src = source_get(j, source);
+
+	look(j, src);
+	move_clock(j, src, src->now + LAST_WAIT);
+}
+
+const struct allowed *judge_next_allowed(struct judge *j)
+{
+	return allowlist_next(&j->allowlist);
+}
+
+void judge_load_allowed(struct judge *j, const struct allowed *row)
+{
+	uint32_t hash = table_hash(&j->subjects, &row->client);
+	struct subject *s = table_find(&j->subjects, &row->client, hash);
+
+	allowlist_load(&j->allowlist, row);
+	if (s && row->kind == ALLOWED_DEVICE)
+		s->usual = row->state != ALLOWED_REFUSED;
+}
+
+int judge_set_enabled(struct judge *j, const char *detector, bool enabled)
+{
+	const int i = detector_find(detector);
+
+	if (i < 0)
+		return -ENOENT;
+	j->disabled[i] = !enabled;
+	return 0;
+}
+
+void judge_set_suppressions(struct judge *j, const struct suppression *rows, size_t count)
+{
+	free_suppressions(j);
+	j->suppressions = xcalloc(count ? count : 1, sizeof(*j->suppressions));
+	j->suppression_count = count;
+	for (size_t i = 0; i < count; i++) {
+		j->suppressions[i] = rows[i];
+		j->suppressions[i].detector = xstrdup(rows[i].detector ? rows[i].detector : "");
+	}
+}
+
+struct judge_counters judge_counters(const struct judge *j)
+{
+	return (struct judge_counters){.subjects = j->subjects.count,
+				       .findings = j->findings.count,
+				       .allowed = j->allowlist.table.count,
+				       .evicted_findings = j->findings.evicted,
+				       .refused_allowed = j->allowlist.refused,
+				       .backwards = j->backwards};
+}

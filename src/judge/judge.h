@@ -1,0 +1,80 @@
+/* judge.h - what is wrong: records and devices in, findings and learned rows out. SPDX-License-Identifier: Apache-2.0
+ *
+ * Right of inventory and left of the store: it is loaded from rows and gives changed rows back. One
+ * clock per source, moved by that source's records alone: a capture of 2019 makes no plant look dead.
+ */
+#pragma once
+
+#include "inventory/inventory.h"
+#include "judge/allowlist.h"
+#include "judge/finding.h"
+
+struct judge;
+struct record;
+
+/* What is done with that which was not seen before. */
+#define PHASES(X) X(NONE, none) X(LEARN, learn) X(REVIEW, review) X(ENFORCE, enforce)
+#define PHASE_ENUM(upper, lower) PHASE_##upper,
+enum phase { PHASES(PHASE_ENUM) PHASE_COUNT };
+#undef PHASE_ENUM
+
+struct judge_config {
+	uint32_t subjects;  /* devices remembered; 0 is 40,000 */
+	uint32_t findings;  /* 0 is 16,384 */
+	uint32_t allowed;   /* learned entries; 0 is 200,000 */
+};
+
+/* What it holds and what it had to forget. */
+struct judge_counters {
+	uint64_t subjects;
+	uint64_t findings;
+	uint64_t allowed;
+	uint64_t evicted_findings;
+	uint64_t refused_allowed; /* the list is full: these were not learned */
+	uint64_t backwards;       /* records whose time ran back */
+};
+
+/* config may be NULL. inventory is asked for names and roles and outlives the judge. */
+struct judge *judge_new(const struct judge_config *config, struct inventory *inventory);
+void judge_free(struct judge *judge);
+
+/* The phase of a source, PHASE_NONE until it is said. */
+void judge_set_phase(struct judge *judge, int64_t source, enum phase phase);
+enum phase judge_phase(const struct judge *judge, int64_t source);
+/* Judges one record (each item of its line), after the inventory has taken it. */
+void judge_record(struct judge *judge, int64_t source, const struct record *record,
+		  struct inventory_parties parties);
+/* Takes what changed in the inventory by an operator's hand, with no record. */
+void judge_look(struct judge *judge);
+/* The source has ended or its file was read: the last ticks run. */
+void judge_end(struct judge *judge, int64_t source);
+
+/* What changed since it was last handed out; NULL when that is all. Valid until the next call. */
+const struct finding *judge_next_finding(struct judge *judge);
+const struct allowed *judge_next_allowed(struct judge *judge);
+/* Walks all findings: start with *position 0. */
+const struct finding *judge_each_finding(struct judge *judge, uint32_t *position);
+
+/* Rows of the store come back, before the first record or when a person changed them. */
+void judge_load_finding(struct judge *judge, const struct finding *row);
+void judge_load_allowed(struct judge *judge, const struct allowed *row);
+
+/* A detector that is not to say anything. -ENOENT when there is none of this id. */
+__attribute__((warn_unused_result)) int judge_set_enabled(struct judge *judge, const char *detector,
+							   bool enabled);
+/* Nothing of this detector ("" any) is told of device and peer (0 any) until then (0 for good). */
+struct suppression {
+	const char *detector;
+	uint64_t device;
+	uint64_t peer;
+	int64_t until; /* on the clock of the source */
+};
+
+/* Takes the place of all that was suppressed before. */
+void judge_set_suppressions(struct judge *judge, const struct suppression *rows, size_t count);
+
+/* As of now. */
+struct judge_counters judge_counters(const struct judge *judge);
+/* "learn"; the number of a name, or -1. */
+const char *phase_name(enum phase phase);
+int phase_parse(const char *name);

@@ -1,0 +1,65 @@
+/* operations_program_transfer.c - a control program is loaded into a controller or read out of it. SPDX-License-Identifier: Apache-2.0
+ *
+ * Reads: ot records of class "program", and "file" ones that write or read a program file of MELSEC.
+ * State: none.
+ * Fires: a station downloads a block, a routine, a file of the program; the direction is told apart.
+ * Near miss: reading and writing of values; a nightly upload that was learned.
+ */
+
+#include "judge/detector.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char *const plant_files[] = {"slmp", "mc1e", "melsoft", "fins", "keyence", "umas", NULL};
+
+static bool is_program(const struct record_ot *ot)
+{
+	if (!ot->class)
+		return false;
+	if (strcmp(ot->class, "program") == 0)
+		return true;
+	return strcmp(ot->class, "file") == 0 && word_in(ot->protocol, plant_files);
+}
+
+/* Out of the controller, as far as the function's name says. */
+static bool is_upload(const char *function)
+{
+	return function && (strcasestr(function, "upload") || strcasestr(function, "read"));
+}
+
+static void on_record(const struct sight *s)
+{
+	const struct record_ot *ot = &s->record->ot;
+	const struct subject *device = s->server, *by = s->client;
+	char detail[FINDING_DETAIL_SIZE];
+
+	if (!is_program(ot) || !device || !by)
+		return;
+	/* S7: to be loaded, the controller asks the station for the blocks */
+	if (subject_is_controller(by) && !subject_is_controller(device)) {
+		device = s->client;
+		by = s->server;
+	}
+	const bool upload = is_upload(ot->function);
+
+	snprintf(detail, sizeof(detail), "%s%s%s", ot->function ? ot->function : ot->protocol,
+		 ot->target ? ", " : "", ot->target ? ot->target : "");
+	sight_tell(s, &(struct tell){.device = device,
+				     .peer = by,
+				     .key = upload ? "upload" : "download",
+				     .detail = detail,
+				     .severity = upload ? SEVERITY_MEDIUM : SEVERITY_DEFAULT,
+				     .total = ot->count});
+}
+
+const struct detector detector_operations_program_transfer = {
+	.id = "operations.program_transfer",
+	.records = RECORDS(OT),
+	.record = on_record,
+	.severity = SEVERITY_HIGH,
+	.attack = {"T0843", "T0845", "T0889"},
+	.meti = {10, 4},
+	.iec62443 = {"SR 3.4", "SR 2.1"},
+	.smkl = {"b", "c"},
+};

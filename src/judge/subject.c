@@ -1,0 +1,132 @@
+/* subject.c - devices as the detectors know them. SPDX-License-Identifier: Apache-2.0 */
+
+#include "judge/inside.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "dissect/attribute.h"
+
+static struct subject *find(struct judge *j, uint64_t number, uint32_t *hash)
+{
+	*hash = table_hash(&j->subjects, &number);
+	return table_find(&j->subjects, &number, *hash);
+}
+
+struct subject *subject_get(struct judge *j, uint64_t number)
+{
+	uint32_t hash;
+
+	if (number == 0)
+		return NULL;
+	struct subject *s = find(j, number, &hash);
+	if (s)
+		return s;
+	s = table_insert(&j->subjects, &number, hash);
+	s->level = -1;
+	s->group = number & SUBJECT_GROUP;
+	snprintf(s->role, sizeof(s->role), "unknown");
+	return s;
+}
+
+struct subject *subject_of_endpoint(struct judge *j, uint64_t endpoint)
+{
+	if (endpoint == 0)
+		return NULL;
+	const uint64_t number = inventory_asset_of(j->inventory, endpoint);
+
+	return subject_get(j, number ? number : SUBJECT_GROUP | endpoint);
+}
+
+static void copy(char *to, size_t size, const char *from)
+{
+	snprintf(to, size, "%s", from ? from : "");
+}
+
+static const struct asset_value *find_value(const struct asset *a, const char *name)
+{
+	for (size_t i = 0; i < a->value_count; i++)
+		if (a->values[i].chosen && a->values[i].slot < 0 && strcmp(a->values[i].name, name) == 0)
+			return &a->values[i];
+	return NULL;
+}
+
+static void take_address(struct subject *s, const struct asset *a)
+{
+	s->ip[0] = '\0';
+	for (size_t i = 0; i < a->endpoint_count && !s->ip[0]; i++)
+		if (a->endpoints[i].kind == ENDPOINT_IP && !a->endpoints[i].retired)
+			address_text(&a->endpoints[i].ip, s->ip);
+}
+
+void subject_fill(struct judge *j, struct subject *s, const struct asset *a)
+{
+	const struct asset_value *role = find_value(a, "role"), *program = find_value(a, attribute_program);
+
+	(void)j;
+	s->external = a->external;
+	s->level = a->level;
+	s->importance = a->importance;
+	s->named_role = role && role->rank == RANK_OPERATOR;
+	s->seldom = a->note && strstr(a->note, "seldom");
+	copy(s->role, sizeof(s->role), a->role);
+	copy(s->name, sizeof(s->name), a->name);
+	copy(s->firmware, sizeof(s->firmware), a->firmware);
+	copy(s->serial, sizeof(s->serial), a->serial);
+	copy(s->program, sizeof(s->program), program ? program->value : NULL);
+	take_address(s, a);
+	s->first = s->first && s->first < a->first_seen ? s->first : a->first_seen;
+	s->last = a->last_seen > s->last ? a->last_seen : s->last;
+	if (strcmp(s->role, "unknown") != 0)
+		table_keep(&j->subjects, s);
+}
+
+void subject_merge(struct judge *j, uint64_t from, uint64_t into)
+{
+	uint32_t hash;
+	struct subject *old = find(j, from, &hash);
+
+	if (from == into)
+		return;
+	struct subject *kept = subject_get(j, into);
+
+	if (old) {
+		old = find(j, from, &hash); /* the other may have pushed it out */
+		if (old) {
+			kept->usual |= old->usual;
+			table_remove(&j->subjects, old);
+		}
+	}
+	allowlist_merge(&j->allowlist, from, into);
+	finding_merge(j, from, into);
+}
+
+struct subject *sight_subject(const struct sight *s, uint64_t number)
+{
+	uint32_t hash;
+
+	return find(s->judge, number, &hash);
+}
+
+bool word_in(const char *text, const char *const *list)
+{
+	for (; text && *list; list++)
+		if (strcmp(text, *list) == 0)
+			return true;
+	return false;
+}
+
+bool subject_is_controller(const struct subject *s)
+{
+	static const char *const roles[] = {"plc", "plc-rack", "safety", "dcs", "rtu", "robot", "cnc",
+					    "drive", "remote-io", "agv", "protection-relay",
+					    "building-controller", NULL};
+
+	return s && word_in(s->role, roles);
+}
+
+bool subject_is_floor(const struct subject *s)
+{
+	return s && !s->external && !s->group &&
+	       (subject_is_controller(s) || (s->level >= 0 && s->level <= 30));
+}

@@ -1,0 +1,197 @@
+/* usual.c - is this what was learned? SPDX-License-Identifier: Apache-2.0 */
+
+#include "judge/inside.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "dissect/attribute.h"
+#include "dissect/dissectors.h"
+#include "lib/clock.h"
+
+/* A conversation whose protocol is not told yet gets this long to be understood. */
+#define UNDERSTOOD_AFTER (10 * SECOND)
+
+static uint64_t party_of(const struct subject *s)
+{
+	return s->external ? SUBJECT_INTERNET : s->number;
+}
+
+static bool is_industrial(const char *protocol)
+{
+	for (size_t i = 0; protocol && dissectors[i]; i++)
+		if (strcmp(dissectors[i]->name, protocol) == 0)
+			return dissectors[i]->industrial;
+	return false;
+}
+
+/* What has a target that matters: it changes something, in a protocol of the plant floor. */
+static bool has_target(const struct record_ot *ot)
+{
+	static const char *const without[] = {"read", "identify", "diagnose", "session", "alarm", NULL};
+
+	return !word_in(ot->class, without) && is_industrial(ot->protocol);
+}
+
+/* The entry, normal or not at all; learning, it is made. */
+static bool is_normal(struct judge *j, const struct sight *s, struct allowed *a, enum phase phase,
+		      const struct allowed_entry **out)
+{
+	const struct allowed_entry *e;
+
+	a->state = phase == PHASE_REVIEW ? ALLOWED_LATE : ALLOWED_LEARNED;
+	if (s->learning)
+		e = allowlist_learn(&j->allowlist, a);
+	else
+		e = allowlist_find(&j->allowlist, a);
+	*out = e;
+	return s->learning ? !e || e->state != ALLOWED_REFUSED : allowed_is_normal(e, s->now);
+}
+
+static bool is_conversation(const struct record *r, const struct sight *s)
+{
+	const struct record_flow *f = &r->flow;
+
+	if (f->spread || !s->client || !s->server)
+		return false;
+	if (!f->answered && !f->packets_to_client && !s->server->group)
+		return false;
+	return r->app_proto || r->time - f->start > UNDERSTOOD_AFTER ||
+	       (f->state && strcmp(f->state, "closed") == 0);
+}
+
+static void judge_flow(struct judge *j, struct sight *s, enum phase phase)
+{
+	const struct record *r = s->record;
+	const struct allowed_entry *e;
+	char what[32];
+
+	if (!is_conversation(r, s))
+		return;
+	snprintf(what, sizeof(what), "%.20s/%d", r->proto ? r->proto : "?", r->dest_port);
+	struct allowed a = {
+		.kind = ALLOWED_FLOW,
+		.client = party_of(s->client),
+		.server = party_of(s->server),
+		.what = r->app_proto ? r->app_proto : what,
+		.subcode = -1,
+		.count = r->flow.flows,
+		.period_us = -1,
+		.jitter_us = -1,
+		.first_seen = r->flow.start,
+		.last_seen = r->flow.end,
+	};
+	s->usual.pair = is_normal(j, s, &a, phase, &e);
+}
+
+static void outside_of(const struct allowed_entry *e, const struct record_ot *ot, struct usual *u)
+{
+	struct allowed_range outside;
+
+	for (size_t i = 0; i < ot->range_count && u->range; i++) {
+		if (ot->wide || allowed_covers(e, ot->range[i].low, ot->range[i].high, &outside))
+			continue;
+		u->range = false;
+		u->low = outside.low;
+		u->high = outside.high;
+	}
+}
+
+static void judge_ot(struct judge *j, struct sight *s, enum phase phase)
+{
+	const struct record *r = s->record;
+	const struct record_ot *ot = &r->ot;
+	const struct allowed_entry *e;
+	struct allowed_range ranges[ALLOWED_RANGES];
+	char what[64];
+
+	if (!s->client || !s->server)
+		return;
+	struct allowed a = {
+		.kind = ALLOWED_FLOW,
+		.client = party_of(s->client),
+		.server = party_of(s->server),
+		.what = r->app_proto ? r->app_proto : ot->protocol,
+		.subcode = -1,
+		.period_us = -1,
+		.jitter_us = -1,
+		.count = ot->count,
+		.first_seen = ot->first_seen,
+		.last_seen = ot->last_seen,
+	};
+	s->usual.pair = is_normal(j, s, &a, phase, &e);
+	a.kind = ALLOWED_CLASS;
+	a.what = ot->protocol;
+	a.class = ot->class;
+	s->usual.class = is_normal(j, s, &a, phase, &e);
+	snprintf(what, sizeof(what), "%.30s%s%.30s", ot->protocol, ot->pdu ? "/" : "", ot->pdu ? ot->pdu : "");
+	a.kind = ALLOWED_OPERATION;
+	a.what = what;
+	a.code = ot->code;
+	a.subcode = ot->has_subcode ? ot->subcode : -1;
+	a.function = ot->function;
+	a.period_us = ot->period_us;
+	a.jitter_us = ot->jitter_us;
+	if (has_target(ot)) { /* first the function alone, then on what */
+		s->usual.code = is_normal(j, s, &a, phase, &e);
+		a.target = ot->target && *ot->target ? ot->target : "-";
+	}
+	a.space = ot->space;
+	a.wide = ot->wide;
+	for (size_t i = 0; i < ot->range_count && i < ALLOWED_RANGES; i++)
+		ranges[i] = (struct allowed_range){ot->range[i].low, ot->range[i].high};
+	a.ranges = ranges;
+	a.range_count = ot->range_count;
+	s->usual.target = is_normal(j, s, &a, phase, &e);
+	if (!a.target)
+		s->usual.code = s->usual.target;
+	if (e && !s->learning && s->usual.target)
+		outside_of(e, ot, &s->usual);
+}
+
+void usual_judge(struct judge *j, struct sight *s, enum phase phase)
+{
+	s->usual = (struct usual){.baseline = phase != PHASE_NONE, .pair = true, .class = true,
+				  .code = true, .target = true, .range = true};
+	if (phase == PHASE_NONE)
+		return;
+	if (s->record->type == RECORD_FLOW)
+		judge_flow(j, s, phase);
+	else if (s->record->type == RECORD_OT)
+		judge_ot(j, s, phase);
+}
+
+static void learn_value(struct judge *j, const struct sight *s, enum allowed_kind kind, const char *what,
+			const char *value)
+{
+	struct allowed a = {
+		.kind = kind,
+		.client = s->client->number,
+		.what = what,
+		.target = value,
+		.subcode = -1,
+		.period_us = -1,
+		.jitter_us = -1,
+		.first_seen = s->client->first,
+		.last_seen = s->client->last,
+	};
+	const struct allowed_entry *e;
+
+	if (kind == ALLOWED_DEVICE || *value)
+		(void)is_normal(j, s, &a, judge_phase(j, s->source), &e);
+}
+
+void usual_learn_device(struct judge *j, const struct sight *s)
+{
+	learn_value(j, s, ALLOWED_DEVICE, "", "");
+	learn_value(j, s, ALLOWED_IDENTITY, attribute_firmware, s->client->firmware);
+	learn_value(j, s, ALLOWED_IDENTITY, attribute_program, s->client->program);
+	learn_value(j, s, ALLOWED_IDENTITY, attribute_serial, s->client->serial);
+}
+
+bool usual_knows_device(struct judge *j, uint64_t number, int64_t now)
+{
+	const struct allowed a = {.kind = ALLOWED_DEVICE, .client = number, .subcode = -1};
+
+	return allowed_is_normal(allowlist_find(&j->allowlist, &a), now);
+}

@@ -1,0 +1,31 @@
+fires: a block is downloaded into an S7, told from the controller's side
+claim 192.168.1.10 device_type=CPU
+flow 192.168.1.99 > 192.168.1.10 tcp/102 s7comm
+ot 192.168.1.10 > 192.168.1.99 s7comm program pdu=job code=27 fn="Download Block" target=DB1 count=24 on=tcp/102
+finds 192.168.1.10 by=192.168.1.99 severity=high detail="Download Block"
+
+fires: a program file is written into a MELSEC, and the same telling again does not count
+ot 192.168.1.99 > 192.168.1.10 slmp file code=6183 fn="Write File" target="file MAIN.QPG" entry=5 count=3 on=tcp/5002
+ot 192.168.1.99 > 192.168.1.10 slmp file code=6183 fn="Write File" target="file MAIN.QPG" entry=5 count=3 on=tcp/5002
+finds 192.168.1.10 count=3
+
+fires: an upload is less than a download
+ot 192.168.1.99 > 192.168.1.10 s7comm program pdu=job code=30 fn="Upload Block" target=OB1 on=tcp/102
+finds 192.168.1.10 severity=medium
+
+fires: a download to a controller that the plant depends on is critical
+ot 192.168.1.5 > 192.168.1.10 modbus read
+say 192.168.1.10 importance=5
+ot 192.168.1.99 > 192.168.1.10 umas program code=48 fn="Download Block"
+finds 192.168.1.10 severity=critical
+
+quiet: values are read and written
+ot 192.168.1.99 > 192.168.1.10 s7comm write pdu=job code=5 fn="Write Var" space=DB range=0..10 on=tcp/102
+ot 192.168.1.99 > 192.168.1.10 s7comm read pdu=job code=4 fn="Read Var" space=DB range=0..10 on=tcp/102
+
+quiet: the backup that was learned comes again
+learn
+ot 192.168.1.7 > 192.168.1.10 s7comm program pdu=job code=30 fn="Upload Block" target=OB1 on=tcp/102
+at 24:00:00
+enforce
+ot 192.168.1.7 > 192.168.1.10 s7comm program pdu=job code=30 fn="Upload Block" target=OB1 on=tcp/102

@@ -1,0 +1,31 @@
+fires: a laptop speaks on the line after learning
+learn
+flow 192.168.1.5 > 192.168.1.10 tcp/502 modbus
+at 1:00:00
+enforce
+flow 192.168.1.99 > 192.168.1.10 tcp/502 modbus
+at 1:01:00
+finds 192.168.1.99 detail=192.168.1.99 count=1
+
+quiet: the known devices go on, one by a further address
+learn
+flow 192.168.1.5 > 192.168.1.10 tcp/502 modbus
+at 1:00:00
+enforce
+flow 192.168.1.5 > 192.168.1.10 tcp/502 modbus flows=2
+claim 02:00:c0:a8:01:05 ip=192.168.1.6 source=arp
+flow 192.168.1.6 > 192.168.1.10 tcp/502 modbus smac=02:00:c0:a8:01:05
+at 1:05:00
+
+quiet: without learning everybody is new
+flow 192.168.1.5 > 192.168.1.10 tcp/502 modbus
+at 0:05:00
+
+quiet: a terminal that the operator calls seldom
+learn
+flow 192.168.1.5 > 192.168.1.10 tcp/502 modbus
+at 0:10:00
+enforce
+flow 192.168.1.90 > 192.168.1.10 tcp/502 modbus
+say 192.168.1.90 note=seldom
+at 0:20:00

@@ -1,0 +1,523 @@
+/* stories.c - replays of records on fake time, and which detector they wake. SPDX-License-Identifier: Apache-2.0
+ *
+ * usage: stories FOLDER [DETECTOR]. Each detector has FOLDER/ID.story; the language is in FOLDER/README.md.
+ */
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "dissect/fact.h"
+#include "judge/detectors.h"
+#include "judge/judge.h"
+#include "judge/texts.h"
+#include "lib/arena.h"
+#include "lib/clock.h"
+#include "lib/memory.h"
+#include "record/record.h"
+
+#define WORDS_MAX 32
+#define STEP	  (10 * SECOND)
+/* Monday, 2 March 2026, 6:00 in Japan. */
+#define BEGIN INT64_C(1772398800000000000)
+#define SOURCE 1
+
+struct story {
+	const char *detector;
+	char title[160];
+	bool fires; /* else it is a near miss */
+	bool open;
+	struct inventory *inventory;
+	struct judge *judge;
+	struct arena arena;
+	int64_t now;
+	uint64_t seq;
+	uint64_t entry;
+	char wrong[256];
+};
+
+struct words {
+	char *word[WORDS_MAX];
+	size_t count;
+};
+
+static int bad;
+
+__attribute__((format(printf, 2, 3))) static void fail(struct story *s, const char *format, ...)
+{
+	va_list list;
+
+	if (*s->wrong)
+		return;
+	va_start(list, format);
+	vsnprintf(s->wrong, sizeof(s->wrong), format, list);
+	va_end(list);
+}
+
+/* Words apart by blanks; "..." holds blanks, also behind the = of an option. */
+static void split(char *line, struct words *w)
+{
+	char *at = line;
+
+	w->count = 0;
+	while (*at) {
+		while (*at == ' ' || *at == '\t')
+			at++;
+		if (!*at || w->count == WORDS_MAX)
+			return;
+		char *to = at;
+		bool quoted = false;
+
+		w->word[w->count++] = at;
+		for (; *at && (quoted || (*at != ' ' && *at != '\t')); at++) {
+			if (*at == '"')
+				quoted = !quoted;
+			else
+				*to++ = *at;
+		}
+		char *end = at;
+		if (*at)
+			at++;
+		if (to <= end)
+			*to = '\0';
+	}
+}
+
+static const char *option(const struct words *w, const char *name, const char *missing)
+{
+	const size_t length = strlen(name);
+
+	for (size_t i = 0; i < w->count; i++)
+		if (strncmp(w->word[i], name, length) == 0 && w->word[i][length] == '=')
+			return w->word[i] + length + 1;
+	return missing;
+}
+
+static uint64_t number(const struct words *w, const char *name, uint64_t missing)
+{
+	const char *text = option(w, name, NULL);
+
+	return text ? strtoull(text, NULL, 0) : missing;
+}
+
+static struct mac mac_of(const struct address *ip)
+{
+	struct mac m = {{2, 0}};
+
+	memcpy(m.bytes + 2, ip->bytes + 12, 4);
+	return m;
+}
+
+static struct record new_record(struct story *s, enum record_type type, const struct words *w)
+{
+	struct record r = {.type = type, .time = s->now, .sensor = "story", .site = "main", .boot = 1,
+			   .seq = ++s->seq, .src_port = -1, .dest_port = -1};
+
+	r.entry = w ? number(w, "entry", 0) : 0;
+	if (!r.entry)
+		r.entry = ++s->entry;
+	r.vlan[0] = w ? (uint16_t)number(w, "vlan", 0) : 0;
+	return r;
+}
+
+static void feed(struct story *s, struct record *r)
+{
+	judge_record(s->judge, SOURCE, r, inventory_record(s->inventory, r));
+}
+
+/* "A > B" in words 1 to 3: IP addresses, or MACs of frames without IP. */
+static void take_ends(struct story *s, const struct words *w, struct record *r)
+{
+	if (w->count < 4 || strcmp(w->word[2], ">") != 0) {
+		fail(s, "%s wants A > B", w->word[0]);
+		return;
+	}
+	r->has_mac = true;
+	if (address_parse(w->word[1], &r->src_ip) && address_parse(w->word[3], &r->dest_ip)) {
+		r->has_ip = true;
+		r->src_mac = mac_of(&r->src_ip);
+		r->dest_mac = mac_of(&r->dest_ip);
+	} else if (!mac_parse(w->word[1], &r->src_mac) || !mac_parse(w->word[3], &r->dest_mac)) {
+		fail(s, "%s > %s are no addresses", w->word[1], w->word[3]);
+	}
+	if (option(w, "smac", NULL) && !mac_parse(option(w, "smac", ""), &r->src_mac))
+		fail(s, "smac is no MAC");
+	if (option(w, "dmac", NULL) && !mac_parse(option(w, "dmac", ""), &r->dest_mac))
+		fail(s, "dmac is no MAC");
+}
+
+/* "tcp/502": the transport and the server's port. */
+static void take_port(const char *word, struct record *r)
+{
+	r->proto = strncmp(word, "udp/", 4) == 0 ? "UDP" : strncmp(word, "tcp/", 4) == 0 ? "TCP" : word;
+	if (word[3] == '/')
+		r->dest_port = (int)strtol(word + 4, NULL, 10);
+}
+
+static int64_t time_of(const char *text)
+{
+	int64_t t = 0;
+
+	for (char *end; *text; text = *end == ':' ? end + 1 : "")
+		t = t * 60 + strtol(text, &end, 10);
+	return t * SECOND;
+}
+
+static void tell_stats(struct story *s)
+{
+	struct record r = new_record(s, RECORD_STATS, NULL);
+
+	r.stats = (struct record_stats){.state = "running"};
+	feed(s, &r);
+}
+
+static void do_at(struct story *s, const struct words *w)
+{
+	const int64_t until = BEGIN + time_of(w->word[1]);
+
+	for (s->now += STEP; s->now < until; s->now += STEP)
+		tell_stats(s);
+	s->now = until;
+	tell_stats(s);
+}
+
+static void do_gap(struct story *s, const struct words *w)
+{
+	s->now = BEGIN + time_of(w->word[1]);
+	tell_stats(s);
+}
+
+static void do_flow(struct story *s, const struct words *w)
+{
+	struct record r = new_record(s, RECORD_FLOW, w);
+
+	take_ends(s, w, &r);
+	take_port(w->count > 4 ? w->word[4] : "tcp/0", &r);
+	if (w->count > 5 && !strchr(w->word[5], '='))
+		r.app_proto = w->word[5];
+	const uint64_t packets = number(w, "packets", 10);
+
+	r.flow = (struct record_flow){
+		.packets_to_server = packets,
+		.packets_to_client = number(w, "back", number(w, "answered", 1) ? packets : 0),
+		.bytes_to_server = number(w, "bytes", packets * 100),
+		.bytes_to_client = number(w, "bytes_back", packets * 100),
+		.flows = number(w, "flows", 1),
+		.answered = number(w, "answered", 1),
+		.refused = number(w, "refused", 0),
+		.spread = number(w, "spread", 0) != 0,
+		.state = option(w, "state", "established"),
+		.start = s->now - time_of(option(w, "lasted", "0:01")),
+		.end = s->now,
+	};
+	feed(s, &r);
+}
+
+/* "100..131,200" */
+static void take_ranges(const char *text, struct record_ot *ot)
+{
+	while (*text && ot->range_count < 64) {
+		char *end;
+		const uint64_t low = strtoull(text, &end, 10);
+		uint64_t high = low;
+
+		if (strncmp(end, "..", 2) == 0)
+			high = strtoull(end + 2, &end, 10);
+		ot->range[ot->range_count++] = (struct record_range){low, high};
+		text = *end == ',' ? end + 1 : "";
+	}
+}
+
+static void do_ot(struct story *s, const struct words *w)
+{
+	struct record r = new_record(s, RECORD_OT, w);
+	struct record_ot *ot = &r.ot;
+
+	take_ends(s, w, &r);
+	if (w->count < 6) {
+		fail(s, "ot wants A > B PROTOCOL CLASS");
+		return;
+	}
+	take_port(option(w, "on", "tcp/502"), &r);
+	r.app_proto = option(w, "app", w->word[4]);
+	*ot = (struct record_ot){
+		.protocol = w->word[4],
+		.class = w->word[5],
+		.pdu = option(w, "pdu", NULL),
+		.function = option(w, "fn", NULL),
+		.code = (uint32_t)number(w, "code", 1),
+		.has_subcode = option(w, "subcode", NULL) != NULL,
+		.subcode = (int32_t)number(w, "subcode", 0),
+		.target = option(w, "target", NULL),
+		.space = option(w, "space", NULL),
+		.result = option(w, "result", "ok"),
+		.exceptions = number(w, "exceptions", 0),
+		.count = number(w, "count", 1),
+		.period_us = option(w, "period", NULL) ? (int64_t)number(w, "period", 0) : -1,
+		.jitter_us = option(w, "jitter", NULL) ? (int64_t)number(w, "jitter", 0) : -1,
+		.response_us = option(w, "response", NULL) ? (int64_t)number(w, "response", 0) : -1,
+		.first_seen = s->now - time_of(option(w, "lasted", "0")),
+		.last_seen = s->now,
+	};
+	take_ranges(option(w, "range", ""), ot);
+	feed(s, &r);
+}
+
+/* claim WHO name=value [rank=identity] [source=x] [slot=n]: the first option is the claim. */
+static void do_claim(struct story *s, const struct words *w)
+{
+	struct record r = new_record(s, RECORD_CLAIM, w);
+	struct record_claim *c = &r.claim;
+	char *value = w->count > 2 ? strchr(w->word[2], '=') : NULL;
+
+	if (!value) {
+		fail(s, "claim wants WHO name=value");
+		return;
+	}
+	*c = (struct record_claim){
+		.name = arena_copy(&s->arena, w->word[2], (size_t)(value - w->word[2])),
+		.value = value + 1,
+		.slot = option(w, "slot", NULL) ? (int)number(w, "slot", 0) : -1,
+		.source = option(w, "source", "story"),
+		.rank = option(w, "rank", "identity"),
+		.confidence = 90,
+		.first_seen = s->now,
+		.last_seen = s->now,
+	};
+	c->has_ip = address_parse(w->word[1], &c->ip);
+	c->has_mac = !c->has_ip && mac_parse(w->word[1], &c->mac);
+	if (!c->has_ip && !c->has_mac)
+		fail(s, "%s is no address", w->word[1]);
+	else
+		feed(s, &r);
+}
+
+static void do_anomaly(struct story *s, const struct words *w)
+{
+	struct record r = new_record(s, RECORD_ANOMALY, w);
+
+	take_ends(s, w, &r);
+	take_port(option(w, "on", "tcp/0"), &r);
+	r.app_proto = option(w, "app", NULL);
+	r.anomaly = (struct record_anomaly){.event = w->count > 4 ? w->word[4] : "",
+					    .layer = option(w, "layer", "app"),
+					    .count = number(w, "count", 1)};
+	feed(s, &r);
+}
+
+static uint64_t asset_at(struct story *s, const char *text)
+{
+	size_t position = 0;
+	const struct asset *a;
+	char ip[ADDRESS_TEXT_SIZE], mac[MAC_TEXT_SIZE];
+
+	while ((a = inventory_each(s->inventory, &position)) != NULL)
+		for (size_t i = 0; i < a->endpoint_count; i++) {
+			address_text(&a->endpoints[i].ip, ip);
+			mac_text(&a->endpoints[i].mac, mac);
+			if ((a->endpoints[i].kind == ENDPOINT_IP && !a->endpoints[i].retired &&
+			     strcmp(ip, text) == 0) ||
+			    (a->endpoints[i].kind == ENDPOINT_MAC && strcmp(mac, text) == 0))
+				return a->number;
+		}
+	return 0;
+}
+
+/* say WHO name=value: the operator's word. */
+static void do_say(struct story *s, const struct words *w)
+{
+	char *value = w->count > 2 ? strchr(w->word[2], '=') : NULL;
+	const uint64_t asset = asset_at(s, w->count > 1 ? w->word[1] : "");
+
+	if (!value || !asset) {
+		fail(s, "say wants a device that has spoken, and name=value");
+		return;
+	}
+	*value = '\0';
+	if (inventory_edit(s->inventory, asset, w->word[2], value + 1, "story", s->now) != 0)
+		fail(s, "the inventory does not take %s", w->word[2]);
+	judge_look(s->judge);
+}
+
+static void do_phase(struct story *s, const struct words *w)
+{
+	judge_set_phase(s->judge, SOURCE, (enum phase)phase_parse(w->word[0]));
+}
+
+/* finds WHO [by=PEER] [count=N] [severity=high] [detail=part of it] */
+static void do_finds(struct story *s, const struct words *w)
+{
+	uint32_t position = 0;
+	const struct finding *f;
+	const uint64_t device = asset_at(s, w->count > 1 ? w->word[1] : "");
+	const uint64_t peer = option(w, "by", NULL) ? asset_at(s, option(w, "by", "")) : 0;
+
+	while ((f = judge_each_finding(s->judge, &position)) != NULL) {
+		if (strcmp(f->detector, s->detector) != 0 || f->device != device)
+			continue;
+		if ((peer && f->peer != peer) || (option(w, "count", NULL) && f->count != number(w, "count", 0)))
+			continue;
+		if (strcmp(option(w, "severity", severity_name(f->severity)), severity_name(f->severity)) != 0)
+			continue;
+		if (strstr(f->detail, option(w, "detail", "")))
+			return;
+	}
+	fail(s, "it does not find %s as told", w->count > 1 ? w->word[1] : "?");
+}
+
+static const struct verb {
+	const char *name;
+	void (*run)(struct story *, const struct words *);
+	size_t words;
+} verbs[] = {
+	{"at", do_at, 2},	{"gap", do_gap, 2},	{"flow", do_flow, 4},	{"ot", do_ot, 6},
+	{"claim", do_claim, 3}, {"anomaly", do_anomaly, 5}, {"say", do_say, 3}, {"finds", do_finds, 2},
+	{"learn", do_phase, 1}, {"review", do_phase, 1}, {"enforce", do_phase, 1}, {"none", do_phase, 1},
+};
+
+static void begin(struct story *s, bool fires, const char *title)
+{
+	s->fires = fires;
+	s->open = true;
+	s->wrong[0] = '\0';
+	snprintf(s->title, sizeof(s->title), "%s", title + strspn(title, " "));
+	s->inventory = inventory_new(NULL);
+	s->judge = judge_new(NULL, s->inventory);
+	s->now = BEGIN;
+	s->seq = 0;
+	s->entry = 1000;
+}
+
+static size_t found(struct story *s)
+{
+	uint32_t position = 0;
+	const struct finding *f;
+	size_t n = 0;
+
+	while ((f = judge_each_finding(s->judge, &position)) != NULL)
+		n += strcmp(f->detector, s->detector) == 0;
+	return n;
+}
+
+static void print_found(struct story *s)
+{
+	uint32_t position = 0;
+	const struct finding *f;
+
+	while ((f = judge_each_finding(s->judge, &position)) != NULL)
+		printf("       there is: %s, device %s, peer %s, count %llu, %s, detail %s\n", f->detector,
+		       f->device_name, f->peer_name, (unsigned long long)f->count,
+		       severity_name(f->severity), f->detail);
+}
+
+static void end(struct story *s)
+{
+	if (!s->open)
+		return;
+	judge_end(s->judge, SOURCE);
+	const size_t n = found(s);
+
+	if (s->fires && n == 0)
+		fail(s, "it finds nothing");
+	if (!s->fires && n > 0)
+		fail(s, "a near miss is found");
+	printf("%-4s %-32s %-5s %s%s%s\n", *s->wrong ? "FAIL" : "ok", s->detector,
+	       s->fires ? "fires" : "quiet", s->title, *s->wrong ? ": " : "", s->wrong);
+	if (*s->wrong)
+		print_found(s);
+	bad += *s->wrong != '\0';
+	judge_free(s->judge);
+	inventory_free(s->inventory);
+	arena_reset(&s->arena);
+	s->open = false;
+}
+
+static void run_line(struct story *s, char *line)
+{
+	struct words w;
+
+	split(line, &w);
+	if (w.count == 0 || w.word[0][0] == '#')
+		return;
+	for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++) {
+		if (strcmp(verbs[i].name, w.word[0]) != 0)
+			continue;
+		if (w.count < verbs[i].words)
+			fail(s, "%s wants more words", w.word[0]);
+		else if (!s->open)
+			fail(s, "no story has begun");
+		else
+			verbs[i].run(s, &w);
+		return;
+	}
+	fail(s, "nobody knows the word %s", w.word[0]);
+}
+
+/* finds is asked when the story is over, so that what waits to be sure has had its time. */
+static void run_file(struct story *s, FILE *in)
+{
+	char line[1024];
+	int fires = 0, quiet = 0;
+
+	while (fgets(line, sizeof(line), in)) {
+		line[strcspn(line, "\r\n")] = '\0';
+		if (strncmp(line, "fires:", 6) == 0 || strncmp(line, "quiet:", 6) == 0) {
+			end(s);
+			begin(s, line[0] == 'f', line + 6);
+			fires += line[0] == 'f';
+			quiet += line[0] == 'q';
+			continue;
+		}
+		if (strncmp(line, "finds", 5) == 0)
+			judge_end(s->judge, SOURCE);
+		run_line(s, line);
+	}
+	end(s);
+	if (fires == 0 || quiet == 0) {
+		printf("FAIL %-32s wants a story that fires and one that is quiet\n", s->detector);
+		bad++;
+	}
+}
+
+static void check_texts(const char *id)
+{
+	for (int l = 0; l < LANGUAGE_COUNT; l++) {
+		const struct finding_text *t = finding_text(id, (enum language)l);
+
+		if (t && t->title && t->what && t->why && t->steps)
+			continue;
+		printf("FAIL %-32s has no title, what, why and next in %s (catalog/detectors.yaml)\n", id,
+		       l == LANGUAGE_JA ? "Japanese" : "English");
+		bad++;
+	}
+}
+
+int main(int argc, char **argv)
+{
+	if (argc < 2) {
+		fprintf(stderr, "usage: stories FOLDER [DETECTOR]\n");
+		return 2;
+	}
+	for (size_t i = 0; i < detector_count; i++) {
+		struct story s = {.detector = detectors[i]->id};
+		char path[4096];
+
+		if (argc > 2 && strcmp(argv[2], s.detector) != 0)
+			continue;
+		snprintf(path, sizeof(path), "%s/%s.story", argv[1], s.detector);
+		FILE *in = fopen(path, "r");
+		if (in) {
+			run_file(&s, in);
+			fclose(in);
+		} else {
+			printf("FAIL %-32s %s: %s\n", s.detector, path, strerror(errno));
+			bad++;
+		}
+		arena_free(&s.arena);
+		check_texts(s.detector);
+	}
+	return bad ? 1 : 0;
+}
