@@ -62,6 +62,7 @@ static const struct failure {
         {-EACCES, 403, "Refused", "this is not allowed"},
         {-EPERM, 409, "Not possible", "somebody must stay administrator"},
         {-EEXIST, 409, "Exists already", "there is one of this name"},
+        {-ESTALE, 409, "Changed meanwhile", "somebody else changed it: look again"},
         {-EINVAL, 422, "Not possible", "a value does not fit"},
         {-ETIME, 503, "Too slow", "the question took too long: ask for less"},
         {-EAGAIN, 503, "Busy", "too much is waiting to be written, try again"},

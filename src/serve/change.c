@@ -9,6 +9,7 @@
 
 #include "lib/clock.h"
 #include "store/account.h"
+#include "store/assess.h"
 
 _Static_assert(CHANGE_SECRET_SIZE == ACCOUNT_SECRET_SIZE, "secrets are handed on as they are");
 
@@ -170,6 +171,13 @@ static int setting(struct store *store, struct inventory *inventory, struct chan
 	return rc != 0 ? rc : audit(store, c, "setting", c->setting.name, c->setting.value);
 }
 
+/* The store tells the audit trail itself. */
+static int answer(struct store *store, struct inventory *inventory, struct change *c)
+{
+	(void)inventory;
+	return store_answer_put(store, c->viewer, c->answer, &c->id);
+}
+
 static const struct kind {
 	apply_function *apply;
 	bool inventory; /* needs one */
@@ -191,6 +199,7 @@ static const struct kind {
         [CHANGE_SOURCE_EDIT] = {.apply = source_edit},
         [CHANGE_LEDGER_IMPORT] = {.apply = ledger_import},
         [CHANGE_SETTING] = {.apply = setting},
+        [CHANGE_ANSWER] = {.apply = answer},
 };
 
 int change_apply(struct store *store, struct inventory *inventory, struct change *change)

@@ -53,6 +53,8 @@ static bool read_conversations(struct request *r, const struct page *page,
 	        .q = request_text(r, "q"),
 	        .industrial = request_flag(r, "industrial"),
 	        .unknown = request_flag(r, "unknown"),
+	        .measure = request_text(r, "measure"),
+	        .levels = request_text(r, "levels"),
 	};
 
 	return request_good(r, store_conversations(r->store, &r->who.viewer, &filter, page,

@@ -35,6 +35,8 @@ static const struct parameter conversations[] = {
         {"q", TEXT, "part of a name, address or protocol"},
         {"industrial", FLAG, "1: protocols of the plant floor only"},
         {"unknown", FLAG, "1: only those whose protocol is not known"},
+        {"measure", TEXT, "only what a gauge counted: outside, skips, remote, needless"},
+        {"levels", TEXT, "of that: ISA-95 levels of the plant's end, apart by commas"},
         {NULL, TEXT, NULL},
 };
 static const struct parameter operations[] = {
@@ -48,6 +50,19 @@ static const struct parameter operations[] = {
 };
 static const struct parameter map[] = {
         {"group", TEXT, "lanes by level, zone, vlan or subnet"},
+        {NULL, TEXT, NULL},
+};
+static const struct parameter assessed[] = {
+        {"scope", NUMBER, "company, site, building or line; one's own unless told"},
+        {"pack", TEXT, "id of the pack; meti-checklist unless told"},
+        {NULL, TEXT, NULL},
+};
+static const struct parameter answered[] = {
+        {"pack", TEXT, "id of the pack"},
+        {"item", TEXT, "number of the item"},
+        {"part", TEXT, "column of the pack, when it has some"},
+        {"kind", TEXT, "answer (unless told) or target"},
+        {"scope", NUMBER, "company, site, building or line; one's own unless told"},
         {NULL, TEXT, NULL},
 };
 static const struct parameter sheet[] = {
@@ -96,6 +111,11 @@ const struct route routes[] = {
         {GET, "/ledger", ledger_get, VIEWER, .says = "the plant's own list of devices"},
         {POST, "/ledger/preview", ledger_preview, PRODUCTION, .body = BODY_LEDGER, .parameters = {sheet}, .says = "sends a ledger (xlsx, csv) in and shows its first rows"},
         {POST, "/ledger", ledger_post, PRODUCTION, JSON("id, sheet, header_row, map"), .says = "takes the previewed ledger over, in the place of the one before"},
+        {GET, "/packs", packs_get, VIEWER, .says = "frameworks that can be answered"},
+        {GET, "/checklist", checklist_get, VIEWER, .parameters = {assessed}, .says = "a pack's items with their answers and what gauges say of them"},
+        {GET, "/smkl", smkl_get, VIEWER, .parameters = {assessed}, .says = "the SMKL Security matrix with its requirements"},
+        {GET, "/answers", answers_get, VIEWER, .parameters = {answered}, .says = "all that was answered to one item, newest first"},
+        {PATCH, "/answers", answer_patch, PRODUCTION, JSON("pack, item, part, kind, value, reason, override, document, reviewed_on, due_on, scope, revision"), .says = "answers an item, or sets a target; revision is the one that was seen"},
         {GET, "/users", users_get, ADMINISTRATOR, .says = "people"},
         {POST, "/users", user_post, ADMINISTRATOR, JSON("name, role, password"), .says = "adds somebody"},
         {PATCH, "/users/{name}", user_patch, ADMINISTRATOR, JSON("role, password"), .says = "changes somebody's role or password"},

@@ -58,4 +58,5 @@ route_function map_get;
 route_function ledger_get, ledger_preview, ledger_post;
 route_function users_get, user_post, user_patch, user_delete;
 route_function tokens_get, token_post, token_delete, audit_get;
+route_function packs_get, checklist_get, smkl_get, answers_get, answer_patch;
 route_function openapi_get, events_get;

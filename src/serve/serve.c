@@ -2,6 +2,8 @@
 
 #include "serve/server.h"
 
+#include "govern/gauge.h"
+
 #include <arpa/inet.h>
 #include <errno.h>
 #include <microhttpd.h>
@@ -290,7 +292,11 @@ static void free_server(struct server *s)
 struct server *serve_start(const struct serve_config *config)
 {
 	struct server *s = xcalloc(1, sizeof(*s));
+	struct words title;
+	struct words text;
 
+	(void)pack_built_in(0); /* before there are threads */
+	(void)gauge_words("any", "unknown", &title, &text);
 	s->config = *config;
 	set_defaults(&s->config);
 	words_load();

@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct answer_row;
 struct buf;
 struct embedded_file;
 struct inventory;
@@ -39,6 +40,7 @@ enum change_kind {
 	CHANGE_SOURCE_EDIT,   /* source: id, name or NULL, point or NULL */
 	CHANGE_LEDGER_IMPORT, /* ledger: filename, rows, count */
 	CHANGE_SETTING,       /* setting: name, value */
+	CHANGE_ANSWER,        /* answer -> its revision */
 	CHANGE_UPLOAD,        /* upload: fd, path, filename -> id of the source */
 	CHANGE_KIND_COUNT,
 };
@@ -95,6 +97,7 @@ struct change {
 			const char *name;
 			const char *value;
 		} setting;
+		const struct answer_row *answer;
 		struct {
 			int fd;           /* the whole file, at its start; duplicate it */
 			const char *path; /* with result 0 the file is the writer's, to delete when

@@ -1,5 +1,6 @@
 /* conversation_list.c - pages of conversations. SPDX-License-Identifier: Apache-2.0 */
 
+#include "store/measure_where.h"
 #include "store/party.h"
 
 static const struct sort_name sorts[] = {
@@ -29,6 +30,8 @@ static int add_conditions(struct list *list, struct store *store, const struct v
 				industrial_protocols(arena));
 	if (filter->unknown)
 		list_where(list, "+r.protocol = ''");
+	if (filter->measure && filter->measure[0])
+		measure_condition(list, filter->measure, filter->levels);
 	int rc = 0;
 
 	if (filter->q && filter->q[0])

@@ -207,6 +207,8 @@ struct conversation_filter {
 	const char *q;
 	bool industrial; /* only protocols of the plant floor */
 	bool unknown;	 /* only those whose protocol was not told */
+	const char *measure; /* only what this counts (measure.h) */
+	const char *levels;  /* of that: ISA-95 levels of the plant's end, comma separated */
 };
 
 struct conversation_row {

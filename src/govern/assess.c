@@ -1,0 +1,224 @@
+/* assess.c - declared answers held against measured facts. SPDX-License-Identifier: Apache-2.0 */
+
+#include "govern/assess.h"
+
+#include "lib/arena.h"
+#include "lib/clock.h"
+
+#include <ctype.h>
+#include <string.h>
+
+const char *match_name(enum match match)
+{
+	static const char *const names[] = {"open",    "unmeasured", "agrees",
+					    "differs", "better",     "overridden"};
+
+	return names[match];
+}
+
+static bool is_date(const char *text)
+{
+	static const char pattern[] = "dddd-dd-dd";
+
+	if (!text[0])
+		return true;
+	for (size_t i = 0; i < sizeof(pattern) - 1; i++)
+		if (pattern[i] == 'd' ? !isdigit((unsigned char)text[i]) : text[i] != pattern[i])
+			return false;
+	return !text[10] && strncmp(text + 5, "00", 2) > 0 && strncmp(text + 5, "12", 2) <= 0 &&
+	       strncmp(text + 8, "00", 2) > 0 && strncmp(text + 8, "31", 2) <= 0;
+}
+
+static const char *answer_value_fault(const struct pack *pack, const struct answer_row *a)
+{
+	if (!a->value[0])
+		return NULL;
+	if (strcmp(a->value, ANSWER_NOT_APPLICABLE) != 0)
+		return pack_step(pack, a->value) < 0 ? "this value is not on the scale" : NULL;
+	return a->reason[0] ? NULL : "say why it does not apply";
+}
+
+/* A column aims at a section (SMKL's letter), an item at a step of the scale. */
+static const char *target_value_fault(const struct pack *pack, const struct answer_row *a)
+{
+	if (!a->value[0])
+		return NULL;
+	if (a->item[0])
+		return pack_step(pack, a->value) < 0 ? "this value is not on the scale" : NULL;
+	for (size_t i = 0; i < pack->section_count; i++)
+		if (strcmp(pack->sections[i].id, a->value) == 0)
+			return NULL;
+	return "there is no such section";
+}
+
+const char *answer_fault(const struct pack *pack, const struct answer_row *a)
+{
+	const bool target = strcmp(a->kind, "target") == 0;
+
+	if (!target && strcmp(a->kind, "answer") != 0)
+		return "kind is answer or target";
+	if (!(target && !a->item[0]) && !pack_item(pack, a->item))
+		return "there is no such item";
+	if (pack->column_count ? !pack_column(pack, a->part) : a->part[0] != '\0')
+		return "there is no such column";
+	if (!is_date(a->reviewed_on) || !is_date(a->due_on))
+		return "dates are written 2026-11-21";
+	return target ? target_value_fault(pack, a) : answer_value_fault(pack, a);
+}
+
+static const struct answer_row *find_row(const struct answer_row *rows, size_t count,
+					 const char *kind, const char *part, const char *item)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(rows[i].kind, kind) == 0 && strcmp(rows[i].part, part) == 0 &&
+		    strcmp(rows[i].item, item) == 0)
+			return &rows[i];
+	return NULL;
+}
+
+static int run_gauges(const struct gauge_ask *ask, const struct texts *names, bool against,
+		      struct judged *j)
+{
+	for (size_t i = 0; i < names->count; i++) {
+		struct gauge_result *result = &j->results[j->result_count++];
+		const int rc = gauge_run(ask, names->text[i], against, result);
+
+		if (rc)
+			return rc;
+		if (result->verdict > j->verdict) /* unknown < supports < contradicts */
+			j->verdict = result->verdict;
+	}
+	return 0;
+}
+
+static enum match match_of(const struct judged *j)
+{
+	if (j->answer.revision == 0 || !j->answer.value[0])
+		return MATCH_OPEN;
+	if (j->verdict == GAUGE_UNKNOWN)
+		return MATCH_UNMEASURED;
+	if (j->verdict == GAUGE_SUPPORTS)
+		return j->done ? MATCH_AGREES : j->not_applicable ? MATCH_DIFFERS : MATCH_BETTER;
+	if (!j->done && !j->not_applicable)
+		return MATCH_AGREES; /* declared not done, and seen not done */
+	return j->answer.override[0] ? MATCH_OVERRIDDEN : MATCH_DIFFERS;
+}
+
+static void weigh(const struct pack *pack, const char *today, struct judged *j)
+{
+	const char *value = j->answer.value ? j->answer.value : "";
+	const int most = pack->gauge_most ? pack_step(pack, pack->gauge_most) : -1;
+
+	j->not_applicable = strcmp(value, ANSWER_NOT_APPLICABLE) == 0;
+	j->step = pack_step(pack, value);
+	j->done = pack_done(pack, j->step);
+	j->match = match_of(j);
+	if (j->answer.revision == 0)
+		return;
+	j->lacks_document = most >= 0 && j->step > most && !j->answer.document[0];
+	j->lacks_review = most >= 0 && j->step > most && !j->answer.reviewed_on[0];
+	j->overdue = j->answer.due_on[0] && strcmp(j->answer.due_on, today) < 0;
+}
+
+static void count_in(struct tallies *t, const struct judged *j)
+{
+	size_t *const by_match[] = {&t->open,	 &t->unmeasured, &t->agrees,
+				    &t->differs, &t->differs,	 &t->overridden};
+
+	t->items++;
+	t->answered += j->match != MATCH_OPEN;
+	t->done += j->done;
+	t->not_applicable += j->not_applicable;
+	(*by_match[j->match])++;
+}
+
+struct answers {
+	struct answer_row *rows;
+	size_t count;
+};
+
+static const struct answer_row no_answer = {
+	.pack = "",   .part = "",     .item = "",     .kind = "",	 .pack_version = "",
+	.value = "",  .reason = "",   .override = "", .document = "", .reviewed_on = "",
+	.due_on = "", .user = "",
+};
+
+static int judge_item(const struct gauge_ask *ask, const struct pack_item *item,
+		      const struct answers *answers, struct judged *j)
+{
+	const char *part = ask->column ? ask->column->id : "";
+	const struct answer_row *answer =
+		find_row(answers->rows, answers->count, "answer", part, item->id);
+	const struct answer_row *target =
+		find_row(answers->rows, answers->count, "target", part, item->id);
+
+	*j = (struct judged){.item = item, .column = ask->column};
+	j->answer = answer ? *answer : no_answer;
+	j->target = target ? *target : no_answer;
+	j->results = arena_alloc(ask->arena, (item->gauges.count + item->against.count + 1) *
+						     sizeof(struct gauge_result));
+	const int rc = run_gauges(ask, &item->gauges, false, j);
+
+	return rc ? rc : run_gauges(ask, &item->against, true, j);
+}
+
+static int judge_column(struct gauge_ask *ask, const struct answers *answers,
+			struct assessment *a)
+{
+	char today[CLOCK_TEXT_SIZE];
+
+	clock_text_local(ask->now, today);
+	today[10] = '\0';
+	for (size_t s = 0; s < a->pack->section_count; s++)
+		for (size_t i = 0; i < a->pack->sections[s].item_count; i++) {
+			struct judged *j = &a->rows[a->count++];
+			const int rc =
+				judge_item(ask, &a->pack->sections[s].items[i], answers, j);
+
+			if (rc)
+				return rc;
+			weigh(a->pack, today, j);
+			count_in(&a->tallies, j);
+		}
+	return 0;
+}
+
+static void keep_targets(const struct answers *answers, struct assessment *a, struct arena *arena)
+{
+	a->targets = arena_alloc(arena, (answers->count + 1) * sizeof(struct answer_row));
+	for (size_t i = 0; i < answers->count; i++)
+		if (strcmp(answers->rows[i].kind, "target") == 0 && !answers->rows[i].item[0])
+			a->targets[a->target_count++] = answers->rows[i];
+}
+
+int assess(struct store *store, const struct viewer *viewer, const struct pack *pack, int64_t scope,
+	   int64_t now, struct arena *arena, struct assessment *out)
+{
+	struct answers answers = {0};
+	struct gauge_ask ask = {
+		.store = store, .viewer = viewer, .arena = arena, .sight = &out->sight, .now = now};
+	const size_t columns = pack->column_count ? pack->column_count : 1;
+
+	*out = (struct assessment){.pack = pack, .scope = scope};
+	out->rows = arena_alloc(arena, (columns * pack->item_count + 1) * sizeof(struct judged));
+	int rc = gauge_look(store, viewer, arena, &out->sight);
+
+	if (!rc)
+		rc = store_answers(store, viewer, scope, pack->id, arena, &answers.rows,
+				   &answers.count);
+	keep_targets(&answers, out, arena);
+	for (size_t i = 0; !rc && i < columns; i++) {
+		ask.column = pack->column_count ? &pack->columns[i] : NULL;
+		rc = judge_column(&ask, &answers, out);
+	}
+	return rc;
+}
+
+struct judged *assess_find(const struct assessment *a, const struct pack_column *column,
+			   const char *item)
+{
+	for (size_t i = 0; i < a->count; i++)
+		if (a->rows[i].column == column && strcmp(a->rows[i].item->id, item) == 0)
+			return &a->rows[i];
+	return NULL;
+}

@@ -1,0 +1,65 @@
+/* assess.h - declared answers held against measured facts. SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "govern/gauge.h"
+#include "store/assess.h"
+
+/* What an answer and its gauges say together. */
+enum match {
+	MATCH_OPEN,	  /* nobody answered */
+	MATCH_UNMEASURED, /* answered; no gauge can tell */
+	MATCH_AGREES,
+	MATCH_DIFFERS,	  /* the network says otherwise */
+	MATCH_BETTER,	  /* declared not done, measured done */
+	MATCH_OVERRIDDEN, /* contradicted, and a person said why that does not count */
+};
+
+/* One item of one column. */
+struct judged {
+	const struct pack_item *item;
+	const struct pack_column *column; /* NULL: the pack has none */
+	struct answer_row answer;	  /* revision 0: there is none */
+	struct answer_row target;
+	struct gauge_result *results;
+	size_t result_count;
+	enum gauge_verdict verdict; /* of all its gauges: one contradiction is one */
+	enum match match;
+	int step; /* on the scale, -1 not answered or n/a */
+	bool not_applicable;
+	bool done;
+	bool lacks_document; /* above what a gauge speaks to: a document is needed */
+	bool lacks_review;   /* and a dated review */
+	bool overdue;	     /* its next review has passed */
+};
+
+struct tallies {
+	size_t items, answered, done, not_applicable;
+	size_t agrees, differs, overridden, unmeasured, open;
+};
+
+struct assessment {
+	const struct pack *pack;
+	int64_t scope;
+	struct gauge_sight sight;
+	struct judged *rows; /* by column, section, item */
+	size_t count;
+	struct answer_row *targets; /* of whole columns: item "" */
+	size_t target_count;
+	struct tallies tallies;
+};
+
+/* Reads the answers of a scope and runs the pack's gauges. 0 or -errno. */
+__attribute__((warn_unused_result)) int assess(struct store *store, const struct viewer *viewer,
+					       const struct pack *pack, int64_t scope, int64_t now,
+					       struct arena *arena, struct assessment *out);
+/* Item of a column (NULL none), or NULL. */
+struct judged *assess_find(const struct assessment *a, const struct pack_column *column,
+			   const char *item);
+/* "open" "unmeasured" "agrees" "differs" "better" "overridden" */
+const char *match_name(enum match match);
+
+/*
+ * NULL when the answer may be kept, else one line that says what is wrong: no such item, a value off
+ * the scale, n/a without a reason, a date that is none.
+ */
+const char *answer_fault(const struct pack *pack, const struct answer_row *answer);

@@ -1,0 +1,124 @@
+/* gauge_watch.c - gauges of how well the plant is watched. SPDX-License-Identifier: Apache-2.0
+ *
+ * A capture file shows that a mirror port exists; to watch is to go on watching, so the rest asks for
+ * a sensor that runs now.
+ */
+
+#include "govern/gauges.h"
+
+#include "lib/arena.h"
+#include "lib/clock.h"
+#include "store/measure.h"
+
+#define DAY	  (86400 * SECOND)
+#define ALL_LEVELS "0,1,2,3,3.5"
+
+static int look(const struct gauge_ask *ask, struct gauge_result *out, struct measured_network *n)
+{
+	const char *levels = gauge_levels(ask);
+	const int rc = store_measure_network(ask->store, ask->viewer,
+					     levels[0] ? levels : ALL_LEVELS, ask->now - DAY, n);
+
+	if (rc)
+		return rc;
+	out->as_of = n->last_seen;
+	gauge_put(ask, out, "devices", n->devices);
+	gauge_put(ask, out, "talking", n->talking);
+	gauge_put(ask, out, "recent", n->recent);
+	gauge_put(ask, out, "conversations", n->conversations);
+	gauge_put_time(ask, out, "last", n->last_seen);
+	if (n->devices)
+		out->coverage = (int)(n->talking * 100 / n->devices);
+	return 0;
+}
+
+/* Frames between third parties show that a switch hands out a copy; none shows nothing. */
+int gauge_mirror_seen(const struct gauge_ask *ask, struct gauge_result *out)
+{
+	struct measured_network n;
+	const int rc = look(ask, out, &n);
+
+	if (rc)
+		return rc;
+	out->value = arena_printf(ask->arena, "%llu", (unsigned long long)n.talking);
+	out->link = "#/sensors";
+	if (n.talking >= 2)
+		gauge_say(out, GAUGE_SUPPORTS, ask->sight->live ? "live" : "capture");
+	else
+		gauge_say(out, GAUGE_UNKNOWN, "silent");
+	return 0;
+}
+
+static int watched(const struct gauge_ask *ask, struct gauge_result *out)
+{
+	struct measured_network n;
+	const int rc = look(ask, out, &n);
+
+	if (rc)
+		return rc;
+	gauge_put_time(ask, out, "since", ask->sight->live_since);
+	out->value = arena_printf(ask->arena, "%llu", (unsigned long long)n.recent);
+	out->link = "#/sensors";
+	if (ask->sight->live && n.recent && n.talking >= 2)
+		gauge_say(out, GAUGE_SUPPORTS, "live");
+	else
+		gauge_say(out, GAUGE_UNKNOWN, n.devices ? "capture" : "silent");
+	return 0;
+}
+
+int gauge_newcomers(const struct gauge_ask *ask, struct gauge_result *out)
+{
+	return watched(ask, out);
+}
+
+int gauge_watching(const struct gauge_ask *ask, struct gauge_result *out)
+{
+	return watched(ask, out);
+}
+
+/* Liveness is heard here: a device that spoke within a day of a running sensor. */
+int gauge_liveness(const struct gauge_ask *ask, struct gauge_result *out)
+{
+	struct measured_network n;
+	const int rc = look(ask, out, &n);
+
+	if (rc)
+		return rc;
+	out->coverage = n.devices ? (int)(n.recent * 100 / n.devices) : -1;
+	out->value = arena_printf(ask->arena, "%llu", (unsigned long long)n.recent);
+	out->link = "#/assets";
+	if (ask->sight->live && n.recent)
+		gauge_say(out, GAUGE_SUPPORTS, "live");
+	else
+		gauge_say(out, GAUGE_UNKNOWN, n.devices ? "capture" : "silent");
+	return 0;
+}
+
+/* What of these is not built yet says so: unknown, never support. */
+int gauge_logs_kept(const struct gauge_ask *ask, struct gauge_result *out)
+{
+	(void)ask;
+	gauge_say(out, GAUGE_UNKNOWN, "none");
+	return 0;
+}
+
+int gauge_evaluated(const struct gauge_ask *ask, struct gauge_result *out)
+{
+	out->as_of = ask->sight->last_packet;
+	gauge_say(out, GAUGE_UNKNOWN, ask->sight->live ? "not-chosen" : "capture");
+	return 0;
+}
+
+int gauge_detection(const struct gauge_ask *ask, struct gauge_result *out)
+{
+	out->as_of = ask->sight->last_packet;
+	gauge_say(out, GAUGE_UNKNOWN, ask->sight->live ? "no-list" : "capture");
+	return 0;
+}
+
+int gauge_containment(const struct gauge_ask *ask, struct gauge_result *out)
+{
+	(void)ask;
+	gauge_say(out, GAUGE_UNKNOWN, "none");
+	return 0;
+}

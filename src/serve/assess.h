@@ -1,0 +1,10 @@
+/* assess.h - assessments as JSON, for the routes that tell them. SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "govern/matrix.h"
+#include "serve/request.h"
+
+/* {"ja":...,"en":...}, null when there are none. */
+void put_both(struct json_out *j, const char *key, const struct words *words);
+/* Assesses ?scope= (the viewer's own unless told); a problem is answered when it fails. */
+bool request_assess(struct request *r, const struct pack *pack, struct assessment *a);

@@ -1,0 +1,56 @@
+/* measure.h - what the network showed, counted for gauges. SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "store/store.h"
+
+/* What can be counted of conversations; conversation_filter.measure takes the same names. */
+#define MEASURE_OUTSIDE	 "outside"  /* devices of the plant ask the internet, or speak mail */
+#define MEASURE_SKIPS	 "skips"    /* straight from office or internet to the machines */
+#define MEASURE_REMOTE	 "remote"   /* the internet asks a device that is no gateway */
+#define MEASURE_NEEDLESS "needless" /* old services in clear text that answer */
+
+struct measured {
+	uint64_t conversations;
+	uint64_t connections;
+	uint64_t devices; /* of the plant, in them */
+	int64_t first_seen;
+	int64_t last_seen;
+	struct conversation_row *rows; /* the latest few */
+	size_t count;
+};
+
+/* levels: ISA-95 levels of the plant's end, comma separated; NULL or "": all. -EINVAL: no such name. */
+STORE_CALL store_measure(struct store *store, const struct viewer *viewer, const char *name,
+			 const char *levels, struct arena *arena, struct measured *out);
+
+/* The devices of these levels, and how well they are seen. */
+struct measured_network {
+	uint64_t devices;
+	uint64_t talking; /* answered somebody or were answered: frames between third parties */
+	uint64_t recent;  /* heard since recent_since */
+	uint64_t conversations;
+	int64_t last_seen;
+};
+
+STORE_CALL store_measure_network(struct store *store, const struct viewer *viewer,
+				 const char *levels, int64_t recent_since,
+				 struct measured_network *out);
+
+/* What can be counted of devices. */
+#define MEASURE_UNSUPPORTED "unsupported" /* its system's support has ended */
+#define MEASURE_UNLISTED    "unlisted"	  /* in no row of the ledger */
+#define MEASURE_WIRELESS    "wireless"	  /* wireless or carried about, and in no row of it */
+#define MEASURE_DEFAULTS    "defaults"	  /* answers to a well known secret, or to none */
+
+struct measured_assets {
+	uint64_t devices; /* that are so */
+	uint64_t all;	  /* devices of the plant */
+	int64_t last_seen;
+	struct party_row *rows; /* the latest few */
+	size_t count;
+};
+
+/* today: "2026-11-21". -EINVAL: no such name. */
+STORE_CALL store_measure_assets(struct store *store, const struct viewer *viewer, const char *name,
+				const char *today, struct arena *arena,
+				struct measured_assets *out);

@@ -1,0 +1,279 @@
+/* test_assess_plant.c - gauges on the model factory, where the truth is known by construction. SPDX-License-Identifier: Apache-2.0 */
+
+#include "store_fixture.h"
+
+#include "capture/file.h"
+#include "govern/matrix.h"
+#include "proc/pipeline.h"
+#include "record/tell.h"
+#include "simulate/simulate.h"
+
+struct feeding {
+	struct fixture *f;
+	bool sealed; /* the plant's firewall lets nothing out and nobody in */
+};
+
+static bool crosses(const struct record *r)
+{
+	return r->has_ip && (!address_is_private(&r->src_ip) || !address_is_private(&r->dest_ip)) &&
+	       !address_is_group(&r->dest_ip);
+}
+
+static bool keep(void *argument, struct record *r)
+{
+	struct feeding *feeding = argument;
+	struct fixture *f = feeding->f;
+
+	if (feeding->sealed && crosses(r))
+		return true;
+	r->sensor = "s1";
+	r->boot = 7;
+	r->seq = ++f->seq;
+	do {
+		const int rc = store_apply_record(f->store, f->source, r,
+						  inventory_record(f->inventory, r));
+
+		assert_true(rc >= 0);
+	} while (record_next(r));
+	return true;
+}
+
+static void run(struct feeding *feeding, FILE *file)
+{
+	struct record_teller teller;
+	struct pipeline pipeline;
+	struct packet batch[PACKET_BATCH];
+	char error[200] = "";
+	int count;
+	struct capture_file *capture =
+		capture_file_open(dup(fileno(file)), "model", error, sizeof(error));
+
+	assert_non_null(capture);
+	record_teller_init(&teller, keep, feeding, NULL);
+	pipeline_init(&pipeline, NULL, &teller.teller);
+	while ((count = capture_file_next(capture, batch)) > 0)
+		pipeline_feed(&pipeline, batch, (size_t)count);
+	pipeline_finish(&pipeline);
+	pipeline_free(&pipeline);
+	capture_file_close(capture);
+}
+
+static void feed(struct fixture *f, const char *scenario, bool sealed)
+{
+	const struct simulate_options options = {.scenario = scenario, .minutes = 6, .seed = 1};
+	struct feeding feeding = {.f = f, .sealed = sealed};
+	struct simulate_result result;
+	FILE *file = tmpfile();
+
+	assert_non_null(file);
+	assert_int_equal(simulate_write(&options, file, &result), 0);
+	rewind(file);
+	assert_int_equal(store_begin(f->store), 0);
+	run(&feeding, file);
+	assert_int_equal(store_save_inventory_changes(f->store, 1, f->inventory), 0);
+	assert_int_equal(store_commit(f->store), 0);
+	fclose(file);
+}
+
+static void declare(struct fixture *f, const char *pack, const char *part, const char *item,
+		    const char *value, const char *override)
+{
+	const struct answer_row a = {
+		.scope = STORE_ROOT_SCOPE, .pack = pack, .part = part, .item = item,
+		.kind = "answer", .pack_version = "1", .value = value, .reason = "because",
+		.override = override, .document = "", .reviewed_on = "", .due_on = "", .user = "",
+	};
+	int64_t revision;
+
+	assert_int_equal(store_answer_put(f->store, &store_system, &a, &revision), 0);
+}
+
+static struct assessment look(struct fixture *f, const char *pack)
+{
+	struct assessment a;
+
+	if (assess(f->store, &store_system, pack_find(pack), STORE_ROOT_SCOPE, START, &f->arena, &a))
+		fail_msg("%s", store_error(f->store));
+	return a;
+}
+
+static enum match match_of(struct fixture *f, const char *item)
+{
+	const struct assessment a = look(f, "meti-checklist");
+
+	return assess_find(&a, NULL, item)->match;
+}
+
+static enum gauge_verdict verdict_of(struct fixture *f, const char *item)
+{
+	const struct assessment a = look(f, "meti-checklist");
+
+	return assess_find(&a, NULL, item)->verdict;
+}
+
+static void test_a_forbidden_path_contradicts_segmentation(void **state)
+{
+	struct fixture *f = *state;
+
+	feed(f, "normal", false);
+	declare(f, "meti-checklist", "", "3-5", "4", "");
+	const struct assessment a = look(f, "meti-checklist");
+	const struct judged *j = assess_find(&a, NULL, "3-5");
+
+	assert_int_equal(j->verdict, GAUGE_CONTRADICTS);
+	assert_int_equal(j->match, MATCH_DIFFERS);
+	assert_true(j->lacks_document && j->lacks_review);
+	assert_int_equal(j->result_count, 1);
+	assert_true(j->results[0].sample_count > 0);
+	assert_non_null(strstr(j->results[0].link, "measure=skips"));
+	assert_null(strchr(j->results[0].detail.ja, '{'));
+	assert_null(strchr(j->results[0].detail.en, '?'));
+}
+
+static void test_the_clean_plant_supports_segmentation(void **state)
+{
+	struct fixture *f = *state;
+
+	feed(f, "normal", true);
+	declare(f, "meti-checklist", "", "3-5", "3", "");
+	assert_int_equal(match_of(f, "3-5"), MATCH_AGREES);
+	/* but a rule is not proved by nobody breaking it */
+	declare(f, "meti-checklist", "", "2-3", "3", "");
+	assert_int_equal(match_of(f, "2-3"), MATCH_UNMEASURED);
+}
+
+static void test_a_silent_sensor_gives_unknown(void **state)
+{
+	struct fixture *f = *state;
+	const struct assessment meti = look(f, "meti-checklist");
+	const struct assessment smkl = look(f, "smkl-security");
+
+	for (size_t i = 0; i < meti.count; i++)
+		assert_int_equal(meti.rows[i].verdict, GAUGE_UNKNOWN);
+	for (size_t i = 0; i < smkl.count; i++)
+		assert_int_equal(smkl.rows[i].verdict, GAUGE_UNKNOWN);
+}
+
+static void test_a_capture_supports_the_mirror_port_only(void **state)
+{
+	struct fixture *f = *state;
+
+	feed(f, "normal", true);
+	const struct assessment a = look(f, "smkl-security");
+	size_t supported = 0;
+
+	for (size_t i = 0; i < a.count; i++)
+		if (a.rows[i].verdict == GAUGE_SUPPORTS) {
+			assert_string_equal(a.rows[i].item->id, "a-2");
+			supported++;
+		}
+	assert_int_equal(supported, 3); /* no device stands in the model's IDMZ */
+}
+
+static void test_traffic_to_the_internet_contradicts_its_prohibition(void **state)
+{
+	struct fixture *f = *state;
+
+	feed(f, "normal", false);
+	assert_int_equal(verdict_of(f, "2-3"), GAUGE_CONTRADICTS);
+	declare(f, "meti-checklist", "", "2-3", "3", "");
+	assert_int_equal(match_of(f, "2-3"), MATCH_DIFFERS);
+}
+
+static void test_who_declares_not_done_agrees_with_the_contradiction(void **state)
+{
+	struct fixture *f = *state;
+
+	feed(f, "normal", false);
+	declare(f, "meti-checklist", "", "3-5", "1", "");
+	assert_int_equal(match_of(f, "3-5"), MATCH_AGREES);
+}
+
+static void test_a_contradiction_is_overridden_with_a_reason_only(void **state)
+{
+	struct fixture *f = *state;
+
+	feed(f, "normal", false);
+	declare(f, "meti-checklist", "", "3-5", "3", "that HMI is the vendor's, behind a data diode");
+	assert_int_equal(match_of(f, "3-5"), MATCH_OVERRIDDEN);
+}
+
+static void test_a_network_stands_below_its_lowest_gap(void **state)
+{
+	struct fixture *f = *state;
+	static const char *const done[] = {"a-1", "a-2", "b-1", "b-2", "c-2", "d-1", "d-2"};
+
+	for (size_t i = 0; i < sizeof(done) / sizeof(done[0]); i++)
+		declare(f, "smkl-security", "2", done[i], "yes", "");
+	declare(f, "smkl-security", "3", "a-1", "yes", "");
+	declare(f, "smkl-security", "1", "a-1", "no", "");
+	declare(f, "smkl-security", "1", "a-2", "no", "");
+	const struct assessment a = look(f, "smkl-security");
+	const struct standing *s = matrix_standings(&a, &f->arena);
+
+	assert_string_equal(s[2].column->id, "2");
+	assert_int_equal(s[2].position, 2); /* c lacks c-1: d does not count */
+	assert_int_equal(s[2].cells[2].state, CELL_PARTLY);
+	assert_int_equal(s[2].cells[3].state, CELL_REACHED);
+	assert_int_equal(s[3].position, 0);
+	assert_int_equal(s[3].cells[0].state, CELL_PARTLY);
+	assert_int_equal(s[1].cells[0].state, CELL_NOT);
+	assert_int_equal(s[1].cells[1].state, CELL_OPEN);
+}
+
+static void test_a_contradiction_is_seen_in_the_matrix(void **state)
+{
+	struct fixture *f = *state;
+	static const char *const items[] = {"a-1", "a-2", "b-1", "b-2", "c-1", "c-2", "d-1", "d-2"};
+
+	feed(f, "normal", false);
+	for (size_t i = 0; i < sizeof(items) / sizeof(items[0]); i++) {
+		declare(f, "smkl-security", "2", items[i], "yes", "");
+		declare(f, "smkl-security", "idmz", items[i], ANSWER_NOT_APPLICABLE, "");
+	}
+	const struct assessment a = look(f, "smkl-security");
+	const struct standing *s = matrix_standings(&a, &f->arena);
+
+	assert_true(s[0].not_applicable);
+	assert_int_equal(s[2].position, 4);
+	assert_int_equal(s[2].unquestioned, 3); /* an HMI of level 2 reaches the internet */
+	assert_true(s[2].cells[3].contradicted);
+}
+
+static void test_every_gauge_of_the_packs_is_in_the_table_and_has_words(void **state)
+{
+	(void)state;
+	const struct pack *pack;
+	struct words title, text;
+
+	for (size_t i = 0; i < gauge_count; i++)
+		assert_true(gauge_words(gauges[i].name, "seen", &title, &text));
+	for (size_t p = 0; (pack = pack_built_in(p)); p++)
+		for (size_t s = 0; s < pack->section_count; s++)
+			for (size_t i = 0; i < pack->sections[s].item_count; i++) {
+				const struct pack_item *item = &pack->sections[s].items[i];
+
+				for (size_t g = 0; g < item->gauges.count; g++)
+					assert_true(gauge_words(item->gauges.text[g], "x", &title, &text));
+				for (size_t g = 0; g < item->against.count; g++)
+					assert_true(gauge_words(item->against.text[g], "x", &title, &text));
+			}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_a_forbidden_path_contradicts_segmentation),
+		TEST(test_the_clean_plant_supports_segmentation),
+		TEST(test_a_silent_sensor_gives_unknown),
+		TEST(test_a_capture_supports_the_mirror_port_only),
+		TEST(test_traffic_to_the_internet_contradicts_its_prohibition),
+		TEST(test_who_declares_not_done_agrees_with_the_contradiction),
+		TEST(test_a_contradiction_is_overridden_with_a_reason_only),
+		TEST(test_a_network_stands_below_its_lowest_gap),
+		TEST(test_a_contradiction_is_seen_in_the_matrix),
+		cmocka_unit_test(test_every_gauge_of_the_packs_is_in_the_table_and_has_words),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
