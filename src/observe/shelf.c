@@ -383,6 +383,19 @@ static void merge_attempts(struct shelf *s)
 			conversation_merge(s->observer, c, false);
 }
 
+/* What cannot be told at the end is lost; to a server that starts anew it is told a second later. */
+static void refused(struct shelf *s, void *entry, bool again)
+{
+	uint32_t timer;
+
+	if (!again) {
+		s->observer->lost++;
+		return;
+	}
+	(void)schedule_of(s, entry, &timer);
+	wheel_set(&s->wheel, timer, s->observer->second + 1);
+}
+
 void shelf_tell(struct shelf *s, bool everything)
 {
 	uint32_t position = 0;
@@ -395,5 +408,5 @@ void shelf_tell(struct shelf *s, bool everything)
 	position = 0;
 	while ((entry = table_next(&s->table, &position)) != NULL)
 		if (!tell_entry(s, entry))
-			s->observer->lost++;
+			refused(s, entry, everything);
 }

@@ -8,6 +8,7 @@
 
 #include "lib/clock.h"
 #include "lib/log.h"
+#include "proc/outlet.h"
 #include "proc/writer.h"
 #include "record/record.h"
 #include "store/account.h"
@@ -116,6 +117,7 @@ static bool take_record(struct writer *w, struct feed *f, const char *line, size
 				 error);
 		return true;
 	}
+	f->taken = r.seq;
 	if (store_record_seen(w->store, f->source, &r))
 		return true;
 	if (r.type == RECORD_STATS && f->live)
@@ -131,6 +133,17 @@ static bool take_record(struct writer *w, struct feed *f, const char *line, size
 		}
 	} while (record_next(&r));
 	return true;
+}
+
+void feed_committed(struct writer *w)
+{
+	for (size_t i = 0; i < w->feeds; i++) {
+		struct feed *f = &w->feed[i];
+
+		if (f->live && f->fd >= 0 && f->taken != f->acknowledged &&
+		    outlet_acknowledge(f->fd, f->taken))
+			f->acknowledged = f->taken;
+	}
 }
 
 static void close_feed(struct feed *f)
@@ -190,6 +203,7 @@ void feed_open(struct writer *w, const struct message_source *m, int fd)
 		close(f->fd);
 	lines_free(&f->lines);
 	f->live = m->live;
+	f->taken = f->acknowledged = 0;
 	int rc = open_source(w, f, m);
 	f->fd = rc == 0 ? fd : -1;
 	if (rc != 0)

@@ -208,10 +208,7 @@ static void take_new_pipe(struct sensor *s, const struct ipc_message *m)
 		log_error("the monitor sent a message that no sensor knows");
 		_exit(3);
 	}
-	close(s->outlet.fd);
-	s->outlet.fd = m->fd;
-	s->outlet.broken = false;
-	buf_clear(&s->outlet.pending);
+	outlet_renew(&s->outlet, m->fd);
 	observer_tell_all(s->pipeline.observer, true);
 }
 
@@ -257,8 +254,8 @@ static int read_ring(struct sensor *s, struct capture_live *live)
 static int end_live(struct sensor *s, struct capture_live *live)
 {
 	read_ring(s, live);
-	pipeline_finish(&s->pipeline);
 	s->outlet.wait = true;
+	pipeline_finish(&s->pipeline);
 	tell_live(s, live, "stopped", NULL);
 	return 0;
 }
@@ -282,6 +279,7 @@ static int read_live(struct sensor *s, struct capture_live *live)
 		if (clock_monotonic() - s->told > SECOND)
 			tell_live(s, live, s->down ? "stopped" : "running",
 				  s->down ? "the interface is down" : NULL);
+		outlet_hear(&s->outlet);
 		outlet_flush(&s->outlet);
 	}
 	return end_live(s, live);
@@ -312,6 +310,7 @@ static void start(struct sensor *s, const struct sensor_config *config)
 		.interfaces = {config->live ? config->name : NULL},
 		.outlet = {.fd = config->output,
 			   .wait = !config->live,
+			   .keep = config->live,
 			   .waiting = &config->page->waiting,
 			   .site = config->site,
 			   .sensor = config->sensor,
@@ -341,7 +340,7 @@ int sensor_run(const struct sensor_config *config)
 	start(&s, config);
 	rc = config->live ? run_live(&s) : run_file(&s);
 	pipeline_free(&s.pipeline);
-	buf_free(&s.outlet.pending);
+	outlet_free(&s.outlet);
 	arena_free(&s.arena);
 	return rc;
 }

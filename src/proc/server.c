@@ -76,6 +76,7 @@ bool writer_commit(struct writer *w)
 		w->failed = true;
 		return false;
 	}
+	feed_committed(w);
 	publish(w);
 	return true;
 }

@@ -26,6 +26,8 @@ struct feed {
 	uint64_t interface_drops;
 	uint64_t sent_frames;
 	uint64_t unreadable; /* lines that were no records */
+	uint64_t taken;	     /* number of the last record, to be acknowledged when it is committed */
+	uint64_t acknowledged;
 };
 
 struct writer {
@@ -58,6 +60,8 @@ void feed_open(struct writer *w, const struct message_source *message, int fd);
 void feed_end(struct writer *w, const struct message_source_end *message);
 void feed_interface(struct writer *w, const struct message_interface *message);
 void feed_read(struct writer *w, struct feed *f);
+/* All that was taken is committed: tells the live sensors. */
+void feed_committed(struct writer *w);
 
 /* change.c: called by HTTP threads; and by the writer for all that wait. */
 int change_submit(void *argument, struct change *change);
