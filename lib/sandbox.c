@@ -10,6 +10,7 @@
 #include <sched.h>
 #include <seccomp.h>
 #include <signal.h>
+#include <stdio.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -51,10 +52,22 @@ static int die_with_parent(pid_t parent)
 	return getppid() == parent ? 0 : -ESRCH;
 }
 
-static int drop_capabilities(void)
+int sandbox_keep(const int *capabilities, size_t count)
 {
+	bool has[CAP_LAST_CAP + 1] = {false};
+
+	if (capng_get_caps_process() != 0) /* the ids may have changed since */
+		return -EPERM;
+	bool bounds = capng_have_capability(CAPNG_EFFECTIVE, CAP_SETPCAP);
+
+	for (size_t i = 0; i < count; i++)
+		has[i] = capng_have_capability(CAPNG_PERMITTED, (unsigned)capabilities[i]);
 	capng_clear(CAPNG_SELECT_BOTH);
-	if (capng_apply(CAPNG_SELECT_CAPS) != 0)
+	for (size_t i = 0; i < count; i++)
+		if (has[i] && capng_update(CAPNG_ADD, CAPNG_EFFECTIVE | CAPNG_PERMITTED | CAPNG_BOUNDING_SET,
+					   (unsigned)capabilities[i]) != 0)
+			return -EPERM;
+	if (capng_apply(bounds ? CAPNG_SELECT_BOTH : CAPNG_SELECT_CAPS) != 0)
 		return -EPERM;
 	return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 ? 0 : -errno;
 }
@@ -218,6 +231,15 @@ static int restrict_calls(const struct sandbox *s)
 	return rc;
 }
 
+/* As ps and top show it. */
+static void name_process(const char *role)
+{
+	char name[16];
+
+	snprintf(name, sizeof(name), "yagura-%s", role);
+	(void)prctl(PR_SET_NAME, name);
+}
+
 int sandbox_enter(const struct sandbox *s)
 {
 	struct rlimit no_core = {0, 0};
@@ -225,6 +247,7 @@ int sandbox_enter(const struct sandbox *s)
 	int rc = 0;
 
 	log_role(s->role);
+	name_process(s->role);
 	if (!text_prepare())
 		log_warn("this system cannot read CP932: Japanese names may show as dots");
 	if (s->memory && !SANITIZED) {
@@ -236,8 +259,8 @@ int sandbox_enter(const struct sandbox *s)
 	if (setrlimit(RLIMIT_CORE, &no_core) != 0)
 		return -errno;
 	if ((rc = drop_ids(s)) != 0 || (rc = die_with_parent(parent)) != 0 ||
-	    (rc = drop_capabilities()) != 0 ||
-	    (rc = restrict_files(s)) != 0)
+	    (rc = sandbox_keep(NULL, 0)) != 0 ||
+	    (rc = restrict_files(s)) != 0 || s->children)
 		return rc;
 	return restrict_calls(s);
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <sys/types.h>
 
 /* What a role may still do. Files and network are closed unless asked for. */
@@ -18,8 +19,11 @@ struct sandbox {
 	const char *read_file[2]; /* single files for reading, or NULL */
 	bool network;		  /* may accept connections on sockets it was given */
 	bool threads;		  /* may start threads */
+	bool children;		  /* splits off processes that confine themselves: its calls are not listed */
 	size_t memory;		  /* bytes of address space at most, 0 no limit */
 };
 
+/* Of the capabilities (CAP_*) that the process has, only these stay, for it and all that it starts. 0 or -errno. */
+__attribute__((warn_unused_result)) int sandbox_keep(const int *capabilities, size_t count);
 /* Confines the calling process for good: it also dies with its parent. Returns 0, or -errno when it could not be confined. */
 __attribute__((warn_unused_result)) int sandbox_enter(const struct sandbox *sandbox);

@@ -213,12 +213,14 @@ __attribute__((noreturn)) static void become_zygote(int server)
 {
 	struct ipc_message m;
 
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	signal(SIGCHLD, SIG_IGN);
 	signal(SIGTERM, SIG_DFL);
 	for (int fd = 3; fd < 1024; fd++)
 		if (fd != server)
 			close(fd);
+	if (sandbox_enter(&(struct sandbox){
+		    .role = "jobs", .uid = NOBODY, .gid = NOBODY, .children = true}) != 0)
+		_exit(3);
 	while (ipc_receive(server, &m) == 1) {
 		if (m.type != JOB_LEDGER || m.length != sizeof(struct ledger_request) || m.fd < 0)
 			_exit(3);

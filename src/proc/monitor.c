@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/capability.h>
 #include <net/if.h>
 #include <poll.h>
 #include <signal.h>
@@ -20,6 +21,7 @@
 #include "lib/ipc.h"
 #include "lib/log.h"
 #include "lib/memory.h"
+#include "lib/sandbox.h"
 #include "proc/child.h"
 #include "proc/input.h"
 #include "proc/interface.h"
@@ -55,6 +57,7 @@ struct monitor {
 	const struct run_config *config;
 	int listener;
 	struct listen_address address;
+	struct place place;
 	int control; /* to the server */
 	pid_t server;
 	int64_t server_started;
@@ -273,6 +276,7 @@ __attribute__((noreturn)) static void become_server(struct monitor *m, int contr
 		.control = control,
 		.listener = m->listener,
 		.address = &m->address,
+		.place = &m->place,
 		.database = m->config->database,
 		.site = m->config->site,
 		.web = m->config->web,
@@ -462,6 +466,20 @@ static void watch(struct monitor *m)
 	}
 }
 
+/*
+ * What a root parent may go on doing: open the socket of an interface that came back, end its children,
+ * and give them the ids they take.
+ */
+static bool drop_privilege(void)
+{
+	static const int kept[] = {CAP_NET_RAW, CAP_KILL, CAP_SETUID, CAP_SETGID};
+	int rc = sandbox_keep(kept, sizeof(kept) / sizeof(kept[0]));
+
+	if (rc != 0)
+		log_error("privileges cannot be dropped: %s", strerror(-rc));
+	return rc == 0;
+}
+
 int monitor_run(const struct run_config *config)
 {
 	struct monitor *m = xcalloc(1, sizeof(*m));
@@ -473,7 +491,9 @@ int monitor_run(const struct run_config *config)
 	sigaction(SIGTERM, &stop, NULL);
 	signal(SIGPIPE, SIG_IGN);
 	m->listener = listen_open(config->listen, &m->address);
-	if (m->listener < 0 || !open_sources(m)) {
+	if (m->listener < 0 || !open_sources(m) || !place_prepare(config, &m->place) ||
+	    !drop_privilege()) {
+		free(m->place.folder);
 		free(m);
 		return 2;
 	}
@@ -486,6 +506,7 @@ int monitor_run(const struct run_config *config)
 	}
 	stop_all(m);
 	rc = m->exit_status;
+	free(m->place.folder);
 	free(m);
 	return rc;
 }

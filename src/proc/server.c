@@ -11,7 +11,6 @@
 #include <string.h>
 #include <sys/eventfd.h>
 #include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "lib/clock.h"
@@ -206,7 +205,7 @@ static int open_store(struct writer *w)
 	return 0;
 }
 
-static bool start_page(struct writer *w, char *folder)
+static bool start_page(struct writer *w)
 {
 	const struct server_config *c = w->config;
 
@@ -217,7 +216,7 @@ static bool start_page(struct writer *w, char *folder)
 		.key = c->key,
 		.web_folder = c->web,
 		.database = c->database,
-		.spool_folder = folder,
+		.spool_folder = c->place->folder,
 		.site = c->site,
 		.version = "0.1.0",
 		.demo = c->demo,
@@ -225,30 +224,6 @@ static bool start_page(struct writer *w, char *folder)
 		.jobs = {w, job_ledger},
 	});
 	return w->server != NULL;
-}
-
-/* The database's folder: the one place where this process may write. */
-static char *folder_of(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	char *folder = xstrdup(slash ? path : ".");
-
-	if (slash)
-		folder[slash == path ? 1 : slash - path] = '\0';
-	return folder;
-}
-
-/* With the ids that the process has now. */
-static bool can_read(const char *path)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-
-	if (fd < 0)
-		fprintf(stderr, "yagura: %s: %s%s\n", path, strerror(errno),
-			errno == EACCES ? " (the server runs as the owner of the database's folder)" : "");
-	else
-		close(fd);
-	return fd >= 0;
 }
 
 static bool feeds_are_open(const struct writer *w)
@@ -259,54 +234,19 @@ static bool feeds_are_open(const struct writer *w)
 	return false;
 }
 
-/*
- * A database that root made (`sudo yagura user add`) goes to the owner of its folder. That owner may have
- * put a link there: only a file of root's with one name is given away.
- */
-static void hand_over(const char *database, const struct stat *folder)
-{
-	static const char *const ends[] = {"", "-wal", "-shm"};
-	size_t size = strlen(database) + 5;
-	char *path = xmalloc(size);
-	struct stat st;
-
-	for (size_t i = 0; i < 3 && geteuid() == 0 && folder->st_uid != 0; i++) {
-		snprintf(path, size, "%s%s", database, ends[i]);
-		int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-		if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_uid == 0 &&
-		    st.st_nlink == 1 && fchown(fd, folder->st_uid, folder->st_gid) != 0)
-			log_warn("%s: %s", path, strerror(errno));
-		if (fd >= 0)
-			close(fd);
-	}
-	free(path);
-}
-
-static int confine(const struct server_config *config, const char *folder)
+static int confine(const struct server_config *config)
 {
 	const char *wanted[] = {config->web, config->certificate, config->key};
-	struct stat st;
-	int rc = stat(folder, &st) == 0 ? 0 : -errno;
-
-	if (rc != 0) {
-		fprintf(stderr, "yagura: %s: %s\n", folder, strerror(-rc));
-		return SERVER_REFUSED;
-	}
-	for (size_t i = 0; i < 3; i++)
-		if (wanted[i] && !can_read(wanted[i]))
-			return SERVER_REFUSED;
-	/* started as root it takes the ids of who owns the folder */
-	hand_over(config->database, &st);
-	rc = sandbox_enter(&(struct sandbox){.role = "server",
-					     .uid = st.st_uid,
-					     .gid = st.st_gid,
-					     .write_folder = folder,
-					     .read_folder = config->web,
-					     .read_file = {config->certificate, config->key},
-					     .network = true,
-					     .threads = true});
-	for (size_t i = 0; i < 3; i++) /* root's check above does not tell what its owner may */
-		if (wanted[i] && !can_read(wanted[i]))
+	int rc = sandbox_enter(&(struct sandbox){.role = "server",
+						 .uid = config->place->uid,
+						 .gid = config->place->gid,
+						 .write_folder = config->place->folder,
+						 .read_folder = config->web,
+						 .read_file = {config->certificate, config->key},
+						 .network = true,
+						 .threads = true});
+	for (size_t i = 0; i < 3; i++) /* what the monitor may read as root its owner may perhaps not */
+		if (wanted[i] && !place_can_read(wanted[i]))
 			return SERVER_REFUSED;
 	if (rc == 0)
 		return 0;
@@ -315,8 +255,9 @@ static int confine(const struct server_config *config, const char *folder)
 }
 
 /* On the network the page is shown over TLS alone: without a certificate one is made, beside the database. */
-static int prepare_tls(struct server_config *config, const char *folder)
+static int prepare_tls(struct server_config *config)
 {
+	const char *folder = config->place->folder;
 	size_t size = strlen(folder) + sizeof("/yagura.pem");
 	char *path = xmalloc(size);
 
@@ -353,7 +294,6 @@ int server_run(const struct server_config *given)
 {
 	static struct server_config config;
 	static struct writer w;
-	char *folder = folder_of(given->database);
 
 	config = *given;
 	w.config = &config;
@@ -361,14 +301,14 @@ int server_run(const struct server_config *given)
 	pthread_mutex_init(&w.lock, NULL);
 	w.wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 	job_prepare();
-	int rc = confine(&config, folder);
+	int rc = confine(&config);
 	if (rc == 0)
-		rc = prepare_tls(&config, folder);
+		rc = prepare_tls(&config);
 	if (rc == 0)
 		rc = open_store(&w);
 	if (rc != 0)
 		return rc;
-	if (!start_page(&w, folder))
+	if (!start_page(&w))
 		return SERVER_REFUSED;
 	printf("Yagura serves %s://%s/\n", config.certificate ? "https" : "http",
 	       config.address->text);

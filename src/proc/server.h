@@ -4,6 +4,7 @@
 #include <stdbool.h>
 
 #include "proc/listen.h"
+#include "proc/place.h"
 
 /* Exit status: it will never work like this (wrong database, port, web folder); it has said why. */
 #define SERVER_REFUSED 64
@@ -12,6 +13,7 @@ struct server_config {
 	int control;  /* to the monitor */
 	int listener; /* bound and listening */
 	const struct listen_address *address;
+	const struct place *place; /* of the database */
 	const char *database;
 	const char *site;
 	const char *web;
