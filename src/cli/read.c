@@ -128,9 +128,11 @@ static bool open_store(struct reader *rd)
 
 	if (!rd->database)
 		return true;
-	rd->store = store_open(rd->database, &rc, error, sizeof(error));
+	if ((rc = store_lock(rd->database, error, sizeof(error))) == 0)
+		rd->store = store_open(rd->database, &rc, error, sizeof(error));
 	if (!rd->store) {
-		fprintf(stderr, "yagura: %s\n", error);
+		fprintf(stderr, "yagura: %s%s\n", error,
+			rc == -EBUSY ? " (add the capture on its page, or stop it first)" : "");
 		return false;
 	}
 	if (store_load_inventory(rd->store, STORE_ROOT_SCOPE, rd->inventory) == 0)

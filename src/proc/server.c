@@ -10,7 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include "lib/clock.h"
@@ -169,30 +168,17 @@ static void print_first_signin(struct writer *w)
 	fflush(stdout);
 }
 
-/* One server for a database: two would number devices against one another. The lock ends with us. */
-static int lock_database(const char *path)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-
-	if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) == 0)
-		return 0;
-	fprintf(stderr, "yagura: %s: %s\n", path,
-		errno == EWOULDBLOCK ? "another Yagura is running on this database" : strerror(errno));
-	return SERVER_REFUSED;
-}
-
 static int open_store(struct writer *w)
 {
 	char error[512];
 	int rc = 0;
 
-	w->store = store_open(w->config->database, &rc, error, sizeof(error));
+	if (store_lock(w->config->database, error, sizeof(error)) == 0)
+		w->store = store_open(w->config->database, &rc, error, sizeof(error));
 	if (!w->store) {
 		fprintf(stderr, "yagura: %s\n", error);
 		return SERVER_REFUSED;
 	}
-	if ((rc = lock_database(w->config->database)) != 0)
-		return rc;
 	w->inventory = inventory_new(NULL);
 	if (store_load_inventory(w->store, STORE_ROOT_SCOPE, w->inventory) != 0) {
 		fprintf(stderr, "yagura: %s\n", store_error(w->store));

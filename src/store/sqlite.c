@@ -8,8 +8,11 @@
 #include "store/source.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
 
 #define BUSY_MS	   5000
 #define PROGRESS   2000 /* steps of the database's machine between looks at the clock */
@@ -164,6 +167,19 @@ static struct store *open_store(const char *path, bool reader, int limit_ms, int
 	snprintf(error, error_size, "%s%s%s", named ? "" : path, named ? "" : ": ", store->error);
 	store_close(store);
 	return NULL;
+}
+
+int store_lock(const char *path, char *error, size_t error_size)
+{
+	/* never closed: with any descriptor of the file SQLite's own locks of this process would go */
+	int fd = open(path, O_RDONLY | O_CREAT | O_CLOEXEC, 0644);
+
+	if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) == 0)
+		return 0;
+	const int rc = errno == EWOULDBLOCK ? -EBUSY : -errno;
+	snprintf(error, error_size, "%s: %s", path,
+		 rc == -EBUSY ? "another Yagura is running on this database" : strerror(-rc));
+	return rc;
 }
 
 struct store *store_open(const char *path, int *rc, char *error, size_t error_size)

@@ -35,6 +35,12 @@ extern const struct viewer store_system;
 
 /* ---- open, transactions ---- */
 
+/*
+ * One process folds records into a database at a time: two would number devices against one another. To
+ * be called before store_open; makes the file if it is not there. The lock ends with the process. 0, or
+ * -errno (-EBUSY another has it) with the text in error.
+ */
+STORE_CALL store_lock(const char *path, char *error, size_t error_size);
 /* Opens for writing; makes the file or brings it forward. NULL on failure: *rc and the text say why. */
 struct store *store_open(const char *path, int *rc, char *error, size_t error_size);
 /* Opens read-only. Each call on it ends with -ETIME after limit_ms (0: no limit). */
