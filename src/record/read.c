@@ -3,524 +3,412 @@
 #include "record/record.h"
 
 #include <errno.h>
-#include <jansson.h>
-#include <math.h>
 #include <string.h>
 
 #include "lib/arena.h"
-#include "lib/clock.h"
+#include "record/field.h"
 
-/* One object being read; the first wrong key is remembered. */
-struct reader {
-	json_t *object;
-	struct arena *arena;
-	const char **error;
-	bool bad;
+enum mark {
+	MARK_SRC_IP = 1,
+	MARK_DEST_IP = 2,
+	MARK_SRC_MAC = 4,
+	MARK_DEST_MAC = 8,
+	MARK_IP = 16,
+	MARK_MAC = 32,
+	MARK_SUBCODE = 64,
+	MARK_LOW = 128,
+	MARK_TYPE = 256,
 };
 
-static void wrong(struct reader *r, const char *what)
+static const struct field flow_fields[] = {
+	{FIELD_KEY("pkts_toserver"), field_count, offsetof(struct record_flow, packets_to_server), 0},
+	{FIELD_KEY("pkts_toclient"), field_count, offsetof(struct record_flow, packets_to_client), 0},
+	{FIELD_KEY("bytes_toserver"), field_count, offsetof(struct record_flow, bytes_to_server), 0},
+	{FIELD_KEY("bytes_toclient"), field_count, offsetof(struct record_flow, bytes_to_client), 0},
+	FIELD(record_flow, flows, field_count),
+	FIELD(record_flow, answered, field_count),
+	FIELD(record_flow, refused, field_count),
+	FIELD(record_flow, spread, field_true),
+	FIELD(record_flow, start, field_time),
+	FIELD(record_flow, end, field_time),
+	FIELD(record_flow, state, field_text),
+};
+
+static void read_flow(struct reader *r, const struct json_value *v, struct record *out)
 {
-	if (!r->bad)
-		*r->error = what;
-	r->bad = true;
+	field_read(r, v, flow_fields, FIELD_COUNT(flow_fields), &out->flow);
 }
 
-static const char *get_text(struct reader *r, const char *key)
+/* The further items are read when all of the first is known: they share with it. */
+static void take_more(struct reader *r, const struct json_value *v, void *place)
 {
-	json_t *v = json_object_get(r->object, key);
-
-	if (!v || json_is_null(v))
-		return NULL;
-	if (!json_is_string(v)) {
-		wrong(r, "a key that should be text is not");
-		return NULL;
-	}
-	return arena_copy(r->arena, json_string_value(v), json_string_length(v));
+	(void)place;
+	field_list(r, v, &r->more);
 }
 
-static int64_t get_int(struct reader *r, const char *key, int64_t missing)
-{
-	json_t *v = json_object_get(r->object, key);
+static const struct field item_fields[] = {
+	{FIELD_KEY("entry"), field_count, offsetof(struct record_item, entry), 0},
+	{FIELD_KEY("dest_port"), field_small, offsetof(struct record_item, dest_port), 0},
+};
 
-	if (!v || json_is_null(v))
-		return missing;
-	if (!json_is_integer(v)) {
-		wrong(r, "a key that should be a whole number is not");
-		return missing;
-	}
-	return json_integer_value(v);
-}
+typedef void read_item(struct reader *r, const struct json_value *v, struct record *out,
+		       struct record_item *item);
 
-static uint64_t get_uint(struct reader *r, const char *key)
-{
-	int64_t v = get_int(r, key, 0);
-
-	if (v < 0)
-		wrong(r, "a key that should be a count is negative");
-	return v < 0 ? 0 : (uint64_t)v;
-}
-
-static int64_t get_time(struct reader *r, const char *key)
-{
-	const char *text = get_text(r, key);
-	int64_t time = 0;
-
-	if (text && clock_parse(text, &time) != 0)
-		wrong(r, "a key that should be a time is not");
-	return time;
-}
-
-static bool get_address(struct reader *r, const char *key, struct address *out)
-{
-	const char *text = get_text(r, key);
-
-	if (!text)
-		return false;
-	if (!address_parse(text, out))
-		wrong(r, "a key that should be an IP address is not");
-	return !r->bad;
-}
-
-static bool get_mac(struct reader *r, const char *key, struct mac *out)
-{
-	const char *text = get_text(r, key);
-
-	if (!text)
-		return false;
-	if (!mac_parse(text, out))
-		wrong(r, "a key that should be a MAC address is not");
-	return !r->bad;
-}
-
-/* A number that fits an int, for ports and confidences. */
-static int get_small(struct reader *r, const char *key, int missing)
-{
-	int64_t v = get_int(r, key, missing);
-
-	if (v < -1 || v > 65535) {
-		wrong(r, "a number is out of its range");
-		return missing;
-	}
-	return (int)v;
-}
-
-static struct reader child(struct reader *r, json_t *object)
-{
-	return (struct reader){.object = object, .arena = r->arena, .error = r->error};
-}
-
-static json_t *array_of(struct reader *r, const char *key)
-{
-	json_t *v = json_object_get(r->object, key);
-
-	if (v && !json_is_array(v)) {
-		wrong(r, "a key that should be a list is not");
-		return NULL;
-	}
-	return v;
-}
-
-static void read_flow(struct reader *r, struct record *out)
-{
-	out->flow = (struct record_flow){
-		.packets_to_server = get_uint(r, "pkts_toserver"),
-		.packets_to_client = get_uint(r, "pkts_toclient"),
-		.bytes_to_server = get_uint(r, "bytes_toserver"),
-		.bytes_to_client = get_uint(r, "bytes_toclient"),
-		.flows = get_uint(r, "flows"),
-		.answered = get_uint(r, "answered"),
-		.refused = get_uint(r, "refused"),
-		.spread = json_is_true(json_object_get(r->object, "spread")),
-		.state = get_text(r, "state"),
-		.start = get_time(r, "start"),
-		.end = get_time(r, "end"),
-	};
-}
-
-typedef void read_item(struct reader *r, struct record *out, struct record_item *item);
-
-/* Reads the list of further items, each by one call. */
 static void read_more(struct reader *r, struct record *out, read_item *read)
 {
-	json_t *list = array_of(r, "more");
-	size_t n = list ? json_array_size(list) : 0;
+	const struct json_value *list = r->more, *v;
 
-	if (n == 0)
+	if (!list || list->count == 0)
 		return;
-	struct record_item *items = arena_alloc(r->arena, n * sizeof(*items));
-	for (size_t i = 0; i < n && !r->bad; i++) {
-		struct reader c = child(r, json_array_get(list, i));
-
-		items[i].entry = get_uint(&c, "entry");
-		items[i].dest_port = get_small(&c, "dest_port", out->dest_port);
-		read(&c, out, &items[i]);
-		r->bad |= c.bad;
-	}
+	struct record_item *items = arena_alloc(r->arena, list->count * sizeof(*items));
 	out->more = items;
-	out->more_count = n;
+	out->more_count = list->count;
+	json_in_each(v, list) {
+		items->dest_port = out->dest_port;
+		field_read(r, v, item_fields, FIELD_COUNT(item_fields), items);
+		read(r, v, out, items++);
+	}
 }
 
-static void read_one_claim(struct reader *r, struct record_claim *c)
+static const struct field claim_fields[] = {
+	{FIELD_KEY("mac"), field_mac, offsetof(struct record_claim, mac), MARK_MAC},
+	{FIELD_KEY("ip"), field_address, offsetof(struct record_claim, ip), MARK_IP},
+	FIELD(record_claim, name, field_text),
+	FIELD(record_claim, slot, field_small),
+	FIELD(record_claim, value, field_text),
+	FIELD(record_claim, source, field_text),
+	FIELD(record_claim, rank, field_text),
+	FIELD(record_claim, confidence, field_small),
+	FIELD(record_claim, first_seen, field_time),
+	FIELD(record_claim, last_seen, field_time),
+	{FIELD_KEY("more"), take_more, 0, 0},
+};
+
+static unsigned int read_one_claim(struct reader *r, const struct json_value *v,
+				   struct record_claim *c)
 {
-	*c = (struct record_claim){
-		.name = get_text(r, "name"),
-		.slot = get_small(r, "slot", -1),
-		.value = get_text(r, "value"),
-		.source = get_text(r, "source"),
-		.rank = get_text(r, "rank"),
-		.confidence = get_small(r, "confidence", 0),
-		.first_seen = get_time(r, "first_seen"),
-		.last_seen = get_time(r, "last_seen"),
-	};
+	unsigned int marks = field_read(r, v, claim_fields, FIELD_COUNT(claim_fields), c);
+
 	if (!c->name || !c->value)
-		wrong(r, "a claim needs a name and a value");
+		field_wrong(r, "a claim needs a name and a value");
+	return marks;
 }
 
-static void read_more_claim(struct reader *r, struct record *out, struct record_item *item)
+/* A further claim is about the same party; what it leaves out is as in the first. */
+static void read_more_claim(struct reader *r, const struct json_value *v, struct record *out,
+			    struct record_item *item)
 {
 	struct record_claim *c = arena_alloc(r->arena, sizeof(*c));
 
-	read_one_claim(r, c);
-	c->has_mac = out->claim.has_mac;
-	c->has_ip = out->claim.has_ip;
-	c->mac = out->claim.mac;
-	c->ip = out->claim.ip;
+	*c = out->claim;
+	c->name = c->value = NULL;
+	c->slot = -1;
+	read_one_claim(r, v, c);
 	item->claim = c;
 }
 
-static void read_claim(struct reader *r, struct record *out)
+static void read_claim(struct reader *r, const struct json_value *v, struct record *out)
 {
 	struct record_claim *c = &out->claim;
 
-	read_one_claim(r, c);
-	c->has_mac = get_mac(r, "mac", &c->mac);
-	c->has_ip = get_address(r, "ip", &c->ip);
+	*c = (struct record_claim){.slot = -1};
+	unsigned int marks = read_one_claim(r, v, c);
+	c->has_mac = marks & MARK_MAC;
+	c->has_ip = marks & MARK_IP;
 	if (c->has_mac == c->has_ip)
-		wrong(r, "a claim needs one of mac and ip");
+		field_wrong(r, "a claim needs one of mac and ip");
 	read_more(r, out, read_more_claim);
 }
 
-static void read_ranges(struct reader *r, struct record_ot *o)
+/* An operation and what its ranges are made of. */
+struct ot_reading {
+	struct record_ot ot;
+	struct record_range hull;
+	const struct json_value *ranges;
+};
+
+#define OT(name, take) {FIELD_KEY(#name), take, offsetof(struct ot_reading, ot.name), 0}
+
+static const struct field ot_fields[] = {
+	OT(protocol, field_text),
+	OT(pdu, field_text),
+	OT(class, field_text),
+	OT(function, field_text),
+	OT(code, field_code),
+	{FIELD_KEY("subcode"), field_subcode, offsetof(struct ot_reading, ot.subcode), MARK_SUBCODE},
+	OT(target, field_text),
+	OT(space, field_text),
+	{FIELD_KEY("low"), field_count, offsetof(struct ot_reading, hull.low), MARK_LOW},
+	{FIELD_KEY("high"), field_count, offsetof(struct ot_reading, hull.high), 0},
+	OT(wide, field_true),
+	{FIELD_KEY("ranges"), field_list, offsetof(struct ot_reading, ranges), 0},
+	OT(result, field_text),
+	OT(exceptions, field_count),
+	OT(count, field_count),
+	OT(period_us, field_number),
+	OT(jitter_us, field_number),
+	OT(response_us, field_number),
+	OT(first_seen, field_time),
+	OT(last_seen, field_time),
+	{FIELD_KEY("more"), take_more, 0, 0},
+};
+
+static void add_range(struct record_ot *o, struct record_range *ranges, const struct json_value *pair)
 {
-	json_t *list = array_of(r, "ranges");
-	size_t n = list ? json_array_size(list) : 0;
+	const struct json_value *low = pair + 1, *high = pair + 2;
 
-	if (n == 0 && json_object_get(r->object, "low")) {
-		o->range[0] = (struct record_range){get_uint(r, "low"), get_uint(r, "high")};
-		o->range_count = 1;
+	if (pair->type != JSON_ARRAY || pair->count != 2 || pair->span != 3 ||
+	    low->type != JSON_NUMBER || high->type != JSON_NUMBER || low->number < 0 ||
+	    high->number < low->number)
+		return;
+	ranges[o->range_count++] =
+		(struct record_range){(uint64_t)low->number, (uint64_t)high->number};
+}
+
+/* One range stands as its bounds alone. */
+static void set_ranges(struct reader *r, struct ot_reading *o, bool has_hull)
+{
+	size_t count = o->ranges ? o->ranges->count : 0;
+	struct record_range *ranges;
+	const struct json_value *pair;
+
+	if (count == 0 && !has_hull)
+		return;
+	ranges = arena_alloc(r->arena, (count ? count : 1) * sizeof(*ranges));
+	o->ot.range = ranges;
+	if (count == 0) {
+		o->hull.high = o->hull.high < o->hull.low ? o->hull.low : o->hull.high;
+		ranges[0] = o->hull;
+		o->ot.range_count = 1;
+		return;
 	}
-	for (size_t i = 0; i < n && i < 64; i++) {
-		json_t *pair = json_array_get(list, i);
-		json_int_t low = json_integer_value(json_array_get(pair, 0));
-		json_int_t high = json_integer_value(json_array_get(pair, 1));
-
-		if (low < 0 || high < low)
-			continue;
-		o->range[o->range_count++] = (struct record_range){(uint64_t)low, (uint64_t)high};
+	json_in_each(pair, o->ranges) {
+		if (o->ot.range_count < RECORD_RANGES_MAX)
+			add_range(&o->ot, ranges, pair);
 	}
 }
 
-static void read_one_ot(struct reader *r, struct record_ot *o)
+static void read_one_ot(struct reader *r, const struct json_value *v, struct record_ot *out)
 {
-	*o = (struct record_ot){
-		.protocol = get_text(r, "protocol"),
-		.pdu = get_text(r, "pdu"),
-		.class = get_text(r, "class"),
-		.function = get_text(r, "function"),
-		.code = (uint32_t)get_uint(r, "code"),
-		.has_subcode = json_object_get(r->object, "subcode") != NULL,
-		.subcode = (int32_t)get_int(r, "subcode", 0),
-		.target = get_text(r, "target"),
-		.space = get_text(r, "space"),
-		.wide = json_is_true(json_object_get(r->object, "wide")),
-		.result = get_text(r, "result"),
-		.exceptions = get_uint(r, "exceptions"),
-		.count = get_uint(r, "count"),
-		.period_us = get_int(r, "period_us", -1),
-		.jitter_us = get_int(r, "jitter_us", -1),
-		.response_us = get_int(r, "response_us", -1),
-		.first_seen = get_time(r, "first_seen"),
-		.last_seen = get_time(r, "last_seen"),
-	};
-	read_ranges(r, o);
-	if (!o->protocol || !o->class)
-		wrong(r, "an operation needs a protocol and a class");
+	struct ot_reading o = {.ot = *out};
+	unsigned int marks;
+
+	o.ot.period_us = o.ot.jitter_us = o.ot.response_us = -1;
+	marks = field_read(r, v, ot_fields, FIELD_COUNT(ot_fields), &o);
+	o.ot.has_subcode = marks & MARK_SUBCODE;
+	set_ranges(r, &o, marks & MARK_LOW);
+	if (!o.ot.protocol || !o.ot.class)
+		field_wrong(r, "an operation needs a protocol and a class");
+	*out = o.ot;
 }
 
-static void read_more_ot(struct reader *r, struct record *out, struct record_item *item)
+/* A further operation of the same conversation; its protocol, class and times are as in the first
+ * where it leaves them out. */
+static void read_more_ot(struct reader *r, const struct json_value *v, struct record *out,
+			 struct record_item *item)
 {
 	struct record_ot *o = arena_alloc(r->arena, sizeof(*o));
 
-	(void)out;
-	read_one_ot(r, o);
+	*o = (struct record_ot){.protocol = out->ot.protocol,
+				.class = out->ot.class,
+				.first_seen = out->ot.first_seen,
+				.last_seen = out->ot.last_seen};
+	read_one_ot(r, v, o);
 	item->ot = o;
 }
 
-static void read_ot(struct reader *r, struct record *out)
+static void read_ot(struct reader *r, const struct json_value *v, struct record *out)
 {
-	read_one_ot(r, &out->ot);
+	read_one_ot(r, v, &out->ot);
 	read_more(r, out, read_more_ot);
 }
 
-static void read_anomaly(struct reader *r, struct record *out)
-{
-	out->anomaly = (struct record_anomaly){
-		.event = get_text(r, "event"),
-		.layer = get_text(r, "layer"),
-		.count = get_uint(r, "count"),
-	};
-}
-
-static void read_stats(struct reader *r, struct record *out)
-{
-	size_t n = json_object_size(r->object), i = 0;
-	struct record_counter *counters = arena_alloc(r->arena, (n + 1) * sizeof(*counters));
-	const char *key;
-	json_t *value;
-
-	json_object_foreach(r->object, key, value) {
-		if (i < n && json_is_integer(value) && json_integer_value(value) >= 0)
-			counters[i++] = (struct record_counter){
-				arena_strdup(r->arena, key), (uint64_t)json_integer_value(value)};
-	}
-	out->stats = (struct record_stats){.state = get_text(r, "state"),
-					   .detail = get_text(r, "detail"),
-					   .counters = counters, .counter_count = i};
-}
-
-static const char *const *read_values(struct reader *r, json_t *list, size_t *count)
-{
-	size_t n = json_is_array(list) ? json_array_size(list) : 0;
-	const char **values = arena_alloc(r->arena, (n + 1) * sizeof(*values));
-
-	for (size_t i = 0; i < n; i++) {
-		json_t *v = json_array_get(list, i);
-
-		if (json_is_string(v))
-			values[(*count)++] = arena_copy(r->arena, json_string_value(v), json_string_length(v));
-	}
-	return values;
-}
-
-static void read_metadata(struct reader *r, struct record_alert *a)
-{
-	json_t *object = json_object_get(r->object, "metadata"), *value;
-	struct record_metadata *all = arena_alloc(r->arena, (json_object_size(object) + 1) * sizeof(*all));
-	const char *key;
-
-	json_object_foreach(object, key, value) {
-		struct record_metadata *m = &all[a->metadata_count++];
-
-		m->name = arena_strdup(r->arena, key);
-		m->values = read_values(r, value, &m->count);
-	}
-	a->metadata = all;
-}
-
-static void read_alert(struct reader *r, struct record *out)
-{
-	out->alert = (struct record_alert){
-		.action = get_text(r, "action"),
-		.gid = get_uint(r, "gid"),
-		.signature_id = get_uint(r, "signature_id"),
-		.rev = get_uint(r, "rev"),
-		.signature = get_text(r, "signature"),
-		.category = get_text(r, "category"),
-		.severity = get_small(r, "severity", 3),
-	};
-	if (json_is_object(json_object_get(r->object, "metadata")))
-		read_metadata(r, &out->alert);
-}
-
-static void read_asset_addresses(struct reader *r, struct record_asset *a)
-{
-	json_t *macs = array_of(r, "mac"), *ips = array_of(r, "ip"), *v;
-	size_t i;
-	struct mac *mac = arena_alloc(r->arena, (json_array_size(macs) + 1) * sizeof(*mac));
-	struct address *ip = arena_alloc(r->arena, (json_array_size(ips) + 1) * sizeof(*ip));
-
-	json_array_foreach(macs, i, v) {
-		if (json_is_string(v) && mac_parse(json_string_value(v), &mac[a->mac_count]))
-			a->mac_count++;
-	}
-	json_array_foreach(ips, i, v) {
-		if (json_is_string(v) && address_parse(json_string_value(v), &ip[a->ip_count]))
-			a->ip_count++;
-	}
-	a->mac = mac;
-	a->ip = ip;
-}
-
-static void read_asset_services(struct reader *r, struct record_asset *a)
-{
-	json_t *list = array_of(r, "services"), *v;
-	struct record_service *s = arena_alloc(r->arena, (json_array_size(list) + 1) * sizeof(*s));
-	size_t i;
-
-	json_array_foreach(list, i, v) {
-		struct reader c = child(r, v);
-
-		s[a->service_count++] = (struct record_service){.transport = get_text(&c, "proto"),
-								.port = get_small(&c, "port", 0),
-								.app_proto = get_text(&c, "app_proto")};
-		r->bad |= c.bad;
-	}
-	a->services = s;
-}
-
-static void read_asset_modules(struct reader *r, struct record_asset *a)
-{
-	json_t *list = array_of(r, "modules"), *v;
-	struct record_module *m = arena_alloc(r->arena, (json_array_size(list) + 1) * sizeof(*m));
-	size_t i;
-
-	json_array_foreach(list, i, v) {
-		struct reader c = child(r, v);
-
-		m[a->module_count++] = (struct record_module){
-			.slot = get_small(&c, "slot", -1),
-			.vendor = get_text(&c, "vendor"),
-			.model = get_text(&c, "model"),
-			.firmware = get_text(&c, "firmware"),
-			.serial = get_text(&c, "serial"),
-			.product_code = get_text(&c, "product_code"),
-		};
-		r->bad |= c.bad;
-	}
-	a->modules = m;
-}
-
-static void read_asset_attributes(struct reader *r, struct record_asset *a)
-{
-	json_t *list = array_of(r, "attributes"), *v;
-	struct record_attribute *t = arena_alloc(r->arena, (json_array_size(list) + 1) * sizeof(*t));
-	size_t i;
-
-	json_array_foreach(list, i, v) {
-		struct reader c = child(r, v);
-
-		t[a->attribute_count++] = (struct record_attribute){
-			.name = get_text(&c, "name"),
-			.value = get_text(&c, "value"),
-			.source = get_text(&c, "source"),
-			.rank = get_text(&c, "rank"),
-			.confidence = get_small(&c, "confidence", 0),
-			.chosen = json_is_true(json_object_get(v, "chosen")),
-			.first_seen = get_time(&c, "first_seen"),
-			.last_seen = get_time(&c, "last_seen"),
-		};
-		r->bad |= c.bad;
-	}
-	a->attributes = t;
-}
-
-static void read_asset(struct reader *r, struct record *out)
-{
-	json_t *level = json_object_get(r->object, "level");
-	struct record_asset *a = &out->asset;
-
-	*a = (struct record_asset){
-		.id = get_text(r, "id"),
-		.hostname = get_text(r, "hostname"),
-		.vendor = get_text(r, "vendor"),
-		.model = get_text(r, "model"),
-		.firmware = get_text(r, "firmware"),
-		.serial = get_text(r, "serial"),
-		.os = get_text(r, "os"),
-		.role = get_text(r, "role"),
-		.level = json_is_number(level) ? (int)lround(json_number_value(level) * 10) : -1,
-		.zone = get_text(r, "zone"),
-		.first_seen = get_time(r, "first_seen"),
-		.last_seen = get_time(r, "last_seen"),
-	};
-	read_asset_addresses(r, a);
-	read_asset_services(r, a);
-	read_asset_modules(r, a);
-	read_asset_attributes(r, a);
-}
-
-typedef void read_function(struct reader *, struct record *);
-
-static read_function *const bodies[RECORD_TYPE_COUNT] = {
-	[RECORD_FLOW] = read_flow,	  [RECORD_CLAIM] = read_claim, [RECORD_ASSET] = read_asset,
-	[RECORD_OT] = read_ot,		  [RECORD_ANOMALY] = read_anomaly,
-	[RECORD_STATS] = read_stats,	  [RECORD_ALERT] = read_alert,
+static const struct field anomaly_fields[] = {
+	FIELD(record_anomaly, event, field_text),
+	FIELD(record_anomaly, layer, field_text),
+	FIELD(record_anomaly, count, field_count),
 };
 
-static void read_ends(struct reader *r, struct record *out)
+static void read_anomaly(struct reader *r, const struct json_value *v, struct record *out)
 {
-	json_t *vlan = json_object_get(r->object, "vlan");
-	json_t *ether = json_object_get(r->object, "ether");
+	field_read(r, v, anomaly_fields, FIELD_COUNT(anomaly_fields), &out->anomaly);
+}
 
-	for (size_t i = 0; i < 2; i++)
-		out->vlan[i] = (uint16_t)(json_integer_value(json_array_get(vlan, i)) & 0xfff);
-	out->has_ip = get_address(r, "src_ip", &out->src_ip);
-	out->has_ip = get_address(r, "dest_ip", &out->dest_ip) && out->has_ip;
-	out->src_port = get_small(r, "src_port", -1);
-	out->dest_port = get_small(r, "dest_port", -1);
-	if (json_is_object(ether)) {
-		struct reader c = child(r, ether);
-		bool src = get_mac(&c, "src_mac", &out->src_mac);
+static const struct field stats_fields[] = {
+	FIELD(record_stats, state, field_text),
+	FIELD(record_stats, detail, field_text),
+};
 
-		out->has_mac = get_mac(&c, "dest_mac", &out->dest_mac) && src;
-		r->bad |= c.bad;
+/* Whatever is a count is a counter. */
+static void read_stats(struct reader *r, const struct json_value *v, struct record *out)
+{
+	struct record_counter *counters = arena_alloc(r->arena, (v->count + 1) * sizeof(*counters));
+	const struct json_value *item;
+
+	field_read(r, v, stats_fields, FIELD_COUNT(stats_fields), &out->stats);
+	out->stats.counters = counters;
+	json_in_each(item, v) {
+		if (item->type == JSON_NUMBER && item->number >= 0)
+			counters[out->stats.counter_count++] =
+				(struct record_counter){item->key, (uint64_t)item->number};
 	}
 }
 
-static bool find_type(const char *name, enum record_type *type)
+/* The texts of a list, or one that stands alone. */
+static const char *const *read_texts(struct reader *r, const struct json_value *v, size_t *count)
 {
-	for (int i = 0; name && i < RECORD_TYPE_COUNT; i++) {
-		if (strcmp(name, record_type_name((enum record_type)i)) == 0) {
-			*type = (enum record_type)i;
-			return true;
-		}
-	}
-	return false;
+	size_t room = v->type == JSON_ARRAY ? v->count : 1;
+	const char **texts = arena_alloc(r->arena, room * sizeof(*texts));
+	const struct json_value *item;
+
+	if (v->type == JSON_TEXT)
+		texts[(*count)++] = v->text;
+	json_in_each(item, v)
+		if (v->type == JSON_ARRAY && item->type == JSON_TEXT)
+			texts[(*count)++] = item->text;
+	return texts;
 }
 
-static void read_common(struct reader *r, struct record *out)
+static void take_metadata(struct reader *r, const struct json_value *v, void *alert)
 {
-	const char *type = get_text(r, "event_type");
+	struct record_alert *a = alert;
+	struct record_metadata *all;
+	const struct json_value *item;
 
-	if (!find_type(type, &out->type))
-		wrong(r, "event_type is not one that we read");
-	out->time = get_time(r, "timestamp");
-	out->site = get_text(r, "site");
-	out->sensor = get_text(r, "sensor");
-	out->boot = get_uint(r, "boot");
-	out->seq = get_uint(r, "seq");
-	out->entry = get_uint(r, "entry");
-	out->in_iface = get_text(r, "in_iface");
-	out->proto = get_text(r, "proto");
-	out->app_proto = get_text(r, "app_proto");
-	out->flow_id = get_uint(r, "flow_id");
-	out->community_id = get_text(r, "community_id");
-	read_ends(r, out);
+	if (v->type != JSON_OBJECT)
+		return;
+	a->metadata = all = arena_alloc(r->arena, v->count * sizeof(*all));
+	json_in_each(item, v) {
+		struct record_metadata *m = &all[a->metadata_count++];
+
+		m->name = item->key;
+		m->values = read_texts(r, item, &m->count);
+	}
+}
+
+static const struct field alert_fields[] = {
+	FIELD(record_alert, action, field_text),
+	FIELD(record_alert, gid, field_count),
+	FIELD(record_alert, signature_id, field_count),
+	FIELD(record_alert, rev, field_count),
+	FIELD(record_alert, signature, field_text),
+	FIELD(record_alert, category, field_text),
+	FIELD(record_alert, severity, field_small),
+	{FIELD_KEY("metadata"), take_metadata, 0, 0},
+};
+
+static void read_alert(struct reader *r, const struct json_value *v, struct record *out)
+{
+	out->alert.severity = 3;
+	field_read(r, v, alert_fields, FIELD_COUNT(alert_fields), &out->alert);
+}
+
+static const struct field ether_fields[] = {
+	{FIELD_KEY("src_mac"), field_mac, offsetof(struct record, src_mac), MARK_SRC_MAC},
+	{FIELD_KEY("dest_mac"), field_mac, offsetof(struct record, dest_mac), MARK_DEST_MAC},
+};
+
+static void take_ether(struct reader *r, const struct json_value *v, void *record)
+{
+	const unsigned int both = MARK_SRC_MAC | MARK_DEST_MAC;
+	unsigned int marks = field_read(r, v, ether_fields, FIELD_COUNT(ether_fields), record);
+
+	((struct record *)record)->has_mac = (marks & both) == both;
+}
+
+/* One or two tags, the outer first. */
+static void take_vlan(struct reader *r, const struct json_value *v, void *place)
+{
+	uint16_t *vlan = place;
+	const struct json_value *tag;
+	size_t n = 0;
+
+	(void)r;
+	json_in_each(tag, v)
+		if (n < 2 && tag->type == JSON_NUMBER)
+			vlan[n++] = (uint16_t)(tag->number & 0xfff);
+}
+
+static void take_type(struct reader *r, const struct json_value *v, void *place)
+{
+	enum record_type *type = place;
+
+	for (*type = 0; *type < RECORD_TYPE_COUNT; (*type)++)
+		if (v->type == JSON_TEXT && strcmp(v->text, record_type_name(*type)) == 0)
+			return;
+	field_wrong(r, "event_type is not one that we read");
+}
+
+/* The object that has the name of a type; which it is may be told behind it. */
+static void take_body(struct reader *r, const struct json_value *v, void *place)
+{
+	(void)place;
+	for (int i = 0; i < RECORD_TYPE_COUNT; i++)
+		if (strcmp(v->key, record_type_name((enum record_type)i)) == 0)
+			r->body[i] = v;
+}
+
+#define BODY_FIELD(upper, lower) {FIELD_KEY(#lower), take_body, 0, 0},
+
+static const struct field common_fields[] = {
+	{FIELD_KEY("timestamp"), field_time, offsetof(struct record, time), 0},
+	{FIELD_KEY("event_type"), take_type, offsetof(struct record, type), MARK_TYPE},
+	FIELD(record, site, field_text),
+	FIELD(record, sensor, field_text),
+	FIELD(record, boot, field_count),
+	FIELD(record, seq, field_count),
+	FIELD(record, entry, field_count),
+	FIELD(record, in_iface, field_text),
+	FIELD(record, vlan, take_vlan),
+	{FIELD_KEY("src_ip"), field_address, offsetof(struct record, src_ip), MARK_SRC_IP},
+	FIELD(record, src_port, field_small),
+	{FIELD_KEY("dest_ip"), field_address, offsetof(struct record, dest_ip), MARK_DEST_IP},
+	FIELD(record, dest_port, field_small),
+	{FIELD_KEY("ether"), take_ether, 0, 0},
+	FIELD(record, proto, field_text),
+	FIELD(record, app_proto, field_text),
+	FIELD(record, flow_id, field_count),
+	FIELD(record, community_id, field_text),
+	RECORD_TYPES(BODY_FIELD)
+};
+
+typedef void read_function(struct reader *, const struct json_value *, struct record *);
+
+static read_function *const bodies[RECORD_TYPE_COUNT] = {
+	[RECORD_FLOW] = read_flow,	  [RECORD_CLAIM] = read_claim,
+	[RECORD_ASSET] = record_read_asset, [RECORD_OT] = read_ot,
+	[RECORD_ANOMALY] = read_anomaly,  [RECORD_STATS] = read_stats,
+	[RECORD_ALERT] = read_alert,
+};
+
+static void read_line(struct reader *r, const struct json_value *line, struct record *out)
+{
+	const unsigned int both = MARK_SRC_IP | MARK_DEST_IP;
+	unsigned int marks = field_read(r, line, common_fields, FIELD_COUNT(common_fields), out);
+
+	out->has_ip = (marks & both) == both;
+	if (!(marks & MARK_TYPE))
+		field_wrong(r, "event_type is missing");
+	if (r->bad || !bodies[out->type])
+		return;
+	if (r->body[out->type] && r->body[out->type]->type == JSON_OBJECT)
+		bodies[out->type](r, r->body[out->type], out);
+	else
+		field_wrong(r, "the object named by event_type is missing");
 }
 
 int record_read(const char *line, size_t length, struct arena *arena, struct record *out,
 		const char **error)
 {
-	json_error_t why;
-	json_t *root = json_loadb(line, length, JSON_REJECT_DUPLICATES, &why);
-	struct reader r = {.object = root, .arena = arena, .error = error};
+	struct json_in_error why;
+	struct reader r = {.arena = arena, .error = error};
+	const struct json_value *v = json_in_read(arena, line, length, &why);
 
 	*out = (struct record){.src_port = -1, .dest_port = -1};
-	*error = "not a line of JSON";
-	if (!json_is_object(root)) {
-		json_decref(root);
+	if (!v) {
+		*error = why.what;
 		return -EINVAL;
 	}
-	read_common(&r, out);
-	json_t *body = r.bad ? NULL : json_object_get(root, record_type_name(out->type));
-	if (json_is_object(body) && bodies[out->type]) {
-		struct reader c = child(&r, body);
-
-		bodies[out->type](&c, out);
-		r.bad |= c.bad;
-	} else if (!r.bad && bodies[out->type]) {
-		wrong(&r, "the object named by event_type is missing");
-	}
-	json_decref(root);
+	read_line(&r, v, out);
 	return r.bad ? -EINVAL : 0;
 }

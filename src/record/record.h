@@ -46,6 +46,14 @@ struct record_flow {
 	int64_t end;
 };
 
+struct record_range {
+	uint64_t low;
+	uint64_t high;
+};
+
+#define RECORD_RANGES_MAX 64 /* of one operation */
+
+/* Arrays are borrowed like strings. */
 struct record_ot {
 	const char *protocol;
 	const char *pdu;
@@ -56,11 +64,8 @@ struct record_ot {
 	int32_t subcode;
 	const char *target;
 	const char *space;
-	size_t range_count; /* at most 64 */
-	struct record_range {
-		uint64_t low;
-		uint64_t high;
-	} range[64];
+	const struct record_range *range;
+	size_t range_count; /* at most RECORD_RANGES_MAX */
 	bool wide;	    /* more than 64 ranges: low and high of the first are the hull */
 	const char *result; /* "ok" or the error's name, of the last answered request */
 	uint64_t exceptions;
@@ -104,7 +109,7 @@ struct record_module {
 	const char *product_code;
 };
 
-/* A device as inventory made it. Arrays are borrowed like strings. */
+/* A device as inventory made it. */
 struct record_asset {
 	const char *id;
 	const struct mac *mac;

@@ -103,9 +103,10 @@ static bool tell_conversation(struct teller *teller, const struct conversation *
 	return t->sink(t->argument, &r);
 }
 
-static void operation_item(const struct observed *op, struct record_ot *out)
+static void operation_item(const struct observed *op, struct record_range *ranges,
+			   struct record_ot *out)
 {
-	const struct range *ranges = observed_ranges(op);
+	const struct range *from = observed_ranges(op);
 
 	*out = (struct record_ot){
 		.protocol = op->key.protocol,
@@ -117,6 +118,7 @@ static void operation_item(const struct observed *op, struct record_ot *out)
 		.subcode = op->key.subcode,
 		.target = op->target[0] ? op->target : NULL,
 		.space = op->key.space,
+		.range = ranges,
 		.range_count = op->range_count,
 		.wide = op->wide,
 		.result = op->result,
@@ -129,7 +131,7 @@ static void operation_item(const struct observed *op, struct record_ot *out)
 		.last_seen = op->last,
 	};
 	for (size_t i = 0; i < op->range_count; i++)
-		out->range[i] = (struct record_range){ranges[i].low, ranges[i].high};
+		ranges[i] = (struct record_range){from[i].low, from[i].high};
 }
 
 static bool tell_operations(struct teller *teller, const struct observed *const *ops, size_t n,
@@ -149,9 +151,9 @@ static bool tell_operations(struct teller *teller, const struct observed *const 
 								    op->dissector->frames[0], proto);
 	r.app_proto = op->dissector->name;
 	r.flow_id = op->flow_id;
-	operation_item(op, &r.ot);
+	operation_item(op, t->ranges[0], &r.ot);
 	for (size_t i = 1; i < n; i++) {
-		operation_item(ops[i], &t->operations[i]);
+		operation_item(ops[i], t->ranges[i], &t->operations[i]);
 		t->more[i - 1] = (struct record_item){.entry = ops[i]->telling.id,
 						      .dest_port = ops[i]->key.port,
 						      .ot = &t->operations[i]};

@@ -122,7 +122,9 @@ static inline struct record flow(struct fixture *f, uint64_t entry, uint8_t clie
 static inline struct record operation(struct fixture *f, uint64_t entry, const char *class, uint64_t count)
 {
 	struct record r = base(f, RECORD_OT, entry, 1, 2);
+	struct record_range *range = arena_alloc(&f->arena, sizeof(*range));
 
+	*range = (struct record_range){entry * 10, entry * 10 + 4};
 	r.ot = (struct record_ot){
 		.protocol = "modbus",
 		.class = class,
@@ -130,7 +132,7 @@ static inline struct record operation(struct fixture *f, uint64_t entry, const c
 		.code = 3,
 		.space = "holding",
 		.range_count = 1,
-		.range = {{entry * 10, entry * 10 + 4}},
+		.range = range,
 		.result = "ok",
 		.count = count,
 		.period_us = -1,

@@ -142,7 +142,7 @@ static void test_operations_of_one_conversation_share_a_line(void **state)
 {
 	struct record_ot second = {.protocol = "modbus", .class = "write", .function = "Write Single Coil",
 				   .code = 5, .target = "unit 1", .space = "coil", .range_count = 2,
-				   .range = {{1, 1}, {7, 9}}, .result = "ok", .count = 2,
+				   .range = (struct record_range[]){{1, 1}, {7, 9}}, .result = "ok", .count = 2,
 				   .period_us = 1000, .jitter_us = 3, .response_us = 44,
 				   .first_seen = NOW, .last_seen = NOW};
 	struct record_item more = {.entry = 12, .dest_port = 49152, .ot = &second};
@@ -150,7 +150,7 @@ static void test_operations_of_one_conversation_share_a_line(void **state)
 
 	r.ot = (struct record_ot){.protocol = "s7comm", .pdu = "userdata", .class = "diagnose",
 				  .function = "Read SZL", .code = 4, .has_subcode = true, .subcode = 1,
-				  .space = "DB", .range_count = 1, .range = {{5, UINT32_MAX}},
+				  .space = "DB", .range_count = 1, .range = &(struct record_range){5, UINT32_MAX},
 				  .wide = true, .exceptions = 3, .count = 10, .period_us = -1,
 				  .jitter_us = -1, .response_us = -1, .first_seen = NOW,
 				  .last_seen = NOW};
