@@ -243,6 +243,113 @@ static void test_wrong_lines_are_refused_with_a_reason(void **state)
 	}
 }
 
+/* Other sensors order keys as they like, have more of them, and write null. */
+static void test_keys_come_in_any_order(void **state)
+{
+	static const char line[] =
+		"{\"flow\":{\"end\":\"2026-03-02T06:00:01Z\",\"reason\":{\"a\":[{}]},\"bytes_toclient\":9,"
+		"\"pkts_toserver\":1,\"state\":null,\"start\":\"2026-03-02T06:00:00Z\",\"age\":1.5},"
+		"\"dest_ip\":\"192.0.2.2\",\"alert\":7,\"src_ip\":\"192.0.2.1\",\"vlan\":[5],\"proto\":\"TCP\","
+		"\"pcap_cnt\":3,\"ether\":{\"dest_mac\":\"02:00:00:00:00:02\",\"more\":1},\"event_type\":\"flow\","
+		"\"dest_port\":502,\"timestamp\":\"2026-03-02T15:00:00.000001+09:00\"}";
+	struct world *w = *state;
+	struct record out;
+	const char *error = "";
+
+	if (record_read(line, sizeof(line) - 1, &w->arena, &out, &error) != 0)
+		fail_msg("%s", error);
+	assert_int_equal(out.type, RECORD_FLOW);
+	assert_true(out.has_ip);
+	assert_false(out.has_mac);
+	assert_int_equal(out.dest_port, 502);
+	assert_int_equal(out.src_port, -1);
+	assert_int_equal(out.vlan[0], 5);
+	assert_int_equal(out.flow.bytes_to_client, 9);
+	assert_int_equal(out.flow.packets_to_server, 1);
+	assert_int_equal(out.flow.end - out.flow.start, INT64_C(1000000000));
+	assert_int_equal(out.time, out.flow.start + 1000);
+	assert_null(out.flow.state);
+}
+
+static void test_what_further_items_leave_out_is_as_in_the_first(void **state)
+{
+	static const char claims[] =
+		"{\"event_type\":\"claim\",\"claim\":{\"more\":[{\"entry\":2,\"name\":\"serial\",\"value\":\"1\"},"
+		"{\"entry\":3,\"name\":\"os\",\"value\":\"x\",\"source\":\"ntlm\",\"rank\":\"banner\",\"confidence\":5}],"
+		"\"mac\":\"02:00:00:00:00:02\",\"name\":\"model\",\"slot\":4,\"value\":\"m\",\"source\":\"cip\","
+		"\"rank\":\"identity\",\"confidence\":90,\"first_seen\":\"2026-03-02T06:00:00Z\"}}";
+	static const char operations[] =
+		"{\"event_type\":\"ot\",\"ot\":{\"protocol\":\"modbus\",\"class\":\"read\",\"function\":\"a\","
+		"\"target\":\"unit 1\",\"count\":3,\"last_seen\":\"2026-03-02T06:00:00Z\",\"period_us\":7,"
+		"\"more\":[{\"code\":6,\"low\":5},{\"class\":\"write\",\"subcode\":-1}]}}";
+	struct world *w = *state;
+	struct record r;
+	const char *error = "";
+
+	assert_int_equal(record_read(claims, sizeof(claims) - 1, &w->arena, &r, &error), 0);
+	assert_true(record_next(&r));
+	assert_int_equal(r.entry, 2);
+	assert_int_equal(r.claim.slot, -1);
+	assert_string_equal(r.claim.source, "cip");
+	assert_string_equal(r.claim.rank, "identity");
+	assert_int_equal(r.claim.confidence, 90);
+	assert_true(r.claim.has_mac && r.claim.first_seen != 0);
+	assert_true(record_next(&r));
+	assert_string_equal(r.claim.source, "ntlm");
+	assert_int_equal(r.claim.confidence, 5);
+	assert_int_equal(record_read(operations, sizeof(operations) - 1, &w->arena, &r, &error), 0);
+	assert_true(record_next(&r));
+	assert_string_equal(r.ot.protocol, "modbus");
+	assert_string_equal(r.ot.class, "read");
+	assert_null(r.ot.function);
+	assert_null(r.ot.target);
+	assert_int_equal(r.ot.count, 0);
+	assert_int_equal(r.ot.period_us, -1);
+	assert_true(r.ot.last_seen != 0);
+	assert_int_equal(r.ot.range_count, 1);
+	assert_int_equal(r.ot.range[0].high, 5);
+	assert_true(record_next(&r));
+	assert_string_equal(r.ot.class, "write");
+	assert_int_equal(r.ot.subcode, -1);
+	assert_int_equal(r.ot.range_count, 0);
+}
+
+static void test_wrong_kinds_of_value_are_refused(void **state)
+{
+	static const char *const keys[] = {
+		"\"timestamp\":\"2026-13-01T00:00:00Z\"", "\"timestamp\":\"\"", "\"timestamp\":1",
+		"\"site\":1", "\"boot\":-1", "\"seq\":\"1\"", "\"entry\":1.5", "\"src_port\":65536",
+		"\"dest_port\":-2", "\"src_ip\":\"192.0.2\"", "\"dest_ip\":[]", "\"ether\":7",
+		"\"ether\":{\"src_mac\":\"02:00\"}", "\"flow_id\":true",
+	};
+	static const char *const bodies[] = {
+		"ot\":7", "ot\":[]", "ot\":{\"protocol\":\"a\",\"class\":\"b\",\"code\":4294967296}",
+		"ot\":{\"protocol\":\"a\",\"class\":\"b\",\"subcode\":2147483648}",
+		"ot\":{\"protocol\":\"a\",\"class\":\"b\",\"ranges\":{}}",
+		"ot\":{\"protocol\":\"a\",\"class\":\"b\",\"more\":[7]}",
+		"ot\":{\"protocol\":\"a\",\"class\":\"b\",\"more\":[[1,2]]}",
+		"stats\":9", "asset\":{\"mac\":{\"a\":\"02:00:00:00:00:02\"}}", "asset\":{\"ip\":7}",
+		"asset\":{\"mac\":[7]}", "asset\":{\"services\":[[]]}", "asset\":{\"level\":\"1\"}",
+		"asset\":{\"level\":1e300}", "asset\":{\"attributes\":true}",
+	};
+	struct world *w = *state;
+	struct record out;
+	const char *error = NULL;
+	char line[256];
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+		snprintf(line, sizeof(line), "{\"event_type\":\"stats\",\"stats\":{},%s}", keys[i]);
+		if (record_read(line, strlen(line), &w->arena, &out, &error) == 0)
+			fail_msg("read: %s", line);
+	}
+	for (size_t i = 0; i < sizeof(bodies) / sizeof(bodies[0]); i++) {
+		snprintf(line, sizeof(line), "{\"event_type\":\"%.*s\",\"%s}",
+			 (int)strcspn(bodies[i], "\""), bodies[i], bodies[i]);
+		if (record_read(line, strlen(line), &w->arena, &out, &error) == 0)
+			fail_msg("read: %s", line);
+	}
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(test_##name, set_up, tear_down)
 
 int main(void)
@@ -254,6 +361,9 @@ int main(void)
 		TEST(asset_comes_back_as_it_was),
 		TEST(anomaly_and_stats_come_back),
 		TEST(wrong_lines_are_refused_with_a_reason),
+		TEST(keys_come_in_any_order),
+		TEST(what_further_items_leave_out_is_as_in_the_first),
+		TEST(wrong_kinds_of_value_are_refused),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
