@@ -1,165 +1,177 @@
-/* json_in.c - JSON objects that people and programs send us. SPDX-License-Identifier: Apache-2.0
- *
- * The one file here that knows jansson: its names and those of lib/json_out.h cannot be seen
- * together.
- */
+/* json_in.c - JSON objects that people and programs send us. SPDX-License-Identifier: Apache-2.0 */
 
 #include "serve/json_in.h"
 
-#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "lib/cursor.h"
+#include "lib/arena.h"
+#include "lib/memory.h"
 
-/* A json_in is a json_t under another name. */
-static json_t *tree(const struct json_in *object)
+struct json_in {
+	const struct json_value *value;
+	const struct json_value **items; /* of an array */
+	struct arena *arena;		 /* of the document: handles of what is nested live in it */
+};
+
+/* The outermost object holds all that is in it. */
+struct document {
+	struct json_in object; /* first */
+	struct arena arena;
+};
+
+/* Reads one object into the arena, or makes the error's text. */
+static const struct json_value *read_object(struct arena *arena, const void *bytes, size_t length,
+					    const char **error)
 {
-	return (json_t *)(uintptr_t)object;
-}
+	static _Thread_local char text[128];
+	struct json_in_error wrong = {.what = NULL};
+	const struct json_value *v = length ? json_in_read(arena, bytes, length, &wrong) : NULL;
 
-static const struct json_in *in(const json_t *value)
-{
-	return (const struct json_in *)(const void *)value;
-}
-
-/* Counts brackets outside of texts: jansson would recurse 2048 deep. */
-static bool too_deep(struct cursor c)
-{
-	int depth = 0;
-	bool quoted = false;
-
-	while (cursor_left(&c) > 0) {
-		const uint8_t byte = cursor_u8(&c);
-
-		if (quoted && byte == '\\')
-			cursor_skip(&c, cursor_left(&c) > 0);
-		else if (byte == '"')
-			quoted = !quoted;
-		else if (!quoted && (byte == '{' || byte == '['))
-			depth++;
-		else if (!quoted && (byte == '}' || byte == ']'))
-			depth--;
-		if (depth > JSON_IN_DEPTH)
-			return true;
-	}
-	return false;
+	if (v && v->type == JSON_OBJECT)
+		return v;
+	if (length == 0)
+		*error = "the body is empty, a JSON object is needed";
+	else if (v)
+		*error = "the JSON is not an object";
+	else
+		*error = text;
+	if (wrong.what)
+		snprintf(text, sizeof(text), "the body is not JSON: %s, at byte %zu", wrong.what,
+			 wrong.offset);
+	return NULL;
 }
 
 struct json_in *json_in_new(const void *bytes, size_t length, const char **error)
 {
-	json_error_t wrong;
+	struct document *d = xcalloc(1, sizeof(*d));
 
-	if (length == 0) {
-		*error = "the body is empty, a JSON object is needed";
-		return NULL;
-	}
-	if (too_deep(cursor_init(bytes, length))) {
-		*error = "the JSON is nested too deep";
-		return NULL;
-	}
-	json_t *object = json_loadb(bytes, length, JSON_REJECT_DUPLICATES, &wrong);
-	if (!object) {
-		*error = "the body is not JSON";
-		return NULL;
-	}
-	if (!json_is_object(object)) {
-		json_decref(object);
-		*error = "the JSON is not an object";
-		return NULL;
-	}
-	return (struct json_in *)(void *)object;
+	d->object.arena = &d->arena;
+	d->object.value = read_object(&d->arena, bytes, length, error);
+	if (d->object.value)
+		return &d->object;
+	json_in_free(&d->object);
+	return NULL;
 }
 
 void json_in_free(struct json_in *object)
 {
-	json_decref(tree(object));
+	struct document *d = (struct document *)object;
+
+	if (d)
+		arena_free(&d->arena);
+	free(d);
 }
 
-static json_t *at(const struct json_in *object, const char *key)
+static const struct json_value *at(const struct json_in *object, const char *key)
 {
-	return object ? json_object_get(tree(object), key) : NULL;
+	const struct json_value *member;
+
+	if (!object || object->value->type != JSON_OBJECT)
+		return NULL;
+	json_in_each(member, object->value)
+		if (strcmp(member->key, key) == 0)
+			return member;
+	return NULL;
 }
 
 enum json_in_kind json_in_kind(const struct json_in *object, const char *key)
 {
-	const json_t *value = at(object, key);
+	static const enum json_in_kind kinds[] = {
+		[JSON_NULL] = JSON_IN_NULL,    [JSON_FALSE] = JSON_IN_OTHER,
+		[JSON_TRUE] = JSON_IN_OTHER,   [JSON_NUMBER] = JSON_IN_NUMBER,
+		[JSON_REAL] = JSON_IN_OTHER,   [JSON_TEXT] = JSON_IN_TEXT,
+		[JSON_ARRAY] = JSON_IN_OTHER,  [JSON_OBJECT] = JSON_IN_OTHER,
+	};
+	const struct json_value *v = at(object, key);
 
-	if (!value)
-		return JSON_IN_MISSING;
-	if (json_is_null(value))
-		return JSON_IN_NULL;
-	if (json_is_string(value))
-		return JSON_IN_TEXT;
-	return json_is_integer(value) ? JSON_IN_NUMBER : JSON_IN_OTHER;
-}
-
-/* A text with a NUL inside would be cut short by whoever reads it as a C string. */
-static const char *text_of(const json_t *value)
-{
-	const char *text = json_string_value(value);
-
-	return text && strlen(text) == json_string_length(value) ? text : NULL;
+	return v ? kinds[v->type] : JSON_IN_MISSING;
 }
 
 const char *json_in_text(const struct json_in *object, const char *key)
 {
-	return text_of(at(object, key));
+	const struct json_value *v = at(object, key);
+
+	return v && v->type == JSON_TEXT ? v->text : NULL;
 }
 
 int64_t json_in_number(const struct json_in *object, const char *key, int64_t missing)
 {
-	const json_t *value = at(object, key);
+	const struct json_value *v = at(object, key);
 
-	return json_is_integer(value) ? json_integer_value(value) : missing;
+	return v && v->type == JSON_NUMBER ? v->number : missing;
 }
 
 bool json_in_true(const struct json_in *object, const char *key)
 {
-	return json_is_true(at(object, key));
+	const struct json_value *v = at(object, key);
+
+	return v && v->type == JSON_TRUE;
+}
+
+/* A handle of what is nested in parent, when it is of the type. */
+static const struct json_in *nested(const struct json_in *parent, const struct json_value *v,
+				    enum json_type type)
+{
+	const struct json_value *item;
+	size_t n = 0;
+
+	if (!v || v->type != type)
+		return NULL;
+	struct json_in *in = arena_alloc(parent->arena, sizeof(*in));
+	*in = (struct json_in){.value = v, .arena = parent->arena};
+	if (type != JSON_ARRAY)
+		return in;
+	in->items = arena_alloc(in->arena, v->count * sizeof(const struct json_value *));
+	json_in_each(item, v)
+		in->items[n++] = item;
+	return in;
 }
 
 const struct json_in *json_in_object(const struct json_in *object, const char *key)
 {
-	const json_t *value = at(object, key);
-
-	return json_is_object(value) ? in(value) : NULL;
+	return nested(object, at(object, key), JSON_OBJECT);
 }
 
 const struct json_in *json_in_array(const struct json_in *object, const char *key)
 {
-	const json_t *value = at(object, key);
-
-	return json_is_array(value) ? in(value) : NULL;
+	return nested(object, at(object, key), JSON_ARRAY);
 }
 
 size_t json_in_count(const struct json_in *array)
 {
-	return array ? json_array_size(tree(array)) : 0;
+	return array ? array->value->count : 0;
+}
+
+static const struct json_value *item_at(const struct json_in *array, size_t position)
+{
+	return array && array->items && position < array->value->count ? array->items[position] : NULL;
 }
 
 const struct json_in *json_in_array_at(const struct json_in *array, size_t position)
 {
-	const json_t *value = array ? json_array_get(tree(array), position) : NULL;
-
-	return json_is_array(value) ? in(value) : NULL;
+	return nested(array, item_at(array, position), JSON_ARRAY);
 }
 
 const char *json_in_text_at(const struct json_in *array, size_t position)
 {
-	return array ? text_of(json_array_get(tree(array), position)) : NULL;
+	const struct json_value *v = item_at(array, position);
+
+	return v && v->type == JSON_TEXT ? v->text : NULL;
 }
 
 const char *json_in_unknown(const struct json_in *object, const char *const *known)
 {
-	void *step = json_object_iter(tree(object));
+	const struct json_value *member;
 
-	for (; step; step = json_object_iter_next(tree(object), step)) {
+	json_in_each(member, object->value) {
 		const char *const *name = known;
 
-		while (*name && strcmp(*name, json_object_iter_key(step)) != 0)
+		while (*name && strcmp(*name, member->key) != 0)
 			name++;
 		if (!*name)
-			return json_object_iter_key(step);
+			return member->key;
 	}
 	return NULL;
 }

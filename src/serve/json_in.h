@@ -5,12 +5,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct arena;
+#include "lib/json_in.h"
+
 struct json_in; /* an object or array; NULL stands for one that has nothing */
 
-#define JSON_IN_DEPTH 16 /* nesting beyond it is refused before it is parsed */
-
-/* Parses one object. NULL: *error says why, in a static text. */
+/* Parses one object. NULL: *error says why and where, until this thread's next error. */
 struct json_in *json_in_new(const void *bytes, size_t length, const char **error);
 void json_in_free(struct json_in *object);
 

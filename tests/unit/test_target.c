@@ -120,6 +120,34 @@ static void test_json_must_be_one_object(void **state)
 		assert_null(json(wrong[i]));
 }
 
+static void test_json_errors_say_what_and_where(void **state)
+{
+	const char *error = NULL;
+
+	(void)state;
+	assert_null(json_in_new("", 0, &error));
+	assert_string_equal(error, "the body is empty, a JSON object is needed");
+	assert_null(json_in_new("[1]", 3, &error));
+	assert_string_equal(error, "the JSON is not an object");
+	assert_null(json_in_new("{\"a\":1,}", 8, &error));
+	assert_string_equal(error, "the body is not JSON: a key is missing, at byte 7");
+}
+
+static void test_json_rows_are_found_by_number(void **state)
+{
+	struct json_in *o = json("{\"rows\":[[\"a\",\"b\"],7,[[\"c\"],\"d\"]]}");
+	const struct json_in *rows = json_in_array(o, "rows");
+
+	(void)state;
+	assert_int_equal(json_in_count(rows), 3);
+	assert_int_equal(json_in_count(NULL), 0);
+	assert_string_equal(json_in_text_at(json_in_array_at(rows, 0), 1), "b");
+	assert_null(json_in_array_at(rows, 1));
+	assert_string_equal(json_in_text_at(json_in_array_at(rows, 2), 1), "d");
+	assert_null(json_in_array_at(rows, 3));
+	json_in_free(o);
+}
+
 static void test_json_nests_only_so_deep(void **state)
 {
 	char text[64] = "{\"a\":";
@@ -171,6 +199,8 @@ int main(void)
 	        cmocka_unit_test(test_too_many_parameters_are_refused),
 	        cmocka_unit_test(test_patterns_match_whole_paths),
 	        cmocka_unit_test(test_json_must_be_one_object),
+	        cmocka_unit_test(test_json_errors_say_what_and_where),
+	        cmocka_unit_test(test_json_rows_are_found_by_number),
 	        cmocka_unit_test(test_json_nests_only_so_deep),
 	        cmocka_unit_test(test_json_values_are_what_they_are),
 	};
