@@ -243,6 +243,42 @@ static void test_wrong_lines_are_refused_with_a_reason(void **state)
 	}
 }
 
+static void test_alert_comes_back_as_it_was(void **state)
+{
+	static const char *const techniques[] = {"T0821", "T0855"};
+	const struct record_metadata metadata[] = {{"attack_ics", techniques, 2}, {"smkl", NULL, 0}};
+	struct record r = common(RECORD_ALERT);
+
+	r.alert = (struct record_alert){.action = "allowed", .gid = 1, .signature_id = 2100498, .rev = 7,
+					.signature = "PLC を停止", .category = "control", .severity = 1,
+					.metadata = metadata, .metadata_count = 2};
+	struct record out = there_and_back(*state, &r);
+	assert_int_equal(out.alert.signature_id, 2100498);
+	assert_int_equal(out.alert.severity, 1);
+	assert_int_equal(out.alert.metadata_count, 2);
+	assert_int_equal(out.alert.metadata[0].count, 2);
+	assert_string_equal(out.alert.metadata[0].values[1], "T0855");
+	assert_int_equal(out.alert.metadata[1].count, 0);
+}
+
+static void test_metadata_of_other_sensors_is_taken(void **state)
+{
+	static const char line[] = "{\"event_type\":\"alert\",\"alert\":{\"signature\":\"x\",\"metadata\":"
+				   "{\"a\":\"alone\",\"b\":[1,\"c\",null],\"d\":{\"e\":\"f\"},\"g\":8}}}";
+	struct world *w = *state;
+	struct record out;
+	const char *error = "";
+
+	assert_int_equal(record_read(line, sizeof(line) - 1, &w->arena, &out, &error), 0);
+	assert_int_equal(out.alert.severity, 3);
+	assert_int_equal(out.alert.metadata_count, 4);
+	assert_string_equal(out.alert.metadata[0].values[0], "alone");
+	assert_int_equal(out.alert.metadata[1].count, 1);
+	assert_string_equal(out.alert.metadata[1].values[0], "c");
+	assert_int_equal(out.alert.metadata[2].count, 0);
+	assert_int_equal(out.alert.metadata[3].count, 0);
+}
+
 /* Other sensors order keys as they like, have more of them, and write null. */
 static void test_keys_come_in_any_order(void **state)
 {
@@ -361,6 +397,8 @@ int main(void)
 		TEST(asset_comes_back_as_it_was),
 		TEST(anomaly_and_stats_come_back),
 		TEST(wrong_lines_are_refused_with_a_reason),
+		TEST(alert_comes_back_as_it_was),
+		TEST(metadata_of_other_sensors_is_taken),
 		TEST(keys_come_in_any_order),
 		TEST(what_further_items_leave_out_is_as_in_the_first),
 		TEST(wrong_kinds_of_value_are_refused),
