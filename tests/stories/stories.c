@@ -217,24 +217,28 @@ static void do_flow(struct story *s, const struct words *w)
 }
 
 /* "100..131,200" */
-static void take_ranges(const char *text, struct record_ot *ot)
+static size_t take_ranges(const char *text, struct record_range *ranges)
 {
-	while (*text && ot->range_count < 64) {
+	size_t n = 0;
+
+	while (*text && n < RECORD_RANGES_MAX) {
 		char *end;
 		const uint64_t low = strtoull(text, &end, 10);
 		uint64_t high = low;
 
 		if (strncmp(end, "..", 2) == 0)
 			high = strtoull(end + 2, &end, 10);
-		ot->range[ot->range_count++] = (struct record_range){low, high};
+		ranges[n++] = (struct record_range){low, high};
 		text = *end == ',' ? end + 1 : "";
 	}
+	return n;
 }
 
 static void do_ot(struct story *s, const struct words *w)
 {
 	struct record r = new_record(s, RECORD_OT, w);
 	struct record_ot *ot = &r.ot;
+	struct record_range ranges[RECORD_RANGES_MAX];
 
 	take_ends(s, w, &r);
 	if (w->count < 6) {
@@ -262,7 +266,8 @@ static void do_ot(struct story *s, const struct words *w)
 		.first_seen = s->now - time_of(option(w, "lasted", "0")),
 		.last_seen = s->now,
 	};
-	take_ranges(option(w, "range", ""), ot);
+	ot->range = ranges;
+	ot->range_count = take_ranges(option(w, "range", ""), ranges);
 	feed(s, &r);
 }
 
