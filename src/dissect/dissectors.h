@@ -61,6 +61,7 @@
 	X(sv) \
 	X(syslog) \
 	X(tds) \
+	X(teamviewer) \
 	X(telnet) \
 	X(tls) \
 	X(vnc) \

@@ -4,12 +4,17 @@
 #include "dissect/line.h"
 #include "dissect/session.h"
 
+#define USER_MAX 32
+
 struct ftp {
 	operation_ref ref; /* waits for its reply */
 	bool greeted;
 	bool ready; /* the last line of the greeting was read */
 	bool told;  /* the kind of sign-in */
 	bool system_asked;
+	bool signing_in; /* ref is of a sign-in */
+	uint8_t user_length;
+	char user[USER_MAX];
 };
 
 static void read_user(struct context *ctx, struct cursor text)
@@ -20,6 +25,18 @@ static void read_user(struct context *ctx, struct cursor text)
 		emit_text(ctx, PARTY_RECEIVER, attribute_security, "FTP clear-text sign-in");
 	ftp->told = true;
 	emit_bytes(ctx, PARTY_RECEIVER, attribute_user, text.pos, cursor_left(&text));
+	ftp->user_length = (uint8_t)(cursor_left(&text) < USER_MAX ? cursor_left(&text) : USER_MAX);
+	memcpy(ftp->user, text.pos, ftp->user_length);
+}
+
+static void read_password(struct context *ctx, struct cursor text)
+{
+	struct ftp *ftp = ctx->state;
+	const struct cursor user = cursor_init(ftp->user, ftp->user_length);
+
+	(void)text;
+	ftp->ref = session_login(ctx, "PASS", &user);
+	ftp->signing_in = true;
 }
 
 static void read_system(struct context *ctx, struct cursor text)
@@ -33,21 +50,20 @@ static const struct {
 	void (*read)(struct context *, struct cursor);
 	bool operation;
 	enum ot_class class;
-	bool secret; /* its text is not for us */
 } commands[] = {
-        {"USER", read_user, false, OT_SESSION, false},
-        {"PASS", NULL, true, OT_SECURITY, true},
-        {"SYST", read_system, false, OT_SESSION, false},
-        {"RETR", NULL, true, OT_FILE, false},
-        {"STOR", NULL, true, OT_FILE, false},
-        {"STOU", NULL, true, OT_FILE, false},
-        {"APPE", NULL, true, OT_FILE, false},
-        {"DELE", NULL, true, OT_FILE, false},
-        {"RNFR", NULL, true, OT_FILE, false},
-        {"RNTO", NULL, true, OT_FILE, false},
-        {"MKD", NULL, true, OT_FILE, false},
-        {"RMD", NULL, true, OT_FILE, false},
-        {"SITE", NULL, true, OT_CONFIG, false},
+        {"USER", read_user, false, OT_SESSION},
+        {"PASS", read_password, false, OT_SECURITY},
+        {"SYST", read_system, false, OT_SESSION},
+        {"RETR", NULL, true, OT_FILE},
+        {"STOR", NULL, true, OT_FILE},
+        {"STOU", NULL, true, OT_FILE},
+        {"APPE", NULL, true, OT_FILE},
+        {"DELE", NULL, true, OT_FILE},
+        {"RNFR", NULL, true, OT_FILE},
+        {"RNTO", NULL, true, OT_FILE},
+        {"MKD", NULL, true, OT_FILE},
+        {"RMD", NULL, true, OT_FILE},
+        {"SITE", NULL, true, OT_CONFIG},
 };
 
 static const char *const other_commands[] = {
@@ -73,7 +89,7 @@ static enum verdict read_command(struct cursor line, struct context *ctx)
 	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
 		if (!line_is(&word, commands[i].name))
 			continue;
-		bool shown = !commands[i].secret && cursor_left(&line) > 0;
+		bool shown = cursor_left(&line) > 0;
 
 		if (commands[i].read)
 			commands[i].read(ctx, line);
@@ -91,10 +107,12 @@ static enum verdict read_command(struct cursor line, struct context *ctx)
 	return is_other(&word) ? VERDICT_YES : VERDICT_NO;
 }
 
-static const char *reply_result(uint64_t code)
+static const char *reply_result(uint64_t code, bool signing_in)
 {
 	if (code < 400)
 		return "ok";
+	if (signing_in)
+		return "refused";
 	return code == 530 ? "not logged in" : code == 550 ? "not available" : "refused";
 }
 
@@ -138,8 +156,9 @@ static enum verdict read_reply(struct cursor line, struct context *ctx)
 		emit_text(ctx, PARTY_SENDER, attribute_security, "FTP over TLS");
 		ctx->finished = true;
 	}
-	emit_answer(ctx, ftp->ref, reply_result(code));
+	emit_answer(ctx, ftp->ref, reply_result(code, ftp->signing_in));
 	ftp->ref = 0;
+	ftp->signing_in = false;
 	return VERDICT_YES;
 }
 

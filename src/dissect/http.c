@@ -34,6 +34,9 @@ struct http {
 	uint8_t said_next;
 	bool head_asked; /* the last request was HEAD: its answer has no body */
 	bool title_said;
+	bool refused;	     /* the last sign-in was */
+	bool managed;	     /* WS-Management was told */
+	operation_ref login; /* waits for its answer */
 };
 
 static const char *const methods[] = {
@@ -85,22 +88,91 @@ static void read_server(struct message *m, struct cursor value)
 	session_os_hint(m->ctx, PARTY_SENDER, &value);
 }
 
+/* The same credentials stand in each request: they are one sign-in, unless they were refused. */
+static void sign_in(struct message *m, const char *how, const struct cursor *user, bool fresh)
+{
+	if (fresh || m->http->refused)
+		m->http->login = session_login(m->ctx, how, user);
+	m->http->refused = false;
+}
+
+static void read_basic(struct message *m, struct cursor value)
+{
+	char text[64] = "";
+	const bool fresh = !said_before(m->http, &value);
+	const bool known = http_basic_user(&value, text, sizeof(text));
+	const struct cursor user = cursor_init(text, strlen(text));
+
+	if (fresh)
+		emit_text(m->ctx, PARTY_RECEIVER, attribute_security, "HTTP basic sign-in");
+	if (fresh && known)
+		emit_text(m->ctx, PARTY_RECEIVER, attribute_user, text);
+	sign_in(m, "Basic", &user, fresh);
+}
+
+/* RFC 7616, 3.4: all but the name of the user changes from request to request. */
+static void read_digest(struct message *m, struct cursor value)
+{
+	struct cursor user;
+
+	if (!line_between(&value, "username=\"", "\"", &user))
+		return;
+	const bool fresh = !said_before(m->http, &user);
+
+	if (fresh)
+		emit_bytes(m->ctx, PARTY_RECEIVER, attribute_user, user.pos, cursor_left(&user));
+	sign_in(m, "Digest", &user, fresh);
+}
+
+static void read_negotiation(struct message *m, struct cursor value)
+{
+	const struct cursor nobody = cursor_init(NULL, 0);
+
+	if (!said_before(m->http, &value) && http_ntlm(m->ctx, &value) == NTLM_AUTHENTICATE)
+		sign_in(m, "NTLM", &nobody, true);
+}
+
+static const struct {
+	const char *name;
+	void (*read)(struct message *, struct cursor);
+} schemes[] = {
+        {"Basic ", read_basic},
+        {"Digest ", read_digest},
+        {"NTLM ", read_negotiation},
+        {"Negotiate ", read_negotiation},
+};
+
 static void read_authorization(struct message *m, struct cursor value)
 {
-	char user[64];
+	for (size_t i = 0; i < sizeof(schemes) / sizeof(schemes[0]); i++) {
+		if (!line_begins(&value, schemes[i].name))
+			continue;
+		cursor_skip(&value, strlen(schemes[i].name));
+		schemes[i].read(m, value);
+	}
+}
 
-	if (!line_begins(&value, "Basic "))
+/* RFC 9110, 15.5.2: 401 refuses the credentials; 407 is a proxy's. */
+static void answer_login(struct message *m)
+{
+	struct http *http = m->http;
+
+	if (m->request || m->status / 100 == 1 || !http->login)
 		return;
-	cursor_skip(&value, 6);
-	emit_text(m->ctx, PARTY_RECEIVER, attribute_security, "HTTP basic sign-in");
-	if (http_basic_user(&value, user, sizeof(user)))
-		emit_text(m->ctx, PARTY_RECEIVER, attribute_user, user);
+	http->refused = m->status == 401 || m->status == 407;
+	emit_answer(m->ctx, http->login, http->refused ? "refused" : "ok");
+	http->login = 0;
 }
 
 static void read_realm(struct message *m, struct cursor value)
 {
 	struct cursor realm;
 
+	if (line_begins(&value, "NTLM ") || line_begins(&value, "Negotiate ")) {
+		(void)line_until(&value, ' ');
+		(void)http_ntlm(m->ctx, &value);
+		return;
+	}
 	if (line_begins(&value, "Basic"))
 		emit_text(m->ctx, PARTY_SENDER, attribute_security, "HTTP basic sign-in");
 	if (line_between(&value, "realm=\"", "\"", &realm))
@@ -144,7 +216,7 @@ static const struct {
 } headers[] = {
         {"Host", IN_REQUEST | ONCE, read_host},
         {"User-Agent", IN_REQUEST | ONCE, read_agent},
-        {"Authorization", IN_REQUEST | ONCE, read_authorization},
+        {"Authorization", IN_REQUEST, read_authorization},
         {"Server", IN_RESPONSE | ONCE, read_server},
         {"WWW-Authenticate", IN_RESPONSE | ONCE, read_realm},
         {"Content-Length", IN_REQUEST | IN_RESPONSE, read_length},
@@ -192,6 +264,15 @@ static void begin_body(struct message *m)
 		half->stage = STAGE_HEAD;
 }
 
+/* DSP0226: WinRM and the like, by which Windows is administered; the other paths of /wsman/ are not. */
+static void read_target(struct message *m, struct cursor line)
+{
+	if (m->http->managed || !(line_begins(&line, "POST /wsman ") || line_begins(&line, "POST /wsman?")))
+		return;
+	m->http->managed = true;
+	session_remote_tool(m->ctx, "WS-Management");
+}
+
 /* Reads the start line. VERDICT_YES when it is one. */
 static enum verdict start_line(struct message *m, struct cursor line)
 {
@@ -206,6 +287,7 @@ static enum verdict start_line(struct message *m, struct cursor line)
 		return VERDICT_YES;
 	}
 	m->request = true;
+	read_target(m, line);
 	m->upgrade = line_begins(&line, "CONNECT ");
 	m->http->head_asked = line_begins(&line, "HEAD ");
 	return version > 0 ? VERDICT_YES : VERDICT_NO;
@@ -263,6 +345,7 @@ static enum verdict http_head(struct cursor *c, struct context *ctx)
 		return verdict;
 	for (int i = 0; i < HEADERS_MAX && line_next(c, &line) && cursor_left(&line) > 0; i++)
 		read_header(&m, &line);
+	answer_login(&m);
 	/* RFC 9110, 7.8 and 9.3.6: behind these the bytes are no HTTP any more. */
 	if (m.status == 101 || (m.request && m.upgrade))
 		ctx->finished = true;

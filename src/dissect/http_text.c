@@ -2,43 +2,29 @@
  * SPDX-License-Identifier: Apache-2.0 */
 
 #include "dissect/http_text.h"
+
+#include "dissect/base64.h"
 #include "dissect/line.h"
 #include "dissect/session.h"
 
-static int base64_digit(uint8_t byte)
-{
-	static const char digits[] =
-	        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-	const char *hit = byte ? strchr(digits, byte) : NULL;
-
-	return hit ? (int)(hit - digits) : -1;
-}
+#define NTLM_BLOB_MAX 2048
 
 bool http_basic_user(const struct cursor *credentials, char *user, size_t capacity)
 {
-	uint32_t bits = 0;
-	unsigned have = 0;
-	size_t length = 0;
+	const size_t length = base64_decode(*credentials, (uint8_t *)user, capacity, ':', 1);
 
-	for (struct cursor c = *credentials; cursor_left(&c) > 0;) {
-		int digit = base64_digit(cursor_u8(&c));
+	if (length < 2)
+		return false;
+	user[length - 1] = '\0';
+	return true;
+}
 
-		if (digit < 0)
-			return false;
-		bits = (bits << 6 | (unsigned)digit) & 0xffff;
-		have += 6;
-		if (have < 8)
-			continue;
-		have -= 8;
-		uint8_t byte = (uint8_t)(bits >> have);
+enum ntlm_message http_ntlm(struct context *ctx, const struct cursor *text)
+{
+	uint8_t blob[NTLM_BLOB_MAX];
+	const struct cursor c = cursor_init(blob, base64_decode(*text, blob, sizeof(blob), BASE64_ALL, 0));
 
-		if (byte == ':' || length + 1 >= capacity) {
-			user[length] = '\0';
-			return byte == ':' && length > 0;
-		}
-		user[length++] = (char)byte;
-	}
-	return false;
+	return ntlm_read(ctx, &c);
 }
 
 bool http_title(struct context *ctx, const struct cursor *page, uint8_t confidence)

@@ -3,10 +3,13 @@
 #pragma once
 
 #include "dissect/dissector.h"
+#include "dissect/ntlm.h"
 
 /* The user of Basic credentials (RFC 7617). Decoding stops at the colon: no password is ever
  * decoded. */
 bool http_basic_user(const struct cursor *credentials, char *user, size_t capacity);
+/* An NTLM message in base 64 (RFC 4559, 4), also where SPNEGO is around it. */
+enum ntlm_message http_ntlm(struct context *ctx, const struct cursor *text);
 /* Claims the <title> of a page as description of the sender; true when there was one. */
 bool http_title(struct context *ctx, const struct cursor *page, uint8_t confidence);
 /* Claims what a UPnP device description (Device Architecture 2.0, 2.3) says of the sender. */

@@ -5,6 +5,7 @@
 
 #include "dissect/ber.h"
 #include "dissect/dissectors.h"
+#include "dissect/ntlm.h"
 #include "dissect/pending.h"
 
 enum operation_tag {
@@ -46,6 +47,8 @@ static bool read_bind(struct cursor *body, struct context *ctx, uint32_t id)
 	const uint8_t *p = cursor_take(&name, length);
 	if (method != SIMPLE && method != SASL)
 		return false;
+	if (method == SASL)
+		(void)ntlm_read(ctx, &secret);
 	const operation_ref ref =
 	        emit_operation(ctx, &(struct operation){.class = OT_SESSION,
 	                                                .code = BIND_REQUEST,
@@ -71,6 +74,7 @@ static bool read_bind_answer(struct cursor *body, struct context *ctx, uint32_t 
 	if (!ber_expect(body, ENUMERATED, &code))
 		return false;
 	const uint8_t result = cursor_u8(&code);
+	(void)ntlm_read(ctx, body); /* of a server: 4.2.2 serverSaslCreds */
 	if (result == RESULT_CONTINUES || !pending_take(&state->pending, id, &request))
 		return cursor_ok(&code);
 	emit_answer(ctx, request.ref,

@@ -1,19 +1,23 @@
 /* mail.c - SMTP, POP3 and IMAP up to the sign-in (RFC 5321, 1939, 9051). SPDX-License-Identifier:
  * Apache-2.0
  *
- * The greeting names the server; whether a sign-in comes before the encryption is all else that is
+ * The greeting names the server; a sign-in before the encryption, and its answer, is all else that is
  * of interest.
  */
 
+#include "dissect/base64.h"
 #include "dissect/dissectors.h"
 #include "dissect/line.h"
 #include "dissect/session.h"
 
-enum { LINES_MAX = 40 };
+enum { LINES_MAX = 40, USER_MAX = 40 };
 
 struct state {
 	bool greeted;
 	uint8_t lines;
+	uint8_t user_length;
+	char user[USER_MAX];
+	operation_ref login; /* waits for its answer */
 };
 
 struct kind {
@@ -21,9 +25,10 @@ struct kind {
 	bool names_host;        /* the first word of the greeting is its name */
 	bool tagged;            /* commands follow a word of the client's choice */
 	const char *encrypt;    /* command that begins TLS */
-	const char *sign_in[3]; /* commands that send a password */
 	const char *security;
 	const char *end; /* command behind which nothing is learnt, or NULL */
+	const char *ok;  /* how a reply begins that grants something */
+	const char *more; /* and one that asks for more */
 };
 
 static void read_greeting(struct cursor line, struct context *ctx, const struct kind *kind)
@@ -40,20 +45,96 @@ static void read_greeting(struct cursor line, struct context *ctx, const struct 
 	emit_bytes(ctx, PARTY_SENDER, attribute_software, cursor_take(&line, length), length);
 }
 
+static void keep_user(struct state *state, struct cursor user)
+{
+	(void)cursor_match(&user, "\"", 1);
+	state->user_length = 0;
+	while (cursor_left(&user) > 0 && state->user_length < USER_MAX && *user.pos != '"')
+		state->user[state->user_length++] = (char)cursor_u8(&user);
+}
+
+static void log_in(struct context *ctx, const struct kind *kind, const char *how)
+{
+	struct state *state = ctx->state;
+	const struct cursor user = cursor_init(state->user, state->user_length);
+
+	emit_text(ctx, PARTY_RECEIVER, attribute_security, kind->security);
+	state->login = session_login(ctx, how, &user);
+}
+
+static void read_user(struct cursor line, struct context *ctx, const struct kind *kind)
+{
+	(void)kind;
+	keep_user(ctx->state, line);
+}
+
+static void read_pass(struct cursor line, struct context *ctx, const struct kind *kind)
+{
+	(void)line;
+	log_in(ctx, kind, "PASS");
+}
+
+/* RFC 9051 6.2.3: user and password, perhaps in quotes. */
+static void read_login(struct cursor line, struct context *ctx, const struct kind *kind)
+{
+	keep_user(ctx->state, line_until(&line, ' '));
+	log_in(ctx, kind, "LOGIN");
+}
+
+/* RFC 4616: a name to act as, a name and a password, with NULs between. */
+static void read_auth(struct cursor line, struct context *ctx, const struct kind *kind)
+{
+	uint8_t names[2 * USER_MAX];
+	const struct cursor method = line_until(&line, ' ');
+
+	if (line_is(&method, "LOGIN"))
+		log_in(ctx, kind, "AUTH LOGIN");
+	if (!line_is(&method, "PLAIN"))
+		return; /* others do not show the password */
+	struct cursor c = cursor_init(names, base64_decode(line, names, sizeof(names), 0, 2));
+
+	(void)line_until(&c, 0);
+	keep_user(ctx->state, line_until(&c, 0));
+	log_in(ctx, kind, "AUTH PLAIN");
+}
+
+static const struct {
+	const char *name;
+	void (*read)(struct cursor, struct context *, const struct kind *);
+} commands[] = {
+	{"USER", read_user}, {"PASS", read_pass},	  {"LOGIN", read_login},
+	{"AUTH", read_auth}, {"AUTHENTICATE", read_auth},
+};
+
 static void read_command(struct cursor line, struct context *ctx, const struct kind *kind)
 {
+	const struct state *state = ctx->state;
+
+	if (state->login)
+		return; /* names and passwords, asked for one by one */
 	if (kind->tagged)
 		(void)line_until(&line, ' ');
 	const struct cursor word = line_until(&line, ' ');
 
-	for (size_t i = 0; i < 3 && kind->sign_in[i]; i++) {
-		if (!line_is(&word, kind->sign_in[i]))
-			continue;
-		emit_text(ctx, PARTY_RECEIVER, attribute_security, kind->security);
-		ctx->finished = true;
-	}
+	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)
+		if (line_is(&word, commands[i].name))
+			commands[i].read(line, ctx, kind);
 	if (line_is(&word, kind->encrypt) || (kind->end && line_is(&word, kind->end)))
 		ctx->finished = true;
+}
+
+/* What the server says to a sign-in: yes, and nothing more is learnt; go on; no. */
+static void read_reply(struct cursor line, struct context *ctx, const struct kind *kind)
+{
+	struct state *state = ctx->state;
+
+	if (!state->login || line_begins(&line, kind->more) || line_begins(&line, "* "))
+		return;
+	if (kind->tagged)
+		(void)line_until(&line, ' ');
+	ctx->finished = line_begins(&line, kind->ok);
+	emit_answer(ctx, state->login, ctx->finished ? "ok" : "refused");
+	state->login = 0;
 }
 
 /* The server speaks first. */
@@ -74,6 +155,8 @@ static enum verdict read_line(struct cursor *c, struct context *ctx, const struc
 	}
 	if (ctx->to_server)
 		read_command(line, ctx, kind);
+	else
+		read_reply(line, ctx, kind);
 	if (++state->lines > LINES_MAX)
 		ctx->finished = true;
 	return VERDICT_YES;
@@ -84,7 +167,8 @@ static enum verdict smtp_dissect(struct cursor *c, struct context *ctx)
 	static const struct kind kind = {.greeting = "220",
 	                                 .names_host = true,
 	                                 .encrypt = "STARTTLS",
-	                                 .sign_in = {"AUTH"},
+	                                 .ok = "235",
+	                                 .more = "334",
 	                                 .security = "SMTP clear-text sign-in",
 	                                 .end = "DATA"};
 
@@ -95,7 +179,8 @@ static enum verdict pop3_dissect(struct cursor *c, struct context *ctx)
 {
 	static const struct kind kind = {.greeting = "+OK",
 	                                 .encrypt = "STLS",
-	                                 .sign_in = {"PASS", "AUTH"},
+	                                 .ok = "+OK",
+	                                 .more = "+ ",
 	                                 .security = "POP3 clear-text sign-in"};
 
 	return read_line(c, ctx, &kind);
@@ -106,7 +191,8 @@ static enum verdict imap_dissect(struct cursor *c, struct context *ctx)
 	static const struct kind kind = {.greeting = "* OK",
 	                                 .tagged = true,
 	                                 .encrypt = "STARTTLS",
-	                                 .sign_in = {"LOGIN", "AUTHENTICATE"},
+	                                 .ok = "OK",
+	                                 .more = "+",
 	                                 .security = "IMAP clear-text sign-in"};
 
 	return read_line(c, ctx, &kind);

@@ -76,6 +76,19 @@ static void read_version(struct context *ctx, struct cursor version)
 	session_guess(ctx, PARTY_SENDER, attribute_os, &os, RANK_BANNER, VERSION_CONFIDENCE);
 }
 
+/* Names are as good in HTTP as they are in SMB. */
+static void emit_wide(struct context *ctx, const char *name, const struct cursor *text)
+{
+	if (cursor_left(text) > 0)
+		emit_claim(ctx, &(struct claim){.party = PARTY_SENDER,
+		                                .name = name,
+		                                .slot = NO_SLOT,
+		                                .form = FORM_UTF16LE,
+		                                .value = text->pos,
+		                                .length = cursor_left(text),
+		                                .rank = RANK_NAME});
+}
+
 /* What stands alone in no domain gives its own name, or a blank, for one. */
 static bool is_domain(const struct cursor *domain, const struct cursor *host)
 {
@@ -99,13 +112,13 @@ static void read_target(struct context *ctx, struct cursor pairs)
 		if (id < 5)
 			value[id] = next;
 	}
-	session_wide(ctx, PARTY_SENDER, attribute_hostname, &value[1]);
+	emit_wide(ctx, attribute_hostname, &value[1]);
 	if (cursor_find(&value[3], '.') >= 0)
-		session_wide(ctx, PARTY_SENDER, attribute_fqdn, &value[3]);
+		emit_wide(ctx, attribute_fqdn, &value[3]);
 	if (is_domain(&value[4], &value[3]))
-		session_wide(ctx, PARTY_SENDER, attribute_domain, &value[4]);
+		emit_wide(ctx, attribute_domain, &value[4]);
 	else if (is_domain(&value[2], &value[1]) && cursor_left(&value[4]) == 0)
-		session_wide(ctx, PARTY_SENDER, attribute_domain, &value[2]);
+		emit_wide(ctx, attribute_domain, &value[2]);
 }
 
 static void read_challenge(struct context *ctx, struct cursor message)
@@ -126,7 +139,7 @@ static void read_challenge(struct context *ctx, struct cursor message)
 static void emit_name(struct context *ctx, const char *name, const struct cursor *value, bool wide)
 {
 	if (wide)
-		session_wide(ctx, PARTY_SENDER, name, value);
+		emit_wide(ctx, name, value);
 	else
 		session_guess(ctx, PARTY_SENDER, name, value, RANK_NAME, 0);
 }

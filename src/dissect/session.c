@@ -124,6 +124,31 @@ void session_software(struct context *ctx, enum party party, const struct cursor
 	emit_text(ctx, party, attribute_software, plain);
 }
 
+operation_ref session_login(struct context *ctx, const char *how, const struct cursor *user)
+{
+	struct cursor name = *user;
+	const size_t length = cursor_left(&name);
+
+	return emit_operation(ctx, &(struct operation){.class = OT_SECURITY,
+	                                               .subcode = NO_SUBCODE,
+	                                               .pdu = how,
+	                                               .function = "Login",
+	                                               .target = length ? "user %s" : NULL,
+	                                               .text = cursor_take(&name, length),
+	                                               .text_length = length});
+}
+
+void session_remote_tool(struct context *ctx, const char *product)
+{
+	emit_text(ctx, PARTY_SENDER, attribute_software, product);
+	emit_operation(ctx, &(struct operation){.class = OT_SESSION,
+	                                        .subcode = NO_SUBCODE,
+	                                        .function = "Remote Access",
+	                                        .target = "%s",
+	                                        .text = product,
+	                                        .text_length = strlen(product)});
+}
+
 uint32_t session_hash(const struct cursor *text)
 {
 	uint32_t hash = 2166136261u;

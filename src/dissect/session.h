@@ -19,6 +19,11 @@ void session_name(struct context *ctx, enum party party, const struct cursor *na
 /* "OpenSSH_7.4" and "nginx/1.2" as "OpenSSH 7.4" and "nginx 1.2": the first separator made a blank.
  */
 void session_software(struct context *ctx, enum party party, const struct cursor *text);
+/* A sign-in: class security, "Login", "user %s" where the name is known; how is static, the method.
+ * No dissector ever hands on the secret. Its answer is "ok" or "refused". */
+operation_ref session_login(struct context *ctx, const char *how, const struct cursor *user);
+/* A tool by which somebody works on another computer: its client is the sender. */
+void session_remote_tool(struct context *ctx, const char *product);
 /* FNV-1a, to notice that a text was said before. */
 uint32_t session_hash(const struct cursor *text);
 /* UTF-16LE as UTF-8, up to a NUL or as much as fits; other planes become '?'. */

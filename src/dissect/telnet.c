@@ -7,18 +7,40 @@
 #define GREETING_MAX        200
 #define GREETING_CONFIDENCE 30
 #define SEGMENTS_MAX        30
+#define SIGN_IN_SEGMENTS    200
+#define TAIL_MAX            64
+#define USER_MAX            32
 
 enum { IAC = 255, SUBNEGOTIATION = 250, END = 240, OPTION_FIRST = 251 };
+
+enum typing { TYPING, TYPING_USER, TYPING_PASSWORD };
 
 struct telnet {
 	char greeting[GREETING_MAX];
 	uint8_t length;
 	uint8_t segments;
 	bool told;
+	uint8_t typing;	     /* enum typing: what the server asked for last */
+	uint8_t tail_length; /* the last that the server wrote */
+	uint8_t user_length;
+	char tail[TAIL_MAX];
+	char user[USER_MAX];
+	operation_ref login; /* waits for its answer */
 };
+
+static void keep_tail(struct telnet *telnet, uint8_t byte)
+{
+	if (telnet->tail_length == TAIL_MAX) {
+		memmove(telnet->tail, telnet->tail + TAIL_MAX / 2, TAIL_MAX / 2);
+		telnet->tail_length = TAIL_MAX / 2;
+	}
+	if (byte > ' ' || (byte == ' ' && telnet->tail_length))
+		telnet->tail[telnet->tail_length++] = (char)byte;
+}
 
 static void keep(struct telnet *telnet, uint8_t byte)
 {
+	keep_tail(telnet, byte);
 	bool blank = byte <= ' ';
 
 	if (telnet->length >= GREETING_MAX || byte == 0 || byte >= 0x7f)
@@ -43,8 +65,25 @@ static void skip_command(struct cursor *c)
 			return;
 }
 
+/* A name is echoed, so it is no secret; of a password only its end is looked for. */
+static void type(struct telnet *telnet, uint8_t byte, struct context *ctx)
+{
+	const bool end = byte == '\r' || byte == '\n';
+	const struct cursor user = cursor_init(telnet->user, telnet->user_length);
+
+	if (telnet->typing == TYPING_PASSWORD && end)
+		telnet->login = session_login(ctx, "password", &user);
+	if (telnet->typing == TYPING_USER && byte > ' ' && byte < 0x7f &&
+	    telnet->user_length < USER_MAX)
+		telnet->user[telnet->user_length++] = (char)byte;
+	if (end) {
+		telnet->typing = TYPING;
+		telnet->tail_length = 0;
+	}
+}
+
 /* Reads all that is there. Returns how many bytes were text. */
-static size_t read_text(struct cursor *c, struct telnet *keeper)
+static size_t read_text(struct cursor *c, struct telnet *telnet, struct context *ctx)
 {
 	size_t count = 0;
 
@@ -56,8 +95,10 @@ static size_t read_text(struct cursor *c, struct telnet *keeper)
 			continue;
 		}
 		count++;
-		if (keeper)
-			keep(keeper, byte);
+		if (ctx->to_server)
+			type(telnet, byte, ctx);
+		else
+			keep(telnet, byte);
 	}
 	return count;
 }
@@ -79,7 +120,53 @@ static void tell(struct context *ctx, enum party server, struct telnet *telnet)
 	session_guess(ctx, server, attribute_description, &text, RANK_BANNER, GREETING_CONFIDENCE);
 	session_os_hint(ctx, server, &text);
 	telnet->told = true;
-	ctx->finished = true;
+}
+
+static bool tail_ends(const struct cursor *tail, const char *word)
+{
+	struct cursor c = *tail;
+
+	if (cursor_left(&c) < strlen(word))
+		return false;
+	cursor_skip(&c, cursor_left(&c) - strlen(word));
+	return line_is(&c, word);
+}
+
+static bool tail_says_no(const struct cursor *tail)
+{
+	static const char *const words[] = {"incorrect", "invalid", "failed", "failure", "denied",
+	                                    "refused",   "bad password"};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (line_find(tail, words[i]) >= 0)
+			return true;
+	return false;
+}
+
+/* What the server asks for; what it says to a sign-in: no, or a prompt for commands. */
+static void follow(struct context *ctx, struct telnet *telnet)
+{
+	struct cursor tail = cursor_init(telnet->tail, telnet->tail_length);
+
+	line_trim(&tail);
+	if (cursor_left(&tail) == 0)
+		return;
+	const bool prompt = strchr(">#$%", tail.end[-1]) != NULL;
+	const bool user = tail_ends(&tail, "login:") || tail_ends(&tail, "username:") ||
+	                  tail_ends(&tail, "user:");
+	const bool password = tail_ends(&tail, "password:");
+	const bool no = telnet->login && (user || password || tail_says_no(&tail));
+
+	if (telnet->login && (no || prompt)) {
+		emit_answer(ctx, telnet->login, no ? "refused" : "ok");
+		telnet->login = 0;
+	}
+	if (user)
+		telnet->user_length = 0;
+	if (user || password)
+		telnet->typing = password ? TYPING_PASSWORD : TYPING_USER;
+	else if (prompt)
+		ctx->finished = true;
 }
 
 static enum verdict telnet_dissect(struct cursor *c, struct context *ctx)
@@ -89,17 +176,20 @@ static enum verdict telnet_dissect(struct cursor *c, struct context *ctx)
 
 	if (!first || (*first != IAC && *first != 0x1b && (*first >= 0x7f || *first < 0x07)))
 		return VERDICT_NO;
-	size_t typed = read_text(c, ctx->to_server ? NULL : telnet);
+	size_t typed = read_text(c, telnet, ctx);
 
 	*c = cursor_init(c->end, 0); /* a command cut at the end is of no interest */
 	telnet->segments++;
 	if (ctx->to_server) {
-		if (typed > 0 && telnet->length > 0)
+		if (typed > 0 && telnet->length > 0 && !telnet->told)
 			tell(ctx, PARTY_RECEIVER, telnet);
 		return VERDICT_YES;
 	}
-	if (is_prompt(telnet) || telnet->segments > SEGMENTS_MAX)
+	if (!telnet->told && (is_prompt(telnet) || telnet->segments > SEGMENTS_MAX))
 		tell(ctx, PARTY_SENDER, telnet);
+	follow(ctx, telnet);
+	if (telnet->segments > SIGN_IN_SEGMENTS)
+		ctx->finished = true;
 	return VERDICT_YES;
 }
 

@@ -7,6 +7,7 @@
 
 #include "dissect/dissectors.h"
 #include "dissect/ja4.h"
+#include "dissect/line.h"
 #include "dissect/session.h"
 #include "dissect/x509.h"
 
@@ -148,6 +149,42 @@ static void read_extensions(struct hello *hello)
 	}
 }
 
+/* Makers of tools by which somebody works on another computer, through servers of theirs. */
+static const char *tool_of(const struct cursor *name)
+{
+	static const struct {
+		const char *domain;
+		const char *product;
+	} tools[] = {
+	        {"anydesk.com", "AnyDesk"},           {"teamviewer.com", "TeamViewer"},
+	        {"logmein.com", "LogMeIn"},           {"gotomypc.com", "GoToMyPC"},
+	        {"splashtop.com", "Splashtop"},       {"screenconnect.com", "ScreenConnect"},
+	        {"rustdesk.com", "RustDesk"},         {"remoteutilities.com", "Remote Utilities"},
+	        {"dwservice.net", "DWService"},       {"zohoassist.com", "Zoho Assist"},
+	        {"ngrok.io", "ngrok"},                {"ngrok.com", "ngrok"},
+	        {"tailscale.com", "Tailscale"},       {"zerotier.com", "ZeroTier"},
+	        {"ewon.biz", "Ewon"},                 {"talk2m.com", "Ewon Talk2M"},
+	        {"ixon.net", "IXON"},                 {"secomea.com", "Secomea"},
+	};
+
+	for (size_t i = 0; i < sizeof(tools) / sizeof(tools[0]); i++) {
+		const size_t length = strlen(tools[i].domain);
+		struct cursor c = *name;
+
+		if (cursor_left(&c) < length)
+			continue;
+		const size_t before = cursor_left(&c) - length;
+
+		if (before > 0)
+			cursor_skip(&c, before - 1);
+		if (before > 0 && cursor_u8(&c) != '.')
+			continue;
+		if (line_is(&c, tools[i].domain))
+			return tools[i].product;
+	}
+	return NULL;
+}
+
 static void client_hello(struct cursor c, struct context *ctx)
 {
 	struct hello hello = {.ja4.version = cursor_be16(&c)};
@@ -166,6 +203,10 @@ static void client_hello(struct cursor c, struct context *ctx)
 	read_extensions(&hello);
 	ctx->direction = 1;
 	session_name(ctx, PARTY_RECEIVER, &hello.name, NAME_CONFIDENCE);
+	const char *tool = tool_of(&hello.name);
+
+	if (tool)
+		session_remote_tool(ctx, tool);
 	ja4_client(&hello.ja4, text + 4);
 	emit_text(ctx, PARTY_SENDER, attribute_fingerprint, text);
 }
@@ -196,6 +237,14 @@ static void server_hello(struct cursor c, struct context *ctx)
 		emit_text(ctx, PARTY_SENDER, attribute_security, weak);
 }
 
+/* AnyDesk names no server where two of them speak without the maker's, but its certificate itself. */
+static void claim_certificate(struct context *ctx, const struct x509 *certificate)
+{
+	x509_claim(ctx, PARTY_SENDER, certificate);
+	if (line_begins(&certificate->subject_name, "AnyDesk"))
+		session_remote_tool(ctx, "AnyDesk");
+}
+
 /* RFC 5246, 7.4.2: the sender's own certificate comes first. */
 static void certificates(struct cursor c, struct context *ctx)
 {
@@ -207,7 +256,7 @@ static void certificates(struct cursor c, struct context *ctx)
 	struct cursor der = cursor_sub(&list, cursor_be24(&list));
 
 	if (x509_read(der, &certificate))
-		x509_claim(ctx, PARTY_SENDER, &certificate);
+		claim_certificate(ctx, &certificate);
 	else
 		emit_anomaly(ctx, "tls.certificate");
 }
@@ -376,7 +425,7 @@ const struct dissector dissector_tls = {
         .evidence = EVIDENCE_STRONG,
         .rank = RANK_BANNER,
         .transports = OVER_TCP,
-        .ports = {443, 8443, 636, 993, 995, 8883, 853, 990},
+        .ports = {443, 8443, 636, 993, 995, 8883, 5986, 6568},
         .state_size = 1,
         .message_max = 32768,
         .dissect = tls_dissect,

@@ -17,6 +17,7 @@ struct vnc {
 	uint8_t client;
 	uint8_t minor;  /* 3, 7 or 8: the lower of both versions */
 	uint8_t chosen; /* enum security */
+	operation_ref login;
 };
 
 static void emit_type(struct context *ctx, uint32_t type)
@@ -100,8 +101,14 @@ static enum verdict read_client(struct cursor *c, struct context *ctx, struct vn
 {
 	if (vnc->client == STAGE_SECURITY)
 		return read_choice(c, ctx, vnc);
-	if (vnc->client == STAGE_SECRET)
-		return pass(c, CHALLENGE, &vnc->client, STAGE_INIT);
+	if (vnc->client == STAGE_SECRET) {
+		const struct cursor nobody = cursor_init(NULL, 0);
+		const enum verdict verdict = pass(c, CHALLENGE, &vnc->client, STAGE_INIT);
+
+		if (verdict == VERDICT_YES)
+			vnc->login = session_login(ctx, "password", &nobody);
+		return verdict;
+	}
 	return pass(c, cursor_left(c), &vnc->client, STAGE_REST);
 }
 
@@ -141,6 +148,8 @@ static enum verdict read_server(struct cursor *c, struct context *ctx, struct vn
 		if (!cursor_ok(c))
 			return VERDICT_MORE;
 		ctx->finished = result != 0;
+		emit_answer(ctx, vnc->login, result == 0 ? "ok" : "refused");
+		vnc->login = 0;
 		vnc->server = STAGE_INIT;
 		return VERDICT_YES;
 	}
