@@ -90,6 +90,13 @@ bool auth_allow(struct request *r)
 		request_problem(r, 403, "Header missing", "X-Yagura: 1 is needed to change things");
 		return false;
 	}
+	/* a program's token is given out after that, or on the command line */
+	if (r->signed_in && !r->by_token && !r->route->first && !r->route->open &&
+	    r->who.user.must_set_password) {
+		request_problem(r, 403, "Password not set",
+		                "set a password of your own first: PATCH /session");
+		return false;
+	}
 	if (r->route->open || r->who.viewer.role >= r->route->role)
 		return true;
 	request_problem(r, 403, "Role not sufficient", "this needs the role %s",

@@ -73,6 +73,7 @@ static int user_edit(struct store *store, struct inventory *inventory, struct ch
 	(void)inventory;
 	return account_user_edit(store, c->viewer, c->user.name,
 	                         &(struct user_edit){.role = c->user.role,
+	                                             .disabled = c->user.disabled,
 	                                             .language = c->user.language,
 	                                             .hash = c->user.hash,
 	                                             .keep = c->user.keep});

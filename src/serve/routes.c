@@ -83,10 +83,10 @@ static const struct parameter sheet[] = {
 
 /* clang-format off */
 const struct route routes[] = {
-        {GET, "/session", session_get, VIEWER, .says = "who is signed in"},
+        {GET, "/session", session_get, .first = true, VIEWER, .says = "who is signed in"},
         {POST, "/session", session_post, .open = true, VIEWER, JSON("name, password; or token"), .says = "signs in with a password, or once with a token"},
-        {PATCH, "/session", session_patch, VIEWER, JSON("password, language"), .says = "sets one's own password or language"},
-        {DELETE, "/session", session_delete, VIEWER, .says = "signs out"},
+        {PATCH, "/session", session_patch, .first = true, VIEWER, JSON("password and current (the one until now), language"), .says = "sets one's own password or language"},
+        {DELETE, "/session", session_delete, .first = true, VIEWER, .says = "signs out"},
         {GET, "/status", status_get, VIEWER, .says = "sources, counts and problems of today"},
         {GET, "/sources", sources_get, VIEWER, .says = "observation points: interfaces and captures"},
         {PATCH, "/sources/{id}", source_patch, PRODUCTION, JSON("name, point {line, switch, date, method}"), .says = "names an observation point"},
@@ -118,7 +118,7 @@ const struct route routes[] = {
         {PATCH, "/answers", answer_patch, PRODUCTION, JSON("pack, item, part, kind, value, reason, override, document, reviewed_on, due_on, scope, revision"), .says = "answers an item, or sets a target; revision is the one that was seen"},
         {GET, "/users", users_get, ADMINISTRATOR, .says = "people"},
         {POST, "/users", user_post, ADMINISTRATOR, JSON("name, role, password"), .says = "adds somebody"},
-        {PATCH, "/users/{name}", user_patch, ADMINISTRATOR, JSON("role, password"), .says = "changes somebody's role or password"},
+        {PATCH, "/users/{name}", user_patch, ADMINISTRATOR, JSON("role, password, disabled"), .says = "changes somebody's role or password; disabled, he signs in no more"},
         {DELETE, "/users/{name}", user_delete, ADMINISTRATOR, .says = "removes somebody"},
         {GET, "/tokens", tokens_get, VIEWER, .says = "one's own tokens; an administrator sees all"},
         {POST, "/tokens", token_post, VIEWER, JSON("name"), .says = "makes a token for a program; it is shown once"},

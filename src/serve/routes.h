@@ -30,6 +30,7 @@ struct route {
 	const char *pattern; /* behind /api/v1 */
 	route_function *handle;
 	bool open;           /* needs no session */
+	bool first;          /* answers also who must set his password before anything else */
 	enum user_role role; /* the least */
 	enum body body;
 	const char *says;

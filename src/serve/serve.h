@@ -30,7 +30,7 @@ enum change_kind {
 	CHANGE_SESSION_TOUCH, /* session: secret */
 	CHANGE_SESSION_END,   /* session: secret */
 	CHANGE_USER_ADD,      /* user: name, role, hash */
-	CHANGE_USER_EDIT,     /* user: name, role or -1, language or NULL, hash or NULL, keep */
+	CHANGE_USER_EDIT,     /* user: name, role or -1, disabled or -1, language or NULL, hash or NULL, keep */
 	CHANGE_USER_REMOVE,   /* user: name */
 	CHANGE_TOKEN_ADD,     /* token: name, expires_at -> secret */
 	CHANGE_TOKEN_REMOVE,  /* token: id */
@@ -68,6 +68,7 @@ struct change {
 		struct {
 			const char *name;
 			int role; /* enum user_role */
+			int disabled; /* 0, 1, -1 unchanged */
 			const char *language;
 			const char *hash;
 			const char *keep; /* session that stays */

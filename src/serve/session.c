@@ -17,6 +17,7 @@ static void put_session(struct request *r, const struct user_row *user)
 	put_text(j, "language", user->language);
 	json_object_end(j);
 	json_bool(j, "must_set_password", user->must_set_password);
+	json_int(j, "password_min", ACCOUNT_PASSWORD_MIN);
 	json_text(j, "version", c->version);
 	json_text(j, "site", c->site);
 	json_bool(j, "demo", c->demo);
@@ -77,6 +78,10 @@ static void sign_in(struct request *r, const char *name, const char *password)
 		refuse(r, name);
 		return;
 	}
+	if (rc == -EPERM) {
+		request_problem(r, 403, "Disabled", "an administrator has disabled this user");
+		return;
+	}
 	struct change c = {.kind = CHANGE_SESSION_NEW, .session = {.user = name, .from = r->from}};
 	if (request_good(r, rc) && request_good(r, request_change(r, &c)))
 		signed_in(r, c.secret);
@@ -99,9 +104,38 @@ void session_post(struct request *r)
 		request_problem(r, 400, "Incomplete", "name and password, or token, are needed");
 }
 
+/* Who finds a screen unlocked may not take the user over: the password that he has is asked for,
+ * unless it is not his own yet. False: a problem was answered. */
+static bool current_is_right(struct request *r)
+{
+	const char *current = json_in_text(r->object, "current");
+	int wait = 0;
+
+	if (r->who.user.must_set_password)
+		return true;
+	if (!auth_hash_begin(r))
+		return false;
+	const int rc = account_signin_check(r->store, r->who.user.name,
+	                                    current && strlen(current) < 1024 ? current : "",
+	                                    r->from, &wait);
+	auth_hash_end(r);
+	if (rc == -EAGAIN) {
+		request_problem(r, 429, "Too many failures", "wait %d seconds", wait);
+		r->retry_after = wait;
+		return false;
+	}
+	if (rc != -EACCES)
+		return request_good(r, rc);
+	struct change c = {.kind = CHANGE_SIGNIN_FAILED,
+	                   .session = {.user = r->who.user.name, .from = r->from}};
+	if (request_good(r, request_change(r, &c)))
+		request_problem(r, 422, "Wrong password", "current is not your password");
+	return false;
+}
+
 void session_patch(struct request *r)
 {
-	static const char *const known[] = {"password", "language", NULL};
+	static const char *const known[] = {"password", "current", "language", NULL};
 	const char *password = json_in_text(r->object, "password");
 	const char *language = json_in_text(r->object, "language");
 	char hash[ACCOUNT_HASH_SIZE];
@@ -114,11 +148,12 @@ void session_patch(struct request *r)
 		request_problem(r, 422, "Bad language", "ja or en");
 		return;
 	}
-	if (password && !auth_hash_password(r, password, hash))
+	if (password && (!auth_hash_password(r, password, hash) || !current_is_right(r)))
 		return;
 	struct change c = {.kind = CHANGE_USER_EDIT,
 	                   .user = {.name = r->who.user.name,
 	                            .role = -1,
+	                            .disabled = -1,
 	                            .language = language,
 	                            .hash = password ? hash : NULL,
 	                            .keep = r->by_token ? NULL : r->secret}};

@@ -11,6 +11,8 @@ static void put_user(struct json_out *j, const char *key, const struct user_row 
 	json_text(j, "name", user->name);
 	json_text(j, "role", account_role_name(user->role));
 	put_text(j, "language", user->language);
+	json_bool(j, "must_set_password", user->must_set_password);
+	json_bool(j, "disabled", user->disabled);
 	put_time(j, "created_at", user->created_at);
 	put_time(j, "last_seen", user->last_seen);
 	json_object_end(j);
@@ -40,6 +42,18 @@ static bool read_role(struct request *r, int *role)
 	if (!text || *role >= 0)
 		return true;
 	request_problem(r, 422, "Bad role", "administrator, security, production or viewer");
+	return false;
+}
+
+/* -1 when the body does not say; a problem when he would shut himself out. */
+static bool read_disabled(struct request *r, int *disabled)
+{
+	const bool given = json_in_kind(r->object, "disabled") != JSON_IN_MISSING;
+
+	*disabled = given ? json_in_true(r->object, "disabled") : -1;
+	if (*disabled != 1 || strcmp(r->argument, r->who.user.name) != 0)
+		return true;
+	request_problem(r, 409, "Not possible", "nobody can disable himself");
 	return false;
 }
 
@@ -86,7 +100,8 @@ void user_patch(struct request *r)
 	char hash[ACCOUNT_HASH_SIZE];
 	struct change c = {.kind = CHANGE_USER_EDIT, .user = {.name = r->argument}};
 
-	if (!read_role(r, &c.user.role) || !read_password(r, hash, &c.user.hash))
+	if (!read_role(r, &c.user.role) || !read_disabled(r, &c.user.disabled) ||
+	    !read_password(r, hash, &c.user.hash))
 		return;
 	if (strcmp(r->argument, r->who.user.name) == 0 && !r->by_token)
 		c.user.keep = r->secret;

@@ -33,11 +33,21 @@ int account_role_parse(const char *name)
 	return -1;
 }
 
+/* Of UTF-8: bytes 10xxxxxx are inside of one. */
+static size_t count_characters(const char *text)
+{
+	size_t count = 0;
+
+	for (; *text; text++)
+		count += ((unsigned char)*text & 0xc0) != 0x80;
+	return count;
+}
+
 int account_password_hash(const char *password, char hash[ACCOUNT_HASH_SIZE])
 {
 	const size_t length = strlen(password);
 
-	if (length < ACCOUNT_PASSWORD_MIN || length > PASSWORD_MAX_BYTES)
+	if (count_characters(password) < ACCOUNT_PASSWORD_MIN || length > PASSWORD_MAX_BYTES)
 		return -EINVAL;
 	if (sodium_init() < 0 ||
 	    crypto_pwhash_str(hash, password, length, crypto_pwhash_OPSLIMIT_INTERACTIVE,
@@ -64,18 +74,25 @@ static bool sees(const struct viewer *viewer, int64_t scope)
 	return false;
 }
 
+/* What the program itself sets comes from who owns the machine, on the command line. */
+static bool chosen_by_another(const struct viewer *viewer, const char *name)
+{
+	return strcmp(viewer->user, store_system.user) != 0 && strcmp(viewer->user, name) != 0;
+}
+
 static int insert_user(struct store *store, const struct viewer *viewer, const char *name,
 		       enum user_role role, int64_t scope, const char *hash)
 {
 	struct query q;
 
 	query_begin(&q, store,
-		    "INSERT INTO user (scope_id, name, role, password, created_at)"
-		    " VALUES (?, ?, ?, ?, ?)");
+		    "INSERT INTO user (scope_id, name, role, password, must_set, created_at)"
+		    " VALUES (?, ?, ?, ?, ?, ?)");
 	query_int(&q, scope);
 	query_text(&q, name);
 	query_int(&q, role);
 	query_text(&q, hash);
+	query_int(&q, chosen_by_another(viewer, name));
 	query_int(&q, clock_now());
 	const int rc = query_run(&q);
 
@@ -126,7 +143,7 @@ static int keep_administrator(struct store *store, int64_t except)
 
 	query_begin(&q, store,
 		    "SELECT (SELECT role FROM user WHERE id = ?1) < ?2 OR EXISTS"
-		    " (SELECT 1 FROM user WHERE id != ?1 AND role = ?2)");
+		    " (SELECT 1 FROM user WHERE id != ?1 AND role = ?2 AND disabled = 0)");
 	query_int(&q, except);
 	query_int(&q, ROLE_ADMINISTRATOR);
 	const int64_t fine = query_number(&q, &rc);
@@ -150,44 +167,92 @@ static int set_field(struct store *store, const char *sql, int64_t user, const c
 	return query_run(&q);
 }
 
-static int set_password(struct store *store, int64_t user, const struct user_edit *edit)
+/* secret: of the one that stays, or NULL. */
+static int end_sessions(struct store *store, int64_t user, const char *secret)
 {
 	unsigned char keep[crypto_generichash_BYTES] = {0};
 	struct query q;
-	int rc = set_field(store, "UPDATE user SET password = ? WHERE id = ?", user, edit->hash, 0);
 
-	if (rc)
-		return rc;
-	if (edit->keep)
-		crypto_generichash(keep, sizeof(keep), (const unsigned char *)edit->keep,
-				   strlen(edit->keep), NULL, 0);
+	if (secret)
+		crypto_generichash(keep, sizeof(keep), (const unsigned char *)secret,
+				   strlen(secret), NULL, 0);
 	query_begin(&q, store, "DELETE FROM session WHERE user_id = ? AND hash != ?");
 	query_int(&q, user);
 	query_blob(&q, keep, sizeof(keep));
 	return query_run(&q);
 }
 
+/* One thing that may be edited: 0 also when it is not asked for. */
+typedef int edit_function(struct store *store, const struct viewer *viewer, const char *name,
+			  int64_t id, const struct user_edit *edit);
+
+static int edit_role(struct store *store, const struct viewer *viewer, const char *name, int64_t id,
+		     const struct user_edit *edit)
+{
+	if (edit->role < 0)
+		return 0;
+	int rc = edit->role < ROLE_ADMINISTRATOR ? keep_administrator(store, id) : 0;
+
+	if (!rc)
+		rc = set_field(store, "UPDATE user SET role = ? WHERE id = ?", id, NULL,
+			       edit->role);
+	return rc ? rc
+		  : store_audit(store, viewer, "user.role", name,
+				account_role_name((enum user_role)edit->role));
+}
+
+static int edit_disabled(struct store *store, const struct viewer *viewer, const char *name,
+			 int64_t id, const struct user_edit *edit)
+{
+	if (edit->disabled < 0)
+		return 0;
+	int rc = edit->disabled ? keep_administrator(store, id) : 0;
+
+	if (!rc)
+		rc = set_field(store, "UPDATE user SET disabled = ? WHERE id = ?", id, NULL,
+			       edit->disabled != 0);
+	if (!rc && edit->disabled)
+		rc = end_sessions(store, id, NULL);
+	return rc ? rc
+		  : store_audit(store, viewer, edit->disabled ? "user.disable" : "user.enable",
+				name, NULL);
+}
+
+static int edit_language(struct store *store, const struct viewer *viewer, const char *name,
+			 int64_t id, const struct user_edit *edit)
+{
+	(void)viewer;
+	(void)name;
+	return edit->language ? set_field(store, "UPDATE user SET language = ? WHERE id = ?", id,
+					  edit->language, 0)
+			      : 0;
+}
+
+static int edit_password(struct store *store, const struct viewer *viewer, const char *name,
+			 int64_t id, const struct user_edit *edit)
+{
+	if (!edit->hash)
+		return 0;
+	int rc = set_field(store, "UPDATE user SET password = ? WHERE id = ?", id, edit->hash, 0);
+
+	if (!rc)
+		rc = set_field(store, "UPDATE user SET must_set = ? WHERE id = ?", id, NULL,
+			       chosen_by_another(viewer, name));
+	if (!rc)
+		rc = end_sessions(store, id, edit->keep);
+	return rc ? rc : store_audit(store, viewer, "user.password", name, NULL);
+}
+
 static int edit_user(struct store *store, const struct viewer *viewer, const char *name,
 		     const struct user_edit *edit)
 {
+	static edit_function *const edits[] = {edit_role, edit_disabled, edit_language,
+					       edit_password};
 	int rc = 0;
 	const int64_t id = find_user(store, viewer, name, &rc);
 
-	if (!rc && edit->role >= 0 && edit->role < ROLE_ADMINISTRATOR)
-		rc = keep_administrator(store, id);
-	if (!rc && edit->role >= 0)
-		rc = set_field(store, "UPDATE user SET role = ? WHERE id = ?", id, NULL,
-			       edit->role);
-	if (!rc && edit->role >= 0)
-		rc = store_audit(store, viewer, "user.role", name,
-				 account_role_name((enum user_role)edit->role));
-	if (!rc && edit->language)
-		rc = set_field(store, "UPDATE user SET language = ? WHERE id = ?", id,
-			       edit->language, 0);
-	if (!rc && edit->hash)
-		rc = set_password(store, id, edit);
-	if (!rc && edit->hash)
-		rc = store_audit(store, viewer, "user.password", name, NULL);
+	for (size_t i = 0; i < sizeof(edits) / sizeof(edits[0]) && !rc; i++)
+		rc = edits[i](store, viewer, name, id, edit);
 	return rc;
 }
 
@@ -225,7 +290,8 @@ int account_user_remove(struct store *store, const struct viewer *viewer, const 
 }
 
 #define USER_COLUMNS \
-	"u.name, u.role, u.language, u.scope_id, u.password = '', u.created_at, u.last_seen"
+	"u.name, u.role, u.language, u.scope_id, u.password = '' OR u.must_set, u.disabled," \
+	" u.created_at, u.last_seen"
 
 static void read_user(struct query *q, struct user_row *out)
 {
@@ -234,6 +300,7 @@ static void read_user(struct query *q, struct user_row *out)
 	out->language = query_get_text(q);
 	out->scope = query_get_int(q);
 	out->must_set_password = query_get_int(q) != 0;
+	out->disabled = query_get_int(q) != 0;
 	out->created_at = query_get_int(q);
 	out->last_seen = query_get_int(q);
 }

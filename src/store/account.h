@@ -10,13 +10,13 @@
 
 #define ACCOUNT_HASH_SIZE   128 /* text of an Argon2id hash */
 #define ACCOUNT_SECRET_SIZE 48	/* text of a session or token, NUL included */
-#define ACCOUNT_PASSWORD_MIN 8
+#define ACCOUNT_PASSWORD_MIN 10 /* characters; the page learns it from GET /session */
 
 /* "viewer", "production", "security", "administrator" and back; -1 when it is none. */
 const char *account_role_name(enum user_role role);
 int account_role_parse(const char *name);
 
-/* 0; -EINVAL when the password is shorter than ACCOUNT_PASSWORD_MIN bytes; -ENOMEM. */
+/* 0; -EINVAL when the password is shorter than ACCOUNT_PASSWORD_MIN characters; -ENOMEM. */
 STORE_CALL account_password_hash(const char *password, char hash[ACCOUNT_HASH_SIZE]);
 
 /* ---- users ---- */
@@ -26,19 +26,22 @@ struct user_row {
 	enum user_role role;
 	const char *language; /* "ja", "en", "" not said */
 	int64_t scope;
-	bool must_set_password;
+	bool must_set_password; /* before anything else: he has none, or another chose it */
+	bool disabled;
 	int64_t created_at;
 	int64_t last_seen;
 };
 
-/* hash NULL: no password yet, he must set one. -EEXIST, -EINVAL for a name that is empty or too long. */
+/* hash NULL: no password yet. He must set his own unless the program itself (store_system) gave this one.
+ * -EEXIST, -EINVAL for a name that is empty or too long. */
 STORE_CALL account_user_add(struct store *store, const struct viewer *viewer, const char *name,
 			    enum user_role role, int64_t scope, const char *hash);
 
 struct user_edit {
 	int role;	      /* -1 unchanged */
+	int disabled;	      /* 0, 1, -1 unchanged; 1 ends his sessions, his tokens rest */
 	const char *language; /* NULL unchanged */
-	const char *hash;     /* NULL unchanged; a new one ends his other sessions */
+	const char *hash;     /* NULL unchanged; a new one ends his other sessions. From another: he must set his own */
 	const char *keep;     /* session secret that stays, may be NULL */
 };
 
@@ -54,7 +57,7 @@ STORE_CALL account_user(struct store *store, const char *name, struct arena *are
 
 /* ---- signing in ---- */
 
-/* Reader or writer: 0 the password is right; -EACCES wrong or no such user (equally slow); -EAGAIN
+/* Reader or writer: 0 the password is right; -EPERM it is, but he is disabled; -EACCES wrong or no such user (equally slow); -EAGAIN
  * too many failures, *wait seconds more. from is the peer's address. */
 STORE_CALL account_signin_check(struct store *store, const char *name, const char *password,
 				const char *from, int *wait);

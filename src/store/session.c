@@ -137,6 +137,7 @@ static int find_secret(struct store *store, const char *sql, const char *secret,
 		out->user.language = query_get_text(&q);
 		out->user.scope = query_get_int(&q);
 		out->user.must_set_password = query_get_int(&q) != 0;
+		out->user.disabled = query_get_int(&q) != 0;
 		out->user.created_at = query_get_int(&q);
 		out->user.last_seen = query_get_int(&q);
 	}
@@ -149,7 +150,8 @@ static int find_secret(struct store *store, const char *sql, const char *secret,
 }
 
 #define USER_COLUMNS \
-	"u.name, u.role, u.language, u.scope_id, u.password = '', u.created_at, u.last_seen"
+	"u.name, u.role, u.language, u.scope_id, u.password = '' OR u.must_set, u.disabled," \
+	" u.created_at, u.last_seen"
 
 int account_session(struct store *store, const char *secret, struct arena *arena,
 		    struct signed_in *out)
@@ -157,7 +159,8 @@ int account_session(struct store *store, const char *secret, struct arena *arena
 	return find_secret(store,
 			   "SELECT 0, s.last_used, " USER_COLUMNS
 			   " FROM session s JOIN user u ON u.id = s.user_id WHERE s.hash = ?1"
-			   " AND s.last_used > ?2 - ?3 AND s.created_at > ?2 - ?4",
+			   " AND s.last_used > ?2 - ?3 AND s.created_at > ?2 - ?4"
+			   " AND u.disabled = 0",
 			   secret, arena, out);
 }
 
@@ -168,7 +171,7 @@ int account_bearer(struct store *store, const char *secret, struct arena *arena,
 			   "SELECT t.id, t.last_used, " USER_COLUMNS
 			   " FROM token t JOIN user u ON u.id = t.user_id WHERE t.hash = ?1"
 			   " AND t.once = 0 AND (t.expires_at = 0 OR t.expires_at > ?2)"
-			   " AND ?3 + ?4 > 0",
+			   " AND ?3 + ?4 > 0 AND u.disabled = 0",
 			   secret, arena, out);
 }
 

@@ -61,17 +61,22 @@ static int check_password(struct store *store, const char *name, const char *pas
 	struct arena arena = {0};
 	struct query q;
 	const char *hash = "";
+	bool disabled = false;
 
-	query_begin_once(&q, store, "SELECT password FROM user WHERE name = ?", &arena);
+	query_begin_once(&q, store, "SELECT password, disabled FROM user WHERE name = ?", &arena);
 	query_text(&q, name);
-	if (query_row(&q))
+	if (query_row(&q)) {
 		hash = query_get_text(&q);
+		disabled = query_get_int(&q) != 0;
+	}
 	int rc = query_end(&q);
 	const bool right = crypto_pwhash_str_verify(hash[0] ? hash : nobody, password,
 						    strlen(password)) == 0;
 
 	if (!rc && (!right || !hash[0]))
 		rc = store_failed(store, -EACCES, "store: the name or the password is wrong");
+	if (!rc && disabled)
+		rc = store_failed(store, -EPERM, "store: %s is disabled", name);
 	arena_free(&arena);
 	return rc;
 }

@@ -164,6 +164,96 @@ static void test_a_password_signs_in_and_a_wrong_one_does_not(void **state)
 	assert_int_equal(status_of(ask(&plant, "POST", "/api/v1/session", NULL, "{}")), 400);
 }
 
+/* Signs in and gives the cookie, which the caller frees. */
+static char *sign_in(const char *name, const char *password)
+{
+	char body[256];
+
+	snprintf(body, sizeof(body), "{\"name\":\"%s\",\"password\":\"%s\"}", name, password);
+	struct answer a = ask(&plant, "POST", "/api/v1/session", NULL, body);
+	char *cookie = cookie_of(&a);
+
+	assert_int_equal(status_of(a), 200);
+	return cookie;
+}
+
+static void test_a_password_from_another_is_replaced_before_anything_else(void **state)
+{
+	(void)state;
+	assert_int_equal(status_of(ask(&plant, "POST", "/api/v1/users", admin,
+	                               "{\"name\":\"second\",\"role\":\"administrator\","
+	                               "\"password\":\"first password\"}")),
+	                 201);
+	char *cookie = sign_in("second", "first password");
+	for (size_t i = 0; i < route_count; i++) {
+		char path[128];
+
+		if (strcmp(routes[i].pattern, "/session") == 0)
+			continue;
+		snprintf(path, sizeof(path), "/api/v1%s", routes[i].pattern);
+		for (char *p = path; *p; p++)
+			*p = *p == '{' || *p == '}' ? 'x' : *p;
+		assert_int_equal(
+		        status_of(ask(&plant, method_name(routes[i].method), path, cookie, "{}")),
+		        403);
+	}
+	assert_int_equal(status_of(ask(&plant, "PATCH", "/api/v1/session", cookie,
+	                               "{\"password\":\"a password of his own\"}")),
+	                 200);
+	assert_int_equal(status_of(ask(&plant, "GET", "/api/v1/users", cookie, NULL)), 200);
+	free(cookie);
+	/* and again when it was set anew by another */
+	assert_int_equal(status_of(ask(&plant, "PATCH", "/api/v1/users/second", admin,
+	                               "{\"password\":\"forgotten, set anew\"}")),
+	                 200);
+	cookie = sign_in("second", "forgotten, set anew");
+	assert_int_equal(status_of(ask(&plant, "GET", "/api/v1/assets", cookie, NULL)), 403);
+	free(cookie);
+	assert_int_equal(status_of(ask(&plant, "DELETE", "/api/v1/users/second", admin, NULL)), 204);
+}
+
+static void test_a_disabled_user_is_out_until_enabled(void **state)
+{
+	(void)state;
+	char *cookie = sign_in("guest", "another password");
+	assert_int_equal(status_of(ask(&plant, "PATCH", "/api/v1/users/guest", admin,
+	                               "{\"disabled\":true}")),
+	                 200);
+	assert_int_equal(status_of(ask(&plant, "GET", "/api/v1/assets", cookie, NULL)), 401);
+	free(cookie);
+	assert_int_equal(status_of(ask(&plant, "POST", "/api/v1/session", NULL,
+	                               "{\"name\":\"guest\",\"password\":\"another password\"}")),
+	                 403);
+	assert_int_equal(status_of(ask(&plant, "PATCH", "/api/v1/users/boss", admin,
+	                               "{\"disabled\":true}")),
+	                 409);
+	assert_int_equal(status_of(ask(&plant, "PATCH", "/api/v1/users/guest", admin,
+	                               "{\"disabled\":false}")),
+	                 200);
+	cookie = sign_in("guest", "another password");
+	snprintf(viewer, sizeof(viewer), "%s", cookie); /* the one before has ended */
+	free(cookie);
+}
+
+static void test_ones_own_password_needs_the_one_before(void **state)
+{
+	(void)state;
+	assert_int_equal(status_of(ask(&plant, "PATCH", "/api/v1/session", viewer,
+	                               "{\"password\":\"a third password\"}")),
+	                 422);
+	assert_int_equal(status_of(ask(&plant, "PATCH", "/api/v1/session", viewer,
+	                               "{\"password\":\"nine char\",\"current\":\"another "
+	                               "password\"}")),
+	                 422);
+	assert_int_equal(status_of(ask(&plant, "PATCH", "/api/v1/session", viewer,
+	                               "{\"password\":\"another password\",\"current\":"
+	                               "\"another password\"}")),
+	                 200);
+	struct json_in *session = get("/session");
+	assert_int_equal(json_in_number(session, "password_min", 0), 10);
+	json_in_free(session);
+}
+
 static void test_who_guesses_has_to_wait(void **state)
 {
 	const char *body = "{\"name\":\"nobody\",\"password\":\"guess guess\"}";
@@ -722,6 +812,9 @@ int main(void)
 	        cmocka_unit_test(test_nothing_answers_without_a_session),
 	        cmocka_unit_test(test_the_first_link_works_once),
 	        cmocka_unit_test(test_a_password_signs_in_and_a_wrong_one_does_not),
+	        cmocka_unit_test(test_a_password_from_another_is_replaced_before_anything_else),
+	        cmocka_unit_test(test_a_disabled_user_is_out_until_enabled),
+	        cmocka_unit_test(test_ones_own_password_needs_the_one_before),
 	        cmocka_unit_test(test_a_change_by_cookie_needs_our_header),
 	        cmocka_unit_test(test_a_token_needs_no_cookie),
 	        cmocka_unit_test(test_other_hosts_are_refused_on_loopback),

@@ -87,7 +87,7 @@ static void test_the_first_link_signs_in_once(void **state)
 
 	assert_int_equal(account_password_hash("correct horse", hash), 0);
 	assert_int_equal(account_user_edit(f->store, &who.viewer, "admin",
-					   &(struct user_edit){.role = -1, .hash = hash,
+					   &(struct user_edit){.role = -1, .disabled = -1, .hash = hash,
 							       .keep = secret}),
 			 0);
 	assert_int_equal(account_session(f->store, secret, &f->arena, &who), 0);
@@ -184,7 +184,7 @@ static void test_the_last_administrator_stays(void **state)
 	add_user(f, "root", ROLE_ADMINISTRATOR, "correct horse");
 	assert_int_equal(account_user_remove(f->store, &store_system, "root"), -EPERM);
 	assert_int_equal(account_user_edit(f->store, &store_system, "root",
-					   &(struct user_edit){.role = ROLE_VIEWER}),
+					   &(struct user_edit){.role = ROLE_VIEWER, .disabled = -1}),
 			 -EPERM);
 	add_user(f, "other", ROLE_ADMINISTRATOR, "correct horse");
 	assert_int_equal(account_user_remove(f->store, &store_system, "root"), 0);

@@ -177,6 +177,87 @@ test('a ledger is previewed, pointed at and compared', async () => {
   await page.waitForSelector('#unmatched');
 });
 
+/* A person of his own: nothing of the administrator's page goes along. */
+async function asPerson(name, secret, work) {
+  const own = await browser.newContext({ locale: 'ja-JP' });
+  const view = await openPage(own, server.url);
+  view.setDefaultTimeout(15_000);
+  await view.goto(`${server.url}/`);
+  await view.fill('input[autocomplete=username]', name);
+  await view.fill('input[type=password]', secret);
+  await view.click('button[type=submit]');
+  await work(view);
+  assert.deepEqual(view.wrongs, []);
+  await own.close();
+}
+
+const fillNew = async (view, secret) => {
+  for (const field of await view.locator('input[autocomplete=new-password]').all()) await field.fill(secret);
+  await view.click('form:has(input[autocomplete=new-password]) button[type=submit]');
+};
+
+const editPerson = async (name) => {
+  await page.getByRole('button', { name: `${name} さんの変更` }).click();
+  await page.waitForSelector('dialog');
+};
+
+test('a person is added, and replaces the first password before anything else', async () => {
+  await open('#/settings', '.page h1');
+  await page.getByRole('button', { name: '利用者を追加' }).click();
+  await page.fill('dialog input[autocomplete=off]', 'suzuki');
+  await page.fill('dialog input[type=password]', 'too short');
+  await page.click('dialog button[type=submit]');
+  assert.match(await page.locator('dialog [role=alert]').innerText(), /10 文字以上/);
+  await page.fill('dialog input[type=password]', 'given by the boss');
+  await page.locator('dialog select').selectOption('production');
+  await page.click('dialog button[type=submit]');
+  await page.waitForFunction(() => [...document.querySelectorAll('tbody tr')].some((row) => /suzuki.*生産担当.*本人のパスワード待ち/s.test(row.innerText)));
+  await asPerson('suzuki', 'given by the boss', async (view) => {
+    await view.waitForSelector('input[autocomplete=new-password]');
+    assert.equal(await view.evaluate(() => fetch('/api/v1/assets').then((answer) => answer.status)), 403);
+    await fillNew(view, 'the line runs all night');
+    await view.waitForSelector('.nav');
+  });
+});
+
+test('a person changes his own password, and needs the one until now', async () => {
+  await asPerson('suzuki', 'the line runs all night', async (view) => {
+    await view.waitForSelector('.nav');
+    await view.goto(`${server.url}/#/settings`);
+    await view.getByRole('button', { name: 'パスワードを変える' }).click();
+    await view.fill('input[autocomplete=current-password]', 'not this one at all');
+    await fillNew(view, 'the line runs all day');
+    assert.match(await view.locator('[role=alert]').innerText(), /今のパスワード/);
+    await view.fill('input[autocomplete=current-password]', 'the line runs all night');
+    await fillNew(view, 'the line runs all day');
+    await view.getByText('パスワードを変えました').waitFor();
+  });
+});
+
+test('a person gets another role, is stopped, comes back, and is deleted', async () => {
+  await page.reload();
+  await open('#/settings', '.page h1');
+  await editPerson('suzuki');
+  await page.locator('dialog select').selectOption('viewer');
+  await page.getByRole('button', { name: '役割を変える' }).click();
+  await page.waitForFunction(() => [...document.querySelectorAll('tbody tr')].some((row) => /suzuki.*閲覧のみ.*使用中/s.test(row.innerText)));
+  await editPerson('suzuki');
+  await page.getByRole('button', { name: '利用を止める' }).click();
+  await page.waitForFunction(() => [...document.querySelectorAll('tbody tr')].some((row) => /suzuki.*停止中/s.test(row.innerText)));
+  await asPerson('suzuki', 'the line runs all day', async (view) => {
+    await view.waitForSelector('[role=alert]');
+    assert.match(await view.locator('[role=alert]').innerText(), /止められています/);
+  });
+  await editPerson('suzuki');
+  await page.getByRole('button', { name: '利用を再開する' }).click();
+  await page.waitForFunction(() => [...document.querySelectorAll('tbody tr')].some((row) => /suzuki.*使用中/s.test(row.innerText)));
+  await asPerson('suzuki', 'the line runs all day', (view) => view.waitForSelector('.nav'));
+  await editPerson('suzuki');
+  await page.getByRole('button', { name: '削除', exact: true }).click();
+  await page.getByRole('button', { name: '本当に削除する' }).click();
+  await page.waitForFunction(() => ![...document.querySelectorAll('tbody tr td:first-child')].some((cell) => cell.innerText === 'suzuki'));
+});
+
 test('a session that ends loses nothing that was typed', async () => {
   await open('#/settings', '.inline-form');
   await page.locator('.inline-form input').fill('まだ送っていない');

@@ -9,6 +9,7 @@ export interface Page<T> {
 export interface Session {
   user: { name: string; role: string; language: string | null };
   must_set_password: boolean;
+  password_min?: number;
   version?: string;
   site?: string;
   demo?: boolean;
@@ -285,6 +286,8 @@ export interface LedgerItem extends Partial<Record<LedgerField, string | number 
 export interface User {
   name: string;
   role: string;
+  must_set_password?: boolean;
+  disabled?: boolean;
   created_at?: string | null;
   last_seen?: string | null;
 }

@@ -1,15 +1,15 @@
-/* settings.tsx - language, theme, people, tokens, and what people did. SPDX-License-Identifier: Apache-2.0 */
+/* settings.tsx - language, theme, tokens, and what people did. SPDX-License-Identifier: Apache-2.0 */
 import { useState } from 'preact/hooks';
-import { ApiError, patch, post, remove, session } from '../api';
+import { patch, post, remove, session } from '../api';
 import { has, language, t, useLanguage, word, type Language } from '../i18n';
 import { useLoad } from '../load';
-import { Copy, Dialog, Failure, Field, Panel, ShortTime, Time } from '../parts/small';
+import { Copy, Field, Panel, ShortTime, Time } from '../parts/small';
 import { Table } from '../parts/table';
 import { useSignal } from '../signal';
 import { theme, type Theme } from '../theme';
-import type { AuditEntry, Page, Token, User } from '../types';
-
-const personRoles = ['administrator', 'security', 'production', 'viewer'] as const;
+import type { AuditEntry, Page, Token } from '../types';
+import { OwnPassword } from './password';
+import { People, told } from './people';
 
 function Look() {
   const lang = useLanguage();
@@ -37,110 +37,6 @@ function Look() {
           </select>
         </Field>
       </div>
-    </Panel>
-  );
-}
-
-const told = (cause: unknown): string => (cause instanceof ApiError ? cause.detail || cause.title : String(cause));
-
-function AddUser({ close }: { close: (changed: boolean) => void }) {
-  const [user, setUser] = useState({ name: '', role: 'viewer', password: '' });
-  const [error, setError] = useState('');
-  const send = async (event: Event) => {
-    event.preventDefault();
-    try {
-      await post('/users', user);
-      close(true);
-    } catch (cause) {
-      setError(told(cause));
-    }
-  };
-  return (
-    <Dialog title={t('users.add')} close={() => close(false)}>
-      <form class="form" onSubmit={(event) => void send(event)}>
-        <Field label={t('signin.name')} error={error || undefined}>
-          <input class="input" required value={user.name} onInput={(event) => setUser({ ...user, name: event.currentTarget.value })} />
-        </Field>
-        <Field label={t('users.role')} hint={word('person_role_text', user.role)}>
-          <select class="input" value={user.role} onChange={(event) => setUser({ ...user, role: event.currentTarget.value })}>
-            {personRoles.map((role) => (
-              <option key={role} value={role}>
-                {word('person_role', role)}
-              </option>
-            ))}
-          </select>
-        </Field>
-        <Field label={t('users.first_password')} hint={t('password.hint', { count: 10 })}>
-          <input class="input" type="password" autocomplete="new-password" required minLength={10} value={user.password} onInput={(event) => setUser({ ...user, password: event.currentTarget.value })} />
-        </Field>
-        <button type="submit" class="button button-main">
-          {t('users.add')}
-        </button>
-      </form>
-    </Dialog>
-  );
-}
-
-function Users() {
-  const { data, error, reload } = useLoad<Page<User>>('/users');
-  const [adding, setAdding] = useState(false);
-  const [leaving, setLeaving] = useState<string>();
-  const me = useSignal(session)?.user.name;
-  if (error?.status === 403) return null;
-  const setRole = (name: string, role: string) => void patch(`/users/${encodeURIComponent(name)}`, { role }).finally(reload);
-  return (
-    <Panel title={t('users.title')} count={data?.items.length} actions={<button type="button" class="button" onClick={() => setAdding(true)}>{t('users.add')}</button>}>
-      {error && <Failure error={error} again={reload} />}
-      <table class="plain">
-        <thead>
-          <tr>
-            <th scope="col">{t('signin.name')}</th>
-            <th scope="col">{t('users.role')}</th>
-            <th scope="col">{t('users.last')}</th>
-            <th scope="col" />
-          </tr>
-        </thead>
-        <tbody>
-          {data?.items.map((user) => (
-            <tr key={user.name}>
-              <td>{user.name}</td>
-              <td>
-                <select class="input input-small" aria-label={t('users.role_of', { name: user.name })} value={user.role} disabled={user.name === me} onChange={(event) => setRole(user.name, event.currentTarget.value)}>
-                  {personRoles.map((role) => (
-                    <option key={role} value={role}>
-                      {word('person_role', role)}
-                    </option>
-                  ))}
-                </select>
-              </td>
-              <td>
-                <ShortTime at={user.last_seen} />
-              </td>
-              <td class="right">
-                {user.name !== me && (
-                  <button type="button" class="button-plain" onClick={() => setLeaving(user.name)}>
-                    {t('users.delete')}
-                  </button>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {adding && <AddUser close={(changed) => { setAdding(false); if (changed) reload(); }} />}
-      {leaving && (
-        <Dialog title={t('users.delete')} close={() => setLeaving(undefined)}>
-          <p>{t('users.delete_sure', { name: leaving })}</p>
-          <p class="ledger-send">
-            <button type="button" class="button button-main" onClick={() => void remove(`/users/${encodeURIComponent(leaving)}`).finally(() => { setLeaving(undefined); reload(); })}>
-              {t('users.delete')}
-            </button>
-            <button type="button" class="button" onClick={() => setLeaving(undefined)}>
-              {t('cancel')}
-            </button>
-          </p>
-        </Dialog>
-      )}
     </Panel>
   );
 }
@@ -241,7 +137,8 @@ export function Settings() {
       <div class="grid grid-device">
         <div class="column">
           <Look />
-          {admin && <Users />}
+          <OwnPassword />
+          {admin && <People />}
         </div>
         <div class="column">
           <Tokens />

@@ -1,15 +1,17 @@
 /* signin.tsx - name and password, or the link of the first start. SPDX-License-Identifier: Apache-2.0 */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { api, ApiError, patch, session, signedIn } from '../api';
+import { api, ApiError, signedIn } from '../api';
 import { language, t } from '../i18n';
 import { Logo, StateMark } from '../parts/icons';
 import { Field } from '../parts/small';
 import { go } from '../router';
 import type { Session } from '../types';
+import { PasswordForm } from './password';
 
 function reason(cause: unknown, token: boolean): string {
   if (!(cause instanceof ApiError)) return String(cause);
   if (cause.status === 0) return t('error.unreachable');
+  if (cause.title === 'Disabled') return t('signin.disabled');
   if (cause.status === 401 || cause.status === 403) return token ? t('signin.link_used') : t('signin.wrong');
   if (cause.status === 429) return t('signin.too_many');
   return cause.detail || t('error.other', { status: cause.status });
@@ -97,41 +99,17 @@ export function SignIn({ token, inside }: { token: string | null; inside?: boole
   );
 }
 
-const shortest = 10;
-
+/** Before anything else: a password that nobody else chose. */
 export function NewPassword({ name }: { name: string }) {
-  const [password, setPassword] = useState('');
-  const [again, setAgain] = useState('');
-  const [error, setError] = useState<{ field: 'password' | 'again'; text: string } | undefined>();
-  const send = async (event: Event) => {
-    event.preventDefault();
-    if (password.length < shortest) return setError({ field: 'password', text: t('password.short', { count: shortest }) });
-    if (password !== again) return setError({ field: 'again', text: t('password.differs') });
-    try {
-      await patch('/session', { password });
-      const now = session.get();
-      if (now) signedIn({ ...now, must_set_password: false });
-      go('#/');
-    } catch (cause) {
-      setError({ field: 'password', text: reason(cause, false) });
-    }
+  const done = (now: Session) => {
+    signedIn(now);
+    go('#/');
   };
   return (
     <Frame>
       <h1>{t('password.title')}</h1>
       <p>{t('password.why', { name })}</p>
-      <form onSubmit={(event) => void send(event)}>
-        <input type="text" hidden autocomplete="username" value={name} readOnly />
-        <Field label={t('password.new')} hint={t('password.hint', { count: shortest })} error={error?.field === 'password' ? error.text : undefined}>
-          <input class="input" type="password" autocomplete="new-password" value={password} onInput={(event) => setPassword(event.currentTarget.value)} />
-        </Field>
-        <Field label={t('password.again')} error={error?.field === 'again' ? error.text : undefined}>
-          <input class="input" type="password" autocomplete="new-password" value={again} onInput={(event) => setAgain(event.currentTarget.value)} />
-        </Field>
-        <button type="submit" class="button button-main">
-          {t('password.save')}
-        </button>
-      </form>
+      <PasswordForm name={name} known={false} done={done} />
     </Frame>
   );
 }
