@@ -4,6 +4,28 @@
 
 #include "dissect/target.h"
 
+static struct address of_mac(const struct mac *mac)
+{
+	struct address a = {0};
+
+	memcpy(a.bytes, mac->bytes, sizeof(mac->bytes));
+	return a;
+}
+
+/*
+ * A broadcast within 256 neighbouring addresses: no router passed it on, so the MAC is the sender's own.
+ * Two devices with one address are told apart by that alone.
+ */
+static bool is_from_neighbour(const struct frame *f)
+{
+	static const struct mac all = {{0xff, 0xff, 0xff, 0xff, 0xff, 0xff}};
+	static const uint8_t everyone[4] = {0xff, 0xff, 0xff, 0xff};
+
+	return f->has_mac && f->ip_version == 4 && mac_equal(&f->dst_mac, &all) &&
+	       (memcmp(f->dst.bytes + 12, everyone, 4) == 0 ||
+		memcmp(f->dst.bytes, f->src.bytes, 15) == 0);
+}
+
 /* Whom a claim speaks of, or false when it speaks of nobody (a group, 0.0.0.0). */
 static bool find_party(const struct context *ctx, const struct claim *claim, struct address *who,
 		       bool *is_mac)
@@ -13,15 +35,20 @@ static bool find_party(const struct context *ctx, const struct claim *claim, str
 	switch (claim->party) {
 	case PARTY_IP:
 		*who = claim->address;
-		*is_mac = false;
+		*is_mac = is_from_neighbour(ctx->frame) && address_equal(who, &ctx->frame->src);
+		if (*is_mac)
+			*who = of_mac(&ctx->frame->src_mac);
 		break;
 	case PARTY_MAC:
-		*who = (struct address){0};
-		memcpy(who->bytes, claim->mac.bytes, sizeof(claim->mac.bytes));
+		*who = of_mac(&claim->mac);
 		*is_mac = true;
 		break;
 	default:
 		*who = party_key(ctx, claim->party == PARTY_RECEIVER, is_mac);
+		if (!*is_mac && claim->party == PARTY_SENDER && is_from_neighbour(ctx->frame)) {
+			*who = of_mac(&ctx->frame->src_mac);
+			*is_mac = true;
+		}
 		break;
 	}
 	if (!*is_mac)

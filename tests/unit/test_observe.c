@@ -309,6 +309,35 @@ static void test_claims_of_a_party_are_told_together_and_once(void **state)
 	assert_told(w, "1 vendor=Mitsubishi model=Q03UDV\n10 model=Q03UDV serial=77\n");
 }
 
+/* One address, two MACs: each says a name to all of its network, or to a far one. */
+static void announce(struct world *w, uint8_t mac, uint8_t to, const char *name)
+{
+	struct talk t = {0};
+	struct context *ctx = talk_begin(w, &t);
+
+	t.frame.has_mac = true;
+	t.frame.src_mac = (struct mac){{2, 0, 0, 0, 0, mac}};
+	memset(&t.frame.dst_mac, 0xff, sizeof(t.frame.dst_mac));
+	t.frame.dst = host(255);
+	t.frame.dst.bytes[14] = to;
+	emit_text(ctx, PARTY_SENDER, attribute_hostname, name);
+}
+
+static void test_who_calls_to_all_is_told_by_its_own_mac(void **state)
+{
+	struct world *w = *state;
+
+	announce(w, 1, 2, "L3-CLX");
+	announce(w, 2, 2, "KASHIDASHI-PC");
+	wait_seconds(w, 2);
+	assert_told(w, "1 hostname=L3-CLX\n1 hostname=KASHIDASHI-PC\n");
+	/* Broadcasts into another network come through a router, whose MAC it is. */
+	announce(w, 3, 9, "FAR1");
+	announce(w, 4, 9, "FAR2");
+	wait_seconds(w, 2);
+	assert_told(w, "3 hostname=FAR1 hostname=FAR2\n");
+}
+
 static void test_anomalies_are_counted(void **state)
 {
 	struct world *w = *state;
@@ -487,6 +516,7 @@ int main(void)
 		TEST(over_ten_new_events_a_second_share_one_entry),
 		TEST(ranges_widen_after_64),
 		TEST(claims_of_a_party_are_told_together_and_once),
+		TEST(who_calls_to_all_is_told_by_its_own_mac),
 		TEST(anomalies_are_counted),
 		TEST(what_the_teller_refuses_comes_again),
 		TEST(everything_repeats_the_totals),
