@@ -12,6 +12,7 @@
 struct names;
 struct os_support;
 struct role_rules;
+struct subnets;
 
 struct value {
 	char *text;
@@ -75,6 +76,8 @@ struct node {
 	uint8_t peer_count;
 	uint8_t client_count;
 	uint8_t kind;
+	uint8_t noted; /* level / 10 + 1 that its network counts, 0 none */
+	bool watches;  /* its level follows from its network */
 	bool confirmed : 1, dhcp : 1, retired : 1, router : 1, shared : 1, conflict : 1, dirty : 1;
 };
 
@@ -101,6 +104,7 @@ struct inventory {
 	struct names *protocols; /* at most PROTOCOL_MAX */
 	struct os_support *os;
 	struct role_rules *rules;
+	struct subnets *subnets;
 	struct node **bucket;
 	size_t bucket_mask;
 	struct node **node; /* by id - 1 */
@@ -217,8 +221,17 @@ void role_rules_free(struct role_rules *rules);
 void role_decide(struct inventory *inv, const struct device *root, struct asset *asset);
 /* True for a protocol that controls machines. */
 bool role_protocol_is_industrial(const char *protocol);
+
+/* level.c: what stands in each network. */
+struct subnets *subnets_new(void);
+void subnets_free(struct subnets *subnets);
 /* The level that goes with a role, times 10, or -1. */
 int role_level(const char *role);
+/* The level when the role is known; notes what the neighbours' follow from. */
+void level_decide(struct inventory *inv, const struct device *root, struct asset *asset,
+                  bool asks_industrial);
+/* Notes the levels of all devices, or of those that changed, before one is asked for. */
+void level_settle(struct inventory *inv, bool all);
 
 /* os.c: the catalog of end-of-support dates. */
 struct os_support *os_support_new(void);

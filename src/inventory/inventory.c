@@ -35,6 +35,7 @@ struct inventory *inventory_new(const struct inventory_config *config)
 	inv->protocols = names_new(PROTOCOL_MAX);
 	inv->os = os_support_new();
 	inv->rules = role_rules_new(inv);
+	inv->subnets = subnets_new();
 	inv->bucket_mask = 1023;
 	inv->bucket = xcalloc(inv->bucket_mask + 1, sizeof(struct node *));
 	inv->next_number = 1;
@@ -75,6 +76,7 @@ void inventory_free(struct inventory *inv)
 	names_free(inv->protocols);
 	os_support_free(inv->os);
 	role_rules_free(inv->rules);
+	subnets_free(inv->subnets);
 	arena_free(&inv->scratch);
 	arena_free(&inv->endpoint_scratch);
 	free(inv);
@@ -224,7 +226,7 @@ static void add_peer(struct inventory *inv, struct node *client, const struct no
 static bool is_for_many(const char *protocol)
 {
 	static const char *const names[] = {"smb",   "nfs",        "afp",  "ftp", "tds",
-	                                    "mysql", "postgresql", "ldap", "mqtt"};
+	                                    "mysql", "postgresql", "ldap", "mqtt", "syslog"};
 
 	for (size_t i = 0; protocol && i < sizeof(names) / sizeof(names[0]); i++)
 		if (strcmp(names[i], protocol) == 0)
@@ -258,6 +260,12 @@ static void talk(struct inventory *inv, struct node *client, struct node *server
 		add_client(inv, server, client);
 }
 
+/* RFC 5424, RFC 3954: what is sent to a collector, which never answers. */
+static bool is_one_way(const char *protocol)
+{
+	return protocol && (strcmp(protocol, "syslog") == 0 || strcmp(protocol, "netflow") == 0);
+}
+
 static struct inventory_parties take_flow(struct inventory *inv, const struct record *record)
 {
 	const struct record_flow *flow = &record->flow;
@@ -270,7 +278,9 @@ static struct inventory_parties take_flow(struct inventory *inv, const struct re
 		alive(inv, client, record, flow->start, flow->end);
 	if (server && (answers || flow->packets_to_server >= SILENT_PACKETS))
 		alive(inv, server, record, flow->start, flow->end);
-	if (client && server && answers && !refuses) {
+	const bool collects = server && server->home && is_one_way(record->app_proto);
+
+	if (client && server && (answers || collects) && !refuses) {
 		talk(inv, client, server, record->app_proto);
 		if (server->kind == ENDPOINT_IP && record->has_ip)
 			add_service(inv, server, record);
@@ -437,6 +447,8 @@ const struct asset *inventory_asset(struct inventory *inv, uint64_t number)
 
 const struct asset *inventory_each(struct inventory *inv, size_t *position)
 {
+	if (*position == 0)
+		level_settle(inv, false);
 	while (*position < inv->device_count) {
 		struct device *device = inv->device[(*position)++];
 

@@ -76,6 +76,8 @@ void inventory_load_value(struct inventory *inv, uint64_t number, const struct a
 		values = &inv->by_number[number]->values;
 	if (!values || strcmp(row->source, "oui") == 0)
 		return; /* the table of prefixes says it again */
+	if (row->rank == RANK_FINGERPRINT && strcmp(row->name, attribute_model) == 0)
+		return; /* nobody said it: it followed from the product code, and does again */
 	const struct value value = {
 	        .first = row->first_seen,
 	        .last = row->last_seen,
@@ -132,6 +134,7 @@ static void forget_news(struct inventory *inv)
 void inventory_loaded(struct inventory *inv)
 {
 	set_owners(inv);
+	level_settle(inv, true);
 	forget_news(inv);
 	for (size_t i = 0; i < inv->node_count; i++) {
 		struct node *node = inv->node[i];

@@ -1,9 +1,9 @@
-/* role.c - role and Purdue level of a device, and from what they follow. SPDX-License-Identifier:
+/* role.c - the role of a device, and from what it follows. SPDX-License-Identifier:
  * Apache-2.0
  *
  * Evidence is a list "key=argument; key=argument" whose keys the page translates:
- * operator type model vendor os hostname capability service serves asks acts often cyclic peers
- * clients router shared address role.
+ * operator type model vendor os hostname software capability service port serves asks acts often cyclic
+ * peers clients maker router shared address role.
  */
 
 #include "inventory/inside.h"
@@ -25,6 +25,8 @@ enum condition_kind {
 	WHEN_CAPABILITY,
 	WHEN_SERVICE,
 	WHEN_CALLED,
+	WHEN_SOFTWARE,
+	WHEN_PORT,
 	WHEN_SERVES,
 	WHEN_ASKS,
 	WHEN_ACTS,
@@ -40,7 +42,8 @@ enum {
 	IS_USES_INDUSTRIAL = 16,
 	IS_SERVES_INDUSTRIAL = 32,
 	IS_OFTEN = 64,
-	IS_MANY_CLIENTS = 128
+	IS_MANY_CLIENTS = 128,
+	IS_OF_COMPUTER_MAKER = 256
 };
 
 /* So many requests of one kind are a habit, not a single visit. */
@@ -79,6 +82,14 @@ struct condition {
 #define CALLED(w)                                                                                  \
 	{                                                                                          \
 		WHEN_CALLED, w, 0                                                                  \
+	}
+#define SOFTWARE(w)                                                                                \
+	{                                                                                          \
+		WHEN_SOFTWARE, w, 0                                                                \
+	}
+#define PORT(n)                                                                                    \
+	{                                                                                          \
+		WHEN_PORT, #n, n                                                                   \
 	}
 #define ASKS(w)                                                                                    \
 	{                                                                                          \
@@ -119,29 +130,9 @@ static const char *const industrial[] = {
         "slmp",     "sv",       "toyopuc",  "umas",        "yaskawa-hse",
 };
 
-static const struct {
-	const char *role;
-	int level;
-} levels[] = {
-        {"sensor", 0},
-        {"drive", 10},
-        {"remote-io", 10},
-        {"plc", 10},
-        {"plc-rack", 10},
-        {"robot", 10},
-        {"cnc", 10},
-        {"safety", 10},
-        {"agv", 10},
-        {"gateway", 10},
-        {"building-controller", 10},
-        {"power-meter", 10},
-        {"hmi", 20},
-        {"scada", 20},
-        {"opc-server", 20},
-        {"engineering-station", 20},
-        {"historian", 30},
-        {"mes", 30},
-        {"internet", 50},
+/* Whose machines are computers, when they are not switches: their service processors aside. */
+static const char *const computer_makers[] = {
+        "Dell", "Fujitsu", "HP", "HPE", "Hitachi", "IBM", "Lenovo", "NEC", "Super Micro Computer, Inc.",
 };
 
 /* The protocol number of each condition that asks for one. */
@@ -192,14 +183,6 @@ bool role_protocol_is_industrial(const char *protocol)
 	return false;
 }
 
-int role_level(const char *role)
-{
-	for (size_t i = 0; i < sizeof(levels) / sizeof(levels[0]); i++)
-		if (strcmp(levels[i].role, role) == 0)
-			return levels[i].level;
-	return -1;
-}
-
 static enum condition_kind text_of(const char *name)
 {
 	static const struct {
@@ -214,6 +197,7 @@ static enum condition_kind text_of(const char *name)
 	        {attribute_capability, WHEN_CAPABILITY},
 	        {attribute_service, WHEN_SERVICE},
 	        {attribute_hostname, WHEN_CALLED},
+	        {attribute_software, WHEN_SOFTWARE},
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
@@ -257,6 +241,14 @@ static void add_node(const struct node *node, struct features *f)
 	f->flags |= node->shared ? IS_SHARED : 0;
 }
 
+static bool is_of_computer_maker(const struct asset *asset)
+{
+	for (size_t i = 0; asset->vendor && i < sizeof(computer_makers) / sizeof(computer_makers[0]); i++)
+		if (strcmp(computer_makers[i], asset->vendor) == 0)
+			return true;
+	return false;
+}
+
 static void gather(struct inventory *inv, const struct device *root, const struct asset *asset,
                    struct features *f)
 {
@@ -275,6 +267,7 @@ static void gather(struct inventory *inv, const struct device *root, const struc
 	f->flags |= f->peers >= 2 ? IS_MANY_PEERS : 0;
 	f->flags |= f->asked >= OFTEN ? IS_OFTEN : 0;
 	f->flags |= f->clients >= CLIENT_MAX ? IS_MANY_CLIENTS : 0;
+	f->flags |= is_of_computer_maker(asset) ? IS_OF_COMPUTER_MAKER : 0;
 	f->flags |= overlap(&f->uses, &inv->rules->industrial) ? IS_USES_INDUSTRIAL : 0;
 	f->flags |= overlap(&f->serves, &inv->rules->industrial) ? IS_SERVES_INDUSTRIAL : 0;
 }
@@ -288,6 +281,14 @@ static bool says(const char *text, const char *word)
 	return false;
 }
 
+static bool answers_at(const struct asset *asset, unsigned port)
+{
+	for (size_t i = 0; i < asset->service_count; i++)
+		if ((unsigned)asset->services[i].port == port)
+			return true;
+	return false;
+}
+
 static bool holds(const struct condition *c, uint16_t protocol, const struct asset *asset,
                   const struct features *f)
 {
@@ -296,6 +297,8 @@ static bool holds(const struct condition *c, uint16_t protocol, const struct ass
 		return true;
 	case WHEN_VENDOR:
 		return asset->vendor && strcmp(asset->vendor, c->word) == 0;
+	case WHEN_PORT:
+		return answers_at(asset, c->number);
 	case WHEN_SERVES:
 		return protocol && protocol_in(&f->serves, protocol);
 	case WHEN_ASKS:
@@ -364,6 +367,8 @@ static const char *flag_evidence(struct arena *arena, const struct condition *c,
 		return "often=1";
 	case IS_MANY_CLIENTS:
 		return "clients=1";
+	case IS_OF_COMPUTER_MAKER:
+		return "maker=computers";
 	case IS_USES_INDUSTRIAL:
 		return "asks=industrial";
 	default:
@@ -382,6 +387,8 @@ static const char *condition_evidence(struct arena *arena, const struct conditio
 	        [WHEN_CAPABILITY] = "capability",
 	        [WHEN_SERVICE] = "service",
 	        [WHEN_CALLED] = "hostname",
+	        [WHEN_SOFTWARE] = "software",
+	        [WHEN_PORT] = "port",
 	        [WHEN_SERVES] = "serves",
 	        [WHEN_ASKS] = "asks",
 	        [WHEN_ACTS] = "acts",
@@ -391,7 +398,7 @@ static const char *condition_evidence(struct arena *arena, const struct conditio
 		return flag_evidence(arena, c, f);
 	const char *word = c->kind == WHEN_ACTS ? ot_class_name((enum ot_class)c->number)
 	                   : c->kind == WHEN_VENDOR || c->kind == WHEN_SERVES ||
-	                                     c->kind == WHEN_ASKS
+	                                     c->kind == WHEN_ASKS || c->kind == WHEN_PORT
 	                           ? c->word
 	                           : spelled(asset, c);
 
@@ -431,26 +438,6 @@ static void infer(struct inventory *inv, const struct features *f, struct asset 
 			                                     &rules[i], asset, f);
 }
 
-static void decide_level(struct asset *asset, const struct features *f, struct arena *arena)
-{
-	if (asset->level >= 0) {
-		asset->level_evidence = "operator=1";
-		return;
-	}
-	asset->level = role_level(asset->role);
-	if (asset->level >= 0) {
-		asset->level_evidence = arena_printf(arena, "role=%s", asset->role);
-		return;
-	}
-	/* A computer that speaks to controllers stands with the operators. */
-	const bool computer = strcmp(asset->role, "pc") == 0 || strcmp(asset->role, "server") == 0;
-
-	if (computer && f->flags & IS_USES_INDUSTRIAL) {
-		asset->level = 20;
-		asset->level_evidence = "asks=industrial";
-	}
-}
-
 /* The machine itself, whichever it is: 127.0.0.0/8 (RFC 1122, 3.2.1.3) and ::1 (RFC 4291, 2.5.3). */
 static bool is_loopback(const struct address *ip)
 {
@@ -488,5 +475,5 @@ void role_decide(struct inventory *inv, const struct device *root, struct asset 
 	} else {
 		infer(inv, &f, asset);
 	}
-	decide_level(asset, &f, &inv->scratch);
+	level_decide(inv, root, asset, f.flags & IS_USES_INDUSTRIAL);
 }

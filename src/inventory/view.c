@@ -10,6 +10,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <strings.h>
 
 #define MODULE_MAX 64
 
@@ -129,10 +130,52 @@ static size_t add_from_mac(const struct node *node, struct asset_value *out)
 	return count;
 }
 
+/* A name of a product, not the number of a table ("166", "0x4801"). */
+static bool names_product(const char *code)
+{
+	const char *digits = strncasecmp(code, "0x", 2) == 0 ? "0123456789abcdefABCDEF" : "0123456789";
+	const char *from = strncasecmp(code, "0x", 2) == 0 ? code + 2 : code;
+
+	return from[strspn(from, digits)] != '\0';
+}
+
+static bool is_said(const struct asset_value *v, const char *name)
+{
+	return v->slot == NO_SLOT && strcmp(v->name, name) == 0;
+}
+
+/*
+ * Many devices tell their order number and no other name: it stands for the model, with the source
+ * that told it. It ranks lowest, and is not loaded again (inventory_load_value).
+ */
+static size_t add_model(struct asset_value *values, size_t count)
+{
+	const struct asset_value *code = NULL;
+	bool vendor = false;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct asset_value *v = &values[i];
+
+		if (is_said(v, attribute_model))
+			return 0;
+		vendor |= is_said(v, attribute_vendor);
+		if (v->endpoint && is_said(v, attribute_product_code) && names_product(v->value) &&
+		    (!code || v->rank > code->rank ||
+		     (v->rank == code->rank && v->last_seen > code->last_seen)))
+			code = v;
+	}
+	if (!vendor || !code)
+		return 0;
+	values[count] = *code;
+	values[count].name = attribute_model;
+	values[count].rank = RANK_FINGERPRINT;
+	return 1;
+}
+
 static void gather_values(struct inventory *inv, const struct device *root, size_t room,
                           struct asset *asset)
 {
-	struct asset_value *values = arena_alloc(&inv->scratch, (room + 1) * sizeof(*values));
+	struct asset_value *values = arena_alloc(&inv->scratch, (room + 2) * sizeof(*values));
 	size_t count = 0;
 
 	for (size_t i = 0; i < root->values.count; i++)
@@ -147,6 +190,7 @@ static void gather_values(struct inventory *inv, const struct device *root, size
 		if (n->kind == ENDPOINT_MAC)
 			count += add_from_mac(n, &values[count]);
 	}
+	count += add_model(values, count);
 	asset->conflicts = values_choose(values, count);
 	asset->values = values;
 	asset->value_count = count;

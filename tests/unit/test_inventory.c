@@ -460,6 +460,7 @@ static void test_os_support_ends(void **state)
 	        {"Windows 10 build 19045", "2025-10-14"},
 	        {"Windows 10 Enterprise LTSC 2019", "2029-01-09"},
 	        {"Windows Server 2022 build 20348", "2031-10-14"},
+	        {"Windows Server 2025 build 26100", "2034-11-14"},
 	        {"Windows CE 6.0", "2018-04-10"},
 	        {"Debian 10", "2024-06-30"},
 	        {"Ubuntu 18.04.6 LTS", "2023-05-31"},

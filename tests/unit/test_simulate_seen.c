@@ -193,12 +193,31 @@ static void test_a_replaced_plc_is_another_device_with_its_own_serial(void **sta
 	inventory_free(s.inventory);
 }
 
+static void test_what_the_borrowed_computer_says_is_not_the_controllers(void **state)
+{
+	struct seen s = look("duplicate-ip", 20);
+	const struct asset *controller = find(s.inventory, "5c:21:67:12:0c:11");
+
+	(void)state;
+	assert_non_null(controller);
+	assert_string_equal(controller->model, "1756-L83E/B");
+	assert_null(controller->hostname);
+	assert_null(controller->os);
+	const struct asset *computer = find(s.inventory, "00:e0:4c:68:12:11");
+
+	assert_non_null(computer);
+	assert_string_equal(computer->hostname, "KASHIDASHI-PC");
+	assert_null(computer->model);
+	inventory_free(s.inventory);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(test_every_device_is_found_with_maker_model_and_role),
 	        cmocka_unit_test(test_the_router_is_one_device_with_its_addresses),
 	        cmocka_unit_test(test_a_replaced_plc_is_another_device_with_its_own_serial),
+	        cmocka_unit_test(test_what_the_borrowed_computer_says_is_not_the_controllers),
 	        cmocka_unit_test(test_stops_and_programs_of_the_scenarios_are_seen),
 	};
 

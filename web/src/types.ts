@@ -309,7 +309,7 @@ export interface AuditEntry {
 
 /** The order in which roles are listed; the first are those of the plant floor. */
 export const roles = [
-  'plc', 'plc-rack', 'safety', 'remote-io', 'drive', 'robot', 'cnc', 'sensor', 'agv', 'hmi', 'engineering-station', 'scada',
+  'plc', 'plc-rack', 'safety', 'remote-io', 'drive', 'robot', 'cnc', 'sensor', 'signal-light', 'agv', 'hmi', 'engineering-station', 'scada',
   'historian', 'mes', 'opc-server', 'gateway', 'building-controller', 'power-meter', 'switch', 'router', 'firewall',
   'access-point', 'vpn', 'server', 'nas', 'ntp-server', 'pc', 'phone', 'mobile', 'camera', 'printer', 'internet', 'unknown',
 ] as const;
