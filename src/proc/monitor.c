@@ -5,67 +5,40 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/capability.h>
-#include <net/if.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "capture/live.h"
 #include "lib/clock.h"
 #include "lib/ipc.h"
 #include "lib/log.h"
 #include "lib/memory.h"
 #include "lib/sandbox.h"
-#include "proc/child.h"
-#include "proc/input.h"
-#include "proc/interface.h"
 #include "proc/listen.h"
 #include "proc/messages.h"
 #include "proc/server.h"
+#include "proc/sources.h"
 
-#define SOURCES_MAX   128
-#define RUNNING_MAX   4 /* files read at once; the others wait their turn */
-#define NOBODY	      65534
 #define RESTART_AFTER SECOND
 #define REFUSED_REST  (10 * SECOND)
-#define SENSORS_END   (7 * SECOND / 10) /* what they may take to end, */
-#define SERVER_END    (5 * SECOND / 4)	/* and the server after them: DESIGN wants 2 s */
+#define SERVER_END    (5 * SECOND / 4) /* after the sensors: DESIGN wants 2 s for all */
 #define SERVER_DEATHS 20 /* without a minute between them: then something is wrong for good */
-
-enum source_state { SOURCE_WAITING, SOURCE_RUNNING, SOURCE_ENDED };
-
-struct source_entry {
-	uint32_t id;
-	bool live;
-	bool demo;
-	enum source_state state;
-	char name[SOURCE_NAME_MAX];
-	int input; /* kept open: a server that starts anew wants it read again */
-	unsigned int index; /* of the interface: another one when it was made anew */
-	uint64_t size;
-	struct sensor_child child;
-	struct interface_watch watch;
-};
 
 struct monitor {
 	const struct run_config *config;
 	int listener;
 	struct listen_address address;
 	struct place place;
-	int control; /* to the server */
 	pid_t server;
 	int64_t server_started;
 	unsigned int server_deaths;
 	int64_t rest; /* the server is started again so long after its last start, 0 it runs */
-	struct source_entry source[SOURCES_MAX];
-	size_t sources;
-	int64_t looked; /* when the interfaces were last looked at */
+	struct sources sources;
 	int exit_status;
 };
 
@@ -75,191 +48,6 @@ static void on_stop(int signal_number)
 {
 	(void)signal_number;
 	stopping = 1;
-}
-
-/* ---- sources ---- */
-
-/* A place in the table: a new one, or that of a capture that was read. */
-static struct source_entry *free_entry(struct monitor *m)
-{
-	if (m->sources < SOURCES_MAX) {
-		m->source[m->sources].id = (uint32_t)m->sources + 1;
-		return &m->source[m->sources++];
-	}
-	for (size_t i = 0; i < m->sources; i++) {
-		struct source_entry *s = &m->source[i];
-
-		if (!s->live && s->state == SOURCE_ENDED) {
-			close(s->input);
-			return s;
-		}
-	}
-	return NULL;
-}
-
-static struct source_entry *add_source(struct monitor *m, const char *name, int input, bool live)
-{
-	struct stat st;
-
-	struct source_entry *s = free_entry(m);
-
-	if (!s) {
-		log_error("%s: more than %d sources at once", name, SOURCES_MAX);
-		close(input);
-		return NULL;
-	}
-	*s = (struct source_entry){.id = s->id, .live = live, .input = input};
-	s->index = live ? if_nametoindex(name) : 0;
-	s->demo = m->config->demo && !live;
-	if (!live && fstat(input, &st) == 0 && S_ISREG(st.st_mode))
-		s->size = (uint64_t)st.st_size;
-	snprintf(s->name, sizeof(s->name), "%s", name);
-	return s;
-}
-
-static void announce(struct monitor *m, struct source_entry *s)
-{
-	struct message_source message = {.id = s->id,
-					 .live = s->live,
-					 .demo = s->demo,
-					 .boot = s->child.config.boot,
-					 .size = s->size};
-
-	if (s->child.output < 0)
-		return;
-	memcpy(message.name, s->name, sizeof(message.name));
-	int rc = ipc_send(m->control, MESSAGE_SOURCE, &message, sizeof(message), s->child.output);
-	if (rc == -EAGAIN)
-		return; /* the server is busy: once more in the next round */
-	if (rc != 0)
-		log_warn("%s: the server cannot be told of this source: %s", s->name, strerror(-rc));
-	close(s->child.output);
-	s->child.output = -1;
-}
-
-static void tell_end(struct monitor *m, const struct source_entry *s, bool again, const char *why)
-{
-	struct message_source_end message = {.id = s->id, .again = again};
-
-	snprintf(message.why, sizeof(message.why), "%s", why);
-	if (ipc_send(m->control, MESSAGE_SOURCE_END, &message, sizeof(message), -1) != 0)
-		log_warn("%s: the server cannot be told of its end", s->name);
-}
-
-static void start_source(struct monitor *m, struct source_entry *s)
-{
-	int input = dup(s->input);
-	int rc = input < 0 || (!s->live && lseek(input, 0, SEEK_SET) != 0) ? -errno : 0;
-
-	if (rc == 0)
-		rc = sensor_child_start(&s->child,
-				    &(struct sensor_config){
-					    .input = input,
-					    .control = -1,
-					    .live = s->live,
-					    .name = s->name,
-					    .site = m->config->site,
-					    .sensor = s->name,
-					    .boot = (uint64_t)(clock_now() / 1000000),
-					    .uid = NOBODY,
-					    .gid = NOBODY,
-				    });
-
-	if (rc != 0) {
-		log_error("%s: cannot start a sensor: %s", s->name, strerror(-rc));
-		if (input >= 0)
-			close(input);
-		s->state = SOURCE_ENDED;
-		return;
-	}
-	s->state = SOURCE_RUNNING;
-	announce(m, s);
-}
-
-static void source_ended(struct monitor *m, struct source_entry *s)
-{
-	char why[512];
-	enum child_end end = sensor_child_ended(&s->child, why, sizeof(why));
-
-	if (*why)
-		log_warn("%s", why);
-	tell_end(m, s, end == CHILD_AGAIN, why);
-	if (end == CHILD_AGAIN) {
-		announce(m, s);
-		return;
-	}
-	sensor_child_stop(&s->child);
-	s->state = SOURCE_ENDED;
-}
-
-static void look_after_sources(struct monitor *m)
-{
-	size_t running = 0;
-
-	for (size_t i = 0; i < m->sources; i++) {
-		struct source_entry *s = &m->source[i];
-
-		if (s->state != SOURCE_RUNNING)
-			continue;
-		if (sensor_child_has_ended(&s->child))
-			source_ended(m, s);
-		else
-			sensor_child_watch(&s->child);
-		if (s->state == SOURCE_RUNNING)
-			announce(m, s); /* when it could not be */
-		running += s->state == SOURCE_RUNNING && !s->live;
-	}
-	for (size_t i = 0; i < m->sources; i++) {
-		struct source_entry *s = &m->source[i];
-
-		if (s->state == SOURCE_WAITING && (s->live || running < RUNNING_MAX)) {
-			start_source(m, s);
-			running += !s->live;
-		}
-	}
-}
-
-/* An interface that was taken away and came back is another one to the kernel: a new socket hears it. */
-static void listen_again(struct monitor *m, struct source_entry *s)
-{
-	unsigned int index = if_nametoindex(s->name);
-	char error[512];
-
-	if (index == 0 || (index == s->index && s->state == SOURCE_RUNNING))
-		return;
-	int fd = capture_live_socket(s->name, m->config->filter, error, sizeof(error));
-	if (fd < 0) {
-		log_warn("%s", error);
-		return;
-	}
-	log_info("%s is there again", s->name);
-	if (s->state == SOURCE_RUNNING)
-		sensor_child_stop(&s->child);
-	close(s->input);
-	s->input = fd;
-	s->index = index;
-	s->state = SOURCE_WAITING;
-}
-
-static void look_at_interfaces(struct monitor *m)
-{
-	int64_t now = clock_monotonic();
-
-	if (now - m->looked < SECOND)
-		return;
-	m->looked = now;
-	for (size_t i = 0; i < m->sources; i++) {
-		struct source_entry *s = &m->source[i];
-		struct message_interface message = {.id = s->id};
-
-		if (s->live)
-			listen_again(m, s);
-		if (!s->live || s->state != SOURCE_RUNNING ||
-		    !interface_counters(&s->watch, s->name, &message.dropped, &message.sent))
-			continue;
-		if (ipc_send(m->control, MESSAGE_INTERFACE, &message, sizeof(message), -1) != 0)
-			return;
-	}
 }
 
 /* ---- the server ---- */
@@ -298,31 +86,11 @@ static int start_server(struct monitor *m)
 	if (m->server == 0)
 		become_server(m, ends[1]);
 	close(ends[1]);
-	m->control = ends[0];
+	m->sources.control = ends[0];
 	m->rest = 0;
-	if (fcntl(m->control, F_SETFL, O_NONBLOCK) != 0)
+	if (fcntl(m->sources.control, F_SETFL, O_NONBLOCK) != 0)
 		return -errno;
 	return m->server < 0 ? -EAGAIN : 0;
-}
-
-/*
- * The new server knows nothing of what was under way: live sensors tell all again, files are read
- * again. Those that ended too, for what they told last may not have been kept; the server passes
- * over those that it has whole.
- */
-static void wire_again(struct monitor *m)
-{
-	for (size_t i = 0; i < m->sources; i++) {
-		struct source_entry *s = &m->source[i];
-
-		if (s->live && s->state == SOURCE_RUNNING && sensor_child_new_pipe(&s->child) == 0) {
-			announce(m, s);
-			continue;
-		}
-		if (s->state == SOURCE_RUNNING)
-			sensor_child_stop(&s->child);
-		s->state = SOURCE_WAITING;
-	}
 }
 
 /* Starts it, and ends everything when that has failed too often. */
@@ -334,7 +102,7 @@ static void start_server_again(struct monitor *m)
 		stopping = 1;
 		return;
 	}
-	wire_again(m);
+	sources_wire_again(&m->sources);
 }
 
 static void look_after_server(struct monitor *m)
@@ -346,8 +114,8 @@ static void look_after_server(struct monitor *m)
 	if (m->server < 0 || waitpid(m->server, &status, WNOHANG) != m->server)
 		return;
 	m->server = -1;
-	close(m->control);
-	m->control = -1;
+	close(m->sources.control);
+	m->sources.control = -1;
 	int64_t lived = clock_monotonic() - m->server_started;
 	if (WIFEXITED(status) && WEXITSTATUS(status) == SERVER_REFUSED) {
 		/* one that has worked before and cannot now (a full disk) may work again in a while */
@@ -370,7 +138,7 @@ static void take_message(struct monitor *m)
 {
 	struct ipc_message message;
 	struct message_capture capture;
-	int rc = ipc_receive(m->control, &message);
+	int rc = ipc_receive(m->sources.control, &message);
 
 	if (rc != 1)
 		return;
@@ -381,43 +149,10 @@ static void take_message(struct monitor *m)
 	}
 	memcpy(&capture, message.payload, sizeof(capture)); /* the server's word: it was a regular file */
 	capture.name[sizeof(capture.name) - 1] = '\0';
-	add_source(m, capture.name, message.fd, false);
+	sources_add_capture(&m->sources, capture.name, message.fd);
 }
 
 /* ---- start and end ---- */
-
-static bool open_sources(struct monitor *m)
-{
-	char error[512];
-
-	for (size_t i = 0; i < m->config->interfaces; i++) {
-		int fd = capture_live_socket(m->config->interface[i], m->config->filter, error,
-					     sizeof(error));
-
-		if (fd < 0) {
-			fprintf(stderr, "yagura: %s\n", error);
-			return false;
-		}
-		add_source(m, m->config->interface[i], fd, true);
-	}
-	for (size_t i = 0; i < m->config->files; i++) {
-		int fd = input_open(m->config->file[i]);
-
-		if (fd < 0)
-			return false;
-		add_source(m, m->config->file[i], fd, false);
-	}
-	return true;
-}
-
-static bool all_sensors_have_ended(const struct monitor *m)
-{
-	for (size_t i = 0; i < m->sources; i++)
-		if (m->source[i].state == SOURCE_RUNNING &&
-		    !sensor_child_has_ended(&m->source[i].child))
-			return false;
-	return true;
-}
 
 static void stop_server(struct monitor *m)
 {
@@ -436,23 +171,14 @@ static void stop_server(struct monitor *m)
 /* Sensors first: the server keeps what they told last. */
 static void stop_all(struct monitor *m)
 {
-	int64_t deadline = clock_monotonic() + SENSORS_END;
-
-	for (size_t i = 0; i < m->sources; i++)
-		if (m->source[i].state == SOURCE_RUNNING)
-			sensor_child_ask_to_end(&m->source[i].child);
-	while (!all_sensors_have_ended(m) && clock_monotonic() < deadline)
-		poll(NULL, 0, 5);
-	for (size_t i = 0; i < m->sources; i++)
-		if (m->source[i].state == SOURCE_RUNNING)
-			sensor_child_stop(&m->source[i].child);
+	sources_stop(&m->sources);
 	stop_server(m);
 }
 
 static void watch(struct monitor *m)
 {
 	while (!stopping) {
-		struct pollfd p = {.fd = m->control, .events = POLLIN};
+		struct pollfd p = {.fd = m->sources.control, .events = POLLIN};
 
 		if (poll(&p, 1, 200) > 0 && p.revents & POLLIN)
 			take_message(m);
@@ -461,8 +187,8 @@ static void watch(struct monitor *m)
 			break;
 		if (m->server < 0)
 			continue;
-		look_after_sources(m);
-		look_at_interfaces(m);
+		sources_look_after(&m->sources);
+		sources_count(&m->sources);
 	}
 }
 
@@ -485,13 +211,13 @@ int monitor_run(const struct run_config *config)
 	struct monitor *m = xcalloc(1, sizeof(*m));
 	struct sigaction stop = {.sa_handler = on_stop};
 
-	m->config = config;
+	m->config = m->sources.config = config;
 	m->server = -1;
 	sigaction(SIGINT, &stop, NULL);
 	sigaction(SIGTERM, &stop, NULL);
 	signal(SIGPIPE, SIG_IGN);
 	m->listener = listen_open(config->listen, &m->address);
-	if (m->listener < 0 || !open_sources(m) || !place_prepare(config, &m->place) ||
+	if (m->listener < 0 || !sources_open(&m->sources) || !place_prepare(config, &m->place) ||
 	    !drop_privilege()) {
 		free(m->place.folder);
 		free(m);

@@ -1,0 +1,53 @@
+/* sources.h - what is captured and read, as the monitor holds it. SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "proc/child.h"
+#include "proc/interface.h"
+#include "proc/messages.h"
+#include "proc/monitor.h"
+
+#define SOURCES_MAX 128
+
+enum source_state { SOURCE_WAITING, SOURCE_RUNNING, SOURCE_ENDED };
+
+struct source_entry {
+	uint32_t id;
+	bool live;
+	bool demo;
+	enum source_state state;
+	char name[SOURCE_NAME_MAX];
+	int input; /* kept open: a server that starts anew wants it read again */
+	unsigned int index; /* of the interface: another one when it was made anew */
+	uint64_t size;
+	struct sensor_child child;
+	struct interface_watch watch;
+};
+
+struct sources {
+	const struct run_config *config;
+	int control; /* to the server, -1 there is none */
+	struct source_entry source[SOURCES_MAX];
+	size_t count;
+	int64_t looked; /* when the interfaces were last looked at */
+};
+
+/* Opens all that the configuration names. False after saying why not. */
+bool sources_open(struct sources *sources);
+/* One more file, sent in over the page. Owns fd. */
+void sources_add_capture(struct sources *sources, const char *name, int fd);
+/* Starts what waits, and again what crashed; tells the server what began and ended. */
+void sources_look_after(struct sources *sources);
+/* Once a second: counters of the interfaces to the server, sockets for those that came back. */
+void sources_count(struct sources *sources);
+/*
+ * Another server knows nothing of what was under way: live sensors tell all again, files are read
+ * again. Those that ended too, for what they told last may not have been kept; the server passes
+ * over those that it has whole.
+ */
+void sources_wire_again(struct sources *sources);
+/* Asks the sensors to end, and ends them. */
+void sources_stop(struct sources *sources);
