@@ -1,15 +1,11 @@
 /* change.c - the queue of what the pages ask the writer to change. SPDX-License-Identifier: Apache-2.0 */
 
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "lib/ipc.h"
 #include "lib/log.h"
-#include "proc/messages.h"
 #include "proc/writer.h"
-#include "store/account.h"
 
 int change_submit(void *argument, struct change *change)
 {
@@ -47,25 +43,6 @@ static struct change *take_all(struct writer *w)
 	return first;
 }
 
-/* The monitor starts a sensor on the uploaded file; its name is gone from the folder at once. */
-static int apply_upload(struct writer *w, struct change *c)
-{
-	struct message_capture message = {0};
-
-	snprintf(message.name, sizeof(message.name), "%s", c->upload.filename);
-	int rc = store_source_open(w->store, &store_system, message.name, "file", message.name, "",
-				   &c->id);
-	if (rc == 0)
-		rc = store_audit(w->store, c->viewer ? c->viewer : &store_system, "capture.upload",
-				 message.name, NULL);
-	if (rc == 0)
-		rc = ipc_send(w->config->control, MESSAGE_CAPTURE, &message, sizeof(message),
-			      c->upload.fd);
-	if (rc == 0 && unlink(c->upload.path) != 0)
-		log_warn("%s: %s", c->upload.path, strerror(errno));
-	return rc;
-}
-
 static void apply(struct writer *w, struct change *c)
 {
 	/* what came before is committed by itself: a change that fails takes nothing else with it */
@@ -74,7 +51,7 @@ static void apply(struct writer *w, struct change *c)
 		c->result = -ENOSPC;
 		return;
 	}
-	c->result = c->kind == CHANGE_UPLOAD ? apply_upload(w, c)
+	c->result = c->kind == CHANGE_UPLOAD ? upload_apply(w, c)
 					     : change_apply(w->store, w->inventory, c);
 	if (c->result != 0) {
 		store_rollback(w->store);

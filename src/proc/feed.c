@@ -64,7 +64,10 @@ void feed_end(struct writer *w, const struct message_source_end *m)
 {
 	struct feed *f = find_feed(w, m->id);
 
-	if (!f || !f->source || !*m->why || !writer_begin(w))
+	if (!f || !f->source || !writer_begin(w))
+		return; /* a commit follows: uploads wait for it */
+	f->ended = !m->again;
+	if (!*m->why)
 		return;
 	if (store_audit(w->store, &store_system, "sensor.crash", "sensor", m->why) != 0)
 		log_warn("%s", store_error(w->store));
@@ -204,6 +207,8 @@ void feed_open(struct writer *w, const struct message_source *m, int fd)
 	lines_free(&f->lines);
 	f->live = m->live;
 	f->taken = f->acknowledged = 0;
+	f->ended = false;
+	f->inode = m->live ? 0 : m->inode;
 	int rc = open_source(w, f, m);
 	f->fd = rc == 0 ? fd : -1;
 	if (rc != 0)

@@ -14,6 +14,8 @@ enum message_type {
 	MESSAGE_INTERFACE,
 	/* server to monitor: read the capture whose descriptor comes along. */
 	MESSAGE_CAPTURE,
+	/* server to monitor: all that this file told is committed, it is not wanted again. */
+	MESSAGE_KEPT,
 };
 
 #define SOURCE_NAME_MAX 256
@@ -26,6 +28,7 @@ struct message_source {
 	uint32_t unused;
 	uint64_t size; /* of a file, 0 unknown */
 	uint64_t boot;
+	uint64_t inode; /* of a file */
 	char name[SOURCE_NAME_MAX];
 };
 
@@ -41,6 +44,11 @@ struct message_interface {
 	uint32_t id;
 	uint64_t dropped; /* by the interface since it came up */
 	uint64_t sent;	  /* frames that left through it since we watch */
+};
+
+/* Payload of MESSAGE_KEPT. */
+struct message_kept {
+	uint32_t id;
 };
 
 /* Payload of MESSAGE_CAPTURE. */

@@ -138,18 +138,22 @@ static void take_message(struct monitor *m)
 {
 	struct ipc_message message;
 	struct message_capture capture;
+	struct message_kept kept;
 	int rc = ipc_receive(m->sources.control, &message);
 
 	if (rc != 1)
 		return;
-	if (message.type != MESSAGE_CAPTURE || message.length != sizeof(capture) || message.fd < 0) {
+	if (message.type == MESSAGE_CAPTURE && message.length == sizeof(capture) && message.fd >= 0) {
+		memcpy(&capture, message.payload, sizeof(capture)); /* its word: a regular file */
+		capture.name[sizeof(capture.name) - 1] = '\0';
+		sources_add_capture(&m->sources, capture.name, message.fd);
+	} else if (message.type == MESSAGE_KEPT && message.length == sizeof(kept) && message.fd < 0) {
+		memcpy(&kept, message.payload, sizeof(kept));
+		sources_kept(&m->sources, kept.id);
+	} else {
 		log_error("the server sent a message that is not on the list: it is ended");
 		kill(m->server, SIGKILL);
-		return;
 	}
-	memcpy(&capture, message.payload, sizeof(capture)); /* the server's word: it was a regular file */
-	capture.name[sizeof(capture.name) - 1] = '\0';
-	sources_add_capture(&m->sources, capture.name, message.fd);
 }
 
 /* ---- start and end ---- */

@@ -75,6 +75,7 @@ bool writer_commit(struct writer *w)
 		return false;
 	}
 	feed_committed(w);
+	upload_committed(w);
 	publish(w);
 	return true;
 }
@@ -294,6 +295,7 @@ int server_run(const struct server_config *given)
 		rc = open_store(&w);
 	if (rc != 0)
 		return rc;
+	upload_resume(&w);
 	if (!start_page(&w))
 		return SERVER_REFUSED;
 	printf("Yagura serves %s://%s/\n", config.certificate ? "https" : "http",

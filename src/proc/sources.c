@@ -31,8 +31,9 @@ static struct source_entry *free_entry(struct sources *l)
 	for (size_t i = 0; i < l->count; i++) {
 		struct source_entry *s = &l->source[i];
 
-		if (!s->live && s->state == SOURCE_ENDED) {
-			close(s->input);
+		if (!s->live && (s->state == SOURCE_ENDED || s->state == SOURCE_KEPT)) {
+			if (s->input >= 0)
+				close(s->input);
 			return s;
 		}
 	}
@@ -53,8 +54,11 @@ static struct source_entry *add_source(struct sources *l, const char *name, int 
 	*s = (struct source_entry){.id = s->id, .live = live, .input = input};
 	s->index = live ? if_nametoindex(name) : 0;
 	s->demo = l->config->demo && !live;
-	if (!live && fstat(input, &st) == 0 && S_ISREG(st.st_mode))
+	if (!live && fstat(input, &st) == 0 && S_ISREG(st.st_mode)) {
 		s->size = (uint64_t)st.st_size;
+		s->inode = (uint64_t)st.st_ino;
+		s->device = (uint64_t)st.st_dev;
+	}
 	snprintf(s->name, sizeof(s->name), "%s", name);
 	return s;
 }
@@ -65,7 +69,8 @@ static void announce(struct sources *l, struct source_entry *s)
 					 .live = s->live,
 					 .demo = s->demo,
 					 .boot = s->child.config.boot,
-					 .size = s->size};
+					 .size = s->size,
+					 .inode = s->inode};
 
 	if (s->child.output < 0)
 		return;
@@ -218,6 +223,8 @@ void sources_wire_again(struct sources *l)
 			announce(l, s);
 			continue;
 		}
+		if (s->state == SOURCE_KEPT)
+			continue;
 		if (s->state == SOURCE_RUNNING)
 			sensor_child_stop(&s->child);
 		s->state = SOURCE_WAITING;
@@ -257,9 +264,42 @@ static bool all_sensors_have_ended(const struct sources *l)
 	return true;
 }
 
+/* A server that starts anew asks for what it finds unread; it may wait here already. */
+static bool is_here(const struct sources *l, int fd)
+{
+	struct stat st;
+
+	if (fstat(fd, &st) != 0)
+		return false;
+	for (size_t i = 0; i < l->count; i++) {
+		const struct source_entry *s = &l->source[i];
+
+		if (!s->live && s->inode == (uint64_t)st.st_ino && s->device == (uint64_t)st.st_dev &&
+		    (s->state == SOURCE_WAITING || s->state == SOURCE_RUNNING))
+			return true;
+	}
+	return false;
+}
+
 void sources_add_capture(struct sources *l, const char *name, int fd)
 {
-	add_source(l, name, fd, false);
+	if (is_here(l, fd))
+		close(fd);
+	else
+		add_source(l, name, fd, false);
+}
+
+void sources_kept(struct sources *l, uint32_t id)
+{
+	for (size_t i = 0; i < l->count; i++) {
+		struct source_entry *s = &l->source[i];
+
+		if (s->id != id || s->live || s->state != SOURCE_ENDED)
+			continue;
+		close(s->input);
+		s->input = -1;
+		s->state = SOURCE_KEPT;
+	}
 }
 
 void sources_stop(struct sources *l)

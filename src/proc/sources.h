@@ -12,7 +12,7 @@
 
 #define SOURCES_MAX 128
 
-enum source_state { SOURCE_WAITING, SOURCE_RUNNING, SOURCE_ENDED };
+enum source_state { SOURCE_WAITING, SOURCE_RUNNING, SOURCE_ENDED, SOURCE_KEPT };
 
 struct source_entry {
 	uint32_t id;
@@ -23,6 +23,8 @@ struct source_entry {
 	int input; /* kept open: a server that starts anew wants it read again */
 	unsigned int index; /* of the interface: another one when it was made anew */
 	uint64_t size;
+	uint64_t inode;
+	uint64_t device;
 	struct sensor_child child;
 	struct interface_watch watch;
 };
@@ -39,6 +41,8 @@ struct sources {
 bool sources_open(struct sources *sources);
 /* One more file, sent in over the page. Owns fd. */
 void sources_add_capture(struct sources *sources, const char *name, int fd);
+/* The server has all of this file: it is not opened again. */
+void sources_kept(struct sources *sources, uint32_t id);
 /* Starts what waits, and again what crashed; tells the server what began and ended. */
 void sources_look_after(struct sources *sources);
 /* Once a second: counters of the interfaces to the server, sockets for those that came back. */

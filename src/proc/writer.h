@@ -22,6 +22,8 @@ struct feed {
 	int fd;	     /* -1: nothing comes now */
 	int64_t source;
 	bool live;
+	bool ended;	/* the sensor's file was read as far as it can be */
+	uint64_t inode; /* of a file that was not told to be kept yet, 0 none */
 	struct lines lines;
 	uint64_t interface_drops;
 	uint64_t sent_frames;
@@ -62,6 +64,13 @@ void feed_interface(struct writer *w, const struct message_interface *message);
 void feed_read(struct writer *w, struct feed *f);
 /* All that was taken is committed: tells the live sensors. */
 void feed_committed(struct writer *w);
+
+/* upload.c: the change of kind CHANGE_UPLOAD, inside a transaction. 0 or -errno. */
+int upload_apply(struct writer *w, struct change *c);
+/* All that was taken is committed: files that were read to their end go. */
+void upload_committed(struct writer *w);
+/* Has read what an earlier server left unread. Before any page is served. */
+void upload_resume(struct writer *w);
 
 /* change.c: called by HTTP threads; and by the writer for all that wait. */
 int change_submit(void *argument, struct change *change);

@@ -186,7 +186,8 @@ void capture_post(struct request *r)
 		request_problem(r, 400, "Empty", "the body is the capture file");
 		return;
 	}
-	if (lseek(r->spool, 0, SEEK_SET) != 0) {
+	/* what is answered with 202 is there after a power cut */
+	if (fsync(r->spool) != 0 || lseek(r->spool, 0, SEEK_SET) != 0) {
 		request_failed(r, -errno);
 		return;
 	}

@@ -12,7 +12,10 @@
 
 bool spool_open(struct request *r, bool named)
 {
-	char *path = arena_printf(&r->arena, "%s/upload-XXXXXX", r->server->spool_folder);
+	const char *slash = strrchr(r->server->config.database, '/');
+	/* the writer clears away what a crash left of that name */
+	char *path = arena_printf(&r->arena, "%s/%s-part-XXXXXX", r->server->spool_folder,
+				  slash ? slash + 1 : r->server->config.database);
 
 	r->spool = mkostemp(path, O_CLOEXEC);
 	if (r->spool < 0) {
