@@ -36,6 +36,7 @@ struct telling {
 	int64_t told; /* second of the last telling, 0 never */
 	uint8_t step;
 	bool dirty;
+	bool again; /* nothing is new, but who hears it may not know it yet */
 };
 
 /* The place of an entry in its bundle. All are index + 1, 0 none. */

@@ -27,6 +27,11 @@ static struct telling *telling_of(const struct shelf *s, void *entry)
 	return (struct telling *)((char *)entry + s->telling);
 }
 
+static bool wants_telling(const struct shelf *s, void *entry)
+{
+	return telling_of(s, entry)->dirty || telling_of(s, entry)->again;
+}
+
 static struct link *link_of(const struct shelf *s, void *entry)
 {
 	return (struct link *)((char *)entry + s->link);
@@ -86,6 +91,7 @@ static bool tell_group(struct shelf *s, void *const *entries, size_t n)
 	}
 	for (size_t i = 0; taken && i < n; i++) {
 		telling_of(s, entries[i])->dirty = false;
+		telling_of(s, entries[i])->again = false;
 		telling_of(s, entries[i])->told = o->second;
 	}
 	return taken;
@@ -93,7 +99,7 @@ static bool tell_group(struct shelf *s, void *const *entries, size_t n)
 
 static bool tell_single(struct shelf *s, void *entry)
 {
-	return !telling_of(s, entry)->dirty || tell_group(s, &entry, 1);
+	return !wants_telling(s, entry) || tell_group(s, &entry, 1);
 }
 
 static bool tell_bundle(struct shelf *s, struct bundle *b)
@@ -105,7 +111,7 @@ static bool tell_bundle(struct shelf *s, struct bundle *b)
 		void *entry = table_entry_at(&s->table, i - 1);
 
 		i = link_of(s, entry)->next;
-		if (telling_of(s, entry)->dirty)
+		if (wants_telling(s, entry))
 			entries[n++] = entry;
 		if (n == TELL_TOGETHER) {
 			if (!tell_group(s, entries, n))
@@ -124,7 +130,7 @@ static bool tell_entry(struct shelf *s, void *entry)
 {
 	if (!s->link)
 		return tell_single(s, entry);
-	return !telling_of(s, entry)->dirty ||
+	return !wants_telling(s, entry) ||
 	       tell_bundle(s, table_entry_at(&s->bundles, link_of(s, entry)->bundle - 1));
 }
 
@@ -185,7 +191,7 @@ static void evict(void *argument, void *entry)
 	bool merged = s->kind == KIND_CONVERSATION &&
 		      conversation_merge(s->observer, entry, true);
 
-	if (!merged && !tell_entry(s, entry))
+	if (!merged && !tell_entry(s, entry) && telling_of(s, entry)->dirty)
 		s->observer->lost++;
 	forget(s, entry);
 }
@@ -200,7 +206,7 @@ static void fire_event(struct shelf *s, void *entry)
 {
 	struct telling *t = telling_of(s, entry);
 	int64_t second = s->observer->second, over = end_of(entry);
-	bool told_now = t->dirty;
+	bool told_now = wants_telling(s, entry);
 
 	if (!tell_single(s, entry)) {
 		wheel_set(&s->wheel, table_index(&s->table, entry), second + 1);
@@ -389,7 +395,7 @@ static void refused(struct shelf *s, void *entry, bool again)
 	uint32_t timer;
 
 	if (!again) {
-		s->observer->lost++;
+		s->observer->lost += telling_of(s, entry)->dirty;
 		return;
 	}
 	(void)schedule_of(s, entry, &timer);
@@ -404,7 +410,7 @@ void shelf_tell(struct shelf *s, bool everything)
 	if (s->kind == KIND_CONVERSATION)
 		merge_attempts(s);
 	while (everything && (entry = table_next(&s->table, &position)) != NULL)
-		telling_of(s, entry)->dirty = true;
+		telling_of(s, entry)->again = true;
 	position = 0;
 	while ((entry = table_next(&s->table, &position)) != NULL)
 		if (!tell_entry(s, entry))

@@ -145,11 +145,11 @@ static void turn(struct writer *w)
  */
 static void wait_for_room(struct writer *w)
 {
-	static int64_t tried;
-
-	if (clock_monotonic() - tried < RETRY_AFTER)
+	if (!w->tried)
+		w->tried = clock_monotonic(); /* a few pages are always left: not at once */
+	if (clock_monotonic() - w->tried < RETRY_AFTER)
 		return;
-	tried = clock_monotonic();
+	w->tried = clock_monotonic();
 	if (store_setting_put(w->store, &store_system, "writable", "yes") != 0) {
 		log_error("still nothing can be written: %s", store_error(w->store));
 		return;

@@ -44,6 +44,7 @@ struct writer {
 	int64_t opened; /* when */
 	bool changed[SERVE_TOPIC_COUNT];
 	bool failed; /* the disk is full or the file is damaged: nothing is taken in */
+	int64_t tried; /* whether there is room again */
 	/* queue of changes that HTTP threads ask for */
 	pthread_mutex_t lock;
 	struct change *first;
