@@ -45,3 +45,13 @@ test('no text shouts or speaks of a bare level', () => {
     assert.ok(!/(?<!ISA-95 )\blevel\b/i.test(text), `${key}: ${text}`);
   }
 });
+
+test('a page is one row: its words in both languages, an icon, a letter of its own', () => {
+  const rows = [...readFileSync(new URL('pages.tsx', source), 'utf8').matchAll(/\{ job: (?:'(\w+)'|null), name: '(\w+)', path: '(\w*)', letter: '(\w)'/g)];
+  assert.ok(rows.length >= 8);
+  for (const place of [3, 4]) assert.equal(new Set(rows.map((row) => row[place])).size, rows.length);
+  for (const [, job, name] of rows) {
+    assert.ok(`page.${name}` in ja, name);
+    if (job) assert.ok(rows.filter((row) => row[1] === job).length <= 7, job);
+  }
+});

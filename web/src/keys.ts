@@ -1,16 +1,6 @@
 /* keys.ts - the keyboard: / searches, g and a letter goes to a page, ? shows all. SPDX-License-Identifier: Apache-2.0 */
+import { pages } from './pages';
 import { go } from './router';
-
-export const pages: { letter: string; path: string; name: 'overview' | 'assets' | 'map' | 'communications' | 'sensors' | 'ledger' | 'settings' | 'help' }[] = [
-  { letter: 'o', path: '/', name: 'overview' },
-  { letter: 'a', path: '/assets', name: 'assets' },
-  { letter: 'm', path: '/map', name: 'map' },
-  { letter: 'c', path: '/communications', name: 'communications' },
-  { letter: 's', path: '/sensors', name: 'sensors' },
-  { letter: 'l', path: '/ledger', name: 'ledger' },
-  { letter: 't', path: '/settings', name: 'settings' },
-  { letter: 'h', path: '/help', name: 'help' },
-];
 
 let leading = false;
 
@@ -25,7 +15,7 @@ export function onKey(event: KeyboardEvent): void {
     const page = pages.find((entry) => entry.letter === event.key);
     if (!page) return;
     event.preventDefault();
-    go(`#${page.path}`);
+    go(`#/${page.path}`);
     return;
   }
   if (event.key === 'g') {

@@ -1,38 +1,17 @@
 /* main.tsx - starts the page: who are you, which page is asked for. SPDX-License-Identifier: Apache-2.0 */
-import { render, type ComponentType } from 'preact';
+import { render } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { loadSession, reachable, session } from './api';
-import { language, t, useLanguage } from './i18n';
+import { language, t, useLanguage, type TextKey } from './i18n';
 import { start } from './live';
+import { findPage } from './pages';
 import { Dialog } from './parts/small';
 import { go, useRoute, type Route } from './router';
 import { Shell } from './shell';
 import { useSignal } from './signal';
 import './styles/index.css';
 import './theme';
-import { AssetPage } from './views/asset';
-import { Assets } from './views/assets';
-import { Communications } from './views/communications';
-import { Help } from './views/help';
-import { Ledger } from './views/ledger';
-import { MapPage } from './views/map';
-import { Overview } from './views/overview';
-import { Sensors } from './views/sensors';
-import { Settings } from './views/settings';
 import { NewPassword, SignIn } from './views/signin';
-
-type View = ComponentType<{ route: Route }>;
-
-const views: Record<string, { title: Parameters<typeof t>[0]; list: View; one?: View }> = {
-  '': { title: 'page.overview', list: Overview },
-  assets: { title: 'page.assets', list: Assets, one: AssetPage },
-  map: { title: 'page.map', list: MapPage },
-  communications: { title: 'page.communications', list: Communications },
-  sensors: { title: 'page.sensors', list: Sensors },
-  ledger: { title: 'page.ledger', list: Ledger },
-  settings: { title: 'page.settings', list: Settings },
-  help: { title: 'page.help', list: Help },
-};
 
 function NotFound() {
   return (
@@ -46,10 +25,10 @@ function NotFound() {
 }
 
 function Open({ route }: { route: Route }) {
-  const found = views[route.parts[0] ?? ''];
-  const View = found && (route.parts[1] ? found.one : found.list);
+  const found = findPage(route.parts[0]);
+  const View = found && (route.parts[1] ? found.one : found.view);
   useEffect(() => {
-    document.title = found ? `${t(found.title)} – Yagura` : 'Yagura';
+    document.title = found ? `${t(`page.${found.name}` as TextKey)} – Yagura` : 'Yagura';
   });
   useEffect(() => {
     if (route.parts[0] === 'signin') go('#/'); /* signed in already */

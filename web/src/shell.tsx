@@ -6,57 +6,35 @@ import { number } from './format';
 import { language, t, useLanguage, type Language, type TextKey } from './i18n';
 import { onKey } from './keys';
 import { status } from './live';
+import { findPage, jobs, pages, type PageRow } from './pages';
 import { DropAnywhere, Uploads } from './parts/drop';
 import { Icon, Logo, StateMark, type State } from './parts/icons';
-import type { GlyphName } from './parts/glyphs';
 import { useRoute } from './router';
 import { Search } from './search';
 import { useSignal } from './signal';
 import type { Source } from './types';
 
-interface Entry {
-  path: string;
-  name: GlyphName & ('overview' | 'assets' | 'map' | 'communications' | 'sensors' | 'ledger');
-}
-
-/* The five jobs; a job appears once it has a page. */
-const jobs: { name: 'see'; entries: Entry[] }[] = [
-  {
-    name: 'see',
-    entries: [
-      { path: '/', name: 'overview' },
-      { path: '/assets', name: 'assets' },
-      { path: '/map', name: 'map' },
-      { path: '/communications', name: 'communications' },
-      { path: '/sensors', name: 'sensors' },
-      { path: '/ledger', name: 'ledger' },
-    ],
-  },
-];
-
-const inside = (path: string, entry: string): boolean => (entry === '/' ? path === '/' : path === entry || path.startsWith(`${entry}/`));
-
-function Navigation({ path }: { path: string }) {
-  const link = (entry: { path: string; name: GlyphName }) => (
-    <li key={entry.path}>
-      <a href={`#${entry.path}`} aria-current={inside(path, entry.path) ? 'page' : undefined}>
-        <Icon name={entry.name} />
-        {t(`page.${entry.name}` as TextKey)}
+function Navigation({ open }: { open: PageRow | undefined }) {
+  const link = (page: PageRow) => (
+    <li key={page.name}>
+      <a href={`#/${page.path}`} aria-current={page === open ? 'page' : undefined}>
+        <Icon name={page.name} />
+        {t(`page.${page.name}` as TextKey)}
       </a>
     </li>
   );
+  const of = (job: PageRow['job']) => pages.filter((page) => page.job === job);
   return (
     <nav class="nav" aria-label={t('nav.label')}>
-      {jobs.map((job) => (
-        <details key={job.name} open>
-          <summary>{t(`job.${job.name}` as TextKey)}</summary>
-          <ul>{job.entries.map(link)}</ul>
-        </details>
-      ))}
-      <ul class="nav-foot">
-        {link({ path: '/settings', name: 'settings' })}
-        {link({ path: '/help', name: 'help' })}
-      </ul>
+      {jobs
+        .filter((job) => of(job).length > 0)
+        .map((job) => (
+          <details key={job} open={job === (open?.job ?? 'see')}>
+            <summary>{t(`job.${job}` as TextKey)}</summary>
+            <ul>{of(job).map(link)}</ul>
+          </details>
+        ))}
+      <ul class="nav-foot">{of(null).map(link)}</ul>
     </nav>
   );
 }
@@ -185,7 +163,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
         {t('skip')}
       </a>
       <TopBar />
-      <Navigation path={here.path} />
+      <Navigation open={findPage(here.parts[0])} />
       <main id="main" tabIndex={0}>
         {children}
       </main>

@@ -2,7 +2,7 @@
 import { useEffect } from 'preact/hooks';
 import { words } from '../glossary';
 import { t, type TextKey } from '../i18n';
-import { pages } from '../keys';
+import { pages } from '../pages';
 import { Panel } from '../parts/small';
 import type { Route } from '../router';
 

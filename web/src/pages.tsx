@@ -1,0 +1,44 @@
+/* pages.tsx - THE TABLE of pages: a page is one row here, its texts page.NAME, and its icon in glyphs.ts. SPDX-License-Identifier: Apache-2.0 */
+import type { ComponentType } from 'preact';
+import type { GlyphName } from './parts/glyphs';
+import type { Route } from './router';
+import { AssetPage } from './views/asset';
+import { Assets } from './views/assets';
+import { Communications } from './views/communications';
+import { Help } from './views/help';
+import { Ledger } from './views/ledger';
+import { MapPage } from './views/map';
+import { Overview } from './views/overview';
+import { Sensors } from './views/sensors';
+import { Settings } from './views/settings';
+
+export type View = ComponentType<{ route: Route }>;
+
+/* The five jobs, in the order of the menu; a job appears once it has a page. */
+export const jobs = ['see', 'judge', 'measure', 'improve', 'respond'] as const;
+
+export interface PageRow {
+  /** Where the menu has it: no more than seven in a job; null at the foot. */
+  job: (typeof jobs)[number] | null;
+  /** Of the icon, the text page.NAME, and the address #/NAME ('' for the first page). */
+  name: GlyphName;
+  path: string;
+  /** g and this letter open it. */
+  letter: string;
+  view: View;
+  /** #/NAME/ID: one of what the page lists. */
+  one?: View;
+}
+
+export const pages: PageRow[] = [
+  { job: 'see', name: 'overview', path: '', letter: 'o', view: Overview },
+  { job: 'see', name: 'assets', path: 'assets', letter: 'a', view: Assets, one: AssetPage },
+  { job: 'see', name: 'map', path: 'map', letter: 'm', view: MapPage },
+  { job: 'see', name: 'communications', path: 'communications', letter: 'c', view: Communications },
+  { job: 'see', name: 'sensors', path: 'sensors', letter: 's', view: Sensors },
+  { job: 'see', name: 'ledger', path: 'ledger', letter: 'l', view: Ledger },
+  { job: null, name: 'settings', path: 'settings', letter: 't', view: Settings },
+  { job: null, name: 'help', path: 'help', letter: 'h', view: Help },
+];
+
+export const findPage = (part: string | undefined): PageRow | undefined => pages.find((page) => page.path === (part ?? ''));
