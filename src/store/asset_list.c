@@ -140,9 +140,14 @@ static int read_page(struct list *list, struct store *store, struct arena *arena
 	struct buf sql = {0};
 	struct query q;
 
-	buf_printf(&sql, "SELECT " COLUMNS " FROM asset r WHERE 1%s", buf_string(&list->where));
+	/* the ids of the page first: whole rows are not carried through the sort */
+	buf_printf(&sql,
+		   "SELECT " COLUMNS " FROM (SELECT r.scope_id, r.id FROM asset r WHERE 1%s",
+		   buf_string(&list->where));
 	list_order(list, &sql);
-	buf_text(&sql, "LIMIT ? OFFSET ?");
+	buf_text(&sql, "LIMIT ? OFFSET ?) i CROSS JOIN asset r ON r.scope_id = i.scope_id"
+		       " AND r.id = i.id");
+	list_order(list, &sql);
 	query_begin_once(&q, store, buf_string(&sql), arena);
 	list_bind(list, &q);
 	query_int(&q, (int64_t)list->limit);
