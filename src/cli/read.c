@@ -19,7 +19,7 @@
 #include "lib/log.h"
 #include "proc/child.h"
 #include "proc/lines.h"
-#include "store/store.h"
+#include "store/finding.h"
 
 #define NOBODY 65534
 
@@ -135,8 +135,11 @@ static bool open_store(struct reader *rd)
 			rc == -EBUSY ? " (add the capture on its page, or stop it first)" : "");
 		return false;
 	}
-	if (store_load_inventory(rd->store, STORE_ROOT_SCOPE, rd->inventory) == 0)
-		return true;
+	if (store_load_inventory(rd->store, STORE_ROOT_SCOPE, rd->inventory) == 0) {
+		rd->judge = judge_new(NULL, rd->inventory);
+		if (store_load_judge(rd->store, STORE_ROOT_SCOPE, rd->judge) == 0)
+			return true;
+	}
 	fprintf(stderr, "yagura: %s\n", store_error(rd->store));
 	return false;
 }
@@ -160,6 +163,8 @@ static int end_file(struct reader *rd)
 	int rc = rd->store_failed ? -EIO
 				  : store_save_inventory_changes(rd->store, STORE_ROOT_SCOPE,
 								 rd->inventory);
+	if (rc == 0)
+		rc = store_save_judge_changes(rd->store, STORE_ROOT_SCOPE, rd->judge);
 	if (rc == 0)
 		rc = store_commit(rd->store);
 	else
@@ -199,6 +204,8 @@ static void begin_judging(struct reader *rd)
 {
 	rd->learning = rd->learn > 0;
 	rd->first = rd->last = 0;
+	if (rd->store && !rd->wants_learning)
+		return; /* the database says which */
 	judge_set_phase(rd->judge, judged_source(rd),
 			rd->learning	     ? PHASE_LEARN
 			: rd->wants_learning ? PHASE_ENFORCE
@@ -343,7 +350,8 @@ int command_read(int argc, char **argv)
 	rd.summary = summary_new();
 	if (!open_store(&rd))
 		return 2;
-	rd.judge = judge_new(NULL, rd.inventory);
+	if (!rd.judge)
+		rd.judge = judge_new(NULL, rd.inventory);
 	for (int i = 0; i < count; i++) {
 		rd.source = (unsigned int)i;
 		if (read_one(&rd, files[i]) != 0)

@@ -274,6 +274,11 @@ int judge_set_enabled(struct judge *j, const char *detector, bool enabled)
 	return 0;
 }
 
+void judge_enable_all(struct judge *j)
+{
+	memset(j->disabled, 0, detector_count * sizeof(*j->disabled));
+}
+
 void judge_set_suppressions(struct judge *j, const struct suppression *rows, size_t count)
 {
 	free_suppressions(j);

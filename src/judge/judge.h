@@ -49,6 +49,8 @@ void judge_look(struct judge *judge);
 /* The source has ended or its file was read: the last ticks run. */
 void judge_end(struct judge *judge, int64_t source);
 
+/* True when a finding waits to be handed out. */
+bool judge_has_news(const struct judge *judge);
 /* What changed since it was last handed out; NULL when that is all. Valid until the next call. */
 const struct finding *judge_next_finding(struct judge *judge);
 const struct allowed *judge_next_allowed(struct judge *judge);
@@ -62,6 +64,8 @@ void judge_load_allowed(struct judge *judge, const struct allowed *row);
 /* A detector that is not to say anything. -ENOENT when there is none of this id. */
 __attribute__((warn_unused_result)) int judge_set_enabled(struct judge *judge, const char *detector,
 							   bool enabled);
+/* All of them are to say what they have to. */
+void judge_enable_all(struct judge *judge);
 /* Nothing of this detector ("" any) is told of device and peer (0 any) until then (0 for good). */
 struct suppression {
 	const char *detector;

@@ -279,6 +279,11 @@ static const struct finding *show(struct judge *j, const struct kept_finding *f)
 	return &j->view;
 }
 
+bool judge_has_news(const struct judge *j)
+{
+	return j->dirty_count > 0;
+}
+
 const struct finding *judge_next_finding(struct judge *j)
 {
 	while (j->dirty_count) {

@@ -6,6 +6,7 @@
 
 #include "lib/log.h"
 #include "proc/writer.h"
+#include "store/finding.h"
 
 int change_submit(void *argument, struct change *change)
 {
@@ -43,6 +44,29 @@ static struct change *take_all(struct writer *w)
 	return first;
 }
 
+/* What people decided reaches the judge at once. */
+static int tell_judge(struct writer *w, const struct change *c)
+{
+	switch (c->kind) {
+	case CHANGE_FINDING:
+		return store_reload_finding(w->store, c->judged.id, w->judge);
+	case CHANGE_ALLOWED:
+		return store_reload_part(w->store, STORE_ROOT_SCOPE, c->judged.name, w->judge);
+	case CHANGE_SUPPRESS:
+	case CHANGE_UNSUPPRESS:
+	case CHANGE_DETECTOR:
+	case CHANGE_PHASE:
+		return store_reload_rules(w->store, STORE_ROOT_SCOPE, w->judge);
+	case CHANGE_ASSET_EDIT:
+	case CHANGE_ASSET_MERGE:
+	case CHANGE_MERGE_UNDO:
+		judge_look(w->judge);
+		return 0;
+	default:
+		return 0;
+	}
+}
+
 static void apply(struct writer *w, struct change *c)
 {
 	/* what came before is committed by itself: a change that fails takes nothing else with it */
@@ -53,6 +77,8 @@ static void apply(struct writer *w, struct change *c)
 	}
 	c->result = c->kind == CHANGE_UPLOAD ? upload_apply(w, c)
 					     : change_apply(w->store, w->inventory, c);
+	if (c->result == 0)
+		c->result = tell_judge(w, c);
 	if (c->result != 0) {
 		store_rollback(w->store);
 		w->open = false;
@@ -60,6 +86,7 @@ static void apply(struct writer *w, struct change *c)
 	}
 	w->changed[SERVE_STATUS] = true;
 	w->changed[SERVE_ASSETS] = true;
+	w->changed[SERVE_FINDINGS] = true;
 	if (!writer_commit(w))
 		c->result = -ENOSPC;
 }

@@ -134,6 +134,7 @@ static bool take_record(struct writer *w, struct feed *f, const char *line, size
 			w->failed = true;
 			return false;
 		}
+		judge_record(w->judge, f->source, &r, parties);
 	} while (record_next(&r));
 	return true;
 }
@@ -169,6 +170,8 @@ void feed_read(struct writer *w, struct feed *f)
 		if (n == -EAGAIN || n == -EINTR)
 			return;
 		if (n <= 0) {
+			if (!f->live)
+				judge_end(w->judge, f->source);
 			close_feed(f);
 			return;
 		}

@@ -20,6 +20,7 @@
 #include "proc/job.h"
 #include "proc/writer.h"
 #include "store/account.h"
+#include "store/finding.h"
 
 #define COMMIT_AFTER (SECOND / 5) /* DESIGN 3: transactions of at most 200 ms */
 #define RETRY_AFTER  (10 * SECOND)
@@ -66,6 +67,9 @@ bool writer_commit(struct writer *w)
 	w->open = false;
 	int rc = w->failed ? -EIO
 			   : store_save_inventory_changes(w->store, STORE_ROOT_SCOPE, w->inventory);
+	w->changed[SERVE_FINDINGS] |= judge_has_news(w->judge);
+	if (rc == 0)
+		rc = store_save_judge_changes(w->store, STORE_ROOT_SCOPE, w->judge);
 	if (rc == 0)
 		rc = store_commit(w->store);
 	if (rc != 0) {
@@ -182,6 +186,11 @@ static int open_store(struct writer *w)
 	}
 	w->inventory = inventory_new(NULL);
 	if (store_load_inventory(w->store, STORE_ROOT_SCOPE, w->inventory) != 0) {
+		fprintf(stderr, "yagura: %s\n", store_error(w->store));
+		return SERVER_REFUSED;
+	}
+	w->judge = judge_new(NULL, w->inventory);
+	if (store_load_judge(w->store, STORE_ROOT_SCOPE, w->judge) != 0) {
 		fprintf(stderr, "yagura: %s\n", store_error(w->store));
 		return SERVER_REFUSED;
 	}

@@ -7,6 +7,7 @@
 #include <pthread.h>
 
 #include "inventory/inventory.h"
+#include "judge/judge.h"
 #include "lib/arena.h"
 #include "proc/lines.h"
 #include "proc/messages.h"
@@ -36,6 +37,7 @@ struct writer {
 	const struct server_config *config;
 	struct store *store;
 	struct inventory *inventory;
+	struct judge *judge;
 	struct server *server;
 	struct arena arena;
 	struct feed feed[FEEDS_MAX];

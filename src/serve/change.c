@@ -9,6 +9,7 @@
 
 #include "lib/clock.h"
 #include "store/account.h"
+#include "store/finding.h"
 #include "store/assess.h"
 
 _Static_assert(CHANGE_SECRET_SIZE == ACCOUNT_SECRET_SIZE, "secrets are handed on as they are");
@@ -179,6 +180,44 @@ static int answer(struct store *store, struct inventory *inventory, struct chang
 	return store_answer_put(store, c->viewer, c->answer, &c->id);
 }
 
+/* The store keeps the trail of these itself. */
+
+static int finding(struct store *store, struct inventory *inventory, struct change *c)
+{
+	(void)inventory;
+	return store_finding_edit(store, c->viewer, c->judged.id, c->judged.edit);
+}
+
+static int suppress(struct store *store, struct inventory *inventory, struct change *c)
+{
+	(void)inventory;
+	return store_suppression_add(store, c->viewer, c->judged.suppression, c->judged.reason, &c->id);
+}
+
+static int unsuppress(struct store *store, struct inventory *inventory, struct change *c)
+{
+	(void)inventory;
+	return store_suppression_remove(store, c->viewer, c->judged.id);
+}
+
+static int detector(struct store *store, struct inventory *inventory, struct change *c)
+{
+	(void)inventory;
+	return store_detector_switch(store, c->viewer, c->judged.name, c->judged.on, c->judged.reason);
+}
+
+static int allowed(struct store *store, struct inventory *inventory, struct change *c)
+{
+	(void)inventory;
+	return store_allowed_decide(store, c->viewer, c->judged.name, c->judged.value, c->judged.until);
+}
+
+static int phase(struct store *store, struct inventory *inventory, struct change *c)
+{
+	(void)inventory;
+	return store_phase_set(store, c->viewer, c->judged.id, c->judged.value);
+}
+
 static const struct kind {
 	apply_function *apply;
 	bool inventory; /* needs one */
@@ -200,6 +239,12 @@ static const struct kind {
         [CHANGE_SOURCE_EDIT] = {.apply = source_edit},
         [CHANGE_LEDGER_IMPORT] = {.apply = ledger_import},
         [CHANGE_SETTING] = {.apply = setting},
+        [CHANGE_FINDING] = {.apply = finding},
+        [CHANGE_SUPPRESS] = {.apply = suppress},
+        [CHANGE_UNSUPPRESS] = {.apply = unsuppress},
+        [CHANGE_DETECTOR] = {.apply = detector},
+        [CHANGE_ALLOWED] = {.apply = allowed},
+        [CHANGE_PHASE] = {.apply = phase},
         [CHANGE_ANSWER] = {.apply = answer},
 };
 

@@ -71,6 +71,23 @@ static const struct parameter sheet[] = {
         {NULL, TEXT, NULL},
 };
 
+static const struct parameter findings[] = {
+        {"state", TEXT, "states, apart by commas; open: new, acknowledged and work"},
+        {"severity", TEXT, "severities, apart by commas"},
+        {"detector", TEXT, "ids of detectors, apart by commas"},
+        {"assigned", TEXT, "who works on it; \"-\" finds those without"},
+        {"asset", PARAMETER_ASSET, "device, or the other side"},
+        {"q", TEXT, "part of a name, address, detail or detector"},
+        {NULL, TEXT, NULL},
+};
+static const struct parameter allowlist[] = {
+        {"state", TEXT, "open (learned or late), accepted or refused"},
+        {"kind", TEXT, "device, talk or fact"},
+        {"asset", PARAMETER_ASSET, "device on either end"},
+        {"q", TEXT, "part of a name, address, protocol, function or target"},
+        {NULL, TEXT, NULL},
+};
+
 #define VIEWER        .role = ROLE_VIEWER
 #define PRODUCTION    .role = ROLE_PRODUCTION
 #define SECURITY      .role = ROLE_SECURITY
@@ -116,6 +133,23 @@ const struct route routes[] = {
         {GET, "/smkl", smkl_get, VIEWER, .parameters = {assessed}, .says = "the SMKL Security matrix with its requirements"},
         {GET, "/answers", answers_get, VIEWER, .parameters = {answered}, .says = "all that was answered to one item, newest first"},
         {PATCH, "/answers", answer_patch, PRODUCTION, JSON("pack, item, part, kind, value, reason, override, document, reviewed_on, due_on, scope, revision"), .says = "answers an item, or sets a target; revision is the one that was seen"},
+        {GET, "/findings", findings_get, VIEWER, .parameters = {findings, paged}, .says = "what is wrong, the most urgent first"},
+        {GET, "/findings.csv", findings_csv, VIEWER, .parameters = {findings, sheet_file}, .says = "the same, for spreadsheets"},
+        {GET, "/findings.xlsx", findings_xlsx, VIEWER, .parameters = {findings, sheet_file}, .says = "the same, as an Excel workbook"},
+        {GET, "/findings/{id}", finding_get, VIEWER, .says = "one of them: why it matters, what to do, evidence, notes"},
+        {PATCH, "/findings/{id}", finding_patch, PRODUCTION, JSON("state, reason, until, assigned_to"), .says = "says how it stands: new, acknowledged, work, closed, accepted"},
+        {POST, "/findings/{id}/comments", finding_comment, PRODUCTION, JSON("text"), .says = "adds a comment"},
+        {GET, "/detectors", detectors_get, VIEWER, .says = "what is looked for"},
+        {PATCH, "/detectors/{id}", detector_patch, SECURITY, JSON("enabled, reason"), .says = "switches a detector off or on"},
+        {GET, "/suppressions", suppressions_get, VIEWER, .says = "of whom nothing is told"},
+        {POST, "/suppressions", suppression_post, SECURITY, JSON("detector, device, peer, until, reason"), .says = "lets a detector be silent of a device or a pair"},
+        {DELETE, "/suppressions/{id}", suppression_delete, SECURITY, .says = "takes that back"},
+        {GET, "/phases", phases_get, VIEWER, .says = "what each source does with the unknown, and the hours of the week that were learned"},
+        {PATCH, "/phases/{id}", phase_patch, SECURITY, JSON("phase"), .says = "learn, review, enforce, or none"},
+        {GET, "/allowlist", allowlist_get, VIEWER, .parameters = {allowlist, paged}, .says = "what was learned to be normal, in groups"},
+        {PATCH, "/allowlist", allowlist_patch_all, SECURITY, JSON("state, expires"), .says = "accepts or refuses all that nobody has judged"},
+        {GET, "/allowlist/{id}", allowlist_part, VIEWER, .says = "the entries of a group"},
+        {PATCH, "/allowlist/{id}", allowlist_patch, PRODUCTION, JSON("state, expires"), .says = "accepts or refuses a group"},
         {GET, "/users", users_get, ADMINISTRATOR, .says = "people"},
         {POST, "/users", user_post, ADMINISTRATOR, JSON("name, role, password"), .says = "adds somebody"},
         {PATCH, "/users/{name}", user_patch, ADMINISTRATOR, JSON("role, password, disabled"), .says = "changes somebody's role or password; disabled, he signs in no more"},

@@ -13,11 +13,13 @@
 struct answer_row;
 struct buf;
 struct embedded_file;
+struct finding_edit;
 struct inventory;
 struct ledger_row;
 struct server;
 struct source_point;
 struct store;
+struct suppression;
 struct viewer;
 
 #define CHANGE_SECRET_SIZE 48
@@ -41,6 +43,12 @@ enum change_kind {
 	CHANGE_LEDGER_IMPORT, /* ledger: filename, rows, count */
 	CHANGE_SETTING,       /* setting: name, value */
 	CHANGE_ANSWER,        /* answer -> its revision */
+	CHANGE_FINDING,       /* judged: id, edit */
+	CHANGE_SUPPRESS,      /* judged: suppression, reason -> id */
+	CHANGE_UNSUPPRESS,    /* judged: id */
+	CHANGE_DETECTOR,      /* judged: name, on, reason */
+	CHANGE_ALLOWED,       /* judged: name (of the part), value (state), until */
+	CHANGE_PHASE,         /* judged: id (of the source), value */
 	CHANGE_UPLOAD,        /* upload: fd, path, filename -> id of the source */
 	CHANGE_KIND_COUNT,
 };
@@ -99,6 +107,16 @@ struct change {
 			const char *value;
 		} setting;
 		const struct answer_row *answer;
+		struct {
+			int64_t id;
+			const struct finding_edit *edit;
+			const struct suppression *suppression;
+			const char *name;
+			const char *value;
+			const char *reason;
+			int64_t until;
+			bool on;
+		} judged;
 		struct {
 			int fd;           /* the whole file, at its start; duplicate it */
 			const char *path; /* with result 0 the file is the writer's, to delete when
@@ -176,6 +194,7 @@ enum serve_topic {
 	SERVE_ASSETS,
 	SERVE_CONVERSATIONS,
 	SERVE_OPERATIONS,
+	SERVE_FINDINGS,
 	SERVE_TOPIC_COUNT,
 };
 

@@ -3,6 +3,7 @@
 
 #include "serve/assets.h"
 #include "serve/sources.h"
+#include "store/finding.h"
 
 #include "lib/clock.h"
 
@@ -10,6 +11,7 @@ struct overview {
 	struct source *sources;
 	size_t source_count;
 	struct counts counts;
+	struct finding_counts findings;
 	struct tally *roles;
 	size_t role_count;
 	struct tally *vendors;
@@ -25,6 +27,7 @@ static bool read_overview(struct request *r, struct overview *o)
 	return request_good(
 	               r, store_sources(r->store, who, &r->arena, &o->sources, &o->source_count)) &&
 	       request_good(r, store_counts(r->store, who, new_since(), clock_now(), &o->counts)) &&
+	       request_good(r, store_finding_counts(r->store, who, &o->findings)) &&
 	       request_good(r,
 	                    store_by_role(r->store, who, &r->arena, &o->roles, &o->role_count)) &&
 	       request_good(r, store_by_vendor(r->store, who, &r->arena, &o->vendors,
@@ -43,6 +46,20 @@ static void put_counts(struct json_out *j, const struct counts *c)
 	json_uint(j, "changes", c->changes);
 	json_uint(j, "anomalies", c->anomalies);
 	json_uint(j, "unknown_conversations", c->unknown_conversations);
+	json_object_end(j);
+}
+
+static void put_findings(struct json_out *j, const struct finding_counts *f)
+{
+	uint64_t open = 0;
+
+	json_object(j, "findings");
+	for (int i = SEVERITY_CRITICAL; i > SEVERITY_DEFAULT; i--) {
+		json_uint(j, severity_name((enum severity)i), f->open[i]);
+		open += f->open[i];
+	}
+	json_uint(j, "open", open);
+	json_uint(j, "new", f->fresh);
 	json_object_end(j);
 }
 
@@ -122,6 +139,7 @@ void status_get(struct request *r)
 		put_source(j, &o.sources[i]);
 	json_array_end(j);
 	put_counts(j, &o.counts);
+	put_findings(j, &o.findings);
 	put_tallies(j, "by_role", "role", o.roles, o.role_count);
 	put_tallies(j, "by_vendor", "vendor", o.vendors, o.vendor_count);
 	put_protocols(j, &o);

@@ -1,6 +1,7 @@
 /* inventory_save.c - devices as inventory hands them out become rows. SPDX-License-Identifier: Apache-2.0 */
 
 #include "store/flags.h"
+#include "store/judged.h"
 #include "store/sql.h"
 
 #include "lib/buf.h"
@@ -225,7 +226,9 @@ static int save_absorbed(struct store *store, int64_t scope, const struct asset 
 	query_total(&q, asset->number);
 	query_total(&q, asset->into);
 	query_int(&q, clock_now());
-	return query_run(&q);
+	const int rc = query_run(&q);
+
+	return rc ? rc : judged_merge(store, scope, asset->number, asset->into);
 }
 
 static int save_times(struct store *store, int64_t scope, const struct asset *asset)

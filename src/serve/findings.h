@@ -1,0 +1,16 @@
+/* findings.h - what the files of findings, detectors and the allow-list share. SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "serve/server.h"
+#include "store/finding.h"
+
+struct detector;
+
+/* The row of this id, or NULL. */
+const struct detector *detector_of(const char *id);
+/* "title": in both languages. */
+void put_detector_title(struct json_out *j, const char *id);
+/* ATT&CK for ICS, METI threats, IEC 62443-3-3, SMKL. */
+void put_techniques(struct json_out *j, const struct detector *detector);
+/* A time of the JSON body; what is missing leaves it. False: a problem was answered. */
+bool request_time(struct request *r, const char *key, int64_t *time);

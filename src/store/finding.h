@@ -1,0 +1,197 @@
+/* finding.h - findings, the allow-list and what is suppressed, as they are kept. SPDX-License-Identifier: Apache-2.0
+ *
+ * Like store.h: every query sees the scopes of its viewer, rows live in the arena, texts are never
+ * NULL, times are UTC ns and 0 never.
+ */
+#pragma once
+
+#include "judge/judge.h"
+#include "store/store.h"
+
+/* ---- the judge's own rows ---- */
+
+/* Keeps all that changed in the judge since it was last asked; after the inventory was kept. */
+STORE_CALL store_save_judge_changes(struct store *store, int64_t scope, struct judge *judge);
+/* Fills a new judge: allow-list, findings, phases, what is suppressed and switched off. */
+STORE_CALL store_load_judge(struct store *store, int64_t scope, struct judge *judge);
+/* The same for what a person changed: one finding; one part of the allow-list; all the rest. */
+STORE_CALL store_reload_finding(struct store *store, int64_t id, struct judge *judge);
+STORE_CALL store_reload_part(struct store *store, int64_t scope, const char *part, struct judge *judge);
+STORE_CALL store_reload_rules(struct store *store, int64_t scope, struct judge *judge);
+
+/* ---- findings ---- */
+
+struct finding_filter {
+	const char *q;
+	const char *state;    /* comma separated; "open": new, acknowledged, work */
+	const char *severity; /* comma separated names */
+	const char *detector; /* comma separated ids */
+	const char *assigned; /* exact; "-" nobody */
+	uint64_t asset;	      /* device or peer; 0 any */
+};
+
+struct finding_row {
+	int64_t id;
+	const char *detector, *key, *detail;
+	enum severity severity;
+	const char *state;
+	const char *assigned;
+	int64_t until;
+	struct party_row device, peer; /* peer.name "" when there is none */
+	uint64_t count;
+	int64_t source;
+	int64_t first_seen;
+	int64_t last_seen;
+	int64_t stored_at; /* when it was first told */
+};
+
+STORE_CALL store_findings(struct store *store, const struct viewer *viewer,
+			  const struct finding_filter *filter, const struct page *page,
+			  struct arena *arena, struct finding_row **rows, struct listing *listing);
+/* -ENOENT. */
+STORE_CALL store_finding(struct store *store, const struct viewer *viewer, int64_t id,
+			 struct arena *arena, struct finding_row *out);
+
+struct proof_row {
+	int64_t source;
+	uint64_t boot, entry, total;
+	int64_t time;
+	const char *line;     /* the record, "" when it was not kept */
+	int64_t conversation; /* ids of the rows that it became, 0 none */
+	int64_t operation;
+};
+
+struct finding_note {
+	int64_t at;
+	const char *user;
+	const char *kind;  /* "comment" "state" "assigned" "reopened" */
+	const char *value; /* the new state, who it is assigned to */
+	const char *text;
+};
+
+struct finding_detail {
+	struct proof_row *evidence;
+	size_t evidence_count;
+	struct finding_note *notes; /* oldest first */
+	size_t note_count;
+};
+
+STORE_CALL store_finding_detail(struct store *store, const struct viewer *viewer, int64_t id,
+				struct arena *arena, struct finding_detail *out);
+
+/* Open ones by severity. */
+struct finding_counts {
+	uint64_t open[SEVERITY_COUNT];
+	uint64_t fresh; /* open and new: nobody has looked at them */
+};
+
+STORE_CALL store_finding_counts(struct store *store, const struct viewer *viewer,
+				struct finding_counts *out);
+
+struct finding_edit {
+	const char *state;    /* NULL: stays */
+	const char *reason;   /* of the state, kept as a note */
+	int64_t until;	      /* of "accepted", 0 for good */
+	const char *assigned; /* NULL: stays; "" nobody */
+	const char *comment;  /* NULL none */
+};
+
+/* -ENOENT, or -EINVAL for a state that there is not. */
+STORE_CALL store_finding_edit(struct store *store, const struct viewer *viewer, int64_t id,
+			      const struct finding_edit *edit);
+
+/* ---- suppression, detectors ---- */
+
+struct suppression_row {
+	int64_t id;
+	const char *detector;
+	struct party_row device, peer;
+	int64_t until;
+	const char *reason, *user;
+	int64_t at;
+};
+
+STORE_CALL store_suppressions(struct store *store, const struct viewer *viewer, struct arena *arena,
+			      struct suppression_row **rows, size_t *count);
+STORE_CALL store_suppression_add(struct store *store, const struct viewer *viewer,
+				 const struct suppression *row, const char *reason, int64_t *id);
+/* -ENOENT. */
+STORE_CALL store_suppression_remove(struct store *store, const struct viewer *viewer, int64_t id);
+
+struct detector_row {
+	const char *detector;
+	const char *reason, *user; /* of switching it off */
+	int64_t at;		   /* 0: it is on */
+	uint64_t open;		   /* its open findings */
+};
+
+/* Those that are off or have found something. */
+STORE_CALL store_detectors(struct store *store, const struct viewer *viewer, struct arena *arena,
+			   struct detector_row **rows, size_t *count);
+STORE_CALL store_detector_switch(struct store *store, const struct viewer *viewer,
+				 const char *detector, bool on, const char *reason);
+
+/* ---- allow-list ---- */
+
+struct allowed_filter {
+	const char *q;
+	const char *state; /* "open" (learned or late), "accepted", "refused"; "" any */
+	const char *kind;  /* "device", "talk", "fact"; "" any */
+	uint64_t asset;
+};
+
+/* What a person judges at once: a device, all that two do by one protocol, what a detector told of two. */
+struct allowed_group {
+	const char *part; /* its id */
+	const char *kind; /* "device", "talk", "fact" */
+	const char *what; /* protocol, detector */
+	struct party_row client, server;
+	const char *classes; /* apart by one blank */
+	uint64_t entries, open, late, accepted, refused;
+	uint64_t hours[3];
+	int64_t expires;
+	int64_t first_seen;
+	int64_t last_seen;
+};
+
+STORE_CALL store_allowed_groups(struct store *store, const struct viewer *viewer,
+				const struct allowed_filter *filter, const struct page *page,
+				struct arena *arena, struct allowed_group **rows,
+				struct listing *listing);
+
+struct allowed_row {
+	int64_t id;
+	const char *kind, *what, *class, *function, *space, *target, *state, *ranges;
+	bool wide;
+	int64_t code, subcode;
+	uint64_t count;
+	int64_t period_us, jitter_us;
+	int64_t expires;
+	const char *decided_by;
+	int64_t decided_at;
+	int64_t first_seen, last_seen;
+};
+
+/* The entries of a group. -ENOENT. */
+STORE_CALL store_allowed_part(struct store *store, const struct viewer *viewer, const char *part,
+			      struct arena *arena, struct allowed_row **rows, size_t *count);
+/* Accepts or refuses a whole group ("" all that is open). -ENOENT, -EINVAL. */
+STORE_CALL store_allowed_decide(struct store *store, const struct viewer *viewer, const char *part,
+				const char *state, int64_t expires);
+
+struct phase_row {
+	int64_t source;
+	const char *name;
+	const char *kind;  /* "live", "file" */
+	const char *phase; /* "none" ... */
+	int64_t since;
+	int64_t first_packet, last_packet;
+};
+
+STORE_CALL store_phases(struct store *store, const struct viewer *viewer, struct arena *arena,
+			struct phase_row **rows, size_t *count);
+/* -ENOENT, -EINVAL. */
+STORE_CALL store_phase_set(struct store *store, const struct viewer *viewer, int64_t source,
+			   const char *phase);
+/* Hours of the week in which anything was learned. */
+STORE_CALL store_learned_hours(struct store *store, const struct viewer *viewer, uint64_t hours[3]);

@@ -1,0 +1,319 @@
+/* finding_list.c - findings as people read and judge them. SPDX-License-Identifier: Apache-2.0 */
+
+#include "store/judged.h"
+
+#include <errno.h>
+#include <stdio.h>
+
+#include "lib/clock.h"
+#include "store/account.h"
+#include "store/party.h"
+
+static const struct sort_name sorts[] = {
+	{"last_seen", "r.last_seen %, r.id %", false},
+	{"first_seen", "r.first_seen %, r.id %", false},
+	{"severity", "r.severity %, r.last_seen %, r.id %", false},
+	{"count", "r.count %, r.id %", false},
+	{"state", "r.state %, r.id %", false},
+	{"detector", "r.detector %, r.id %", false},
+	{"device", "r.device_name COLLATE NOCASE %, r.id %", false},
+	{0},
+};
+
+#define COLUMNS \
+	"SELECT r.id, r.detector, r.key, r.detail, r.severity, r.state, r.assigned, r.until," \
+	" r.count, r.source_id, r.first_seen, r.last_seen, r.stored_at, " \
+	JUDGED_PARTY("d", "r.device_name") ", " JUDGED_PARTY("p", "r.peer_name")
+#define JOINS \
+	" LEFT JOIN asset d ON d.scope_id = r.scope_id AND d.id = r.device" \
+	" LEFT JOIN asset p ON p.scope_id = r.scope_id AND p.id = r.peer "
+
+static void read_row(struct query *q, struct finding_row *row)
+{
+	row->id = query_get_int(q);
+	row->detector = query_get_text(q);
+	row->key = query_get_text(q);
+	row->detail = query_get_text(q);
+	row->severity = (enum severity)query_get_int(q);
+	row->state = query_get_text(q);
+	row->assigned = query_get_text(q);
+	row->until = query_get_int(q);
+	row->count = (uint64_t)query_get_int(q);
+	row->source = query_get_int(q);
+	row->first_seen = query_get_int(q);
+	row->last_seen = query_get_int(q);
+	row->stored_at = query_get_int(q);
+	party_read(q, &row->device);
+	party_read(q, &row->peer);
+}
+
+static const char *severity_numbers(const char *names, struct arena *arena)
+{
+	struct buf numbers = {0};
+	char word[32];
+
+	while (*names) {
+		const size_t length = strcspn(names, ",");
+
+		snprintf(word, sizeof(word), "%.*s", (int)(length < 31 ? length : 31), names);
+		buf_printf(&numbers, "%s%d", numbers.length ? "," : "", severity_parse(word));
+		names += length + (names[length] == ',');
+	}
+	const char *copy = arena_strdup(arena, buf_string(&numbers));
+	buf_free(&numbers);
+	return copy;
+}
+
+static void where_words(struct list *list, const char *q, struct arena *arena)
+{
+	const char *like = list_like(q, arena);
+
+	list_where_text(list,
+			"(r.device_name || ' ' || r.peer_name || ' ' || r.detail || ' ' || r.detector"
+			" || ' ' || ifnull((SELECT name || ' ' || ip || ' ' || mac FROM asset WHERE"
+			" scope_id = r.scope_id AND id = r.device), '')) LIKE ? ESCAPE '\\'",
+			like);
+}
+
+static void add_conditions(struct list *list, const struct viewer *viewer,
+			   const struct finding_filter *f, struct arena *arena)
+{
+	list_where_scopes(list, viewer);
+	if (f->state && strcmp(f->state, "open") == 0)
+		list_where(list, "r.state IN ('new', 'acknowledged', 'work')");
+	else if (f->state && f->state[0])
+		list_where_list(list, "r.state IN (SELECT value FROM json_each(?))", f->state);
+	if (f->severity && f->severity[0])
+		list_where_list(list, "r.severity IN (SELECT cast(value AS INTEGER) FROM json_each(?))",
+				severity_numbers(f->severity, arena));
+	if (f->detector && f->detector[0])
+		list_where_list(list, "r.detector IN (SELECT value FROM json_each(?))", f->detector);
+	if (f->assigned && f->assigned[0])
+		list_where_text(list, "r.assigned = ?", strcmp(f->assigned, "-") == 0 ? "" : f->assigned);
+	if (f->q && f->q[0])
+		where_words(list, f->q, arena);
+	if (f->asset)
+		list_where_int(list, "? IN (r.device, r.peer)", (int64_t)f->asset);
+}
+
+static int read_page(struct list *list, struct store *store, struct arena *arena, struct rows *rows)
+{
+	struct buf sql = {0};
+	struct query q;
+
+	buf_printf(&sql, COLUMNS "FROM finding r" JOINS "WHERE 1%s", buf_string(&list->where));
+	list_order(list, &sql);
+	buf_text(&sql, "LIMIT ? OFFSET ?");
+	query_begin_once(&q, store, buf_string(&sql), arena);
+	list_bind(list, &q);
+	query_int(&q, (int64_t)list->limit);
+	query_int(&q, (int64_t)list->offset);
+	while (query_row(&q))
+		read_row(&q, rows_add(rows, arena));
+	buf_free(&sql);
+	return query_end(&q);
+}
+
+int store_findings(struct store *store, const struct viewer *viewer, const struct finding_filter *filter,
+		   const struct page *page, struct arena *arena, struct finding_row **out,
+		   struct listing *listing)
+{
+	static const struct finding_filter all;
+	struct rows rows = {.size = sizeof(struct finding_row)};
+	struct list list;
+	uint64_t total = 0;
+
+	sql_call_begin(store);
+	list_begin(&list, page, sorts, "-severity");
+	add_conditions(&list, viewer, filter ? filter : &all, arena);
+	int rc = list_total(&list, store, "finding r", &total);
+	if (!rc)
+		rc = read_page(&list, store, arena, &rows);
+	*out = rows.data;
+	list_told(&list, rows.count, total, arena, listing);
+	list_end(&list);
+	sql_call_end(store);
+	return rc;
+}
+
+int store_finding(struct store *store, const struct viewer *viewer, int64_t id, struct arena *arena,
+		  struct finding_row *out)
+{
+	struct query q;
+
+	query_begin(&q, store, COLUMNS "FROM finding r" JOINS "WHERE r.id = ? AND " SCOPES_OF("r.scope_id"));
+	query_int(&q, id);
+	query_scopes(&q, viewer);
+	q.arena = arena;
+	const bool found = query_row(&q);
+
+	if (found)
+		read_row(&q, out);
+	const int rc = query_end(&q);
+	return rc || found ? rc : store_failed(store, -ENOENT, "store: there is no finding %lld", (long long)id);
+}
+
+static int read_evidence(struct store *store, int64_t id, struct arena *arena, struct rows *rows)
+{
+	struct query q;
+
+	query_begin(&q, store,
+		    "SELECT source_id, boot, entry, total, time, line, ifnull((SELECT conversation_id"
+		    " FROM conversation_part p WHERE p.source_id = e.source_id AND p.boot = e.boot AND"
+		    " p.entry = e.entry LIMIT 1), 0), ifnull((SELECT operation_id FROM operation_part p"
+		    " WHERE p.source_id = e.source_id AND p.boot = e.boot AND p.entry = e.entry LIMIT 1),"
+		    " 0) FROM finding_evidence e WHERE finding_id = ? ORDER BY time");
+	query_int(&q, id);
+	q.arena = arena;
+	while (query_row(&q)) {
+		struct proof_row *e = rows_add(rows, arena);
+
+		e->source = query_get_int(&q);
+		e->boot = (uint64_t)query_get_int(&q);
+		e->entry = (uint64_t)query_get_int(&q);
+		e->total = (uint64_t)query_get_int(&q);
+		e->time = query_get_int(&q);
+		e->line = query_get_text(&q);
+		e->conversation = query_get_int(&q);
+		e->operation = query_get_int(&q);
+	}
+	return query_end(&q);
+}
+
+static int read_notes(struct store *store, int64_t id, struct arena *arena, struct rows *rows)
+{
+	struct query q;
+
+	query_begin(&q, store,
+		    "SELECT at, user, kind, value, text FROM finding_note WHERE finding_id = ?"
+		    " ORDER BY id LIMIT 1000");
+	query_int(&q, id);
+	q.arena = arena;
+	while (query_row(&q)) {
+		struct finding_note *n = rows_add(rows, arena);
+
+		n->at = query_get_int(&q);
+		n->user = query_get_text(&q);
+		n->kind = query_get_text(&q);
+		n->value = query_get_text(&q);
+		n->text = query_get_text(&q);
+	}
+	return query_end(&q);
+}
+
+int store_finding_detail(struct store *store, const struct viewer *viewer, int64_t id,
+			 struct arena *arena, struct finding_detail *out)
+{
+	struct rows evidence = {.size = sizeof(struct proof_row)};
+	struct rows notes = {.size = sizeof(struct finding_note)};
+	struct finding_row row;
+
+	sql_call_begin(store);
+	int rc = store_finding(store, viewer, id, arena, &row);
+	if (!rc)
+		rc = read_evidence(store, id, arena, &evidence);
+	if (!rc)
+		rc = read_notes(store, id, arena, &notes);
+	sql_call_end(store);
+	*out = (struct finding_detail){.evidence = evidence.data,
+				       .evidence_count = evidence.count,
+				       .notes = notes.data,
+				       .note_count = notes.count};
+	return rc;
+}
+
+int store_finding_counts(struct store *store, const struct viewer *viewer, struct finding_counts *out)
+{
+	struct query q;
+
+	*out = (struct finding_counts){.fresh = 0};
+	query_begin(&q, store,
+		    "SELECT severity, count(*), sum(state = 'new') FROM finding WHERE scope_id IN"
+		    " (SELECT value FROM json_each(?)) AND state IN ('new', 'acknowledged', 'work')"
+		    " GROUP BY severity");
+	query_scopes(&q, viewer);
+	while (query_row(&q)) {
+		const int64_t severity = query_get_int(&q);
+		const uint64_t count = (uint64_t)query_get_int(&q);
+
+		if (severity >= 0 && severity < SEVERITY_COUNT)
+			out->open[severity] = count;
+		out->fresh += (uint64_t)query_get_int(&q);
+	}
+	return query_end(&q);
+}
+
+static int put_note(struct store *store, int64_t id, const struct viewer *viewer, const char *kind,
+		    const char *value, const char *text)
+{
+	struct query q;
+
+	query_begin(&q, store,
+		    "INSERT INTO finding_note (finding_id, at, user, kind, value, text)"
+		    " VALUES (?,?,?,?,?,?)");
+	query_int(&q, id);
+	query_int(&q, clock_now());
+	query_text(&q, viewer->user);
+	query_text(&q, kind);
+	query_text(&q, value);
+	query_text(&q, text);
+	return query_run(&q);
+}
+
+static int set_state(struct store *store, const struct viewer *viewer, int64_t id,
+		     const struct finding_edit *edit)
+{
+	struct query q;
+
+	if (finding_state_parse(edit->state) < 0)
+		return store_failed(store, -EINVAL, "store: a finding cannot be %.20s", edit->state);
+	query_begin(&q, store, "UPDATE finding SET state = ?, until = ? WHERE id = ?");
+	query_text(&q, edit->state);
+	query_int(&q, edit->until);
+	query_int(&q, id);
+	const int rc = query_run(&q);
+
+	return rc ? rc : put_note(store, id, viewer, "state", edit->state, edit->reason);
+}
+
+static int assign(struct store *store, const struct viewer *viewer, int64_t id, const char *to)
+{
+	struct query q;
+
+	query_begin(&q, store, "UPDATE finding SET assigned = ? WHERE id = ?");
+	query_text(&q, to);
+	query_int(&q, id);
+	const int rc = query_run(&q);
+
+	return rc ? rc : put_note(store, id, viewer, "assigned", to, "");
+}
+
+static int edit_finding(struct store *store, const struct viewer *viewer, int64_t id,
+			const struct finding_edit *edit)
+{
+	struct arena arena = {0};
+	struct finding_row row;
+	char text[24];
+	int rc = store_finding(store, viewer, id, &arena, &row);
+
+	if (!rc && edit->state)
+		rc = set_state(store, viewer, id, edit);
+	if (!rc && edit->assigned)
+		rc = assign(store, viewer, id, edit->assigned);
+	if (!rc && edit->comment)
+		rc = put_note(store, id, viewer, "comment", "", edit->comment);
+	snprintf(text, sizeof(text), "%lld", (long long)id);
+	if (!rc && edit->state)
+		rc = store_audit(store, viewer, "finding.state", text, edit->state);
+	arena_free(&arena);
+	return rc;
+}
+
+int store_finding_edit(struct store *store, const struct viewer *viewer, int64_t id,
+		       const struct finding_edit *edit)
+{
+	bool own;
+	const int rc = step_begin(store, &own);
+
+	return rc ? rc : step_end(store, own, edit_finding(store, viewer, id, edit));
+}

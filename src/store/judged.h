@@ -1,0 +1,17 @@
+/* judged.h - the judge's rows, for the files of store alone. SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "store/finding.h"
+
+/* Columns of one party of row r: d its asset, name what it was called when it was found. */
+#define JUDGED_PARTY(d, name) \
+	"ifnull(" d ".id, 0), coalesce(nullif(" d ".name, ''), " name ", ''), substr(ifnull(" d \
+	".ip, ''), 1, instr(ifnull(" d ".ip, '') || ' ', ' ') - 1), substr(ifnull(" d \
+	".mac, ''), 1, instr(ifnull(" d ".mac, '') || ' ', ' ') - 1), ifnull(" d ".role, '') "
+
+/* Keeps what changed in the allow-list. */
+int allowed_save(struct store *store, int64_t scope, struct judge *judge);
+/* Gives entries without a part theirs. */
+int allowed_name_parts(struct store *store, int64_t scope);
+/* One device became another: findings and what was learned follow. */
+int judged_merge(struct store *store, int64_t scope, uint64_t from, uint64_t into);

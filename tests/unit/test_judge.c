@@ -1,0 +1,247 @@
+/* test_judge.c - what was learned, what was found, and that both survive. SPDX-License-Identifier: Apache-2.0 */
+#include "store_fixture.h"
+
+#include "judge/judge.h"
+#include "store/finding.h"
+
+#define INSTRUCTION "program" /* a class that operations.program_transfer tells of */
+
+static struct allowed_entry *learn_range(struct allowlist *list, uint64_t low, uint64_t high)
+{
+	const struct allowed_range range = {low, high};
+
+	return allowlist_learn(list, &(struct allowed){.kind = ALLOWED_OPERATION,
+						       .client = 1,
+						       .server = 2,
+						       .what = "modbus",
+						       .subcode = -1,
+						       .period_us = -1,
+						       .ranges = &range,
+						       .range_count = 1});
+}
+
+static void test_ranges_are_sorted_and_joined(void **state)
+{
+	struct allowlist list;
+	struct allowed_range outside;
+
+	(void)state;
+	allowlist_init(&list, 10);
+	learn_range(&list, 200, 210);
+	learn_range(&list, 100, 110);
+	learn_range(&list, 111, 120);
+	struct allowed_entry *e = learn_range(&list, 205, 300);
+
+	assert_int_equal(e->range_count, 2);
+	assert_true(allowed_covers(e, 100, 120, &outside));
+	assert_true(allowed_covers(e, 200, 300, &outside));
+	assert_false(allowed_covers(e, 115, 205, &outside));
+	assert_int_equal(outside.low, 121);
+	assert_false(allowed_covers(e, 0, 5, &outside));
+	e = learn_range(&list, 0, UINT64_MAX);
+	assert_int_equal(e->range_count, 1);
+	assert_true(allowed_covers(e, UINT64_MAX, UINT64_MAX, &outside));
+	allowlist_free(&list);
+}
+
+static void test_more_than_64_ranges_are_any(void **state)
+{
+	struct allowlist list;
+	struct allowed_range outside;
+	struct allowed_entry *e = NULL;
+
+	(void)state;
+	allowlist_init(&list, 10);
+	for (uint64_t i = 0; i < 65; i++) {
+		assert_false(e && e->wide);
+		e = learn_range(&list, i * 10, i * 10 + 1);
+	}
+	assert_true(e->wide);
+	assert_true(allowed_covers(e, 9999, 9999, &outside));
+	allowlist_free(&list);
+}
+
+static void test_a_full_list_refuses_and_counts(void **state)
+{
+	struct allowlist list;
+	struct allowed a = {.kind = ALLOWED_DEVICE, .subcode = -1};
+
+	(void)state;
+	allowlist_init(&list, 3);
+	for (a.client = 1; a.client <= 5; a.client++)
+		(void)allowlist_learn(&list, &a);
+	assert_int_equal(list.table.count, 3);
+	assert_int_equal(list.refused, 2);
+	a.client = 1;
+	assert_non_null(allowlist_find(&list, &a));
+	allowlist_free(&list);
+}
+
+static void test_a_merge_moves_what_was_learned(void **state)
+{
+	struct allowlist list;
+	struct allowed_range outside;
+
+	(void)state;
+	allowlist_init(&list, 10);
+	learn_range(&list, 1, 5);
+	allowlist_merge(&list, 2, 7);
+	const struct allowed a = {.kind = ALLOWED_OPERATION, .client = 1, .server = 7, .what = "modbus", .subcode = -1};
+	const struct allowed_entry *e = allowlist_find(&list, &a);
+
+	assert_non_null(e);
+	assert_true(allowed_covers(e, 1, 5, &outside));
+	assert_int_equal(list.table.count, 1);
+	allowlist_free(&list);
+}
+
+/* As the server does it: inventory, judge, store. */
+static void take_judged(struct fixture *f, struct judge *judge, const struct record *r)
+{
+	const struct inventory_parties parties = inventory_record(f->inventory, r);
+
+	judge_record(judge, f->source, r, parties);
+	assert_int_equal(store_begin(f->store), 0);
+	assert_true(store_apply_record(f->store, f->source, r, parties) >= 0);
+	assert_int_equal(store_save_inventory_changes(f->store, 1, f->inventory), 0);
+	if (store_save_judge_changes(f->store, 1, judge) != 0)
+		fail_msg("%s", store_error(f->store));
+	assert_int_equal(store_commit(f->store), 0);
+}
+
+static struct finding_row *list_findings(struct fixture *f, const char *state, size_t wanted)
+{
+	struct finding_row *rows;
+	struct listing listing;
+	const struct finding_filter filter = {.state = state, .severity = "high,critical", .q = "192.168"};
+
+	if (store_findings(f->store, &store_system, &filter, NULL, &f->arena, &rows, &listing) != 0)
+		fail_msg("%s", store_error(f->store));
+	assert_int_equal(listing.count, wanted);
+	assert_int_equal(listing.total, wanted);
+	return rows;
+}
+
+static struct judge *load(struct fixture *f)
+{
+	struct judge *judge = judge_new(NULL, f->inventory);
+
+	if (store_load_judge(f->store, 1, judge) != 0)
+		fail_msg("%s", store_error(f->store));
+	return judge;
+}
+
+static void test_a_finding_is_kept_counts_and_reopens(void **state)
+{
+	struct fixture *f = *state;
+	struct judge *judge = load(f);
+	struct record r = operation(f, 1, INSTRUCTION, 3);
+
+	take_judged(f, judge, &r);
+	struct finding_row *row = list_findings(f, "open", 1);
+	assert_int_equal(row->count, 3);
+	assert_string_equal(row->peer.ip, "192.168.1.1");
+	const int64_t id = row->id;
+
+	/* the sensor tells it again, to a judge that was started anew: nothing happened */
+	judge_free(judge);
+	judge = load(f);
+	r.seq = ++f->seq;
+	take_judged(f, judge, &r);
+	assert_int_equal(list_findings(f, "open", 1)->count, 3);
+
+	const struct finding_edit edit = {.state = "closed", .reason = "planned", .comment = "said so"};
+	assert_int_equal(store_finding_edit(f->store, &store_system, id, &edit), 0);
+	assert_int_equal(store_reload_finding(f->store, id, judge), 0);
+	r.seq = ++f->seq;
+	take_judged(f, judge, &r);
+	(void)list_findings(f, "open", 0);
+
+	r.seq = ++f->seq;
+	r.ot.count = 5;
+	take_judged(f, judge, &r);
+	row = list_findings(f, "new", 1);
+	assert_int_equal(row->count, 5);
+	assert_int_equal(row->id, id);
+	struct finding_detail detail;
+	assert_int_equal(store_finding_detail(f->store, &store_system, id, &f->arena, &detail), 0);
+	assert_int_equal(detail.evidence_count, 1);
+	assert_true(detail.evidence[0].operation > 0);
+	assert_int_equal(detail.note_count, 3);
+	assert_string_equal(detail.notes[2].kind, "reopened");
+	judge_free(judge);
+}
+
+static void test_what_was_learned_survives_and_can_be_refused(void **state)
+{
+	struct fixture *f = *state;
+	struct judge *judge = load(f);
+	struct record r = operation(f, 1, INSTRUCTION, 1);
+	struct allowed_group *groups;
+	struct listing listing;
+
+	assert_int_equal(store_phase_set(f->store, &store_system, f->source, "learn"), 0);
+	assert_int_equal(store_reload_rules(f->store, 1, judge), 0);
+	take_judged(f, judge, &r);
+	(void)list_findings(f, "open", 0);
+	assert_int_equal(store_phase_set(f->store, &store_system, f->source, "enforce"), 0);
+	judge_free(judge);
+	judge = load(f);
+	r = operation(f, 2, INSTRUCTION, 1);
+	take_judged(f, judge, &r);
+	(void)list_findings(f, "open", 0);
+
+	const struct allowed_filter facts = {.kind = "fact"};
+	assert_int_equal(store_allowed_groups(f->store, &store_system, &facts, NULL, &f->arena, &groups, &listing), 0);
+	assert_int_equal(listing.total, 1);
+	assert_string_equal(groups[0].what, "operations.program_transfer");
+	assert_int_equal(groups[0].open, 1);
+	assert_int_equal(store_allowed_decide(f->store, &store_system, groups[0].part, "refused", 0), 0);
+	assert_int_equal(store_reload_part(f->store, 1, groups[0].part, judge), 0);
+	r = operation(f, 3, INSTRUCTION, 1);
+	take_judged(f, judge, &r);
+	(void)list_findings(f, "open", 1);
+	judge_free(judge);
+}
+
+static void test_what_is_suppressed_or_off_says_nothing(void **state)
+{
+	struct fixture *f = *state;
+	struct judge *judge = load(f);
+	struct record r = operation(f, 1, INSTRUCTION, 1);
+	int64_t id;
+
+	const struct suppression rule = {.detector = "operations.program_transfer", .until = START + SEC};
+	assert_int_equal(store_suppression_add(f->store, &store_system, &rule, "work", &id), 0);
+	assert_int_equal(store_reload_rules(f->store, 1, judge), 0);
+	take_judged(f, judge, &r);
+	(void)list_findings(f, "open", 0);
+	assert_int_equal(store_detector_switch(f->store, &store_system, rule.detector, false, "noise"), 0);
+	assert_int_equal(store_reload_rules(f->store, 1, judge), 0);
+	r = operation(f, 2, INSTRUCTION, 1);
+	r.time = START + 2 * SEC;
+	take_judged(f, judge, &r);
+	(void)list_findings(f, "open", 0);
+	assert_int_equal(store_detector_switch(f->store, &store_system, rule.detector, true, ""), 0);
+	assert_int_equal(store_reload_rules(f->store, 1, judge), 0);
+	r = operation(f, 3, INSTRUCTION, 1);
+	r.time = START + 3 * SEC; /* and the suppression is over */
+	take_judged(f, judge, &r);
+	(void)list_findings(f, "open", 1);
+	judge_free(judge);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_ranges_are_sorted_and_joined),
+		cmocka_unit_test(test_more_than_64_ranges_are_any),
+		cmocka_unit_test(test_a_full_list_refuses_and_counts),
+		cmocka_unit_test(test_a_merge_moves_what_was_learned),
+		TEST(test_a_finding_is_kept_counts_and_reopens),
+		TEST(test_what_was_learned_survives_and_can_be_refused),
+		TEST(test_what_is_suppressed_or_off_says_nothing),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
