@@ -27,6 +27,7 @@ struct sink {
 	void (*answer)(struct sink *, const struct context *, operation_ref, const char *result);
 	void (*claim)(struct sink *, const struct context *, const struct claim *);
 	void (*anomaly)(struct sink *, const struct context *, const char *event);
+	void (*lookup)(struct sink *, const struct context *, const struct lookup *); /* or NULL */
 };
 
 /* What a dissector may know besides the bytes, and what it may say to the engine. */
@@ -100,6 +101,13 @@ static inline void emit_anomaly(struct context *ctx, const char *event)
 {
 	ctx->named = true;
 	ctx->sink->anomaly(ctx->sink, ctx, event);
+}
+
+/* Says that a name was looked up, or what came of it. */
+static inline void emit_lookup(struct context *ctx, const struct lookup *lookup)
+{
+	if (ctx->sink->lookup)
+		ctx->sink->lookup(ctx->sink, ctx, lookup);
 }
 
 /* Text about the device itself; an empty text says nothing. */

@@ -2,6 +2,7 @@
 
 #include "dissect/dissectors.h"
 #include "dissect/dns_message.h"
+#include "dissect/line.h"
 
 #define DNS_HEADER      12
 #define QUESTIONS_MAX   16
@@ -39,6 +40,29 @@ static bool dns_class_known(uint16_t class)
 {
 	class &= 0x7fff;
 	return (class >= 1 && class <= 4) || class == 254 || class == 255;
+}
+
+/* Addresses asked for their names tell nothing that is not known. */
+static bool dns_is_reverse(const struct dns_name *name)
+{
+	const struct cursor text = cursor_init(name->text, name->length);
+
+	return line_find(&text, ".in-addr.arpa") >= 0 || line_find(&text, ".ip6.arpa") >= 0;
+}
+
+static void dns_lookup(struct cursor question, const struct dns_message *message, struct context *ctx)
+{
+	struct dns_record asked;
+
+	if (DNS_OPCODE(message->flags) == 0 && dns_read_question(&question, message, &asked) &&
+	    !dns_is_reverse(&asked.name))
+		emit_lookup(ctx, &(struct lookup){
+		                         .name = asked.name.text,
+		                         .length = asked.name.length,
+		                         .type = asked.type,
+		                         .rcode = message->flags & DNS_RESPONSE
+		                                          ? (int)DNS_RCODE(message->flags)
+		                                          : -1});
 }
 
 /* The questions; a transfer of a whole zone is worth knowing of. */
@@ -87,6 +111,8 @@ static enum verdict dns_message(struct cursor *c, struct context *ctx, bool whol
 
 	if (!dns_read_header(c, &message) || !dns_header_sane(&message))
 		return VERDICT_NO;
+	const struct cursor question = *c;
+
 	if (!dns_questions(c, &message, ctx))
 		return dns_malformed(ctx);
 	if (whole && !ctx->frame->truncated) {
@@ -98,6 +124,8 @@ static enum verdict dns_message(struct cursor *c, struct context *ctx, bool whol
 	}
 	cursor_skip(c, cursor_left(c));
 	dns_server(ctx, &message);
+	if (message.count[0] == 1)
+		dns_lookup(question, &message, ctx);
 	return VERDICT_YES;
 }
 

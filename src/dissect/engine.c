@@ -70,7 +70,7 @@ struct engine *engine_new(struct flows *flows, struct sink *sink)
 
 	e->flows = flows;
 	e->sink = sink;
-	e->mute = (struct sink){mute_operation, mute_answer, mute_claim, mute_anomaly};
+	e->mute = (struct sink){mute_operation, mute_answer, mute_claim, mute_anomaly, NULL};
 	e->stream = (struct stream_sink){deliver_stream, e};
 	engine_watch(e, NULL);
 	for (; dissectors[e->rows]; e->rows++) {

@@ -77,6 +77,14 @@ enum claim_form {
 
 #define NO_SLOT (-1)
 
+/* A name that the sender looks up, or with rcode that the receiver had looked up. */
+struct lookup {
+	const char *name; /* borrowed; labels joined by dots */
+	size_t length;
+	uint16_t type; /* of the record wanted (RFC 1035, 3.2.2) */
+	int rcode;     /* of an answer (4.1.1), -1 in a query */
+};
+
 /* One statement about somebody. Names are those of attribute.h. */
 struct claim {
 	enum party party;

@@ -12,6 +12,7 @@
  *   event: a firmware transfer of 185 blocks, or Stop pressed three times, is one entry that counts.
  *   Over ten new events a second of one conversation, those that differ only in their target share
  *   one entry without it.
+ * - The names that one client looked up are a bundle too, and no more than LOOKUP_NAMES of them.
  * - A UDP protocol that goes on between the same two on other ports than its own (PROFINET, DCE/RPC)
  *   is one conversation.
  * - Exchanges of one or two packets that nobody answered and nobody understood go to the `spread`
@@ -180,6 +181,36 @@ struct observed_anomaly {
 	bool has_mac;
 };
 
+#define LOOKUP_NAMES 48 /* of one client that are kept */
+
+struct lookup_key {
+	struct address client;
+	uint16_t vlan;
+	uint16_t type;
+	uint32_t unused;
+	uint64_t name; /* hash, 0 for all of a client */
+};
+
+/* One name that a client looked up, or, without a name, all of them. */
+struct observed_lookup {
+	struct table_entry entry;
+	struct lookup_key key;
+	struct telling telling;
+	struct link link;
+	int64_t first;
+	int64_t last;
+	uint64_t queries;
+	uint64_t answers;
+	uint64_t failures; /* of the answers: no such name, refused, ... */
+	uint64_t others;   /* of all: queries and answers for names that are not kept */
+	struct address server; /* the latest asked */
+	const struct dissector *dissector;
+	uint32_t names; /* of all: how many are kept */
+	int16_t rcode;	/* of the last answer, -1 none */
+	uint16_t interface;
+	char name[128];
+};
+
 #define TELL_TOGETHER 64 /* operations or claims in one telling */
 
 /*
@@ -191,6 +222,7 @@ struct teller {
 	bool (*operations)(struct teller *, const struct observed *const *, size_t n, int64_t now);
 	bool (*claims)(struct teller *, const struct observed_claim *const *, size_t n, int64_t now);
 	bool (*anomaly)(struct teller *, const struct observed_anomaly *, int64_t now);
+	bool (*lookups)(struct teller *, const struct observed_lookup *const *, size_t n, int64_t now);
 };
 
 struct observe_limits {
@@ -199,15 +231,16 @@ struct observe_limits {
 	uint32_t events;
 	uint32_t claims;
 	uint32_t anomalies;
+	uint32_t lookups;
 	uint32_t range_blocks; /* of RANGE_MAX ranges */
 	bool from_file;	       /* time runs faster than people read: told less often */
 };
 
-#define OBSERVE_KINDS 5
+#define OBSERVE_KINDS 6
 
 /* Entries held and evicted, per kind. */
 struct observe_counters {
-	uint64_t held[OBSERVE_KINDS]; /* conversations, operations, events, claims, anomalies */
+	uint64_t held[OBSERVE_KINDS]; /* conversations, operations, events, claims, anomalies, lookups */
 	uint64_t evicted[OBSERVE_KINDS];
 	uint64_t refused_ranges;
 	uint64_t lost; /* evicted while the teller could not take them */

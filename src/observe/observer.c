@@ -14,6 +14,7 @@ const struct observe_limits observe_limits_default = {
 	.events = 16384,
 	.claims = 98304,
 	.anomalies = 8192,
+	.lookups = 16384,
 	.range_blocks = 4096,
 };
 
@@ -46,13 +47,19 @@ static void init_shelves(struct observer *o, const struct observe_limits *limits
 					  .key_size = sizeof(struct anomaly_key),
 					  .capacity = limits->anomalies},
 		   offsetof(struct observed_anomaly, telling), 0);
+	shelf_init(o, KIND_LOOKUP,
+		   &(struct table_config){.entry_size = sizeof(struct observed_lookup),
+					  .key_size = sizeof(struct lookup_key),
+					  .capacity = limits->lookups},
+		   offsetof(struct observed_lookup, telling), offsetof(struct observed_lookup, link));
 }
 
 struct observer *observer_new(const struct observe_limits *limits, struct teller *teller)
 {
 	struct observer *o = xcalloc(1, sizeof(*o));
 
-	o->sink = (struct sink){observe_operation, observe_answer, observe_claim, observe_anomaly};
+	o->sink = (struct sink){observe_operation, observe_answer, observe_claim, observe_anomaly,
+				observe_lookup};
 	o->teller = teller;
 	o->next_id = 1;
 	o->range_blocks_left = limits->range_blocks;
@@ -108,7 +115,7 @@ void observer_tell_all(struct observer *o, bool everything)
 {
 	/* claims first: who somebody is should be known before what they did */
 	static const enum kind order[] = {KIND_CLAIM, KIND_CONVERSATION, KIND_OPERATION, KIND_EVENT,
-					  KIND_ANOMALY};
+					  KIND_ANOMALY, KIND_LOOKUP};
 
 	for (size_t i = 0; i < KIND_COUNT; i++)
 		shelf_tell(&o->shelf[order[i]], everything);

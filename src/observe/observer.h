@@ -3,7 +3,7 @@
 
 #include "observe/observe.h"
 
-enum kind { KIND_CONVERSATION, KIND_OPERATION, KIND_EVENT, KIND_CLAIM, KIND_ANOMALY, KIND_COUNT };
+enum kind { KIND_CONVERSATION, KIND_OPERATION, KIND_EVENT, KIND_CLAIM, KIND_ANOMALY, KIND_LOOKUP, KIND_COUNT };
 
 /* What is told together: the operations of a conversation, the claims about a party. */
 struct bundle {
@@ -93,6 +93,7 @@ operation_ref observe_operation(struct sink *, const struct context *, const str
 void observe_answer(struct sink *, const struct context *, operation_ref, const char *result);
 void observe_claim(struct sink *, const struct context *, const struct claim *);
 void observe_anomaly(struct sink *, const struct context *, const char *event);
+void observe_lookup(struct sink *, const struct context *, const struct lookup *);
 /* The bundle that an operation belongs to: all that one dissector saw between the same two, for a
  * protocol may go on at other ports. */
 static inline struct bundle_key bundle_of(const struct observed *op)

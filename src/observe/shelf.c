@@ -85,6 +85,9 @@ static bool tell_group(struct shelf *s, void *const *entries, size_t n)
 	case KIND_CLAIM:
 		taken = t->claims(t, (const struct observed_claim *const *)entries, n, o->now);
 		break;
+	case KIND_LOOKUP:
+		taken = t->lookups(t, (const struct observed_lookup *const *)entries, n, o->now);
+		break;
 	default:
 		taken = t->anomaly(t, entries[0], o->now);
 		break;

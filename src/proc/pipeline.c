@@ -18,6 +18,7 @@ const struct pipeline_limits pipeline_limits_default = {
 		.events = 16384,
 		.claims = 98304,
 		.anomalies = 8192,
+		.lookups = 16384,
 		.range_blocks = 4096,
 	},
 };
@@ -170,7 +171,7 @@ void pipeline_counters(const struct pipeline *p,
 		       void (*put)(void *argument, const char *name, uint64_t value), void *argument)
 {
 	static const char *const kinds[OBSERVE_KINDS] = {"conversations", "operations", "events", "claims",
-							 "anomalies"};
+							 "anomalies", "lookups"};
 	struct decode_counter d;
 	struct observe_counters o;
 	char name[64];

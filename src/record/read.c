@@ -234,6 +234,37 @@ static void read_anomaly(struct reader *r, const struct json_value *v, struct re
 	field_read(r, v, anomaly_fields, FIELD_COUNT(anomaly_fields), &out->anomaly);
 }
 
+static const struct field dns_fields[] = {
+	FIELD(record_dns, rrname, field_text),
+	FIELD(record_dns, rrtype, field_text),
+	FIELD(record_dns, rcode, field_text),
+	FIELD(record_dns, queries, field_count),
+	FIELD(record_dns, answers, field_count),
+	FIELD(record_dns, failures, field_count),
+	FIELD(record_dns, names, field_count),
+	FIELD(record_dns, others, field_count),
+	FIELD(record_dns, first_seen, field_time),
+	FIELD(record_dns, last_seen, field_time),
+	{FIELD_KEY("more"), take_more, 0, 0},
+};
+
+static void read_more_dns(struct reader *r, const struct json_value *v, struct record *out,
+			  struct record_item *item)
+{
+	struct record_dns *d = arena_alloc(r->arena, sizeof(*d));
+
+	(void)out;
+	*d = (struct record_dns){0};
+	field_read(r, v, dns_fields, FIELD_COUNT(dns_fields), d);
+	item->dns = d;
+}
+
+static void read_dns(struct reader *r, const struct json_value *v, struct record *out)
+{
+	field_read(r, v, dns_fields, FIELD_COUNT(dns_fields), &out->dns);
+	read_more(r, out, read_more_dns);
+}
+
 static const struct field stats_fields[] = {
 	FIELD(record_stats, state, field_text),
 	FIELD(record_stats, detail, field_text),
@@ -378,7 +409,7 @@ static read_function *const bodies[RECORD_TYPE_COUNT] = {
 	[RECORD_FLOW] = read_flow,	  [RECORD_CLAIM] = read_claim,
 	[RECORD_ASSET] = record_read_asset, [RECORD_OT] = read_ot,
 	[RECORD_ANOMALY] = read_anomaly,  [RECORD_STATS] = read_stats,
-	[RECORD_ALERT] = read_alert,
+	[RECORD_ALERT] = read_alert,	  [RECORD_DNS] = read_dns,
 };
 
 static void read_line(struct reader *r, const struct json_value *line, struct record *out)

@@ -20,6 +20,8 @@ bool record_next(struct record *r)
 	r->entry = item->entry;
 	if (r->type == RECORD_CLAIM)
 		r->claim = *item->claim;
+	else if (r->type == RECORD_DNS)
+		r->dns = *item->dns;
 	else
 		r->ot = *item->ot;
 	if (item->dest_port > 0)

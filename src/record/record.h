@@ -9,7 +9,7 @@
 
 #define RECORD_TYPES(X) \
 	X(FLOW, flow) X(CLAIM, claim) X(ASSET, asset) X(OT, ot) X(ANOMALY, anomaly) X(STATS, stats) \
-	X(LOG, log) X(LIVENESS, liveness) X(ALERT, alert)
+	X(DNS, dns) X(LOG, log) X(LIVENESS, liveness) X(ALERT, alert)
 
 #define RECORD_TYPE_ENUM(upper, lower) RECORD_##upper,
 enum record_type { RECORD_TYPES(RECORD_TYPE_ENUM) RECORD_TYPE_COUNT };
@@ -81,6 +81,20 @@ struct record_anomaly {
 	const char *event; /* "modbus.length", "decode.ip4_header" */
 	const char *layer; /* "packet", "stream", "app" */
 	uint64_t count;
+};
+
+/* Names that a client looked up: src_ip the client, dest_ip the server asked last. */
+struct record_dns {
+	const char *rrname; /* NULL: all names of the client */
+	const char *rrtype; /* "A", "AAAA", ... */
+	const char *rcode;  /* "NOERROR", "NXDOMAIN", of the last answer; NULL none */
+	uint64_t queries;
+	uint64_t answers;
+	uint64_t failures; /* answers other than NOERROR */
+	uint64_t names;	   /* of all: how many are told one by one */
+	uint64_t others;   /* of all: queries and answers for names that are not */
+	int64_t first_seen;
+	int64_t last_seen;
 };
 
 struct record_attribute {
@@ -191,6 +205,7 @@ struct record {
 		struct record_asset asset;
 		struct record_ot ot;
 		struct record_anomaly anomaly;
+		struct record_dns dns;
 		struct record_stats stats;
 		struct record_alert alert;
 	};
@@ -199,12 +214,13 @@ struct record {
 	size_t more_count;
 };
 
-/* A further claim about the same party, or operation of the same conversation. */
+/* A further claim about the same party, operation of the same conversation, name of the same client. */
 struct record_item {
 	uint64_t entry;
 	int dest_port; /* of an operation, where the protocol went on at another port; 0 the line's */
 	const struct record_claim *claim;
 	const struct record_ot *ot;
+	const struct record_dns *dns;
 };
 
 #define RECORD_ITEMS_MAX 64 /* on one line, the first included */

@@ -214,11 +214,74 @@ static bool tell_anomaly(struct teller *teller, const struct observed_anomaly *a
 	return t->sink(t->argument, &r);
 }
 
+static const char *dns_type(uint16_t type)
+{
+	static const struct {
+		uint16_t type;
+		const char *name;
+	} names[] = {{1, "A"},	   {2, "NS"},	{5, "CNAME"},  {6, "SOA"},   {10, "NULL"}, {12, "PTR"},
+		     {15, "MX"},   {16, "TXT"}, {28, "AAAA"},  {33, "SRV"},  {35, "NAPTR"}, {65, "HTTPS"},
+		     {64, "SVCB"}, {252, "AXFR"}, {255, "ANY"}};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (names[i].type == type)
+			return names[i].name;
+	return "other";
+}
+
+static const char *dns_rcode(int rcode)
+{
+	static const char *const names[] = {"NOERROR", "FORMERR", "SERVFAIL", "NXDOMAIN", "NOTIMP", "REFUSED"};
+
+	if (rcode < 0)
+		return NULL;
+	return (size_t)rcode < sizeof(names) / sizeof(names[0]) ? names[rcode] : "other";
+}
+
+static void lookup_item(const struct observed_lookup *l, struct record_dns *out)
+{
+	*out = (struct record_dns){
+		.rrname = l->name[0] ? l->name : NULL,
+		.rrtype = l->name[0] ? dns_type(l->key.type) : NULL,
+		.rcode = l->name[0] ? dns_rcode(l->rcode) : NULL,
+		.queries = l->queries,
+		.answers = l->answers,
+		.failures = l->failures,
+		.names = l->names,
+		.others = l->others,
+		.first_seen = l->first,
+		.last_seen = l->last,
+	};
+}
+
+static bool tell_lookups(struct teller *teller, const struct observed_lookup *const *lookups, size_t n,
+			 int64_t now)
+{
+	struct record_teller *t = (struct record_teller *)teller;
+	const struct observed_lookup *l = lookups[0];
+	struct record r = new_record(t, RECORD_DNS, now, &l->telling, l->interface, l->key.vlan);
+
+	r.has_ip = true;
+	r.src_ip = l->key.client;
+	r.dest_ip = l->server;
+	r.app_proto = l->dissector->name;
+	lookup_item(l, &r.dns);
+	for (size_t i = 1; i < n; i++) {
+		lookup_item(lookups[i], &t->lookups[i]);
+		t->more[i - 1] = (struct record_item){.entry = lookups[i]->telling.id,
+						      .dns = &t->lookups[i]};
+	}
+	r.more = t->more;
+	r.more_count = n - 1;
+	return t->sink(t->argument, &r);
+}
+
 void record_teller_init(struct record_teller *t, record_sink *sink, void *argument,
 			const char *const *interfaces)
 {
 	*t = (struct record_teller){
-		.teller = {tell_conversation, tell_operations, tell_claims, tell_anomaly},
+		.teller = {tell_conversation, tell_operations, tell_claims, tell_anomaly,
+			   tell_lookups},
 		.sink = sink,
 		.argument = argument,
 		.interfaces = interfaces,

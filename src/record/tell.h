@@ -15,6 +15,7 @@ struct record_teller {
 	struct record_item more[RECORD_ITEMS_MAX]; /* of the record being told */
 	struct record_claim claims[RECORD_ITEMS_MAX];
 	struct record_ot operations[RECORD_ITEMS_MAX];
+	struct record_dns lookups[RECORD_ITEMS_MAX];
 	struct record_range ranges[RECORD_ITEMS_MAX][RECORD_RANGES_MAX]; /* of each operation */
 };
 

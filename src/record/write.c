@@ -195,6 +195,33 @@ static void put_anomaly(struct json_out *j, const struct record *r)
 	json_uint(j, "count", r->anomaly.count);
 }
 
+static void put_one_dns(struct json_out *j, const struct record_dns *d)
+{
+	json_text(j, "rrname", d->rrname);
+	json_text(j, "rrtype", d->rrtype);
+	json_text(j, "rcode", d->rcode);
+	json_uint(j, "queries", d->queries);
+	json_uint(j, "answers", d->answers);
+	if (d->failures)
+		json_uint(j, "failures", d->failures);
+	if (d->names)
+		json_uint(j, "names", d->names);
+	if (d->others)
+		json_uint(j, "others", d->others);
+	put_span(j, d->first_seen, d->last_seen);
+}
+
+static void put_dns(struct json_out *j, const struct record *r)
+{
+	put_one_dns(j, &r->dns);
+	for (size_t i = 0; i < r->more_count; i++) {
+		begin_item(j, r, i);
+		put_one_dns(j, r->more[i].dns);
+		json_object_end(j);
+	}
+	end_items(j, r);
+}
+
 static void put_stats(struct json_out *j, const struct record *r)
 {
 	json_text(j, "state", r->stats.state);
@@ -321,7 +348,7 @@ typedef void put_function(struct json_out *, const struct record *);
 static put_function *const bodies[RECORD_TYPE_COUNT] = {
 	[RECORD_FLOW] = put_flow,	[RECORD_CLAIM] = put_claim, [RECORD_ASSET] = put_asset,
 	[RECORD_OT] = put_ot,		[RECORD_ANOMALY] = put_anomaly,
-	[RECORD_STATS] = put_stats,	[RECORD_ALERT] = put_alert,
+	[RECORD_STATS] = put_stats,	[RECORD_ALERT] = put_alert,	[RECORD_DNS] = put_dns,
 };
 
 void record_write(struct buf *out, const struct record *r)

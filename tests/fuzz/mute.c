@@ -63,7 +63,16 @@ static void on_anomaly(struct sink *sink, const struct context *ctx, const char 
 	read_text(event);
 }
 
+static void on_lookup(struct sink *sink, const struct context *ctx, const struct lookup *lookup)
+{
+	(void)sink;
+	(void)ctx;
+	for (size_t i = 0; i < lookup->length; i++)
+		if (lookup->name[i] == '\0' && i > 255)
+			abort();
+}
+
 void mute_init(struct mute *mute)
 {
-	*mute = (struct mute){.sink = {on_operation, on_answer, on_claim, on_anomaly}};
+	*mute = (struct mute){.sink = {on_operation, on_answer, on_claim, on_anomaly, on_lookup}};
 }

@@ -103,9 +103,19 @@ static void on_anomaly(struct sink *sink, const struct context *ctx, const char 
 	buf_printf(b, "anomaly %c %s", arrow(ctx), event);
 }
 
+static void on_lookup(struct sink *sink, const struct context *ctx, const struct lookup *lookup)
+{
+	struct buf *b = new_line((struct fact_lines *)sink);
+
+	buf_printf(b, "lookup %c \"%.*s\" type=%u", arrow(ctx), (int)lookup->length, lookup->name,
+		   lookup->type);
+	if (lookup->rcode >= 0)
+		buf_printf(b, " -> %d", lookup->rcode);
+}
+
 void fact_lines_init(struct fact_lines *l)
 {
-	*l = (struct fact_lines){.sink = {on_operation, on_answer, on_claim, on_anomaly}};
+	*l = (struct fact_lines){.sink = {on_operation, on_answer, on_claim, on_anomaly, on_lookup}};
 }
 
 void fact_lines_flush(struct fact_lines *l, struct buf *out)

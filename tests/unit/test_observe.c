@@ -86,11 +86,26 @@ static bool hear_anomaly(struct teller *t, const struct observed_anomaly *a, int
 	return hear(t, line);
 }
 
+static bool hear_lookups(struct teller *t, const struct observed_lookup *const *lookups, size_t n,
+			 int64_t now)
+{
+	char line[8000];
+	int used = snprintf(line, sizeof(line), "%lld", (long long)((now - START) / SECOND));
+
+	for (size_t i = 0; i < n; i++)
+		used += snprintf(line + used, sizeof(line) - (size_t)used, " %s x%llu/%llu",
+				 *lookups[i]->name ? lookups[i]->name : "all",
+				 (unsigned long long)lookups[i]->queries,
+				 (unsigned long long)lookups[i]->failures);
+	return hear(t, line);
+}
+
 static struct world *world_new(const struct observe_limits *limits)
 {
 	static struct world w;
 
-	w = (struct world){.ear.teller = {hear_conversation, hear_operations, hear_claims, hear_anomaly},
+	w = (struct world){.ear.teller = {hear_conversation, hear_operations, hear_claims, hear_anomaly,
+				       hear_lookups},
 			   .now = START};
 	w.observer = observer_new(limits, &w.ear.teller);
 	observer_advance(w.observer, w.now);
@@ -349,6 +364,39 @@ static void test_anomalies_are_counted(void **state)
 	assert_told(w, "1 modbus.length x5\n");
 }
 
+static void look_up(struct world *w, struct talk *t, const char *name, int rcode)
+{
+	emit_lookup(talk_begin(w, t), &(struct lookup){name, strlen(name), 1, rcode});
+}
+
+static void test_names_looked_up_are_told_with_their_client(void **state)
+{
+	struct world *w = *state;
+	struct talk t = {0};
+
+	look_up(w, &t, "Time.Example", -1);
+	look_up(w, &t, "time.example", -1);
+	wait_seconds(w, 3);
+	assert_told(w, "1 all x2/0 time.example x2/0\n");
+}
+
+static void test_made_up_names_stay_within_the_budget_of_their_client(void **state)
+{
+	struct world *w = *state;
+	struct talk t = {0};
+	struct observe_counters c;
+	char name[32];
+
+	for (int i = 0; i < 5000; i++) {
+		snprintf(name, sizeof(name), "%d.example", i);
+		look_up(w, &t, name, -1);
+	}
+	observer_counters(w->observer, &c);
+	assert_int_equal(c.held[5], LOOKUP_NAMES + 1);
+	wait_seconds(w, 2);
+	assert_non_null(strstr(w->ear.text, "1 all x5000/0 0.example x1/0"));
+}
+
 static void test_what_the_teller_refuses_comes_again(void **state)
 {
 	struct world *w = *state;
@@ -518,6 +566,8 @@ int main(void)
 		TEST(claims_of_a_party_are_told_together_and_once),
 		TEST(who_calls_to_all_is_told_by_its_own_mac),
 		TEST(anomalies_are_counted),
+		TEST(names_looked_up_are_told_with_their_client),
+		TEST(made_up_names_stay_within_the_budget_of_their_client),
 		TEST(what_the_teller_refuses_comes_again),
 		TEST(everything_repeats_the_totals),
 		TEST(the_only_attempt_of_a_client_keeps_its_server),

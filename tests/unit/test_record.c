@@ -198,6 +198,27 @@ static void test_asset_comes_back_as_it_was(void **state)
 	assert_null(out.asset.vendor);
 }
 
+static void test_names_looked_up_come_back(void **state)
+{
+	struct world *w = *state;
+	struct record r = common(RECORD_DNS);
+	const struct record_dns name = {.rrname = "time.example", .rrtype = "A", .rcode = "NXDOMAIN",
+					.queries = 3, .answers = 2, .failures = 2};
+	const struct record_item more = {.entry = 8, .dns = &name};
+
+	r.dns = (struct record_dns){.queries = 9, .names = 1, .others = 6};
+	r.more = &more;
+	r.more_count = 1;
+	struct record out = there_and_back(w, &r);
+	assert_null(out.dns.rrname);
+	assert_int_equal(out.dns.others, 6);
+	assert_true(record_next(&out));
+	assert_string_equal(out.dns.rrname, "time.example");
+	assert_string_equal(out.dns.rcode, "NXDOMAIN");
+	assert_int_equal(out.dns.failures, 2);
+	assert_int_equal(out.entry, 8);
+}
+
 static void test_anomaly_and_stats_come_back(void **state)
 {
 	struct world *w = *state;
@@ -395,6 +416,7 @@ int main(void)
 		TEST(claims_of_one_party_share_a_line),
 		TEST(operations_of_one_conversation_share_a_line),
 		TEST(asset_comes_back_as_it_was),
+		TEST(names_looked_up_come_back),
 		TEST(anomaly_and_stats_come_back),
 		TEST(wrong_lines_are_refused_with_a_reason),
 		TEST(alert_comes_back_as_it_was),
