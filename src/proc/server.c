@@ -139,8 +139,10 @@ static void turn(struct writer *w)
 	if (w->open && clock_monotonic() - w->opened > COMMIT_AFTER)
 		writer_commit(w);
 	change_all(w);
-	if (w->server)
+	if (w->server) {
+		serve_full(w->server, w->failed);
 		serve_tick(w->server);
+	}
 }
 
 /*

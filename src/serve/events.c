@@ -128,6 +128,14 @@ void serve_publish(struct server *server, enum serve_topic topic)
 	events_wake(server, false);
 }
 
+void serve_full(struct server *server, bool full)
+{
+	if (server->full == full)
+		return;
+	server->full = full;
+	serve_publish(server, SERVE_STATUS);
+}
+
 void serve_tick(struct server *server)
 {
 	events_wake(server, false);

@@ -204,6 +204,8 @@ struct server *serve_start(const struct serve_config *config);
 /* Something of that kind changed: the pages that listen are told, at most once a second. Any
  * thread. */
 void serve_publish(struct server *server, enum serve_topic topic);
+/* Nothing can be written now (the disk is full), or again: the pages say so. Any thread. */
+void serve_full(struct server *server, bool full);
 /* Once a second: tells what the second's limit held back. */
 void serve_tick(struct server *server);
 /* Ends every connection and joins the threads; the writer must still answer changes meanwhile. */

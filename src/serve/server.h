@@ -51,6 +51,7 @@ struct server {
 	_Atomic uint64_t version[SERVE_TOPIC_COUNT];
 	_Atomic int hashing; /* passwords being checked at this moment */
 	_Atomic bool stopping;
+	_Atomic bool full; /* nothing is written now */
 };
 
 /* readers.c: a read-only store for one request. NULL: a problem was answered. */

@@ -112,9 +112,11 @@ static void put_problem(struct json_out *j, const char *key, const char *severit
 	json_object_end(j);
 }
 
-static void put_problems(struct json_out *j, const struct overview *o)
+static void put_problems(struct json_out *j, const struct overview *o, bool full)
 {
 	json_array(j, "problems");
+	put_problem(j, "disk_full", "act", full, "#/sensors");
+	put_problem(j, "sensor_crashed", "look", o->counts.crashes, "#/sensors");
 	put_problem(j, "end_of_support", "look", o->counts.end_of_support, NULL);
 	put_problem(j, "conflicts", "info", o->counts.conflicts, NULL);
 	put_problem(j, "unknown_conversations", "info", o->counts.unknown_conversations,
@@ -143,7 +145,7 @@ void status_get(struct request *r)
 	put_tallies(j, "by_role", "role", o.roles, o.role_count);
 	put_tallies(j, "by_vendor", "vendor", o.vendors, o.vendor_count);
 	put_protocols(j, &o);
-	put_problems(j, &o);
+	put_problems(j, &o, r->server->full);
 	request_end_json(r);
 }
 

@@ -314,6 +314,7 @@ struct counts {
 	uint64_t conflicts;	 /* assets */
 	uint64_t ledger;	 /* rows */
 	uint64_t without_ledger; /* assets that are in no row of it */
+	uint64_t crashes;	 /* of sensors, new, among the latest thousand rows of the audit trail */
 };
 
 STORE_CALL store_counts(struct store *store, const struct viewer *viewer, int64_t new_since,

@@ -24,7 +24,9 @@ static const char counts_sql[] =
 	" (SELECT count(*) FROM conversation WHERE protocol = '' AND +scope_id IN s),"
 	" (SELECT count(*) FROM a WHERE ended), (SELECT count(*) FROM a WHERE conflicting),"
 	" (SELECT count(*) FROM ledger_row WHERE +scope_id IN s),"
-	" (SELECT count(*) FROM a WHERE missing)";
+	" (SELECT count(*) FROM a WHERE missing),"
+	" (SELECT count(*) FROM audit WHERE id > (SELECT max(id) - 1000 FROM audit)"
+	"  AND action = 'sensor.crash' AND at >= ?2 AND scope_id IN s)";
 
 int store_counts(struct store *store, const struct viewer *viewer, int64_t new_since, int64_t now,
 		 struct counts *out)
@@ -52,6 +54,7 @@ int store_counts(struct store *store, const struct viewer *viewer, int64_t new_s
 			&out->conflicts,
 			&out->ledger,
 			&out->without_ledger,
+			&out->crashes,
 		};
 
 		for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
