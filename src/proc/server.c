@@ -12,6 +12,7 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include "govern/specimen.h"
 #include "lib/clock.h"
 #include "lib/ipc.h"
 #include "lib/log.h"
@@ -200,6 +201,8 @@ static int open_store(struct writer *w)
 		fprintf(stderr, "yagura: %s\n", store_error(w->store));
 		return SERVER_REFUSED;
 	}
+	if (w->config->demo && specimen_declare(w->store) != 0)
+		log_warn("the model factory's answers: %s", store_error(w->store));
 	return 0;
 }
 

@@ -4,6 +4,7 @@
 
 #include "capture/file.h"
 #include "govern/matrix.h"
+#include "govern/specimen.h"
 #include "proc/pipeline.h"
 #include "record/tell.h"
 #include "simulate/simulate.h"
@@ -260,6 +261,23 @@ static void test_every_gauge_of_the_packs_is_in_the_table_and_has_words(void **s
 			}
 }
 
+static void test_the_specimen_is_marked_and_comes_once(void **state)
+{
+	struct fixture *f = *state;
+
+	feed(f, "all", false);
+	assert_int_equal(specimen_declare(f->store), 0);
+	assert_int_equal(specimen_declare(f->store), 0);
+	const struct assessment a = look(f, "meti-checklist");
+	const struct judged *j = assess_find(&a, NULL, "3-5");
+
+	assert_int_equal(a.tallies.answered, 22);
+	assert_true(a.tallies.differs >= 2); /* 2-3 and 3-5 */
+	assert_true(j->answer.specimen);
+	assert_int_equal(j->answer.revision, 1);
+	assert_true(j->lacks_review && !j->lacks_document);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -272,6 +290,7 @@ int main(void)
 		TEST(test_a_contradiction_is_overridden_with_a_reason_only),
 		TEST(test_a_network_stands_below_its_lowest_gap),
 		TEST(test_a_contradiction_is_seen_in_the_matrix),
+		TEST(test_the_specimen_is_marked_and_comes_once),
 		cmocka_unit_test(test_every_gauge_of_the_packs_is_in_the_table_and_has_words),
 	};
 

@@ -3,6 +3,8 @@ import type { ComponentType } from 'preact';
 import type { GlyphName } from './parts/glyphs';
 import type { Route } from './router';
 import { AssetPage } from './views/asset';
+import { Checklist } from './views/assess_checklist';
+import { Smkl } from './views/assess_smkl';
 import { Assets } from './views/assets';
 import { Communications } from './views/communications';
 import { Help } from './views/help';
@@ -37,6 +39,8 @@ export const pages: PageRow[] = [
   { job: 'see', name: 'communications', path: 'communications', letter: 'c', view: Communications },
   { job: 'see', name: 'sensors', path: 'sensors', letter: 's', view: Sensors },
   { job: 'see', name: 'ledger', path: 'ledger', letter: 'l', view: Ledger },
+  { job: 'measure', name: 'smkl', path: 'smkl', letter: 'x', view: Smkl },
+  { job: 'measure', name: 'checklist', path: 'checklist', letter: 'k', view: Checklist },
   { job: null, name: 'settings', path: 'settings', letter: 't', view: Settings },
   { job: null, name: 'help', path: 'help', letter: 'h', view: Help },
 ];

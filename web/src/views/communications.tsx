@@ -102,12 +102,14 @@ function AssetName({ id }: { id: string }) {
 }
 
 function Chosen({ route }: { route: Route }) {
-  const set = (['asset', 'changes', 'unknown', 'industrial', 'id'] as const).filter((key) => route.query.get(key));
+  const set = (['asset', 'changes', 'unknown', 'industrial', 'measure', 'levels', 'id'] as const).filter((key) => route.query.get(key));
   return (
     <>
       {set.map((key) => (
         <button key={key} type="button" class="chip-button" onClick={() => setQuery({ [key]: null })} aria-label={t('filter.remove', { name: word('filter', key) })}>
           {word('filter', key)}
+          {key === 'measure' && <>: {word('measure', route.query.get('measure'))}</>}
+          {key === 'levels' && <>: {route.query.get('levels')}</>}
           {key === 'asset' && <>: <AssetName id={route.query.get('asset')!} /></>}
           <Icon name="close" size={12} />
         </button>
@@ -196,7 +198,7 @@ const asked = (route: Route, keys: string[]) => Object.fromEntries(keys.map((key
 
 function Conversations({ route }: { route: Route }) {
   const sort = route.query.get('sort') ?? '-bytes';
-  const list = useList<Conversation>(`/conversations${query({ ...asked(route, ['asset', 'protocol', 'q', 'industrial', 'unknown']), sort })}`, useVersion('conversations', 4000));
+  const list = useList<Conversation>(`/conversations${query({ ...asked(route, ['asset', 'protocol', 'q', 'industrial', 'unknown', 'measure', 'levels']), sort })}`, useVersion('conversations', 4000));
   return <Rows name="conversations" list={list} columns={conversationColumns()} sort={sort} chosen={route.query.get('open')} only={null} detail={(row) => <ConversationDetail row={row} />} />;
 }
 

@@ -1,0 +1,131 @@
+/* assess_types.ts - what /checklist and /smkl answer. SPDX-License-Identifier: Apache-2.0 */
+import { language } from '../i18n';
+
+export interface Words {
+  ja: string;
+  en: string;
+}
+
+export interface Answer {
+  revision: number;
+  value: string;
+  reason: string | null;
+  override: string | null;
+  document: string | null;
+  reviewed_on: string | null;
+  due_on: string | null;
+  pack_version: string;
+  specimen: boolean;
+  user: string;
+  at: string;
+}
+
+export type Verdict = 'supports' | 'contradicts' | 'unknown';
+export type Match = 'open' | 'unmeasured' | 'agrees' | 'differs' | 'better' | 'overridden';
+
+export interface Gauge {
+  gauge: string;
+  title: Words | null;
+  verdict: Verdict;
+  detail: Words;
+  value: string | null;
+  as_of: string | null;
+  coverage: number | null;
+  link: string | null;
+  samples: { text: string; link: string | null }[];
+}
+
+export interface Item {
+  id: string;
+  section: string;
+  part: string;
+  title: Words;
+  help: Words | null;
+  example: Words | null;
+  next: Words | null;
+  reference: string | null;
+  who: string[];
+  maps: string[];
+  needs: string[];
+  gauged: 'both' | 'against' | 'people';
+  answer: Answer | null;
+  target: Answer | null;
+  verdict: Verdict;
+  match: Match;
+  done: boolean;
+  not_applicable: boolean;
+  lacks_document: boolean;
+  lacks_review: boolean;
+  overdue: boolean;
+  gauges: Gauge[];
+}
+
+export interface Step {
+  value: string;
+  label: Words;
+  done: boolean;
+}
+
+export interface Pack {
+  id: string;
+  version: string;
+  title: Words;
+  source: Words | null;
+  caveat: Words | null;
+  scale_name: Words | null;
+  gauge_most: string | null;
+  items: number;
+  scale: Step[];
+  people: { id: string; title: Words }[];
+  sections: { id: string; title: Words; help: Words | null; items: number }[];
+}
+
+export interface Tallies {
+  items: number;
+  answered: number;
+  done: number;
+  not_applicable: number;
+  agrees: number;
+  differs: number;
+  overridden: number;
+  unmeasured: number;
+  open: number;
+}
+
+export interface Assessment {
+  pack: Pack;
+  scope: string;
+  as_of: string | null;
+  watching: boolean;
+  tallies: Tallies;
+  items: Item[];
+}
+
+export interface Cell {
+  section: string;
+  state: 'open' | 'not' | 'partly' | 'reached' | 'not_applicable';
+  contradicted: boolean;
+  supported: boolean;
+}
+
+export interface Column {
+  id: string;
+  title: Words;
+  alias: string | null;
+  levels: string | null;
+  optional: boolean;
+  position: string | null;
+  unquestioned: string | null;
+  not_applicable: boolean;
+  target: Answer | null;
+  cells: Cell[];
+}
+
+export interface Matrix extends Assessment {
+  columns: Column[];
+}
+
+export const notApplicable = 'n/a';
+
+/** The text in the language of the page. */
+export const say = (words: Words | null | undefined): string => (words ? words[language.get()] : '');
