@@ -36,7 +36,9 @@
 	X(SECURITY, security, MANY)      /* how it talks: "OPC UA None", "TLS 1.0", "SMBv1", "SNMP public" */ \
 	X(CERTIFICATE, certificate, MANY) /* subject; end of validity in the text */ \
 	X(FINGERPRINT, fingerprint, MANY) /* "ja4 t13d...", "dhcp 1,3,6": what a guess rests on */ \
-	X(NEIGHBOR, neighbor, MANY)      /* LLDP, CDP: "switch-1 port 7" */ \
+	X(NEIGHBOR, neighbor, MANY)      /* whom its own port hears: "switch-1 on own port 7" */ \
+	X(LINK, link, MANY)              /* its end of a cable, as LLDP and CDP tell whoever is at the other:
+	                                    "chassis sw-1 port 7" */ \
 	X(PORT, port, MANY)              /* name of one of its own ports */
 
 #define ATTRIBUTE_DECLARE(upper, lower, count) extern const char attribute_##lower[];

@@ -1,9 +1,12 @@
 /* cdp.c - Cisco Discovery Protocol. SPDX-License-Identifier: Apache-2.0 */
 
 #include "dissect/dissectors.h"
+#include "dissect/link_end.h"
 
 #define TLV_MAX	    64
 #define ADDRESS_MAX 16
+
+enum { TYPE_DEVICE = 1, TYPE_PORT = 3 };
 
 static void claim_rest(struct cursor *c, struct context *ctx, const char *name)
 {
@@ -80,6 +83,8 @@ static enum verdict cdp_dissect(struct cursor *c, struct context *ctx)
 	cursor_skip(c, 3); /* time to live, checksum */
 	if (!cursor_ok(c) || version == 0 || version > 2)
 		return VERDICT_NO;
+	struct link_end end = {.chassis = ""};
+
 	for (int i = 0; i < TLV_MAX && cursor_left(c) >= 4; i++) {
 		uint16_t type = cursor_be16(c);
 		uint16_t length = cursor_be16(c); /* counts its own four bytes */
@@ -90,9 +95,14 @@ static enum verdict cdp_dissect(struct cursor *c, struct context *ctx)
 			return VERDICT_MALFORMED;
 		}
 		value = cursor_sub(c, length - 4u);
+		if (type == TYPE_DEVICE)
+			link_end_text(end.chassis, sizeof(end.chassis), value);
+		if (type == TYPE_PORT)
+			link_end_text(end.port, sizeof(end.port), value);
 		if (type < sizeof(readers) / sizeof(readers[0]) && readers[type])
 			readers[type](&value, ctx);
 	}
+	link_end_claim(ctx, &end);
 	emit_text(ctx, PARTY_SENDER, attribute_vendor, "Cisco");
 	return VERDICT_YES;
 }

@@ -126,6 +126,14 @@ static void read_request(const struct message *m, struct cursor *data, struct co
 		pending_add(&state->pending, request_id(m->destination, control), ref, code);
 }
 
+/* What goes wrong with a file is told by an object, not by the indications. */
+static const char *answer_result(struct cursor objects, uint8_t indications)
+{
+	const char *file = dnp3_file_result(objects);
+
+	return file ? file : dnp3_result_name(indications);
+}
+
 static void read_answer(const struct message *m, struct cursor *data, struct context *ctx,
                         uint8_t control, uint8_t code)
 {
@@ -138,7 +146,7 @@ static void read_answer(const struct message *m, struct cursor *data, struct con
 		return;
 	if (code == DNP3_RESPONSE &&
 	    pending_take(&state->pending, request_id(m->source, control), &request))
-		emit_answer(ctx, request.ref, dnp3_result_name(indications));
+		emit_answer(ctx, request.ref, answer_result(*data, indications));
 	if (code == DNP3_RESPONSE)
 		dnp3_read_attributes(data, ctx);
 }

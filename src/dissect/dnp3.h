@@ -26,5 +26,8 @@ const struct dnp3_function *dnp3_function_find(uint8_t code);
 void dnp3_read_request(struct cursor *objects, struct operation *operation);
 /* Claims what device attributes (group 0) in an answer say of its sender. */
 void dnp3_read_attributes(struct cursor *objects, struct context *ctx);
+/* How a file command or a block of a file ended, by the object that answers it (group 70, variations 4
+ * and 6); NULL when there is none. */
+const char *dnp3_file_result(struct cursor objects);
 /* How the second byte of internal indications tells that a request ended. */
 const char *dnp3_result_name(uint8_t indications);

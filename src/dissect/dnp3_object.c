@@ -212,3 +212,32 @@ const char *dnp3_result_name(uint8_t indications)
 			return errors[i].name;
 	return "ok";
 }
+
+static const char *file_status_name(uint8_t status)
+{
+	static const char *const names[] = {"ok",          "permission denied", "invalid mode",
+	                                    "not found",   "locked",            "too many open",
+	                                    "bad handle",  "wrong block size",  "connection lost",
+	                                    "cannot abort"};
+	static const char *const others[] = {"not open", "handle expired", "overrun", "fatal",
+	                                     "wrong block"};
+
+	if (status < COUNT(names))
+		return names[status];
+	return status >= 16 && status < 16 + COUNT(others) ? others[status - 16] : "error";
+}
+
+/* A.26.5 and A.26.7: behind handle, size, block size and request id; behind handle and block. */
+const char *dnp3_file_result(struct cursor objects)
+{
+	struct object o;
+
+	if (!read_header(&objects, &o) || o.group != GROUP_FILE || o.count == 0 ||
+	    (o.variation != 4 && o.variation != 6))
+		return NULL;
+	cursor_skip(&objects, 2);
+	cursor_skip(&objects, o.variation == 4 ? 12 : 8);
+	const uint8_t status = cursor_u8(&objects);
+
+	return cursor_ok(&objects) ? file_status_name(status) : NULL;
+}

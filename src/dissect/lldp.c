@@ -1,12 +1,16 @@
 /* lldp.c - Link Layer Discovery (IEEE 802.1AB), LLDP-MED and PROFINET. SPDX-License-Identifier: Apache-2.0 */
 
 #include "dissect/dissectors.h"
+#include "dissect/link_end.h"
 
 #define TLV_MAX	     64
 #define OUI_MED	     0x0012bb
 #define OUI_PROFINET 0x000ecf
 
 #define SUBTYPE_MAC 4 /* of a chassis id, 8.5.2.2 */
+#define PORT_MAC	    3 /* of a port id, 8.5.3.2 */
+
+enum { TLV_CHASSIS = 1, TLV_PORT = 2 };
 
 static void claim_rest(struct cursor *c, struct context *ctx, const char *name)
 {
@@ -128,6 +132,18 @@ static void (*const readers[128])(struct cursor *, struct context *) = {
 	[7] = read_capabilities,       [8] = read_management,	[127] = read_organization,
 };
 
+/* 8.5.2.2, 8.5.3.2: a MAC, or what reads as text; addresses are told by themselves. */
+static void read_end(char *name, size_t capacity, struct cursor value, uint8_t mac)
+{
+	const uint8_t subtype = cursor_u8(&value);
+	const bool text = subtype == 1 || subtype == 2 || subtype >= 6 || (subtype == 5 && mac == PORT_MAC);
+
+	if (subtype == mac)
+		link_end_mac(name, capacity, value);
+	else if (text && cursor_left(&value) > 0)
+		link_end_text(name, capacity, value);
+}
+
 static enum verdict lldp_dissect(struct cursor *c, struct context *ctx)
 {
 	struct cursor look = *c;
@@ -135,6 +151,8 @@ static enum verdict lldp_dissect(struct cursor *c, struct context *ctx)
 	/* 8.2: a chassis id comes first, its type and the upper bit of its length are fixed */
 	if ((cursor_be16(&look) & 0xfe00) != 0x0200)
 		return VERDICT_NO;
+	struct link_end end = {.chassis = ""};
+
 	for (int i = 0; i < TLV_MAX && cursor_left(c) >= 2; i++) {
 		uint16_t head = cursor_be16(c);
 		struct cursor value = cursor_sub(c, head & 0x1ff);
@@ -145,9 +163,14 @@ static enum verdict lldp_dissect(struct cursor *c, struct context *ctx)
 		}
 		if (head >> 9 == 0)
 			break;
+		if (head >> 9 == TLV_CHASSIS)
+			read_end(end.chassis, sizeof(end.chassis), value, SUBTYPE_MAC);
+		if (head >> 9 == TLV_PORT)
+			read_end(end.port, sizeof(end.port), value, PORT_MAC);
 		if (readers[head >> 9])
 			readers[head >> 9](&value, ctx);
 	}
+	link_end_claim(ctx, &end);
 	return VERDICT_YES;
 }
 

@@ -78,7 +78,7 @@ static void read_message(struct opcua_message *m, struct context *ctx)
 		opcua_request(service, m, ctx);
 }
 
-static void claim_certificate(struct context *ctx, struct cursor der)
+void opcua_claim_certificate(struct context *ctx, struct cursor der)
 {
 	struct x509 certificate;
 
@@ -113,7 +113,7 @@ static enum verdict read_open(struct chunk *chunk, struct context *ctx)
 		emit_anomaly(ctx, "opcua.open");
 		return VERDICT_MALFORMED;
 	}
-	claim_certificate(ctx, certificate);
+	opcua_claim_certificate(ctx, certificate);
 	state->policy_known = true;
 	state->secured = policy_length < 5 || memcmp(policy.end - 5, "#None", 5) != 0;
 	if (state->secured) {

@@ -43,6 +43,9 @@ void opcua_claim_security(struct context *ctx, enum party party, struct cursor p
 /* Claims of bytes that were read as text. */
 void opcua_claim_text(struct context *ctx, enum party party, const char *name, struct cursor text);
 
+/* Claims the certificate of the sender; empty says nothing. */
+void opcua_claim_certificate(struct context *ctx, struct cursor der);
+
 /* Readers of answers and requests that describe somebody (opcua_identity.c). */
 void opcua_read_endpoints(struct cursor *c, struct context *ctx);
 void opcua_read_servers(struct cursor *c, struct context *ctx);

@@ -2,6 +2,8 @@
 
 #include "dissect/opcua.h"
 
+#include "dissect/x509.h"
+
 #include <stdio.h>
 
 enum {
@@ -13,6 +15,7 @@ enum {
 	ENCODING_SERVER_STATUS = 864,
 	TOKEN_ANONYMOUS = 321,
 	TOKEN_USER_NAME = 324,
+	TOKEN_CERTIFICATE = 327,
 	POLICY_ANONYMOUS = 0,
 };
 
@@ -78,12 +81,14 @@ static void read_endpoint(struct cursor *c, struct context *ctx, bool first)
 {
 	opcua_string(c);
 	read_application(c, ctx, PARTY_SENDER, first);
-	opcua_string(c); /* certificate */
+	const struct cursor certificate = opcua_string(c);
 	const uint32_t mode = cursor_le32(c);
 	const struct cursor policy = opcua_string(c);
 
 	if (cursor_ok(c))
 		opcua_claim_security(ctx, PARTY_SENDER, policy, mode);
+	if (cursor_ok(c) && first)
+		opcua_claim_certificate(ctx, certificate);
 	if (read_token_policies(c))
 		emit_text(ctx, PARTY_SENDER, attribute_security, "OPC UA anonymous");
 	opcua_string(c);
@@ -122,6 +127,17 @@ void opcua_read_client(struct cursor *c, struct context *ctx)
 	read_application(c, ctx, PARTY_SENDER, true);
 }
 
+/* 7.41.5: who signs in by a certificate has the name of its subject. */
+static void claim_user(struct context *ctx, struct cursor der)
+{
+	struct x509 certificate;
+
+	if (cursor_left(&der) == 0 || !x509_read(der, &certificate))
+		return;
+	opcua_claim_text(ctx, PARTY_SENDER, attribute_user, certificate.subject_name);
+	emit_text(ctx, PARTY_SENDER, attribute_security, "OPC UA user certificate");
+}
+
 /* 5.6.3, 7.41: signature, certificates and locales stand before the user's token. */
 void opcua_read_user(struct cursor *c, struct context *ctx)
 {
@@ -138,10 +154,13 @@ void opcua_read_user(struct cursor *c, struct context *ctx)
 
 	if (cursor_ok(c) && type.number == TOKEN_ANONYMOUS)
 		emit_text(ctx, PARTY_SENDER, attribute_security, "OPC UA anonymous session");
-	if (!cursor_ok(c) || type.number != TOKEN_USER_NAME)
+	if (!cursor_ok(c) || (type.number != TOKEN_USER_NAME && type.number != TOKEN_CERTIFICATE))
 		return;
 	opcua_string(&token);
-	opcua_claim_text(ctx, PARTY_SENDER, attribute_user, opcua_string(&token));
+	if (type.number == TOKEN_CERTIFICATE)
+		claim_user(ctx, opcua_string(&token));
+	else
+		opcua_claim_text(ctx, PARTY_SENDER, attribute_user, opcua_string(&token));
 }
 
 static void claim_build(struct context *ctx, struct cursor number)

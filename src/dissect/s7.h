@@ -19,7 +19,20 @@ enum s7_kind {
 	S7_USERDATA = 7,
 };
 
+enum { S7_SZL_RECORD = 64 }; /* longer ones are not read */
+
+/* A list whose answer comes in parts: where one ends, a record may be cut. */
+struct s7_list {
+	uint16_t id; /* 0: none is open */
+	uint16_t length;
+	uint16_t left; /* records */
+	uint8_t unit;  /* number that its parts share */
+	uint8_t have;  /* bytes of the record that was cut */
+	uint8_t part[S7_SZL_RECORD];
+};
+
 struct s7_state {
+	struct s7_list list;
 	struct pending pending;
 	/* The items behind the first of the last read or write: each has a result of its own. */
 	operation_ref items[S7_ITEMS - 1];
@@ -44,8 +57,9 @@ void s7_job_answer(struct s7_message *message, struct context *ctx);
 /* Requests, answers and indications of the functions grouped under "userdata". */
 void s7_userdata(struct s7_message *message, struct context *ctx);
 
-/* Claims what an answer to "read SZL" says of the PLC. */
-void s7_szl(struct cursor *data, struct context *ctx, uint32_t szl);
+/* Claims what the first part of an answer to "read SZL" says of the PLC; what a further part does. */
+void s7_szl(struct cursor *data, struct context *ctx, uint32_t szl, uint8_t unit);
+void s7_szl_more(struct cursor *data, struct context *ctx);
 
 /* "ok" for 0, else the name of an error class and code, or "error". */
 const char *s7_error_name(uint16_t error);

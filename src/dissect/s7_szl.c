@@ -104,20 +104,45 @@ static void (*reader_of(uint16_t id))(struct cursor *, struct context *)
 	return id == 0x0424 ? read_mode : NULL;
 }
 
-void s7_szl(struct cursor *data, struct context *ctx, uint32_t szl)
+void s7_szl_more(struct cursor *data, struct context *ctx)
 {
+	struct s7_state *state = ctx->state;
+	struct s7_list *list = &state->list;
+	void (*read)(struct cursor *, struct context *) = reader_of(list->id);
+
+	while (list->left > 0 && cursor_left(data) > 0) {
+		const size_t missing = (size_t)list->length - list->have;
+		const size_t n = cursor_left(data) < missing ? cursor_left(data) : missing;
+
+		memcpy(list->part + list->have, cursor_take(data, n), n);
+		list->have = (uint8_t)(list->have + n);
+		if (list->have < list->length)
+			return;
+		struct cursor record = cursor_init(list->part, list->length);
+
+		list->have = 0;
+		list->left--;
+		read(&record, ctx);
+	}
+	list->id = 0;
+}
+
+void s7_szl(struct cursor *data, struct context *ctx, uint32_t szl, uint8_t unit)
+{
+	struct s7_state *state = ctx->state;
 	const uint16_t id = cursor_be16(data);
 
 	cursor_skip(data, 2);
 	const uint16_t length = cursor_be16(data);
 	const uint16_t count = cursor_be16(data);
-	void (*read)(struct cursor *, struct context *) = reader_of(id);
 
-	if (!cursor_ok(data) || id != szl >> 16 || !read || length == 0)
+	state->list.id = 0;
+	if (!cursor_ok(data) || id != szl >> 16 || !reader_of(id) || length == 0 ||
+	    length > S7_SZL_RECORD)
 		return;
-	for (uint16_t i = 0; i < count && i < RECORDS_MAX && cursor_left(data) >= length; i++) {
-		struct cursor record = cursor_sub(data, length);
-
-		read(&record, ctx);
-	}
+	state->list = (struct s7_list){.id = id,
+				       .length = length,
+				       .left = count < RECORDS_MAX ? count : RECORDS_MAX,
+				       .unit = unit};
+	s7_szl_more(data, ctx);
 }

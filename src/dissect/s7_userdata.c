@@ -98,6 +98,7 @@ struct parameter {
 	uint8_t type; /* enum type */
 	uint8_t group;
 	uint8_t subfunction;
+	uint8_t unit;	/* of an answer: number that its parts share */
 	uint16_t error; /* of an answer, 0 for none */
 };
 
@@ -111,7 +112,8 @@ static bool read_parameter(struct cursor *c, struct parameter *parameter)
 	parameter->subfunction = cursor_u8(c);
 	cursor_skip(c, 1); /* sequence */
 	if (cursor_left(c) >= 4) {
-		cursor_skip(c, 2); /* data unit, last data unit */
+		parameter->unit = cursor_u8(c);
+		cursor_skip(c, 1); /* whether parts follow: the next request tells too */
 		parameter->error = cursor_be16(c);
 	}
 	return cursor_ok(c);
@@ -217,9 +219,13 @@ static void read_answer(struct s7_message *message, struct context *ctx,
 	/* A return code of "object does not exist" with no data stands where there is nothing to tell. */
 	emit_answer(ctx, request.ref,
 		    code == RETURN_OK || cursor_left(&body) == 0 ? "ok" : s7_return_name(code));
-	if (parameter->group == GROUP_CPU && parameter->subfunction == CPU_READ_SZL &&
-	    code == RETURN_OK && request.detail)
-		s7_szl(&body, ctx, request.detail);
+	if (parameter->group != GROUP_CPU || parameter->subfunction != CPU_READ_SZL ||
+	    code != RETURN_OK)
+		return;
+	if (request.detail)
+		s7_szl(&body, ctx, request.detail, parameter->unit);
+	else if (state->list.id && state->list.unit == parameter->unit)
+		s7_szl_more(&body, ctx);
 }
 
 /* The CPU tells that it went to another mode. */

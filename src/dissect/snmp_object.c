@@ -6,6 +6,8 @@
 #include "dissect/ber.h"
 #include "dissect/enterprise.h"
 
+#include <stdio.h>
+
 #define TAG_IP_ADDRESS 0x40
 #define NET_SNMP       8072
 
@@ -132,10 +134,25 @@ static void object_forwarding(struct context *ctx, const struct subject *agent, 
 		subject_text(ctx, agent, attribute_capability, "router");
 }
 
+/* 802.1AB annex D: the name of the system that a port hears; time, port and number are the index. */
+static void object_neighbor(struct context *ctx, const struct subject *agent, struct cursor index,
+                            uint8_t tag, struct cursor value)
+{
+	char name[96], text[128];
+	uint32_t time, port;
+
+	if (!ber_arc(&index, &time) || !ber_arc(&index, &port) || tag != BER_OCTETS ||
+	    cursor_left(&value) == 0)
+		return;
+	cursor_text(&value, cursor_left(&value), name, sizeof(name));
+	snprintf(text, sizeof(text), "%s on own port %u", name, port);
+	subject_text(ctx, agent, attribute_neighbor, text);
+}
+
 /* Prefixes in their encoding: 0x2b is 1.3. */
 static const struct {
 	uint8_t length;
-	uint8_t prefix[10];
+	uint8_t prefix[11];
 	object_function *say;
 } objects[] = {
         {6, {0x2b, 6, 1, 2, 1, 1}, object_system},
@@ -144,6 +161,7 @@ static const struct {
         {9, {0x2b, 6, 1, 2, 1, 4, 20, 1, 1}, object_ip_address}, /* ipAdEntAddr */
         {9, {0x2b, 6, 1, 2, 1, 17, 1, 1, 0}, object_mac},        /* dot1dBaseBridgeAddress.0 */
         {10, {0x2b, 6, 1, 2, 1, 47, 1, 1, 1, 1}, object_entity}, /* entPhysicalEntry */
+        {11, {0x28, 0xc4, 0x62, 1, 1, 2, 1, 4, 1, 1, 9}, object_neighbor}, /* lldpRemSysName */
 };
 
 void snmp_object(struct context *ctx, const struct subject *agent, struct cursor oid, uint8_t tag,
