@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dissect/dissectors.h"
 #include "lib/arena.h"
 #include "lib/clock.h"
 #include "lib/memory.h"
@@ -127,14 +128,19 @@ static void take_anomaly(struct summary *s, unsigned int source, const struct re
 		 r->app_proto ? ": " : "", r->anomaly.event);
 }
 
-static bool changes_something(const char *class)
+/* Changes a controller: by its class, in a protocol of the plant floor where others have it too. */
+static bool changes_controller(const struct record *r)
 {
-	static const char *const quiet[] = {"identify", "read", "write", "diagnose", "session", "alarm"};
+	static const char *const always[] = {"control", "program", "firmware", "config", "time"};
+	static const char *const industrial[] = {"security", "file"};
 
-	for (size_t i = 0; i < sizeof(quiet) / sizeof(quiet[0]); i++)
-		if (strcmp(class, quiet[i]) == 0)
-			return false;
-	return true;
+	for (size_t i = 0; i < sizeof(always) / sizeof(always[0]); i++)
+		if (strcmp(r->ot.class, always[i]) == 0)
+			return true;
+	for (size_t i = 0; i < sizeof(industrial) / sizeof(industrial[0]); i++)
+		if (strcmp(r->ot.class, industrial[i]) == 0)
+			return protocol_is_industrial(r->ot.protocol);
+	return false;
 }
 
 static void end_text(const struct record *r, bool source, char *text)
@@ -149,7 +155,7 @@ static void take_ot(struct summary *s, unsigned int source, const struct record 
 {
 	char src[ADDRESS_TEXT_SIZE], dst[ADDRESS_TEXT_SIZE];
 
-	if (!changes_something(r->ot.class))
+	if (!changes_controller(r))
 		return;
 	if (s->changes < CHANGES_MAX) {
 		struct change *c = &s->change[s->changes];
@@ -271,7 +277,7 @@ static void print_changes(const struct summary *s, FILE *out)
 
 	if (s->changes == 0)
 		return;
-	fprintf(out, "\nOperations that change a controller or a file: %zu\n", s->changes);
+	fprintf(out, "\nOperations that change a controller: %zu\n", s->changes);
 	for (size_t i = 0; i < s->changes && i < SHOWN_MAX; i++) {
 		clock_text_local(s->change[i].at, at);
 		fprintf(out, "  %.19s  %s\n", at, s->change[i].text);

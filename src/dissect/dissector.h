@@ -63,6 +63,7 @@ struct dissector {
 	enum claim_rank rank;	/* of its claims, where a claim does not say otherwise */
 	uint8_t transports;	/* TRANSPORT_BIT(TRANSPORT_TCP) | ... */
 	bool industrial;	/* belongs on the plant floor: the page colours by it */
+	const char *carries;	/* what its operations call their protocol, where that is another */
 	uint16_t ports[8];	/* TCP and UDP: a hint for order, never proof on its own */
 	uint64_t frames[4];	/* TRANSPORT_FRAME: ethertypes, FRAME_LLC, FRAME_SNAP */
 	uint8_t protocols[2];	/* TRANSPORT_IP: IP protocol numbers */

@@ -5,6 +5,17 @@
 #define DISSECTOR_ROW(name) &dissector_##name,
 const struct dissector *const dissectors[] = {DISSECTORS(DISSECTOR_ROW) NULL};
 
+bool protocol_is_industrial(const char *name)
+{
+	for (size_t i = 0; name && dissectors[i]; i++) {
+		const struct dissector *d = dissectors[i];
+
+		if (strcmp(d->name, name) == 0 || (d->carries && strcmp(d->carries, name) == 0))
+			return d->industrial;
+	}
+	return false;
+}
+
 void emit_bytes(struct context *ctx, enum party party, const char *name, const void *value,
 		size_t length)
 {

@@ -74,3 +74,6 @@ DISSECTORS(DISSECTOR_DECLARE)
 
 /* All of them, ended by NULL. */
 extern const struct dissector *const dissectors[];
+
+/* True for a protocol of the plant floor, by the name that records give it. NULL is none. */
+bool protocol_is_industrial(const char *name);

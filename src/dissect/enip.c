@@ -289,6 +289,7 @@ const struct dissector dissector_enip = {
 	.rank = RANK_IDENTITY,
 	.transports = OVER_TCP | OVER_UDP,
 	.industrial = true,
+	.carries = "cip",
 	.ports = {44818, 2222},
 	.state_size = sizeof(struct enip_state),
 	.message_max = 65535,

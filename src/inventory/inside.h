@@ -219,8 +219,6 @@ void trait_read(struct inventory *inv, struct node *node, const char *traits);
 struct role_rules *role_rules_new(struct inventory *inv);
 void role_rules_free(struct role_rules *rules);
 void role_decide(struct inventory *inv, const struct device *root, struct asset *asset);
-/* True for a protocol that controls machines. */
-bool role_protocol_is_industrial(const char *protocol);
 
 /* level.c: what stands in each network. */
 struct subnets *subnets_new(void);

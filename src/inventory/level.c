@@ -7,6 +7,7 @@
 
 #include "inventory/inside.h"
 
+#include "dissect/dissectors.h"
 #include "lib/memory.h"
 
 #include <stdlib.h>
@@ -186,7 +187,7 @@ static void level_of_office(struct inventory *inv, const struct device *root, st
 	const char *protocol = office_protocol(asset);
 
 	for (size_t i = 0; i < asset->protocol_count; i++)
-		if (role_protocol_is_industrial(asset->protocols[i]))
+		if (protocol_is_industrial(asset->protocols[i]))
 			return;
 	for (const struct node *n = device_first_node(root); n; n = device_next_node(root, n))
 		if (counts(n) && has_machines(subnet_of(inv->subnets, &n->ip)))

@@ -9,6 +9,7 @@
 #include "inventory/inside.h"
 
 #include "dissect/attribute.h"
+#include "dissect/dissectors.h"
 #include "lib/memory.h"
 
 #include <ctype.h>
@@ -118,18 +119,6 @@ static const struct rule {
 };
 #define RULE_COUNT (sizeof(rules) / sizeof(rules[0]))
 
-/* Protocols by which machines are controlled. */
-static const char *const industrial[] = {
-        "ads",      "bacnet",   "cc-link",  "cclink-ie",   "cclink-ief-basic",
-        "cip",      "cip-io",   "codesys",  "dnp3",        "egd",
-        "enip",     "ethercat", "fins",     "focas",       "ge-srtp",
-        "goose",    "hart-ip",  "hostlink", "iec104",      "keyence",
-        "knx",      "melsoft",  "mewtocol", "mms",         "modbus",
-        "opcda",    "opcua",    "pccc",     "pn-io",       "powerlink",
-        "profinet", "rtde",     "s7comm",   "s7comm-plus", "sercos",
-        "slmp",     "sv",       "toyopuc",  "umas",        "yaskawa-hse",
-};
-
 /* Whose machines are computers, when they are not switches: their service processors aside. */
 static const char *const computer_makers[] = {
         "Dell", "Fujitsu", "HP", "HPE", "Hitachi", "IBM", "Lenovo", "NEC", "Super Micro Computer, Inc.",
@@ -165,22 +154,21 @@ struct role_rules *role_rules_new(struct inventory *inv)
 			    rules[i].condition[j].kind == WHEN_ASKS)
 				compiled->protocol[i][j] =
 				        names_number(inv->protocols, rules[i].condition[j].word);
-	for (size_t i = 0; i < sizeof(industrial) / sizeof(industrial[0]); i++)
-		protocol_add(&compiled->industrial, names_number(inv->protocols, industrial[i]));
+	for (size_t i = 0; dissectors[i]; i++) {
+		const struct dissector *d = dissectors[i];
+
+		if (!d->industrial)
+			continue;
+		protocol_add(&compiled->industrial, names_number(inv->protocols, d->name));
+		if (d->carries)
+			protocol_add(&compiled->industrial, names_number(inv->protocols, d->carries));
+	}
 	return compiled;
 }
 
 void role_rules_free(struct role_rules *compiled)
 {
 	free(compiled);
-}
-
-bool role_protocol_is_industrial(const char *protocol)
-{
-	for (size_t i = 0; protocol && i < sizeof(industrial) / sizeof(industrial[0]); i++)
-		if (strcmp(industrial[i], protocol) == 0)
-			return true;
-	return false;
 }
 
 static enum condition_kind text_of(const char *name)

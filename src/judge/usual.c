@@ -17,20 +17,12 @@ static uint64_t party_of(const struct subject *s)
 	return s->external ? SUBJECT_INTERNET : s->number;
 }
 
-static bool is_industrial(const char *protocol)
-{
-	for (size_t i = 0; protocol && dissectors[i]; i++)
-		if (strcmp(dissectors[i]->name, protocol) == 0)
-			return dissectors[i]->industrial;
-	return false;
-}
-
 /* What has a target that matters: it changes something, in a protocol of the plant floor. */
 static bool has_target(const struct record_ot *ot)
 {
 	static const char *const without[] = {"read", "identify", "diagnose", "session", "alarm", NULL};
 
-	return !word_in(ot->class, without) && is_industrial(ot->protocol);
+	return !word_in(ot->class, without) && protocol_is_industrial(ot->protocol);
 }
 
 /* The entry, normal or not at all; learning, it is made. */

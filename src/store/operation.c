@@ -25,14 +25,6 @@ static bool is_change(const char *class)
 	return false;
 }
 
-static bool is_industrial(const char *protocol)
-{
-	for (size_t i = 0; protocol && dissectors[i]; i++)
-		if (strcmp(dissectors[i]->name, protocol) == 0)
-			return dissectors[i]->industrial;
-	return false;
-}
-
 static void hash_text(crypto_generichash_state *hash, const char *text)
 {
 	text = text ? text : "";
@@ -170,7 +162,7 @@ static int make_row(struct store *store, const struct mark *mark, const struct r
 	query_text(&q, ot->protocol);
 	query_text(&q, ot->pdu);
 	query_text(&q, ot->class);
-	query_int(&q, is_change(ot->class) && is_industrial(ot->protocol));
+	query_int(&q, is_change(ot->class) && protocol_is_industrial(ot->protocol));
 	query_text(&q, ot->function);
 	query_int(&q, ot->code);
 	query_text(&q, ot->target);

@@ -130,6 +130,26 @@ static void test_changes_are_kept_singly_and_reads_together(void **state)
 	assert_int_equal(listing.total, 0);
 }
 
+/* CIP is carried by EtherNet/IP, whose dissector has another name; a web login changes no controller. */
+static void test_a_change_is_one_of_the_plant_floor(void **state)
+{
+	struct fixture *f = *state;
+	struct listing listing;
+	static const struct {
+		const char *protocol;
+		unsigned int changes;
+	} cases[] = {{"cip", 1}, {"http", 1}, {"slmp", 2}};
+
+	for (uint64_t i = 0; i < 3; i++) {
+		struct record r = operation(f, i + 1, "control", 1);
+
+		r.ot.protocol = cases[i].protocol;
+		take(f, &r);
+		operations(f, &(struct operation_filter){.changes = true}, NULL, &listing);
+		assert_int_equal(listing.total, cases[i].changes);
+	}
+}
+
 static void test_a_file_read_again_leaves_nothing_of_the_unfinished_boot(void **state)
 {
 	struct fixture *f = *state;
@@ -348,6 +368,7 @@ int main(void)
 		TEST(test_what_an_address_said_stays_with_the_device_that_had_it),
 		TEST(test_the_hours_hold_what_was_added_in_them),
 		TEST(test_changes_are_kept_singly_and_reads_together),
+		TEST(test_a_change_is_one_of_the_plant_floor),
 		TEST(test_a_file_read_again_leaves_nothing_of_the_unfinished_boot),
 		TEST(test_scopes_keep_plants_apart),
 		TEST(test_pages_follow_each_other),
