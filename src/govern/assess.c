@@ -1,4 +1,4 @@
-/* assess.c - declared answers held against measured facts. SPDX-License-Identifier: Apache-2.0 */
+/* assess.c - declared answers held against measured facts. SPDX-License-Identifier: Apache-2.0 */
 
 #include "govern/assess.h"
 

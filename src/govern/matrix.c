@@ -1,4 +1,4 @@
-/* matrix.c - the SMKL matrix: where each network stands. SPDX-License-Identifier: Apache-2.0 */
+/* matrix.c - the SMKL matrix: where each network stands (S0-006 S0-017). SPDX-License-Identifier: Apache-2.0 */
 
 #include "govern/matrix.h"
 

@@ -1,4 +1,4 @@
-/* answers.c - answers and targets, revision by revision. SPDX-License-Identifier: Apache-2.0 */
+/* answers.c - answers and targets, revision by revision (S0-018 S0-019 X-008). SPDX-License-Identifier: Apache-2.0 */
 
 #include "store/assess.h"
 

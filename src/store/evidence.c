@@ -1,4 +1,4 @@
-/* evidence.c - what an answer stands on; one piece serves many items. SPDX-License-Identifier: Apache-2.0 */
+/* evidence.c - what an answer stands on; one piece serves many items. SPDX-License-Identifier: Apache-2.0 */
 
 #include "store/assess.h"
 

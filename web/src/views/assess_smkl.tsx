@@ -136,7 +136,7 @@ function Requirements({ data, column, section, saved }: { data: Matrix; column: 
   );
 }
 
-/** Three networks, eight questions, no sensor needed. */
+/** Three networks, eight questions, no sensor needed (S0-077). */
 function Quick({ data, columns, saved }: { data: Matrix; columns: Column[]; saved: () => void }) {
   const first = data.items.filter((item) => item.part === columns[0]!.id);
   const left = columns.flatMap((column) => data.items.filter((item) => item.part === column.id && item.match === 'open')).length;
