@@ -7,6 +7,7 @@
 
 #include <ctype.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Legal forms and the like, which do not tell makers apart. */
 static const char *const noise[] = {
@@ -116,6 +117,34 @@ const char *vendor_canonical(const char *name)
 			return aliases[i].display;
 	}
 	return name;
+}
+
+/* The legal forms that Japanese names carry in front or behind, without a blank. */
+static void cut_japanese_forms(const char *name, char *out, size_t size)
+{
+	static const char *const forms[] = {"株式会社", "有限会社", "合同会社", "（株）",
+	                                    "(株)",     "㈱",       "　"};
+	size_t length = 0;
+
+	while (*name && length + 1 < size) {
+		size_t skip = 0;
+
+		for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]) && skip == 0; i++)
+			if (strncmp(name, forms[i], strlen(forms[i])) == 0)
+				skip = strlen(forms[i]);
+		if (skip == 0)
+			out[length++] = *name++;
+		name += skip;
+	}
+	out[length] = '\0';
+}
+
+void vendor_key(const char *name, char *out, size_t size)
+{
+	char bare[256];
+
+	cut_japanese_forms(name, bare, sizeof(bare));
+	simplify(vendor_canonical(bare), out, size);
 }
 
 const char *vendor_virtual_machine(const struct mac *mac)
