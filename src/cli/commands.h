@@ -2,8 +2,13 @@
 #pragma once
 
 #define COMMANDS(X) \
+	X(bundle, "key NAME -o FILE | sign --key FILE --name NAME -o FILE MEMBER... | trust NAME KEY [--db FILE] |" \
+	  " distrust NAME [--db FILE] | trusted [--db FILE]", \
+	  "Makes signed bundles of advisories, and says whose are taken.") \
 	X(check, "[--db FILE] [--web FOLDER] [-i INTERFACE]...", \
 	  "Says whether it would work here: capture, disk, clock, database, page.") \
+	X(import, "FILE [--db FILE]", \
+	  "Takes a signed bundle of advisories over while no server runs on the database.") \
 	X(read, "FILE... [--json] [--db FILE] [--site NAME] [--learn MINUTES] [--fail-on SEVERITY]", \
 	  "Reads captures (- is standard input): a summary, or EVE records as JSON lines.") \
 	X(run, "[-c FILE] [--db FILE] [--listen ADDR:PORT] [-i INTERFACE]... [-r FILE]... [--demo]", \

@@ -87,6 +87,7 @@ static void apply(struct writer *w, struct change *c)
 	w->changed[SERVE_STATUS] = true;
 	w->changed[SERVE_ASSETS] = true;
 	w->changed[SERVE_FINDINGS] = true;
+	w->changed[SERVE_VULNERABILITIES] |= c->kind == CHANGE_BUNDLE || c->kind == CHANGE_MATCH;
 	if (!writer_commit(w))
 		c->result = -ENOSPC;
 }

@@ -15,6 +15,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "advise/bundle.h"
 #include "inventory/ledger.h"
 #include "lib/arena.h"
 #include "lib/ipc.h"
@@ -32,7 +33,7 @@
 #define ANSWER_GOOD '+'
 #define ANSWER_BAD  '-'
 
-enum job_kind { JOB_LEDGER = 1 };
+enum job_kind { JOB_LEDGER = 1, JOB_BUNDLE };
 
 /* Payload of a request; the file comes along. The answer's pipe comes back as a message of this type. */
 struct ledger_request {
@@ -42,21 +43,28 @@ struct ledger_request {
 	char sheet[512];
 };
 
+/* Payload of a request for a bundle: who may have signed it. */
+struct bundle_request {
+	uint64_t count;
+	struct bundle_key keys[BUNDLE_KEYS_MAX];
+};
+_Static_assert(sizeof(struct bundle_request) <= IPC_PAYLOAD_MAX, "a request is one message");
+
 static int zygote = -1;
 static pthread_mutex_t zygote_lock = PTHREAD_MUTEX_INITIALIZER;
 
 /* ---- in the job ---- */
 
-static bool read_all(int fd, struct buf *out)
+static bool read_all(int fd, size_t most, struct buf *out)
 {
 	ssize_t n;
 
-	out->max = LEDGER_BYTES_MAX;
+	out->max = most;
 	for (;;) {
 		uint8_t *room = buf_reserve(out, 65536);
 
 		if (!room) /* the last piece may be smaller than the room asked for */
-			room = buf_reserve(out, LEDGER_BYTES_MAX - out->length);
+			room = buf_reserve(out, most - out->length);
 		size_t space = out->max - out->length;
 		n = read(fd, room, space < 65536 ? space : 65536);
 		if (n <= 0 || space == 0)
@@ -150,7 +158,7 @@ static void answer_ledger(int fd, const struct ledger_request *request, struct b
 	const char *error = "the file is larger than 50 MB";
 
 	buf_byte(out, ANSWER_GOOD);
-	bool good = read_all(fd, &bytes) &&
+	bool good = read_all(fd, LEDGER_BYTES_MAX, &bytes) &&
 		    ledger_read(bytes.data, bytes.length, &arena, &file, &error) == 0;
 	const struct ledger_sheet *sheet = good ? pick_sheet(&file, request) : NULL;
 	if (good && !sheet)
@@ -171,10 +179,44 @@ static void answer_ledger(int fd, const struct ledger_request *request, struct b
 	json_object_end(&j);
 }
 
+static void answer_bundle(int fd, const struct bundle_request *request, struct buf *out)
+{
+	struct buf bytes = {0};
+	char error[256] = "the bundle is larger than 128 MB";
+
+	out->max = ANSWER_MAX;
+	buf_byte(out, ANSWER_GOOD);
+	if (read_all(fd, BUNDLE_BYTES_MAX, &bytes) &&
+	    bundle_read(bytes.data, bytes.length, request->keys, (size_t)request->count, out, error,
+			sizeof(error)) == 0)
+		return;
+	buf_clear(out);
+	buf_byte(out, ANSWER_BAD);
+	buf_text(out, error);
+}
+
+/* What a request asks for; the file is m's. */
+static void answer(const struct ipc_message *m, struct buf *out)
+{
+	if (m->type == JOB_BUNDLE) {
+		struct bundle_request request;
+
+		memcpy(&request, m->payload, sizeof(request));
+		if (request.count > BUNDLE_KEYS_MAX)
+			_exit(3);
+		answer_bundle(m->fd, &request, out);
+		return;
+	}
+	struct ledger_request request;
+
+	memcpy(&request, m->payload, sizeof(request));
+	request.sheet[sizeof(request.sheet) - 1] = '\0';
+	answer_ledger(m->fd, &request, out);
+}
+
 __attribute__((noreturn)) static void become_job(const struct ipc_message *m, int output)
 {
 	struct rlimit seconds = {JOB_SECONDS, JOB_SECONDS};
-	struct ledger_request request;
 	struct buf out = {0};
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -182,9 +224,7 @@ __attribute__((noreturn)) static void become_job(const struct ipc_message *m, in
 	    sandbox_enter(&(struct sandbox){
 		    .role = "job", .uid = NOBODY, .gid = NOBODY, .memory = JOB_MEMORY}) != 0)
 		_exit(3);
-	memcpy(&request, m->payload, sizeof(request));
-	request.sheet[sizeof(request.sheet) - 1] = '\0';
-	answer_ledger(m->fd, &request, &out);
+	answer(m, &out);
 	write_all(output, &out);
 	_exit(0);
 }
@@ -204,9 +244,16 @@ static void start_job(int server, const struct ipc_message *m)
 		become_job(m, ends[1]);
 	}
 	close(ends[1]);
-	if (ipc_send(server, JOB_LEDGER, NULL, 0, ends[0]) != 0)
+	if (ipc_send(server, m->type, NULL, 0, ends[0]) != 0)
 		_exit(3);
 	close(ends[0]);
+}
+
+static bool is_request(const struct ipc_message *m)
+{
+	return m->fd >= 0 &&
+	       ((m->type == JOB_LEDGER && m->length == sizeof(struct ledger_request)) ||
+		(m->type == JOB_BUNDLE && m->length == sizeof(struct bundle_request)));
 }
 
 __attribute__((noreturn)) static void become_zygote(int server)
@@ -222,7 +269,7 @@ __attribute__((noreturn)) static void become_zygote(int server)
 		    .role = "jobs", .uid = NOBODY, .gid = NOBODY, .children = true}) != 0)
 		_exit(3);
 	while (ipc_receive(server, &m) == 1) {
-		if (m.type != JOB_LEDGER || m.length != sizeof(struct ledger_request) || m.fd < 0)
+		if (!is_request(&m))
 			_exit(3);
 		start_job(server, &m);
 		close(m.fd);
@@ -256,17 +303,12 @@ bool job_is_lost(void)
 	return zygote < 0 || (poll(&p, 1, 0) > 0 && p.revents & (POLLHUP | POLLERR));
 }
 
-static int ask(const struct serve_ledger_job *job, int *answer)
+static int ask(enum job_kind kind, const void *request, size_t length, int file, int *answer)
 {
-	struct ledger_request request = {.header_row = job->header_row,
-					 .whole = job->whole,
-					 .has_sheet = job->sheet != NULL};
 	struct ipc_message m;
 
-	snprintf(request.sheet, sizeof(request.sheet), "%s", job->sheet ? job->sheet : "");
 	pthread_mutex_lock(&zygote_lock);
-	int rc = zygote < 0 ? -ECHILD
-			    : ipc_send(zygote, JOB_LEDGER, &request, sizeof(request), job->fd);
+	int rc = zygote < 0 ? -ECHILD : ipc_send(zygote, kind, request, length, file);
 	if (rc == 0)
 		rc = ipc_receive(zygote, &m) == 1 && m.fd >= 0 ? 0 : -ECHILD;
 	pthread_mutex_unlock(&zygote_lock);
@@ -274,15 +316,12 @@ static int ask(const struct serve_ledger_job *job, int *answer)
 	return rc;
 }
 
-int job_ledger(void *argument, const struct serve_ledger_job *job, struct buf *answer)
+/* All that the job says. 0, or -EINVAL: it is not what it should be, and answer says why. */
+static int take_answer(int fd, struct buf *answer)
 {
-	struct buf raw = {.max = ANSWER_MAX};
-	int fd, rc = ask(job, &fd);
+	struct buf raw = {.max = ANSWER_MAX + 65536};
 	ssize_t n = 0;
 
-	(void)argument;
-	if (rc != 0)
-		return rc;
 	for (uint8_t *room; (room = buf_reserve(&raw, 65536)) != NULL; raw.length += (size_t)n) {
 		n = read(fd, room, 65536);
 		if (n < 0 && errno == EINTR)
@@ -293,8 +332,32 @@ int job_ledger(void *argument, const struct serve_ledger_job *job, struct buf *a
 	close(fd);
 	if (raw.length == 0)
 		buf_text(&raw, "-the file could not be read: it took too much time or memory");
-	rc = raw.data[0] == ANSWER_GOOD ? 0 : -EINVAL;
+	const int rc = raw.data[0] == ANSWER_GOOD ? 0 : -EINVAL;
 	buf_append(answer, raw.data + 1, raw.length - 1);
 	buf_free(&raw);
 	return rc;
+}
+
+int job_ledger(void *argument, const struct serve_ledger_job *job, struct buf *answer)
+{
+	struct ledger_request request = {.header_row = job->header_row,
+					 .whole = job->whole,
+					 .has_sheet = job->sheet != NULL};
+	int fd;
+
+	(void)argument;
+	snprintf(request.sheet, sizeof(request.sheet), "%s", job->sheet ? job->sheet : "");
+	const int rc = ask(JOB_LEDGER, &request, sizeof(request), job->fd, &fd);
+	return rc ? rc : take_answer(fd, answer);
+}
+
+int job_bundle(void *argument, int file, const char *keys, struct buf *answer)
+{
+	struct bundle_request request = {0};
+	int fd;
+
+	(void)argument;
+	request.count = bundle_keys_read(keys, request.keys, BUNDLE_KEYS_MAX);
+	const int rc = ask(JOB_BUNDLE, &request, sizeof(request), file, &fd);
+	return rc ? rc : take_answer(fd, answer);
 }

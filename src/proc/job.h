@@ -13,3 +13,5 @@ void job_prepare(void);
 bool job_is_lost(void);
 /* serve_jobs.ledger: may be called by several threads. */
 int job_ledger(void *argument, const struct serve_ledger_job *job, struct buf *answer);
+/* serve_jobs.bundle: the same. */
+int job_bundle(void *argument, int file, const char *keys, struct buf *answer);

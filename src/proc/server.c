@@ -12,6 +12,7 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include "advise/advise.h"
 #include "govern/specimen.h"
 #include "lib/clock.h"
 #include "lib/ipc.h"
@@ -25,6 +26,9 @@
 
 #define COMMIT_AFTER (SECOND / 5) /* DESIGN 3: transactions of at most 200 ms */
 #define RETRY_AFTER  (10 * SECOND)
+#define MATCH_PIECE  (SECOND / 20)
+#define MATCH_PAUSE  SECOND
+#define MATCH_AGAIN  (600 * SECOND) /* who reaches a device changes slowly */
 #define LAST_WORDS   (SECOND / 2) /* at the end, for what the sensors told */
 
 static volatile sig_atomic_t ending;
@@ -118,6 +122,27 @@ static void take_message(struct writer *w)
 	}
 }
 
+/* Devices that are new or have changed are compared with what advisories say, a piece at a time. */
+static void match_devices(struct writer *w)
+{
+	const int64_t now = clock_monotonic();
+
+	if (w->failed || now < w->match_at)
+		return;
+	if (now >= w->match_again) {
+		w->match_again = now + MATCH_AGAIN;
+		if (!writer_begin(w) || advise_refresh(w->store) != 0)
+			return;
+	}
+	if (!writer_begin(w))
+		return;
+	const int rc = advise_run(w->store, now + MATCH_PIECE);
+	if (rc < 0)
+		log_error("matching of vulnerabilities: %s", store_error(w->store));
+	w->match_at = now + (rc == 1 ? 0 : MATCH_PAUSE);
+	w->changed[SERVE_VULNERABILITIES] |= rc == 1;
+}
+
 /* One turn: whatever is ready, then the commit when it is due. */
 static void turn(struct writer *w)
 {
@@ -140,6 +165,7 @@ static void turn(struct writer *w)
 	if (w->open && clock_monotonic() - w->opened > COMMIT_AFTER)
 		writer_commit(w);
 	change_all(w);
+	match_devices(w);
 	if (w->server) {
 		serve_full(w->server, w->failed);
 		serve_tick(w->server);
@@ -222,7 +248,7 @@ static bool start_page(struct writer *w)
 		.version = "0.1.0",
 		.demo = c->demo,
 		.changes = {change_submit, w},
-		.jobs = {w, job_ledger},
+		.jobs = {w, job_ledger, job_bundle},
 	});
 	return w->server != NULL;
 }

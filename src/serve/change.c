@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "advise/advise.h"
 #include "lib/clock.h"
 #include "store/account.h"
 #include "store/finding.h"
@@ -218,6 +219,32 @@ static int phase(struct store *store, struct inventory *inventory, struct change
 	return store_phase_set(store, c->viewer, c->judged.id, c->judged.value);
 }
 
+static int bundle_import(struct store *store, struct inventory *inventory, struct change *c)
+{
+	struct bundle bundle;
+
+	(void)inventory;
+	const int rc = advise_import(store, c->viewer, c->bundle.filename, c->bundle.lines,
+	                             c->bundle.length, &bundle, c->bundle.error, CHANGE_ERROR_SIZE);
+	c->id = bundle.id;
+	return rc;
+}
+
+static int match_decide(struct store *store, struct inventory *inventory, struct change *c)
+{
+	(void)inventory;
+	char id[ASSET_ID_SIZE];
+	char detail[512];
+	const int rc = store_match_decide(store, c->viewer, c->match.vulnerability, c->match.asset,
+	                                  c->match.state, c->match.because);
+
+	asset_id_text(c->match.asset, id);
+	snprintf(detail, sizeof(detail), "vulnerability %lld: %s %s",
+	         (long long)c->match.vulnerability, c->match.state,
+	         c->match.because ? c->match.because : "");
+	return rc != 0 ? rc : audit(store, c, "vulnerability.decide", id, detail);
+}
+
 static const struct kind {
 	apply_function *apply;
 	bool inventory; /* needs one */
@@ -238,6 +265,8 @@ static const struct kind {
         [CHANGE_MERGE_UNDO] = {.apply = merge_undo, .inventory = true},
         [CHANGE_SOURCE_EDIT] = {.apply = source_edit},
         [CHANGE_LEDGER_IMPORT] = {.apply = ledger_import},
+        [CHANGE_BUNDLE] = {.apply = bundle_import},
+        [CHANGE_MATCH] = {.apply = match_decide},
         [CHANGE_SETTING] = {.apply = setting},
         [CHANGE_FINDING] = {.apply = finding},
         [CHANGE_SUPPRESS] = {.apply = suppress},

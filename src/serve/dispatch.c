@@ -32,7 +32,7 @@ void request_free(struct request *r)
 }
 
 static const uint64_t body_limits[] = {
-        [BODY_NONE] = 0, [BODY_JSON] = SMALL_BODY, [BODY_LEDGER] = LEDGER_BODY, [BODY_CAPTURE] = 0};
+        [BODY_NONE] = 0, [BODY_JSON] = SMALL_BODY, [BODY_LEDGER] = LEDGER_BODY, [BODY_CAPTURE] = 0, [BODY_BUNDLE] = BUNDLE_BODY};
 
 /* By Content-Length; what comes without is counted as it comes. */
 static bool length_good(struct request *r)
@@ -181,7 +181,7 @@ bool request_begin(struct request *r, const char *method)
 	}
 	if (!begin_api(r, method))
 		return false;
-	if (r->route->body == BODY_LEDGER || r->route->body == BODY_CAPTURE)
+	if (r->route->body >= BODY_LEDGER) /* files */
 		return spool_open(r, r->route->body == BODY_CAPTURE);
 	return true;
 }

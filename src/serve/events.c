@@ -36,6 +36,7 @@ static const char *const topic_names[SERVE_TOPIC_COUNT] = {
         [SERVE_CONVERSATIONS] = "conversations",
         [SERVE_OPERATIONS] = "operations",
         [SERVE_FINDINGS] = "findings",
+        [SERVE_VULNERABILITIES] = "vulnerabilities",
 };
 
 /* Writes what the page has not heard. A first comment makes its browser call the stream open. */

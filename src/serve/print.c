@@ -21,6 +21,7 @@ static const char *const body_types[] = {
         [BODY_JSON] = "application/json",
         [BODY_LEDGER] = "application/octet-stream",
         [BODY_CAPTURE] = "application/octet-stream",
+        [BODY_BUNDLE] = "application/octet-stream",
 };
 
 static const char *const body_words[] = {
@@ -28,6 +29,7 @@ static const char *const body_words[] = {
         [BODY_JSON] = "",
         [BODY_LEDGER] = "the file, at most 50 MB",
         [BODY_CAPTURE] = "the file, at most 2 GB",
+        [BODY_BUNDLE] = "the file, at most 128 MB",
 };
 
 static void print_parameters(struct buf *out, const struct route *route)

@@ -19,6 +19,7 @@ struct MHD_Response;
 
 #define SMALL_BODY  (64u << 10)
 #define LEDGER_BODY (50u << 20)
+#define BUNDLE_BODY (128u << 20)
 
 struct request {
 	struct server *server;

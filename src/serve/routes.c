@@ -48,6 +48,14 @@ static const struct parameter operations[] = {
         {"industrial", FLAG, "1: protocols of the plant floor only"},
         {NULL, TEXT, NULL},
 };
+static const struct parameter vulnerabilities[] = {
+        {"q", TEXT, "part of a name or title"},
+        {"outcome", TEXT, "for the worst device: affected, possible, not_affected or decided, apart by commas"},
+        {"kev", FLAG, "1: only those known to be exploited"},
+        {"open", FLAG, "1: only with a device that nobody has decided about"},
+        {"asset", PARAMETER_ASSET, "that it was compared with"},
+        {NULL, TEXT, NULL},
+};
 static const struct parameter map[] = {
         {"group", TEXT, "lanes by level, zone, vlan or subnet"},
         {NULL, TEXT, NULL},
@@ -116,6 +124,7 @@ const struct route routes[] = {
         {PATCH, "/assets/{id}", asset_patch, PRODUCTION, JSON("name, role, level, zone, owner, importance, note; null takes back"), .says = "says something of a device, as an operator"},
         {GET, "/assets/{id}/peers", asset_peers, VIEWER, .says = "with whom it speaks"},
         {GET, "/assets/{id}/timeline", asset_timeline, VIEWER, .says = "what happened to it, newest first"},
+        {GET, "/assets/{id}/vulnerabilities", asset_vulnerabilities, VIEWER, .says = "what advisories mean for it, by priority"},
         {POST, "/assets/{id}/merges", asset_merge, PRODUCTION, JSON("with"), .says = "joins two devices that are one"},
         {DELETE, "/merges/{id}", merge_delete, PRODUCTION, .says = "takes a join back"},
         {GET, "/conversations", conversations_get, VIEWER, .parameters = {conversations, paged}, .says = "who speaks with whom"},
@@ -150,6 +159,11 @@ const struct route routes[] = {
         {PATCH, "/allowlist", allowlist_patch_all, SECURITY, JSON("state, expires"), .says = "accepts or refuses all that nobody has judged"},
         {GET, "/allowlist/{id}", allowlist_part, VIEWER, .says = "the entries of a group"},
         {PATCH, "/allowlist/{id}", allowlist_patch, PRODUCTION, JSON("state, expires"), .says = "accepts or refuses a group"},
+        {GET, "/vulnerabilities", vulnerabilities_get, VIEWER, .parameters = {vulnerabilities, paged}, .says = "vulnerabilities that advisories say of the plant's devices, by priority"},
+        {GET, "/vulnerabilities/{id}", vulnerability_get, VIEWER, .says = "one, with its advisories and devices"},
+        {PATCH, "/vulnerabilities/{id}", vulnerability_patch, PRODUCTION, JSON("asset, state (open, not_affected, accepted, mitigated, fixed), because"), .says = "decides about a vulnerability of a device, until the advisory changes"},
+        {GET, "/bundles", bundles_get, VIEWER, .says = "bundles of advisories that were taken over, newest first"},
+        {POST, "/bundles", bundle_post, SECURITY, .body = BODY_BUNDLE, .says = "sends a signed bundle in; all of it is taken over or nothing"},
         {GET, "/users", users_get, ADMINISTRATOR, .says = "people"},
         {POST, "/users", user_post, ADMINISTRATOR, JSON("name, role, password"), .says = "adds somebody"},
         {PATCH, "/users/{name}", user_patch, ADMINISTRATOR, JSON("role, password, disabled"), .says = "changes somebody's role or password; disabled, he signs in no more"},

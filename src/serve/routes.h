@@ -12,7 +12,7 @@ struct target;
 
 enum method { METHOD_GET, METHOD_POST, METHOD_PATCH, METHOD_DELETE, METHOD_COUNT };
 
-enum body { BODY_NONE, BODY_JSON, BODY_LEDGER, BODY_CAPTURE };
+enum body { BODY_NONE, BODY_JSON, BODY_LEDGER, BODY_CAPTURE, BODY_BUNDLE };
 
 enum parameter_type { PARAMETER_TEXT, PARAMETER_NUMBER, PARAMETER_FLAG, PARAMETER_ASSET };
 
@@ -57,6 +57,8 @@ route_function conversations_get, conversations_csv, conversations_xlsx;
 route_function operations_get, operations_csv, operations_xlsx;
 route_function map_get;
 route_function ledger_get, ledger_preview, ledger_post;
+route_function vulnerabilities_get, vulnerability_get, vulnerability_patch, asset_vulnerabilities;
+route_function bundles_get, bundle_post;
 route_function users_get, user_post, user_patch, user_delete;
 route_function tokens_get, token_post, token_delete, audit_get;
 route_function packs_get, checklist_get, smkl_get, answers_get, answer_patch;

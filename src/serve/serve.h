@@ -23,6 +23,7 @@ struct suppression;
 struct viewer;
 
 #define CHANGE_SECRET_SIZE 48
+#define CHANGE_ERROR_SIZE  256
 
 /* What the page can ask the writer to change, and which member of `struct change` says how. */
 enum change_kind {
@@ -49,6 +50,8 @@ enum change_kind {
 	CHANGE_DETECTOR,      /* judged: name, on, reason */
 	CHANGE_ALLOWED,       /* judged: name (of the part), value (state), until */
 	CHANGE_PHASE,         /* judged: id (of the source), value */
+	CHANGE_BUNDLE,        /* bundle: filename, lines, length -> id, error */
+	CHANGE_MATCH,         /* match: vulnerability, asset, state, because */
 	CHANGE_UPLOAD,        /* upload: fd, path, filename -> id of the source */
 	CHANGE_KIND_COUNT,
 };
@@ -118,6 +121,18 @@ struct change {
 			bool on;
 		} judged;
 		struct {
+			const char *filename;
+			const void *lines; /* of the job */
+			size_t length;
+			char *error; /* one line of CHANGE_ERROR_SIZE, when it is refused */
+		} bundle;
+		struct {
+			int64_t vulnerability;
+			uint64_t asset;
+			const char *state;
+			const char *because;
+		} match;
+		struct {
 			int fd;           /* the whole file, at its start; duplicate it */
 			const char *path; /* with result 0 the file is the writer's, to delete when
 			                     read */
@@ -166,6 +181,11 @@ struct serve_jobs {
 	 * answer then holds one line.
 	 */
 	int (*ledger)(void *argument, const struct serve_ledger_job *job, struct buf *answer);
+	/*
+	 * Checks and reads a bundle of advisories (a file at its start); keys: who may have signed
+	 * it, "NAME BASE64" a line. 0: answer is what advise_import() takes; -EINVAL: one line.
+	 */
+	int (*bundle)(void *argument, int file, const char *keys, struct buf *answer);
 };
 
 struct serve_config {
@@ -195,6 +215,7 @@ enum serve_topic {
 	SERVE_CONVERSATIONS,
 	SERVE_OPERATIONS,
 	SERVE_FINDINGS,
+	SERVE_VULNERABILITIES,
 	SERVE_TOPIC_COUNT,
 };
 
