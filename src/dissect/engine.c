@@ -11,28 +11,6 @@
 #define TRIES_MAX   8
 #define TRIES_BYTES 1024
 
-static operation_ref mute_operation(struct sink *s, const struct context *c,
-				    const struct operation *o)
-{
-	(void)s, (void)c, (void)o;
-	return 0;
-}
-
-static void mute_answer(struct sink *s, const struct context *c, operation_ref r, const char *result)
-{
-	(void)s, (void)c, (void)r, (void)result;
-}
-
-static void mute_claim(struct sink *s, const struct context *c, const struct claim *claim)
-{
-	(void)s, (void)c, (void)claim;
-}
-
-static void mute_anomaly(struct sink *s, const struct context *c, const char *event)
-{
-	(void)s, (void)c, (void)event;
-}
-
 static void add_candidate(struct candidates *list, unsigned int row)
 {
 	assert(list->count < sizeof(list->row));
@@ -70,7 +48,7 @@ struct engine *engine_new(struct flows *flows, struct sink *sink)
 
 	e->flows = flows;
 	e->sink = sink;
-	e->mute = (struct sink){mute_operation, mute_answer, mute_claim, mute_anomaly, NULL};
+	e->mute = engine_mute;
 	e->stream = (struct stream_sink){deliver_stream, e};
 	engine_watch(e, NULL);
 	for (; dissectors[e->rows]; e->rows++) {
@@ -234,17 +212,21 @@ static void count_verdict(struct engine *e, struct flow *flow, int row, enum ver
 
 /*
  * Reads messages while there are whole ones. Returns the bytes that must wait for more; a message
- * that is foreign or broken takes the rest with it, for the next segment begins anew.
+ * that is foreign or broken takes the rest with it, for the next segment begins anew. When no
+ * message began at fresh, what was kept may have hidden one: the cursor is bad then.
  */
 static struct cursor read_messages(struct engine *e, struct flow *flow, unsigned int side,
-				   struct cursor bytes, const struct frame *frame)
+				   struct cursor bytes, const uint8_t *fresh,
+				   const struct frame *frame)
 {
 	struct flow_app *app = &flow->app;
 	int row = app->row;
+	bool met = fresh == NULL;
 
 	while (cursor_left(&bytes) > 0) {
 		struct context ctx = engine_context(e, flow, side, row, app->on_port, frame, e->disabled[row]);
 		const uint8_t *before = bytes.pos;
+		met |= before == fresh;
 		struct cursor rest = bytes;
 		enum verdict verdict = engine_call(e, row, &rest, &ctx);
 
@@ -252,7 +234,7 @@ static struct cursor read_messages(struct engine *e, struct flow *flow, unsigned
 			return bytes;
 		count_verdict(e, flow, row, verdict, &ctx);
 		if (verdict != VERDICT_YES || rest.bad || rest.pos == before)
-			return cursor_init(NULL, 0);
+			return (struct cursor){.bad = !met};
 		bytes = rest;
 		if (ctx.finished) {
 			engine_finish(e, flow, false);
@@ -281,6 +263,23 @@ static const struct frame *frame_of(struct engine *e, struct flow *flow, unsigne
 	return made;
 }
 
+/* Finds the dissector; what waited may be no beginning, then the new bytes are looked at alone. */
+static bool search(struct engine *e, struct flow *flow, unsigned int side, struct cursor *bytes,
+		   struct cursor fresh, const struct frame *frame)
+{
+	bool hold = engine_search(e, flow, side, *bytes, frame);
+
+	if (flow->app.dissector || flow->app.finished || fresh.pos == bytes->pos || cursor_left(&fresh) == 0)
+		return hold;
+	if (hold) {
+		if (engine_search_anew(e, flow, side, fresh, frame))
+			*bytes = fresh;
+		return hold;
+	}
+	*bytes = fresh;
+	return engine_search(e, flow, side, fresh, frame);
+}
+
 /* Reads what waits on a side together with new bytes, and keeps what must wait on. */
 static void read_side(struct engine *e, struct flow *flow, unsigned int side, struct cursor bytes)
 {
@@ -288,7 +287,8 @@ static void read_side(struct engine *e, struct flow *flow, unsigned int side, st
 	struct flow_buffer *b = &app->buffer[side];
 	struct frame made;
 	const struct frame *frame = frame_of(e, flow, side, &made);
-	bool waiting = b->length > 0, known = app->dissector != NULL;
+	const size_t held = b->length;
+	bool waiting = held > 0, known = app->dissector != NULL;
 	size_t most = engine_bytes_max(e, flow);
 
 	if (waiting) {
@@ -298,15 +298,19 @@ static void read_side(struct engine *e, struct flow *flow, unsigned int side, st
 		}
 		bytes = cursor_init(b->data, b->length);
 	}
+	struct cursor fresh = bytes;
+	cursor_skip(&fresh, held);
 	bool hold = false;
 	if (!app->dissector)
-		hold = engine_search(e, flow, side, bytes, frame);
+		hold = search(e, flow, side, &bytes, fresh, frame);
 	if (!known && app->dissector && app->buffer[!side].length)
 		read_side(e, flow, !side, cursor_init(NULL, 0)); /* what waited there came first */
 	if (app->finished)
 		return;
 	if (app->dissector) {
-		bytes = read_messages(e, flow, side, bytes, frame);
+		bytes = read_messages(e, flow, side, bytes, fresh.pos, frame);
+		if (bytes.bad && !app->finished && engine_knows_message(e, flow, side, fresh, frame))
+			bytes = read_messages(e, flow, side, fresh, fresh.pos, frame);
 		hold = !app->finished && cursor_left(&bytes) > 0;
 	}
 	if (app->finished)
@@ -385,13 +389,13 @@ static void read_datagram(struct engine *e, struct flow *flow, unsigned int side
 
 			flow_frame(flow, (unsigned int)app->skip[0], &made);
 			read_messages(e, flow, (unsigned int)app->skip[0],
-				      cursor_init(held->data, held->length), &made);
+				      cursor_init(held->data, held->length), NULL, &made);
 			held->length = 0;
 		}
 	}
 	if (app->finished)
 		return;
-	struct cursor rest = read_messages(e, flow, side, frame->payload, frame);
+	struct cursor rest = read_messages(e, flow, side, frame->payload, NULL, frame);
 	if (!app->finished && cursor_left(&rest) > 0)
 		raise_count(&app->no);
 	engine_reconsider(e, flow);

@@ -29,6 +29,8 @@ struct engine {
 	struct engine_counters counters[DISSECTOR_MAX];
 };
 
+/* Where facts go that nobody may hear. */
+extern const struct sink engine_mute;
 /* One call of one dissector: watched, and believed when it knows who the client is. */
 enum verdict engine_call(struct engine *e, int row, struct cursor *c, struct context *ctx);
 /* What a dissector gets to know. mute: facts go nowhere. */
@@ -43,6 +45,13 @@ void engine_finish(struct engine *e, struct flow *flow, bool unknown);
  */
 bool engine_search(struct engine *e, struct flow *flow, unsigned int side, struct cursor bytes,
 		   const struct frame *frame);
+/* What was kept hides what came behind it: asks those whose port is used about the new bytes alone.
+ * True, and app.dissector is set, when one knows a whole message in them. */
+bool engine_search_anew(struct engine *e, struct flow *flow, unsigned int side, struct cursor bytes,
+			const struct frame *frame);
+/* True when the flow's dissector knows a whole message at the beginning of these bytes. */
+bool engine_knows_message(struct engine *e, struct flow *flow, unsigned int side, struct cursor bytes,
+			  const struct frame *frame);
 /* A match that never agreed, or failed again and again, was none: the search begins anew. */
 void engine_reconsider(struct engine *e, struct flow *flow);
 /* Bytes that may be held for one side of this flow. */

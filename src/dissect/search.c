@@ -5,6 +5,30 @@
 #define PROBE_BYTES_MAX 2048 /* held while nobody is sure */
 #define FOREIGN_MAX	6    /* messages in a row that a young match may fail on */
 
+static operation_ref mute_operation(struct sink *s, const struct context *c,
+				    const struct operation *o)
+{
+	(void)s, (void)c, (void)o;
+	return 0;
+}
+
+static void mute_answer(struct sink *s, const struct context *c, operation_ref r, const char *result)
+{
+	(void)s, (void)c, (void)r, (void)result;
+}
+
+static void mute_claim(struct sink *s, const struct context *c, const struct claim *claim)
+{
+	(void)s, (void)c, (void)claim;
+}
+
+static void mute_anomaly(struct sink *s, const struct context *c, const char *event)
+{
+	(void)s, (void)c, (void)event;
+}
+
+const struct sink engine_mute = {mute_operation, mute_answer, mute_claim, mute_anomaly, NULL};
+
 static bool uses_port(const struct dissector *d, const struct flow *flow)
 {
 	for (size_t i = 0; i < 8 && d->ports[i]; i++)
@@ -139,6 +163,30 @@ bool engine_search(struct engine *e, struct flow *flow, unsigned int side, struc
 	}
 	flow->app.agreed = (uint8_t)(flow->app.agreed + f.loose);
 	return f.hope || f.loose;
+}
+
+bool engine_search_anew(struct engine *e, struct flow *flow, unsigned int side, struct cursor bytes,
+			const struct frame *frame)
+{
+	const struct candidates *list = &e->by_transport[flow->key.transport == TRANSPORT_UDP];
+
+	for (uint64_t set = on_port_candidates(e, flow) & ~flow->app.excluded; set; set &= set - 1) {
+		const uint8_t row = list->row[__builtin_ctzll(set)];
+
+		if (e->disabled[row] || dissectors[row]->evidence == EVIDENCE_PORT_ONLY ||
+		    probe(e, flow, side, row, true, bytes, frame) != VERDICT_YES)
+			continue;
+		return choose(e, flow, row, true);
+	}
+	return false;
+}
+
+bool engine_knows_message(struct engine *e, struct flow *flow, unsigned int side, struct cursor bytes,
+			  const struct frame *frame)
+{
+	const struct flow_app *app = &flow->app;
+
+	return probe(e, flow, side, app->row, app->on_port, bytes, frame) == VERDICT_YES;
 }
 
 static size_t message_max(const struct dissector *d)
