@@ -15,6 +15,7 @@
 struct judge_source {
 	int64_t id;
 	enum phase phase;
+	bool own; /* the phase was said of it, not of all */
 	int64_t now;
 	int64_t covered;
 	int64_t ticked; /* second of the last tick */
@@ -51,6 +52,7 @@ struct judge {
 	struct inventory *inventory;
 	struct judge_source source[SOURCES_MAX];
 	size_t sources;
+	enum phase default_phase;
 	struct table subjects;
 	struct table findings;
 	struct allowlist allowlist;

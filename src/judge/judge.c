@@ -113,14 +113,26 @@ struct judge_source *source_get(struct judge *j, int64_t id)
 	/* the last place is shared by all beyond */
 	struct judge_source *s = &j->source[j->sources < SOURCES_MAX ? j->sources++ : SOURCES_MAX - 1];
 
-	*s = (struct judge_source){.id = id};
+	*s = (struct judge_source){.id = id, .phase = j->default_phase};
 	return s;
 }
 
 void judge_set_phase(struct judge *j, int64_t source, enum phase phase)
 {
 	judge_look(j);
-	source_get(j, source)->phase = phase;
+	struct judge_source *s = source_get(j, source);
+
+	s->phase = phase;
+	s->own = true;
+}
+
+void judge_set_default_phase(struct judge *j, enum phase phase)
+{
+	judge_look(j);
+	j->default_phase = phase;
+	for (size_t i = 0; i < j->sources; i++)
+		if (!j->source[i].own)
+			j->source[i].phase = phase;
 }
 
 enum phase judge_phase(const struct judge *j, int64_t source)
@@ -128,7 +140,7 @@ enum phase judge_phase(const struct judge *j, int64_t source)
 	for (size_t i = 0; i < j->sources; i++)
 		if (j->source[i].id == source)
 			return j->source[i].phase;
-	return PHASE_NONE;
+	return j->default_phase;
 }
 
 static struct sight sight_of(struct judge *j, const struct judge_source *src)

@@ -38,7 +38,9 @@ struct judge_counters {
 struct judge *judge_new(const struct judge_config *config, struct inventory *inventory);
 void judge_free(struct judge *judge);
 
-/* The phase of a source, PHASE_NONE until it is said. */
+/* The phase of sources whose own is not said; PHASE_NONE until it is. */
+void judge_set_default_phase(struct judge *judge, enum phase phase);
+/* The phase of one source. */
 void judge_set_phase(struct judge *judge, int64_t source, enum phase phase);
 enum phase judge_phase(const struct judge *judge, int64_t source);
 /* Judges one record (each item of its line), after the inventory has taken it. */

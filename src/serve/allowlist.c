@@ -145,10 +145,10 @@ void allowlist_patch_all(struct request *r)
 	decide(r, "");
 }
 
-static void put_phase(struct json_out *j, const struct phase_row *p)
+static void put_phase(struct request *r, struct json_out *j, const struct phase_row *p)
 {
 	json_object(j, NULL);
-	put_id(j, "id", p->source);
+	json_text(j, "id", arena_printf(&r->arena, "%lld", (long long)p->source));
 	json_text(j, "name", p->name);
 	json_text(j, "kind", p->kind);
 	json_text(j, "phase", p->phase);
@@ -172,7 +172,7 @@ void phases_get(struct request *r)
 	put_hours(j, "hours", hours);
 	json_array(j, "items");
 	for (size_t i = 0; i < count; i++)
-		put_phase(j, &rows[i]);
+		put_phase(r, j, &rows[i]);
 	put_items_end(j, count);
 	request_end_json(r);
 }
@@ -184,6 +184,7 @@ void phase_patch(struct request *r)
 
 	if (!phase || phase_parse(phase) < 0)
 		request_problem(r, 422, "Value does not fit", "phase is none, learn, review or enforce");
-	else if (request_id(r, &c.judged.id) && request_good(r, request_change(r, &c)))
+	else if ((strcmp(r->argument, "0") == 0 || request_id(r, &c.judged.id)) &&
+	         request_good(r, request_change(r, &c)))
 		phases_get(r);
 }

@@ -154,7 +154,7 @@ const struct route routes[] = {
         {POST, "/suppressions", suppression_post, SECURITY, JSON("detector, device, peer, until, reason"), .says = "lets a detector be silent of a device or a pair"},
         {DELETE, "/suppressions/{id}", suppression_delete, SECURITY, .says = "takes that back"},
         {GET, "/phases", phases_get, VIEWER, .says = "what each source does with the unknown, and the hours of the week that were learned"},
-        {PATCH, "/phases/{id}", phase_patch, SECURITY, JSON("phase"), .says = "learn, review, enforce, or none"},
+        {PATCH, "/phases/{id}", phase_patch, SECURITY, JSON("phase"), .says = "learn, review, enforce, or none; 0: of what comes in from now on"},
         {GET, "/allowlist", allowlist_get, VIEWER, .parameters = {allowlist, paged}, .says = "what was learned to be normal, in groups"},
         {PATCH, "/allowlist", allowlist_patch_all, SECURITY, JSON("state, expires"), .says = "accepts or refuses all that nobody has judged"},
         {GET, "/allowlist/{id}", allowlist_part, VIEWER, .says = "the entries of a group"},

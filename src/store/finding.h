@@ -188,9 +188,10 @@ struct phase_row {
 	int64_t first_packet, last_packet;
 };
 
+/* The first row, source 0, is what sources follow that have no phase of their own. */
 STORE_CALL store_phases(struct store *store, const struct viewer *viewer, struct arena *arena,
 			struct phase_row **rows, size_t *count);
-/* -ENOENT, -EINVAL. */
+/* source 0: of those without one of their own. -ENOENT, -EINVAL. */
 STORE_CALL store_phase_set(struct store *store, const struct viewer *viewer, int64_t source,
 			   const char *phase);
 /* Hours of the week in which anything was learned. */

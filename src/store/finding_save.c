@@ -238,11 +238,27 @@ int store_reload_finding(struct store *store, int64_t id, struct judge *judge)
 	return rc;
 }
 
+static int load_default_phase(struct store *store, struct arena *arena, struct judge *judge)
+{
+	const char *name;
+	const int rc = store_setting(store, &store_system, DEFAULT_PHASE, arena, &name);
+	const int phase = rc ? -1 : phase_parse(name);
+
+	if (phase >= 0)
+		judge_set_default_phase(judge, (enum phase)phase);
+	return rc;
+}
+
 static int load_phases(struct store *store, int64_t scope, struct judge *judge)
 {
 	struct arena arena = {0};
 	struct query q;
+	int rc = load_default_phase(store, &arena, judge);
 
+	if (rc) {
+		arena_free(&arena);
+		return rc;
+	}
 	query_begin(&q, store,
 		    "SELECT p.source_id, p.phase FROM phase p JOIN source s ON s.id = p.source_id"
 		    " WHERE s.scope_id = ?");
@@ -255,7 +271,7 @@ static int load_phases(struct store *store, int64_t scope, struct judge *judge)
 		if (phase >= 0)
 			judge_set_phase(judge, source, (enum phase)phase);
 	}
-	const int rc = query_end(&q);
+	rc = query_end(&q);
 
 	arena_free(&arena);
 	return rc;

@@ -169,11 +169,19 @@ int store_phases(struct store *store, const struct viewer *viewer, struct arena 
 {
 	struct rows rows = {.size = sizeof(struct phase_row)};
 	struct query q;
+	const char *usual = NULL;
+	int rc = store_setting(store, viewer, DEFAULT_PHASE, arena, &usual);
 
+	if (rc)
+		return rc;
+	usual = usual ? usual : "none";
+	*(struct phase_row *)rows_add(&rows, arena) =
+		(struct phase_row){.name = "", .kind = "default", .phase = usual};
 	query_begin(&q, store,
-		    "SELECT s.id, s.name, s.kind, ifnull(p.phase, 'none'), ifnull(p.since, 0),"
+		    "SELECT s.id, s.name, s.kind, ifnull(p.phase, ?), ifnull(p.since, 0),"
 		    " s.first_packet, s.last_packet FROM source s LEFT JOIN phase p ON p.source_id = s.id"
 		    " WHERE " SCOPES_OF("s.scope_id") " ORDER BY s.kind DESC, s.id LIMIT 1000");
+	query_text(&q, usual);
 	query_scopes(&q, viewer);
 	q.arena = arena;
 	while (query_row(&q)) {
@@ -197,6 +205,11 @@ static int put_phase(struct store *store, const struct viewer *viewer, int64_t s
 	struct query q;
 	char text[24];
 
+	if (source == 0) {
+		const int put = store_setting_put(store, viewer, DEFAULT_PHASE, phase);
+
+		return put ? put : store_audit(store, viewer, "phase", "new", phase);
+	}
 	query_begin(&q, store,
 		    "INSERT INTO phase (source_id, phase, since) SELECT id, ?1, ?2 FROM source WHERE id ="
 		    " ?3 AND scope_id IN (SELECT value FROM json_each(?4)) ON CONFLICT DO UPDATE SET phase"

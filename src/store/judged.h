@@ -3,6 +3,9 @@
 
 #include "store/finding.h"
 
+/* The setting that sources without a phase of their own follow. */
+#define DEFAULT_PHASE "phase.new"
+
 /* Columns of one party of row r: d its asset, name what it was called when it was found. */
 #define JUDGED_PARTY(d, name) \
 	"ifnull(" d ".id, 0), coalesce(nullif(" d ".name, ''), " name ", ''), substr(ifnull(" d \

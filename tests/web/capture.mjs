@@ -29,6 +29,8 @@ const arp = (from, to, operation) =>
 
 /* One request and its answer, with the transaction's number. */
 const reads = (n) => [Buffer.concat([be16(n), hex('0000 0006 01 03 006b 0003')]), Buffer.concat([be16(n), hex('0000 0009 01 03 06 022b 0000 0064')])];
+/* What nobody does by the way: a program is loaded (function 13). */
+const loads = (n) => [Buffer.concat([be16(n), hex('0000 0004 01 0d 00 00')]), Buffer.concat([be16(n), hex('0000 0004 01 0d 00 00')])];
 const writes = (n) => [Buffer.concat([be16(n), hex('0000 0006 01 06 0001 0003')]), Buffer.concat([be16(n), hex('0000 0006 01 06 0001 0003')])];
 
 function conversation() {
@@ -38,7 +40,7 @@ function conversation() {
   const none = Buffer.alloc(0);
   frames.push(tcp(hmi, plc, [port, 502], [asked++, 0], 0x02, none), tcp(plc, hmi, [502, port], [answered++, asked], 0x12, none), tcp(hmi, plc, [port, 502], [asked, answered], 0x10, none));
   for (let n = 1; n <= 20; n++) {
-    const [request, answer] = n % 10 === 0 ? writes(n) : reads(n);
+    const [request, answer] = n === 15 ? loads(n) : n % 10 === 0 ? writes(n) : reads(n);
     frames.push(tcp(hmi, plc, [port, 502], [asked, answered], 0x18, request));
     asked += request.length;
     frames.push(tcp(plc, hmi, [502, port], [answered, asked], 0x18, answer));

@@ -273,7 +273,40 @@ test('a session that ends loses nothing that was typed', async () => {
   await page.waitForSelector('.notice .copy');
 });
 
-const pages = ['#/', '#/assets', '#/map', '#/map?view=list', '#/communications', '#/communications?tab=operations', '#/sensors', '#/ledger', '#/settings', '#/help'];
+test('a finding is judged by keyboard, from the first page on', async () => {
+  await open('#/', '.figures');
+  await page.locator('.figure a[href="#/findings"]').click();
+  await page.waitForSelector('.row');
+  await page.keyboard.press('j');
+  await page.waitForSelector('.side ol li');
+  assert.match(await page.locator('.side').innerText(), /プログラム/);
+  await page.keyboard.press('a');
+  await page.waitForFunction(() => document.querySelector('.row td:nth-child(5)').textContent === '確認済み');
+  await page.locator('.side a', { hasText: 'くわしく見る' }).click();
+  await page.waitForSelector('.happenings a');
+  await page.locator('form.tools input').fill('鈴木さんの作業と確認');
+  await page.locator('form.tools button').click();
+  await page.waitForFunction(() => document.body.innerText.includes('鈴木さんの作業と確認'));
+  await page.getByRole('link', { name: '通信を見る' }).first().click();
+  await page.waitForSelector('.row');
+  assert.match(page.url(), /#\/communications\?tab=operations&id=/);
+});
+
+test('what is learned is judged in groups', async () => {
+  await open('#/allowlist', '.plain .chip-button');
+  await page.locator('.plain tr').first().getByRole('button', { name: '学習' }).click();
+  await page.waitForSelector('.plain tr:first-child [aria-pressed=true]');
+  const bytes = capture().toString('base64');
+  await page.evaluate((text) => fetch('/api/v1/captures', { method: 'POST', headers: { 'X-Yagura': '1', 'X-Filename': 'monday.pcap' }, body: Uint8Array.from(atob(text), (c) => c.charCodeAt(0)) }), bytes);
+  await page.waitForSelector('.row');
+  await page.keyboard.press('j');
+  await page.waitForSelector('.side .button-main');
+  await page.locator('.side .button-main').click();
+  await page.waitForFunction(() => document.querySelector('.side .chip').textContent === '許可');
+  await page.locator('.plain tr').first().getByRole('button', { name: 'なし' }).click();
+});
+
+const pages = ['#/', '#/findings', '#/findings?state=any', '#/findings/1', '#/allowlist', '#/assets', '#/map', '#/map?view=list', '#/communications', '#/communications?tab=operations', '#/sensors', '#/ledger', '#/settings', '#/help'];
 
 async function faults() {
   await page.evaluate(axeSource);

@@ -2,11 +2,14 @@
 import type { ComponentType } from 'preact';
 import type { GlyphName } from './parts/glyphs';
 import type { Route } from './router';
+import { Allowlist } from './views/allowlist';
 import { AssetPage } from './views/asset';
 import { Checklist } from './views/assess_checklist';
 import { Smkl } from './views/assess_smkl';
 import { Assets } from './views/assets';
 import { Communications } from './views/communications';
+import { FindingPage } from './views/finding';
+import { Findings } from './views/findings';
 import { Help } from './views/help';
 import { Ledger } from './views/ledger';
 import { MapPage } from './views/map';
@@ -39,6 +42,8 @@ export const pages: PageRow[] = [
   { job: 'see', name: 'communications', path: 'communications', letter: 'c', view: Communications },
   { job: 'see', name: 'sensors', path: 'sensors', letter: 's', view: Sensors },
   { job: 'see', name: 'ledger', path: 'ledger', letter: 'l', view: Ledger },
+  { job: 'judge', name: 'findings', path: 'findings', letter: 'f', view: Findings, one: FindingPage },
+  { job: 'judge', name: 'allowlist', path: 'allowlist', letter: 'w', view: Allowlist },
   { job: 'measure', name: 'smkl', path: 'smkl', letter: 'x', view: Smkl },
   { job: 'measure', name: 'checklist', path: 'checklist', letter: 'k', view: Checklist },
   { job: null, name: 'settings', path: 'settings', letter: 't', view: Settings },

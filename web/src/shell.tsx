@@ -11,6 +11,7 @@ import { DropAnywhere, Uploads } from './parts/drop';
 import { Icon, Logo, StateMark, type State } from './parts/icons';
 import { useRoute } from './router';
 import { Search } from './search';
+import { OpenFindings } from './views/findings';
 import { useSignal } from './signal';
 import type { Source } from './types';
 
@@ -20,6 +21,7 @@ function Navigation({ open }: { open: PageRow | undefined }) {
       <a href={`#/${page.path}`} aria-current={page === open ? 'page' : undefined}>
         <Icon name={page.name} />
         {t(`page.${page.name}` as TextKey)}
+        {page.name === 'findings' && <OpenFindings />}
       </a>
     </li>
   );

@@ -75,6 +75,7 @@ export interface Status {
     anomalies: number;
     unknown_conversations: number;
   };
+  findings: { critical: number; high: number; medium: number; low: number; info: number; open: number; new: number };
   by_role: { role: string; count: number }[];
   by_vendor: { vendor: string; count: number }[];
   by_protocol: ProtocolCount[];

@@ -50,6 +50,8 @@ export const glyphs = {
   map: 'M12 3v5 M5 16v-3h14v3 M12 8v5 M9.500 3h5v5h-5z M2.500 16h5v5h-5z M16.500 16h5v5h-5z M9.500 16h5v5h-5z M12 13v3',
   communications: 'M4 8h14 M15 5l3 3-3 3 M20 16H6 M9 13l-3 3 3 3',
   sensors: 'M12 4v6 M6 21l3-11h6l3 11 M7.500 16h9 M8 7a4 4 0 0 1 8 0 M4.500 6.500A8 8 0 0 1 12 1.500a8 8 0 0 1 7.500 5',
+  findings: 'M12 3l9.500 17h-19z M12 9.500v5 M12 17v0',
+  allowlist: 'M4 6l1.500 1.500L8 5 M4 12l1.500 1.500L8 11 M4 18l1.500 1.500L8 17 M11 6h9 M11 12h9 M11 18h9',
   ledger: 'M5 3h14v18H5z M9 3v18 M12 8h4 M12 12h4',
   settings: 'M4 7h10 M18 7h2 M4 17h2 M10 17h10 M14 5h4v4h-4z M6 15h4v4H6z',
   help: 'M12 3a9 9 0 1 0 .1 0 M9.500 9.500c0-3.300 5-3.300 5-.2 0 2-2.500 2-2.500 4.200 M12 17v0',

@@ -28,6 +28,7 @@ function figuresOf(now: Status): Figure[] {
   return [
     { key: 'act', count: act, to: '#/', state: act ? 'act' : 'calm' },
     { key: 'look', count: look, to: '#/', state: look ? 'look' : 'calm' },
+    { key: 'findings', count: now.findings.open, to: '#/findings', state: now.findings.critical + now.findings.high ? 'act' : now.findings.open ? 'look' : 'calm' },
     { key: 'new', count: counts.assets_new_24h, to: href('/assets', { new: 1 }), state: counts.assets_new_24h ? 'new' : 'calm' },
     { key: 'assets', count: counts.assets, to: '#/assets', state: 'calm' },
     { key: 'conversations', count: counts.conversations, to: '#/communications', state: 'calm' },

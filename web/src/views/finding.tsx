@@ -1,0 +1,259 @@
+/* finding.tsx - 検知の一件: what happened, why it matters, what to do now, and what it rests on. SPDX-License-Identifier: Apache-2.0 */
+import { useEffect, useState } from 'preact/hooks';
+import { ApiError, mayEdit, patch, post } from '../api';
+import { number } from '../format';
+import { language, t, word, type TextKey } from '../i18n';
+import { useVersion } from '../live';
+import { useLoad } from '../load';
+import { StateMark } from '../parts/icons';
+import { AssetLink, Chip, Dialog, Failure, Field, Loading, Panel, Time } from '../parts/small';
+import { href, type Route } from '../router';
+import { markOf, say, type Both, type Evidence, type Finding, type FindingDetail, type FindingState, type Note } from './finding_types';
+
+const path = (id: string): string => `/findings/${encodeURIComponent(id)}`;
+
+export const setState = (id: string, state: FindingState, reason?: string, until?: string): Promise<FindingDetail> =>
+  patch<FindingDetail>(path(id), { state, ...(reason ? { reason } : {}), ...(until ? { until } : {}) });
+
+interface AcceptProps {
+  id: string;
+  close: () => void;
+  done: (row: FindingDetail) => void;
+}
+
+/* A risk that is taken on purpose: why, and until when. */
+function Accept({ id, close, done }: AcceptProps) {
+  const [reason, setReason] = useState('');
+  const [until, setUntil] = useState('');
+  const [wrong, setWrong] = useState('');
+  const send = async (event: Event) => {
+    event.preventDefault();
+    if (!reason.trim()) return setWrong(t('finding.accept_reason'));
+    try {
+      done(await setState(id, 'accepted', reason.trim(), until ? new Date(`${until}T23:59:59`).toISOString() : undefined));
+      close();
+    } catch (error) {
+      setWrong(error instanceof ApiError ? error.detail || error.title : String(error));
+    }
+  };
+  return (
+    <Dialog title={t('finding.accept')} close={close}>
+      <form onSubmit={send}>
+        <Field label={t('finding.reason')} error={wrong} hint={t('finding.accept_hint')}>
+          <textarea class="input" rows={3} value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
+        </Field>
+        <Field label={t('finding.until')} hint={t('finding.until_hint')}>
+          <input class="input" type="date" value={until} onInput={(event) => setUntil(event.currentTarget.value)} />
+        </Field>
+        <button type="submit" class="button button-main">
+          {t('finding.accept')}
+        </button>
+      </form>
+    </Dialog>
+  );
+}
+
+const moves: { state: FindingState; key: string }[] = [
+  { state: 'acknowledged', key: 'a' },
+  { state: 'work', key: 'w' },
+  { state: 'closed', key: 'c' },
+];
+
+export function Actions({ row, done }: { row: Finding; done: (row: FindingDetail) => void }) {
+  const [accepting, setAccepting] = useState(false);
+  if (!mayEdit()) return null;
+  return (
+    <p class="tools">
+      {moves.map(({ state, key }) => (
+        <button key={state} type="button" class="button" disabled={row.state === state} onClick={() => void setState(row.id, state).then(done)}>
+          {t(`finding.do.${state}` as TextKey)} <kbd>{key}</kbd>
+        </button>
+      ))}
+      <button type="button" class="button" disabled={row.state === 'accepted'} onClick={() => setAccepting(true)}>
+        {t('finding.accept')}
+      </button>
+      {accepting && <Accept id={row.id} close={() => setAccepting(false)} done={done} />}
+    </p>
+  );
+}
+
+function Steps({ next }: { next: Both<string[]> }) {
+  return (
+    <ol>
+      {say(next).map((text) => (
+        <li key={text}>{text}</li>
+      ))}
+    </ol>
+  );
+}
+
+/** What, why, next step: the same beside the list and on the page of its own. */
+export function Story({ row }: { row: FindingDetail }) {
+  return (
+    <>
+      <p>
+        <Chip state={markOf(row)}>{word('severity', row.severity)}</Chip> <Chip>{word('finding.state', row.state)}</Chip>{' '}
+        {row.count > 1 && <span class="quiet">{t('finding.times', { count: row.count })}</span>}
+      </p>
+      <p>{say(row.what)}</p>
+      <p class="quiet">{say(row.why)}</p>
+      <h3>{t('finding.next')}</h3>
+      <Steps next={row.next} />
+    </>
+  );
+}
+
+function evidenceHref(row: FindingDetail, evidence: Evidence): string {
+  if (evidence.operation) return href('/communications', { tab: 'operations', id: evidence.operation, asset: row.device.asset });
+  return href('/communications', { asset: row.device.asset });
+}
+
+function Proof({ row }: { row: FindingDetail }) {
+  return (
+    <ul class="happenings">
+      {row.evidence.map((evidence) => (
+        <li key={`${evidence.source} ${evidence.time} ${evidence.count}`}>
+          <span class="quiet">
+            <Time at={evidence.time} />
+          </span>
+          <span>
+            <a href={evidenceHref(row, evidence)}>{t('finding.in_communications')}</a> <span class="quiet">{t('finding.times', { count: evidence.count })}</span>
+            {evidence.record !== undefined && (
+              <details>
+                <summary>{t('finding.record')}</summary>
+                <pre class="mono record">{JSON.stringify(evidence.record, null, 1)}</pre>
+              </details>
+            )}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function noteText(note: Note): string {
+  if (note.kind === 'state') return `${word('finding.state', note.value)}${note.text ? ` – ${note.text}` : ''}`;
+  if (note.kind === 'assigned') return note.value ? t('finding.assigned_to', { name: note.value }) : t('finding.assigned_nobody');
+  if (note.kind === 'reopened') return t('finding.reopened');
+  return note.text ?? '';
+}
+
+function TimeLine({ row }: { row: FindingDetail }) {
+  const entries = [
+    { at: row.first_seen, who: null, text: t('finding.first') },
+    ...(row.count > 1 ? [{ at: row.last_seen, who: null, text: t('finding.last', { count: number(row.count) }) }] : []),
+    ...row.notes.map((note) => ({ at: note.at, who: note.user, text: noteText(note) })),
+  ];
+  return (
+    <ul class="happenings">
+      {entries.map((entry, index) => (
+        <li key={index}>
+          <span class="quiet">
+            <Time at={entry.at} />
+          </span>
+          <span>
+            {entry.who && <b>{entry.who} </b>}
+            {entry.text}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Comment({ id, done }: { id: string; done: (row: FindingDetail) => void }) {
+  const [text, setText] = useState('');
+  if (!mayEdit()) return null;
+  const send = async (event: Event) => {
+    event.preventDefault();
+    if (!text.trim()) return;
+    done(await post<FindingDetail>(`${path(id)}/comments`, { text: text.trim() }));
+    setText('');
+  };
+  return (
+    <form class="tools" onSubmit={(event) => void send(event)}>
+      <input class="input tools-search" value={text} aria-label={t('finding.comment')} placeholder={t('finding.comment')} onInput={(event) => setText(event.currentTarget.value)} />
+      <button type="submit" class="button">
+        {t('finding.say')}
+      </button>
+    </form>
+  );
+}
+
+const classes: [TextKey, (row: FindingDetail) => string][] = [
+  ['finding.attack', (row) => row.attack_ics.join(', ')],
+  ['finding.meti', (row) => row.meti_threat.join(', ')],
+  ['finding.iec', (row) => row.iec62443.join(', ')],
+  ['finding.smkl', (row) => row.smkl.map((step) => `みえる化 ${step}`).join(', ')],
+];
+
+function Facts({ row }: { row: FindingDetail }) {
+  return (
+    <dl class="facts">
+      <div>
+        <dt>{t('finding.device')}</dt>
+        <dd>
+          <AssetLink id={row.device.asset} name={row.device.name} /> <span class="mono">{row.device.ip}</span>
+        </dd>
+      </div>
+      {row.peer && (
+        <div>
+          <dt>{t('finding.peer')}</dt>
+          <dd>
+            <AssetLink id={row.peer.asset} name={row.peer.name} /> <span class="mono">{row.peer.ip}</span>
+          </dd>
+        </div>
+      )}
+      {classes.map(([key, text]) => (
+        <div key={key}>
+          <dt>{t(key)}</dt>
+          <dd>{text(row)}</dd>
+        </div>
+      ))}
+      <div>
+        <dt>{t('finding.detector')}</dt>
+        <dd class="mono">{row.detector}</dd>
+      </div>
+    </dl>
+  );
+}
+
+export function FindingPage({ route }: { route: Route }) {
+  const id = route.parts[1]!;
+  const { data, error, set } = useLoad<FindingDetail>(path(id), useVersion('findings', 4000));
+  useEffect(() => {
+    if (data) document.title = `${say(data.title)} – Yagura`;
+  }, [data, language.get()]);
+  if (error) return <Failure error={error} />;
+  if (!data) return <Loading />;
+  return (
+    <div class="page">
+      <header class="page-head">
+        <h1>
+          <StateMark state={markOf(data)} size={16} /> {say(data.title)}
+        </h1>
+        <a href="#/findings">{t('finding.all')}</a>
+      </header>
+      <div class="grid grid-overview">
+        <div class="stack">
+          <Panel title={t('finding.what')}>
+            <Story row={data} />
+            <Actions row={data} done={set} />
+          </Panel>
+          <Panel title={t('finding.evidence')} count={data.evidence.length}>
+            <Proof row={data} />
+          </Panel>
+        </div>
+        <div class="stack">
+          <Panel title={t('finding.facts')}>
+            <Facts row={data} />
+          </Panel>
+          <Panel title={t('finding.timeline')}>
+            <TimeLine row={data} />
+            <Comment id={id} done={set} />
+          </Panel>
+        </div>
+      </div>
+    </div>
+  );
+}

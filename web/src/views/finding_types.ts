@@ -1,0 +1,122 @@
+/* finding_types.ts - findings and what was learned, as docs/api.md says. SPDX-License-Identifier: Apache-2.0 */
+import { language } from '../i18n';
+import type { State } from '../parts/icons';
+import type { Party } from '../types';
+
+/** What the server says in both languages. */
+export interface Both<T = string> {
+  ja: T;
+  en: T;
+}
+
+export const say = <T>(both: Both<T>): T => both[language.get()];
+
+export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'info';
+export type FindingState = 'new' | 'acknowledged' | 'work' | 'closed' | 'accepted';
+
+export const severities: Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
+
+export interface Finding {
+  id: string;
+  detector: string;
+  severity: Severity;
+  state: FindingState;
+  until: string | null;
+  assigned_to: string | null;
+  title: Both;
+  what: Both;
+  detail: string | null;
+  device: Party;
+  peer: Party | null;
+  count: number;
+  source: string;
+  first_seen: string;
+  last_seen: string;
+}
+
+export interface Evidence {
+  source: string;
+  time: string;
+  count: number;
+  conversation?: string;
+  operation?: string;
+  record?: unknown;
+}
+
+export interface Note {
+  at: string;
+  user: string | null;
+  kind: 'comment' | 'state' | 'assigned' | 'reopened';
+  value: string | null;
+  text: string | null;
+}
+
+export interface FindingDetail extends Finding {
+  attack_ics: string[];
+  meti_threat: number[];
+  iec62443: string[];
+  smkl: string[];
+  why: Both;
+  next: Both<string[]>;
+  evidence: Evidence[];
+  notes: Note[];
+}
+
+export type AllowedState = 'learned' | 'late' | 'accepted' | 'refused';
+
+export interface AllowedGroup {
+  id: string;
+  kind: 'device' | 'talk' | 'fact';
+  state: AllowedState;
+  detector?: string;
+  title?: Both;
+  protocol?: string;
+  protocol_title?: string;
+  client: Party;
+  server: Party;
+  classes: string[];
+  entries: number;
+  open: number;
+  hours: string;
+  expires: string | null;
+  first_seen: string;
+  last_seen: string;
+}
+
+export interface AllowedEntry {
+  id: string;
+  kind: string;
+  what: string;
+  class: string | null;
+  function: string | null;
+  space: string | null;
+  target: string | null;
+  state: AllowedState;
+  wide: boolean;
+  ranges?: [number, number][];
+  count: number;
+  period_us: number | null;
+  last_seen: string;
+}
+
+export type Phase = 'none' | 'learn' | 'review' | 'enforce';
+
+export interface PhaseRow {
+  id: string;
+  name: string;
+  kind: 'live' | 'file' | 'default';
+  phase: Phase;
+  since: string | null;
+}
+
+export interface Phases {
+  hours: string;
+  items: PhaseRow[];
+}
+
+/** Colour means state: what is closed or accepted stands quietly. */
+export function markOf(row: Pick<Finding, 'severity' | 'state'>): State {
+  if (row.state === 'closed' || row.state === 'accepted') return 'calm';
+  if (row.severity === 'critical' || row.severity === 'high') return 'act';
+  return row.severity === 'info' ? 'calm' : 'look';
+}
