@@ -59,13 +59,16 @@ char *arena_strdup(struct arena *a, const char *text)
 char *arena_printf(struct arena *a, const char *format, ...)
 {
 	va_list args, again;
+	char small[256]; /* most fit, and are formatted once */
 
 	va_start(args, format);
 	va_copy(again, args);
-	int length = vsnprintf(NULL, 0, format, args);
+	const int length = vsnprintf(small, sizeof(small), format, args);
 	va_end(args);
 	char *p = arena_alloc(a, (size_t)(length < 0 ? 0 : length) + 1);
-	if (length >= 0)
+	if (length >= 0 && (size_t)length < sizeof(small))
+		memcpy(p, small, (size_t)length);
+	else if (length >= 0)
 		vsnprintf(p, (size_t)length + 1, format, again);
 	va_end(again);
 	return p;

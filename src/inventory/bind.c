@@ -93,7 +93,7 @@ static void let_go(struct inventory *inv, struct node *ip, const char *reason, i
 		mac->tentative--;
 	if (ip->confirmed && mac->holds > 0)
 		mac->holds--;
-	ip->owner = NULL;
+	node_set_owner(ip, NULL);
 	ip->confirmed = false;
 	node_dirty(inv, ip);
 	if (ip->home && device_root(ip->home) == device_root(mac->home))
@@ -104,10 +104,11 @@ static void become_router(struct inventory *inv, struct node *mac, int64_t at)
 {
 	mac->router = true;
 	node_dirty(inv, mac);
-	for (size_t i = 0; i < inv->node_count; i++)
-		if (inv->node[i]->owner == mac && !inv->node[i]->confirmed &&
-		    !inv->node[i]->retired)
-			let_go(inv, inv->node[i], "router", at);
+	for (struct node *ip = mac->owned, *next; ip; ip = next) {
+		next = ip->next_owned;
+		if (!ip->confirmed && !ip->retired)
+			let_go(inv, ip, "router", at);
+	}
 	if (mac->home)
 		device_dirty(inv, mac->home, true);
 }
@@ -140,7 +141,7 @@ static void hold(struct inventory *inv, struct node *ip, struct node *mac, bool 
 	} else if (ip->owner) {
 		let_go(inv, ip, "rebound", at);
 	}
-	ip->owner = mac;
+	node_set_owner(ip, mac);
 	ip->confirmed = confirmed;
 	if (confirmed)
 		mac->holds++;

@@ -3,11 +3,27 @@
 
 #include "inventory/inventory.h"
 
+#include "dissect/attribute.h"
 #include "lib/arena.h"
 
 #define PROTOCOL_MAX 256
 #define PEER_MAX     8
 #define CLIENT_MAX   3 /* so many make a server of a computer */
+
+/* What attributes are called in inventory->names: known names have their numbers from the start. */
+#define NAME_ENUM(upper, lower, count) NAME_##upper,
+enum {
+	NAME_NONE,
+	ATTRIBUTES(NAME_ENUM) NAME_NAME,
+	NAME_ROLE,
+	NAME_ZONE,
+	NAME_OWNER,
+	NAME_NOTE,
+	NAME_IMPORTANCE,
+	NAME_LEVEL,
+	NAME_COUNT,
+};
+#undef NAME_ENUM
 
 struct names;
 struct os_support;
@@ -51,6 +67,9 @@ struct node {
 	struct node *next_dirty;
 	struct device *home;
 	struct node *owner; /* MAC that holds this IP */
+	struct node *owned; /* MAC: the first IP it holds */
+	struct node *next_owned;
+	const char *maker;  /* MAC: whose prefix it has, NULL unknown */
 	struct values values;
 	struct service *services;
 	struct protocol_set uses;
@@ -142,6 +161,8 @@ struct names *names_new(size_t max);
 void names_free(struct names *names);
 uint16_t names_number(struct names *names, const char *text);
 const char *names_text(const struct names *names, uint16_t number);
+/* Gives the names of attributes their numbers; for a new one. */
+void names_add_known(struct names *names);
 
 /* node.c */
 struct node *node_find_mac(struct inventory *inv, uint16_t vlan, const struct mac *mac);
@@ -155,6 +176,8 @@ void node_link(struct inventory *inv, struct node *node);
 void node_unlink(struct inventory *inv, struct node *node);
 void node_seen(struct inventory *inv, struct node *node, int64_t first, int64_t last);
 void node_dirty(struct inventory *inv, struct node *node);
+/* The IP is held by the MAC from now on; NULL by nobody. */
+void node_set_owner(struct node *ip, struct node *mac);
 uint64_t node_key(const struct inventory *inv, const struct mac *mac, const struct address *ip);
 bool protocol_in(const struct protocol_set *set, uint16_t protocol);
 bool protocol_add(struct protocol_set *set, uint16_t protocol);
@@ -194,7 +217,7 @@ void values_remove(struct inventory *inv, struct values *values, const char *nam
 /* What was said since then was said of another: it goes there, what was said before stays. */
 void values_hand_on(struct inventory *inv, struct values *from, struct values *to, int64_t since);
 void values_free(struct values *values);
-/* Marks chosen ones and conflicts; returns the number of attributes in conflict. */
+/* Sorts them by name; marks chosen ones and conflicts; returns the number of attributes in conflict. */
 int values_choose(struct asset_value *values, size_t count);
 
 /* merge.c */
@@ -208,8 +231,8 @@ void merge_check(struct inventory *inv, struct node *node, const char *name, con
 
 /* view.c */
 const struct asset *view_build(struct inventory *inv, struct device *root);
-void view_endpoint(struct inventory *inv, const struct node *node, struct arena *arena,
-                   struct endpoint *out);
+/* All but its traits. */
+void view_endpoint(struct inventory *inv, const struct node *node, struct endpoint *out);
 
 /* trait.c */
 const char *trait_write(const struct inventory *inv, const struct node *node, struct arena *arena);

@@ -33,6 +33,7 @@ struct inventory *inventory_new(const struct inventory_config *config)
 	        or_default(inv->config.max_endpoints, inv->config.max_devices * 4);
 	inv->config.max_values = or_default(inv->config.max_values, 64);
 	inv->names = names_new(4096);
+	names_add_known(inv->names);
 	inv->protocols = names_new(PROTOCOL_MAX);
 	inv->os = os_support_new();
 	inv->rules = role_rules_new(inv);
@@ -434,7 +435,8 @@ const struct endpoint *inventory_next_endpoint(struct inventory *inv)
 	node->dirty = false;
 	node->told_last = node->last == INT64_MIN ? 0 : node->last;
 	arena_reset(&inv->endpoint_scratch);
-	view_endpoint(inv, node, &inv->endpoint_scratch, &inv->endpoint_view);
+	view_endpoint(inv, node, &inv->endpoint_view);
+	inv->endpoint_view.traits = trait_write(inv, node, &inv->endpoint_scratch);
 	return &inv->endpoint_view;
 }
 

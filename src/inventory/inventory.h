@@ -66,7 +66,7 @@ struct endpoint {
 	int64_t bound_last;
 	int64_t first_seen;
 	int64_t last_seen;
-	const char *traits; /* protocols and peers, in inventory's own words */
+	const char *traits; /* protocols and peers, in inventory's own words; NULL within an asset */
 	const char *sensor; /* that saw it last */
 };
 
@@ -74,6 +74,7 @@ struct asset_value {
 	const char
 	        *name; /* attribute.h; or name role level zone owner importance note (operator) */
 	int slot;      /* -1 the device itself */
+	uint16_t number; /* of the name, the inventory's own */
 	const char *value;
 	const char *source;
 	enum claim_rank rank;

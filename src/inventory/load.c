@@ -112,7 +112,7 @@ static void set_owners(struct inventory *inv)
 {
 	for (size_t i = 0; i < inv->loading_count; i++)
 		if (inv->loading[i] && inv->loading[i] <= inv->node_count)
-			inv->node[i]->owner = inv->node[inv->loading[i] - 1];
+			node_set_owner(inv->node[i], inv->node[inv->loading[i] - 1]);
 	free(inv->loading);
 	inv->loading = NULL;
 	inv->loading_count = 0;

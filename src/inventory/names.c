@@ -66,3 +66,21 @@ const char *names_text(const struct names *names, uint16_t number)
 {
 	return number < names->count ? names->text[number] : NULL;
 }
+
+#define NAME_ROW(upper, lower, count) [NAME_##upper] = #lower,
+static const char *const known_names[NAME_COUNT] = {
+        ATTRIBUTES(NAME_ROW)[NAME_NAME] = "name",
+        [NAME_ROLE] = "role",
+        [NAME_ZONE] = "zone",
+        [NAME_OWNER] = "owner",
+        [NAME_NOTE] = "note",
+        [NAME_IMPORTANCE] = "importance",
+        [NAME_LEVEL] = "level",
+};
+#undef NAME_ROW
+
+void names_add_known(struct names *names)
+{
+	for (size_t i = 1; i < NAME_COUNT; i++)
+		(void)names_number(names, known_names[i]);
+}

@@ -3,6 +3,7 @@
 
 #include "inventory/inside.h"
 
+#include "inventory/vendor.h"
 #include "lib/clock.h"
 #include "lib/hash.h"
 #include "lib/memory.h"
@@ -140,6 +141,8 @@ struct node *node_new(struct inventory *inv, enum endpoint_kind kind, uint16_t v
 	node->vlan = vlan;
 	if (mac)
 		node->mac = *mac;
+	if (mac && kind == ENDPOINT_MAC)
+		node->maker = vendor_from_mac(mac);
 	if (ip)
 		node->ip = *ip;
 	node->first = INT64_MAX;
@@ -176,6 +179,25 @@ void node_dirty(struct inventory *inv, struct node *node)
 	else
 		inv->dirty_node_first = node;
 	inv->dirty_node_last = node;
+}
+
+void node_set_owner(struct node *ip, struct node *mac)
+{
+	struct node **at = ip->owner ? &ip->owner->owned : NULL;
+
+	while (at && *at != ip)
+		at = &(*at)->next_owned;
+	if (at)
+		*at = ip->next_owned;
+	ip->owner = mac;
+	ip->next_owned = NULL;
+	if (!mac)
+		return;
+	/* in the order in which they were first seen */
+	for (at = &mac->owned; *at && (*at)->id < ip->id; at = &(*at)->next_owned)
+		;
+	ip->next_owned = *at;
+	*at = ip;
 }
 
 bool protocol_in(const struct protocol_set *set, uint16_t protocol)

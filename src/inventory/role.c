@@ -56,58 +56,19 @@ struct condition {
 	unsigned number;
 };
 
-#define TYPE(w)                                                                                    \
-	{                                                                                          \
-		WHEN_TYPE, w, 0                                                                    \
-	}
-#define MODEL(w)                                                                                   \
-	{                                                                                          \
-		WHEN_MODEL, w, 0                                                                   \
-	}
-#define VENDOR(w)                                                                                  \
-	{                                                                                          \
-		WHEN_VENDOR, w, 0                                                                  \
-	}
-#define OS(w)                                                                                      \
-	{                                                                                          \
-		WHEN_OS, w, 0                                                                      \
-	}
-#define CAN(w)                                                                                     \
-	{                                                                                          \
-		WHEN_CAPABILITY, w, 0                                                              \
-	}
-#define ANNOUNCES(w)                                                                               \
-	{                                                                                          \
-		WHEN_SERVICE, w, 0                                                                 \
-	}
-#define CALLED(w)                                                                                  \
-	{                                                                                          \
-		WHEN_CALLED, w, 0                                                                  \
-	}
-#define SOFTWARE(w)                                                                                \
-	{                                                                                          \
-		WHEN_SOFTWARE, w, 0                                                                \
-	}
-#define PORT(n)                                                                                    \
-	{                                                                                          \
-		WHEN_PORT, #n, n                                                                   \
-	}
-#define ASKS(w)                                                                                    \
-	{                                                                                          \
-		WHEN_ASKS, w, 0                                                                    \
-	}
-#define SERVES(w)                                                                                  \
-	{                                                                                          \
-		WHEN_SERVES, w, 0                                                                  \
-	}
-#define ACTS(c)                                                                                    \
-	{                                                                                          \
-		WHEN_ACTS, NULL, OT_##c                                                            \
-	}
-#define FLAG(f)                                                                                    \
-	{                                                                                          \
-		WHEN_FLAG, #f, IS_##f                                                              \
-	}
+#define TYPE(w) {WHEN_TYPE, w, 0}
+#define MODEL(w) {WHEN_MODEL, w, 0}
+#define VENDOR(w) {WHEN_VENDOR, w, 0}
+#define OS(w) {WHEN_OS, w, 0}
+#define CAN(w) {WHEN_CAPABILITY, w, 0}
+#define ANNOUNCES(w) {WHEN_SERVICE, w, 0}
+#define CALLED(w) {WHEN_CALLED, w, 0}
+#define SOFTWARE(w) {WHEN_SOFTWARE, w, 0}
+#define PORT(n) {WHEN_PORT, #n, n}
+#define ASKS(w) {WHEN_ASKS, w, 0}
+#define SERVES(w) {WHEN_SERVES, w, 0}
+#define ACTS(c) {WHEN_ACTS, NULL, OT_##c}
+#define FLAG(f) {WHEN_FLAG, #f, IS_##f}
 #define ROW(role, weight, ...) {role, weight, {__VA_ARGS__}},
 
 static const struct rule {
@@ -124,16 +85,36 @@ static const char *const computer_makers[] = {
         "Dell", "Fujitsu", "HP", "HPE", "Hitachi", "IBM", "Lenovo", "NEC", "Super Micro Computer, Inc.",
 };
 
-/* The protocol number of each condition that asks for one. */
+/* Kinds of condition, acts and flags as bits of one word. */
+#define BIT_KIND(kind)	 (UINT64_C(1) << (kind))
+#define BIT_ACT(class)	 (UINT64_C(1) << (16 + (class)))
+#define BIT_FLAGS(flags) ((uint64_t)(flags) << 48)
+
+/* A rule's conditions, ready to be asked. */
+struct compiled {
+	bool racked; /* what stands in a slot counts */
+	uint16_t protocol[CONDITION_MAX];
+	uint64_t begins[CONDITION_MAX]; /* letter_bit of the word */
+};
+
 struct role_rules {
-	uint16_t protocol[RULE_COUNT][CONDITION_MAX];
+	uint64_t needs[RULE_COUNT]; /* bits without which it cannot hold: nearly all rules fail on them */
+	struct compiled rule[RULE_COUNT];
 	struct protocol_set industrial;
+};
+
+/* Values of one kind in lower case, apart by line ends; NULL none. */
+struct words {
+	const char *text;
+	uint64_t begin; /* letter_bit of each word's first letter: most rules' words are not there */
 };
 
 /* What the conditions look at, gathered once for a device. */
 struct features {
-	const char *text[WHEN_COUNT];    /* lower case, values apart by line ends */
-	const char *modules[WHEN_COUNT]; /* the same of what stands in its slots */
+	struct words text[WHEN_PORT];
+	struct words modules[WHEN_PORT]; /* the same of what stands in its slots */
+	uint64_t has;			 /* bits of what may hold */
+	uint64_t has_racked;		 /* the same where slots count */
 	struct protocol_set serves;
 	struct protocol_set uses;
 	unsigned acts;
@@ -144,16 +125,40 @@ struct features {
 	unsigned clients;
 };
 
+static uint64_t letter_bit(char letter)
+{
+	return UINT64_C(1) << (letter & 63);
+}
+
+static uint64_t compile(struct inventory *inv, const struct rule *rule, struct compiled *out)
+{
+	uint64_t needs = 0;
+
+	/* A CPU in a slot makes a controller of a rack; a drive's interface in it makes no drive. */
+	out->racked = strcmp(rule->role, "plc") == 0 || strcmp(rule->role, "safety") == 0;
+	for (size_t i = 0; i < CONDITION_MAX; i++) {
+		const struct condition *c = &rule->condition[i];
+
+		if (c->kind)
+			needs |= BIT_KIND(c->kind);
+		if (c->word)
+			out->begins[i] = letter_bit(c->word[0]);
+		if (c->kind == WHEN_SERVES || c->kind == WHEN_ASKS)
+			out->protocol[i] = names_number(inv->protocols, c->word);
+		if (c->kind == WHEN_ACTS)
+			needs |= BIT_ACT(c->number);
+		if (c->kind == WHEN_FLAG)
+			needs |= BIT_FLAGS(c->number);
+	}
+	return needs;
+}
+
 struct role_rules *role_rules_new(struct inventory *inv)
 {
 	struct role_rules *compiled = xcalloc(1, sizeof(*compiled));
 
 	for (size_t i = 0; i < RULE_COUNT; i++)
-		for (size_t j = 0; j < CONDITION_MAX; j++)
-			if (rules[i].condition[j].kind == WHEN_SERVES ||
-			    rules[i].condition[j].kind == WHEN_ASKS)
-				compiled->protocol[i][j] =
-				        names_number(inv->protocols, rules[i].condition[j].word);
+		compiled->needs[i] = compile(inv, &rules[i], &compiled->rule[i]);
 	for (size_t i = 0; dissectors[i]; i++) {
 		const struct dissector *d = dissectors[i];
 
@@ -171,38 +176,33 @@ void role_rules_free(struct role_rules *compiled)
 	free(compiled);
 }
 
-static enum condition_kind text_of(const char *name)
+static enum condition_kind text_of(const struct asset_value *v)
 {
-	static const struct {
-		const char *name;
-		enum condition_kind kind;
-	} rows[] = {
-	        {attribute_device_type, WHEN_TYPE},
-	        {attribute_model, WHEN_MODEL},
-	        {attribute_product_code, WHEN_MODEL},
-	        {attribute_description, WHEN_MODEL},
-	        {attribute_os, WHEN_OS},
-	        {attribute_capability, WHEN_CAPABILITY},
-	        {attribute_service, WHEN_SERVICE},
-	        {attribute_hostname, WHEN_CALLED},
-	        {attribute_software, WHEN_SOFTWARE},
+	static const uint8_t kinds[NAME_COUNT] = {
+	        [NAME_DEVICE_TYPE] = WHEN_TYPE,   [NAME_MODEL] = WHEN_MODEL,
+	        [NAME_PRODUCT_CODE] = WHEN_MODEL, [NAME_DESCRIPTION] = WHEN_MODEL,
+	        [NAME_OS] = WHEN_OS,              [NAME_CAPABILITY] = WHEN_CAPABILITY,
+	        [NAME_SERVICE] = WHEN_SERVICE,    [NAME_HOSTNAME] = WHEN_CALLED,
+	        [NAME_SOFTWARE] = WHEN_SOFTWARE,
 	};
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		if (strcmp(rows[i].name, name) == 0)
-			return rows[i].kind;
-	return WHEN_NOTHING;
+	return v->chosen && v->number < NAME_COUNT ? kinds[v->number] : WHEN_NOTHING;
 }
 
 /* Adds a value to the text of its kind, in lower case. */
-static void add_text(struct arena *arena, const char **text, const char *value)
+static void add_text(struct arena *arena, struct words *words, const char *value)
 {
-	char *joined =
-	        *text ? arena_printf(arena, "%s\n%s", *text, value) : arena_strdup(arena, value);
+	char *joined = words->text ? arena_printf(arena, "%s\n%s", words->text, value)
+	                           : arena_strdup(arena, value);
+	bool inside = false;
 
-	for (char *p = joined; *p; p++)
+	for (char *p = joined; *p; p++) {
 		*p = (char)tolower((unsigned char)*p);
-	*text = joined;
+		if (!inside)
+			words->begin |= letter_bit(*p);
+		inside = isalnum((unsigned char)*p);
+	}
+	words->text = joined;
 }
 
 static bool overlap(const struct protocol_set *a, const struct protocol_set *b)
@@ -242,7 +242,7 @@ static void gather(struct inventory *inv, const struct device *root, const struc
 {
 	for (size_t i = 0; i < asset->value_count; i++) {
 		const struct asset_value *v = &asset->values[i];
-		const enum condition_kind kind = v->chosen ? text_of(v->name) : WHEN_NOTHING;
+		const enum condition_kind kind = text_of(v);
 
 		if (kind)
 			add_text(&inv->scratch,
@@ -260,11 +260,34 @@ static void gather(struct inventory *inv, const struct device *root, const struc
 	f->flags |= overlap(&f->serves, &inv->rules->industrial) ? IS_SERVES_INDUSTRIAL : 0;
 }
 
-/* The word stands at the beginning of a word of the text. */
-static bool says(const char *text, const char *word)
+static bool is_empty(const struct protocol_set *set)
 {
-	for (const char *at = text; at && (at = strstr(at, word)); at++)
-		if (at == text || !isalnum((unsigned char)at[-1]))
+	return !overlap(set, set);
+}
+
+/* Sets the bits that rules are asked for first. */
+static void set_bits(const struct asset *asset, struct features *f)
+{
+	f->has = BIT_KIND(WHEN_ACTS) | BIT_KIND(WHEN_FLAG) | BIT_FLAGS(f->flags) |
+	         (uint64_t)f->acts * BIT_ACT(0);
+	f->has |= asset->vendor ? BIT_KIND(WHEN_VENDOR) : 0;
+	f->has |= asset->service_count ? BIT_KIND(WHEN_PORT) : 0;
+	f->has |= is_empty(&f->serves) ? 0 : BIT_KIND(WHEN_SERVES);
+	f->has |= is_empty(&f->uses) ? 0 : BIT_KIND(WHEN_ASKS);
+	for (unsigned i = WHEN_TYPE; i < WHEN_PORT; i++)
+		f->has |= f->text[i].text ? BIT_KIND(i) : 0;
+	f->has_racked = f->has;
+	for (unsigned i = WHEN_TYPE; i < WHEN_PORT; i++)
+		f->has_racked |= f->modules[i].text ? BIT_KIND(i) : 0;
+}
+
+/* The word stands at the beginning of a word of the text. */
+static bool says(const struct words *words, const char *word, uint64_t begins)
+{
+	const char *at = words->begin & begins ? words->text : NULL;
+
+	for (; at && (at = strstr(at, word)); at++)
+		if (at == words->text || !isalnum((unsigned char)at[-1]))
 			return true;
 	return false;
 }
@@ -277,42 +300,39 @@ static bool answers_at(const struct asset *asset, unsigned port)
 	return false;
 }
 
-static bool holds(const struct condition *c, uint16_t protocol, const struct asset *asset,
-                  const struct features *f)
+/* Of acts and flags the rule's bits were looked at. */
+static bool holds(const struct condition *c, const struct compiled *compiled, size_t i,
+                  const struct asset *asset, const struct features *f)
 {
+	const uint16_t protocol = compiled->protocol[i];
+
 	switch (c->kind) {
 	case WHEN_NOTHING:
+	case WHEN_ACTS:
+	case WHEN_FLAG:
 		return true;
 	case WHEN_VENDOR:
-		return asset->vendor && strcmp(asset->vendor, c->word) == 0;
+		return asset->vendor && asset->vendor[0] == c->word[0] &&
+		       strcmp(asset->vendor, c->word) == 0;
 	case WHEN_PORT:
 		return answers_at(asset, c->number);
 	case WHEN_SERVES:
 		return protocol && protocol_in(&f->serves, protocol);
 	case WHEN_ASKS:
 		return protocol && protocol_in(&f->uses, protocol);
-	case WHEN_ACTS:
-		return f->acts >> c->number & 1;
-	case WHEN_FLAG:
-		return f->flags & c->number;
 	default:
-		return says(f->text[c->kind], c->word);
+		return says(&f->text[c->kind], c->word, compiled->begins[i]) ||
+		       (compiled->racked &&
+		        says(&f->modules[c->kind], c->word, compiled->begins[i]));
 	}
 }
 
-static bool rule_holds(const struct inventory *inv, size_t i, const struct asset *asset,
-                       const struct features *f)
+static bool rule_holds(const struct rule *rule, const struct compiled *compiled,
+                       const struct asset *asset, const struct features *f)
 {
-	/* A CPU in a slot makes a controller of a rack; a drive's interface in it makes no drive. */
-	const bool racked = strcmp(rules[i].role, "plc") == 0 || strcmp(rules[i].role, "safety") == 0;
-
-	for (size_t j = 0; j < CONDITION_MAX; j++) {
-		const struct condition *c = &rules[i].condition[j];
-
-		if (!holds(c, inv->rules->protocol[i][j], asset, f) &&
-		    !(racked && c->word && says(f->modules[c->kind], c->word)))
+	for (size_t i = 0; i < CONDITION_MAX && rule->condition[i].kind; i++)
+		if (!holds(&rule->condition[i], compiled, i, asset, f))
 			return false;
-	}
 	return true;
 }
 
@@ -333,7 +353,7 @@ static const char *spelled(const struct asset *asset, const struct condition *c)
 	for (size_t i = 0; i < asset->value_count; i++) {
 		const struct asset_value *v = &asset->values[i];
 
-		if (v->chosen && text_of(v->name) == c->kind && strcasestr(v->value, c->word))
+		if (text_of(v) == c->kind && strcasestr(v->value, c->word))
 			return v->value;
 	}
 	return c->word;
@@ -411,19 +431,25 @@ static const char *rule_evidence(struct arena *arena, const char *all, const str
 
 static void infer(struct inventory *inv, const struct features *f, struct asset *asset)
 {
-	bool hit[RULE_COUNT] = {false};
-	const struct rule *best = NULL;
+	const struct rule *hit[RULE_COUNT], *best = NULL;
+	size_t hits = 0;
 
 	for (size_t i = 0; i < RULE_COUNT; i++) {
-		hit[i] = rule_holds(inv, i, asset, f);
-		if (hit[i] && (!best || rules[i].weight > best->weight))
+		const struct compiled *compiled = &inv->rules->rule[i];
+
+		if (inv->rules->needs[i] & ~f->has_racked ||
+		    (inv->rules->needs[i] & ~f->has && !compiled->racked) ||
+		    !rule_holds(&rules[i], compiled, asset, f))
+			continue;
+		hit[hits++] = &rules[i];
+		if (!best || rules[i].weight > best->weight)
 			best = &rules[i];
 	}
 	asset->role = best ? best->role : "unknown";
-	for (size_t i = 0; best && i < RULE_COUNT; i++)
-		if (hit[i] && strcmp(rules[i].role, best->role) == 0)
+	for (size_t i = 0; i < hits; i++)
+		if (strcmp(hit[i]->role, best->role) == 0)
 			asset->role_evidence = rule_evidence(&inv->scratch, asset->role_evidence,
-			                                     &rules[i], asset, f);
+			                                     hit[i], asset, f);
 }
 
 /* The machine itself, whichever it is: 127.0.0.0/8 (RFC 1122, 3.2.1.3) and ::1 (RFC 4291, 2.5.3). */
@@ -452,6 +478,7 @@ void role_decide(struct inventory *inv, const struct device *root, struct asset 
 	struct features f = {0};
 
 	gather(inv, root, asset, &f);
+	set_bits(asset, &f);
 	if (asset->role) {
 		asset->role_evidence = "operator=1";
 	} else if (asset->external) {

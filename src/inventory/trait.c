@@ -15,10 +15,12 @@
 static char *add_set(const struct inventory *inv, const struct protocol_set *set, char letter,
                      char *text, struct arena *arena)
 {
-	for (uint16_t i = 1; i < PROTOCOL_MAX; i++)
-		if (protocol_in(set, i))
-			text = arena_printf(arena, "%s%c:%s ", text, letter,
-			                    names_text(inv->protocols, i));
+	for (uint16_t i = 0; i < PROTOCOL_MAX / 64; i++)
+		for (uint64_t left = set->bits[i]; left; left &= left - 1)
+			text = arena_printf(
+			        arena, "%s%c:%s ", text, letter,
+			        names_text(inv->protocols,
+			                   (uint16_t)(i * 64 + __builtin_ctzll(left))));
 	return text;
 }
 

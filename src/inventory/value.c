@@ -17,18 +17,17 @@
 
 /* Attributes of which two sources must agree; the others are descriptions, each right in its own
  * words. */
-static const char *const compared[] = {
-        attribute_vendor,
-        attribute_model,
-        attribute_product_code,
-        attribute_firmware,
-        attribute_hardware,
-        attribute_serial,
-        attribute_hostname,
-        attribute_os,
-        "role",
-        "level",
+static const bool compared[NAME_COUNT] = {
+        [NAME_VENDOR] = true,   [NAME_MODEL] = true,    [NAME_PRODUCT_CODE] = true,
+        [NAME_FIRMWARE] = true, [NAME_HARDWARE] = true, [NAME_SERIAL] = true,
+        [NAME_HOSTNAME] = true, [NAME_OS] = true,       [NAME_ROLE] = true,
+        [NAME_LEVEL] = true,
 };
+
+enum { ONE, MANY };
+#define NAME_IS_MANY(upper, lower, count) [NAME_##upper] = count == MANY,
+static const bool many[NAME_COUNT] = {ATTRIBUTES(NAME_IS_MANY)};
+#undef NAME_IS_MANY
 
 static char *copy_text(const char *text)
 {
@@ -192,18 +191,10 @@ void values_free(struct values *values)
 	*values = (struct values){0};
 }
 
-static bool is_compared(const char *name)
-{
-	for (size_t i = 0; i < sizeof(compared) / sizeof(compared[0]); i++)
-		if (strcmp(compared[i], name) == 0)
-			return true;
-	return false;
-}
-
 /* "SIEMENS AG" and "Siemens", "1756-L71" and "1756-L71/B LOGIX5571" say the same. */
 static bool agree(const struct asset_value *a, const struct asset_value *b)
 {
-	if (strcmp(a->name, attribute_vendor) == 0)
+	if (a->number == NAME_VENDOR)
 		return strcasecmp(vendor_canonical(a->value), vendor_canonical(b->value)) == 0;
 	return strcasestr(a->value, b->value) || strcasestr(b->value, a->value);
 }
@@ -218,7 +209,8 @@ static bool is_update(const struct asset_value *a, const struct asset_value *b)
 static bool disagree(const struct asset_value *chosen, const struct asset_value *other)
 {
 	return other->rank == chosen->rank && chosen->rank >= RANK_NAME &&
-	       chosen->rank < RANK_OPERATOR && is_compared(chosen->name) && !agree(chosen, other) &&
+	       chosen->rank < RANK_OPERATOR && chosen->number < NAME_COUNT &&
+	       compared[chosen->number] && !agree(chosen, other) &&
 	       !is_update(chosen, other);
 }
 
@@ -238,14 +230,10 @@ static int choose_one(struct asset_value *values, size_t from, size_t to)
 	return conflict;
 }
 
-static int by_name_and_slot(const void *left, const void *right)
+static int by_name_and_slot(const struct asset_value *a, const struct asset_value *b)
 {
-	const struct asset_value *a = left;
-	const struct asset_value *b = right;
-	const int order = strcmp(a->name, b->name);
-
-	if (order)
-		return order;
+	if (a->number != b->number)
+		return strcmp(a->name, b->name);
 	if (a->slot != b->slot)
 		return a->slot < b->slot ? -1 : 1;
 	if (a->rank != b->rank)
@@ -253,18 +241,30 @@ static int by_name_and_slot(const void *left, const void *right)
 	return strcmp(a->value, b->value);
 }
 
+/* They are few, and mostly a handful. */
+static void sort(struct asset_value *values, size_t count)
+{
+	for (size_t i = 1; i < count; i++) {
+		const struct asset_value v = values[i];
+		size_t at = i;
+
+		for (; at > 0 && by_name_and_slot(&values[at - 1], &v) > 0; at--)
+			values[at] = values[at - 1];
+		values[at] = v;
+	}
+}
+
 int values_choose(struct asset_value *values, size_t count)
 {
 	int conflicts = 0;
 
-	if (count > 1)
-		qsort(values, count, sizeof(*values), by_name_and_slot);
+	sort(values, count);
 	for (size_t from = 0, to; from < count; from = to) {
 		for (to = from + 1; to < count && values[to].slot == values[from].slot &&
-		                    strcmp(values[to].name, values[from].name) == 0;
+		                    values[to].number == values[from].number;
 		     to++)
 			;
-		if (attribute_is_many(values[from].name))
+		if (values[from].number < NAME_COUNT && many[values[from].number])
 			for (size_t i = from; i < to; i++) {
 				values[i].chosen = true;
 				conflicts += values[i].conflict;

@@ -73,7 +73,8 @@ const char *vendor_from_mac(const struct mac *mac)
 static bool is_noise(const char *word, size_t length)
 {
 	for (size_t i = 0; i < sizeof(noise) / sizeof(noise[0]); i++)
-		if (strlen(noise[i]) == length && memcmp(noise[i], word, length) == 0)
+		if (noise[i][0] == *word && strncmp(noise[i], word, length) == 0 &&
+		    noise[i][length] == '\0')
 			return true;
 	return false;
 }
@@ -110,6 +111,8 @@ const char *vendor_canonical(const char *name)
 
 	simplify(name, words, sizeof(words));
 	for (size_t i = 0; i < sizeof(aliases) / sizeof(aliases[0]); i++) {
+		if (aliases[i].start[0] != words[0])
+			continue;
 		const size_t length = strlen(aliases[i].start);
 
 		if (strncmp(words, aliases[i].start, length) == 0 &&

@@ -30,8 +30,7 @@ uint64_t asset_id_parse(const char *text)
 	return *end || number > INT64_MAX ? 0 : number;
 }
 
-void view_endpoint(struct inventory *inv, const struct node *node, struct arena *arena,
-                   struct endpoint *out)
+void view_endpoint(struct inventory *inv, const struct node *node, struct endpoint *out)
 {
 	*out = (struct endpoint){
 	        .id = node->id,
@@ -53,7 +52,6 @@ void view_endpoint(struct inventory *inv, const struct node *node, struct arena 
 	        .bound_last = node->bound_last,
 	        .first_seen = node->first == INT64_MAX ? 0 : node->first,
 	        .last_seen = node->last == INT64_MIN ? 0 : node->last,
-	        .traits = trait_write(inv, node, arena),
 	        .sensor = names_text(inv->names, node->sensor),
 	};
 }
@@ -83,6 +81,7 @@ static void add_value(struct inventory *inv, const struct value *v, uint64_t end
 
 	*out = (struct asset_value){
 	        .name = names_text(inv->names, v->name),
+	        .number = v->name,
 	        .slot = v->slot,
 	        .value = v->text,
 	        .source = source ? source : "",
@@ -100,7 +99,7 @@ static bool is_contested(struct inventory *inv, const struct node *node,
 {
 	struct address ip;
 
-	if (node->kind != ENDPOINT_MAC || strcmp(value->name, attribute_ip) != 0 ||
+	if (node->kind != ENDPOINT_MAC || value->number != NAME_IP ||
 	    !address_parse(value->value, &ip))
 		return false;
 	const struct node *held = node_find_ip(inv, node->vlan, &ip);
@@ -111,13 +110,15 @@ static bool is_contested(struct inventory *inv, const struct node *node,
 static size_t add_from_mac(const struct node *node, struct asset_value *out)
 {
 	const char *machine = vendor_virtual_machine(&node->mac);
-	const char *vendor = machine ? NULL : vendor_from_mac(&node->mac);
+	const char *vendor = machine ? NULL : node->maker;
 	size_t count = 0;
 
 	if (vendor)
-		out[count++] = (struct asset_value){.name = attribute_vendor, .value = vendor};
+		out[count++] = (struct asset_value){
+		        .name = attribute_vendor, .number = NAME_VENDOR, .value = vendor};
 	if (machine)
 		out[count++] = (struct asset_value){.name = attribute_device_type,
+		                                    .number = NAME_DEVICE_TYPE,
 		                                    .value = "virtual machine"};
 	for (size_t i = 0; i < count; i++) {
 		out[i].slot = NO_SLOT;
@@ -139,9 +140,9 @@ static bool names_product(const char *code)
 	return from[strspn(from, digits)] != '\0';
 }
 
-static bool is_said(const struct asset_value *v, const char *name)
+static bool is_said(const struct asset_value *v, uint16_t number)
 {
-	return v->slot == NO_SLOT && strcmp(v->name, name) == 0;
+	return v->slot == NO_SLOT && v->number == number;
 }
 
 /*
@@ -156,10 +157,10 @@ static size_t add_model(struct asset_value *values, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		const struct asset_value *v = &values[i];
 
-		if (is_said(v, attribute_model))
+		if (is_said(v, NAME_MODEL))
 			return 0;
-		vendor |= is_said(v, attribute_vendor);
-		if (v->endpoint && is_said(v, attribute_product_code) && names_product(v->value) &&
+		vendor |= is_said(v, NAME_VENDOR);
+		if (v->endpoint && is_said(v, NAME_PRODUCT_CODE) && names_product(v->value) &&
 		    (!code || v->rank > code->rank ||
 		     (v->rank == code->rank && v->last_seen > code->last_seen)))
 			code = v;
@@ -168,6 +169,7 @@ static size_t add_model(struct asset_value *values, size_t count)
 		return 0;
 	values[count] = *code;
 	values[count].name = attribute_model;
+	values[count].number = NAME_MODEL;
 	values[count].rank = RANK_FINGERPRINT;
 	return 1;
 }
@@ -229,7 +231,7 @@ static void gather_endpoints(struct inventory *inv, const struct device *root, s
 	for (const struct node *n = device_first_node(root); n; n = device_next_node(root, n)) {
 		struct endpoint *e = &endpoints[count++];
 
-		view_endpoint(inv, n, &inv->scratch, e);
+		view_endpoint(inv, n, e);
 		if (n->first < asset->first_seen)
 			asset->first_seen = n->first;
 		if (n->last > asset->last_seen) {
@@ -237,7 +239,7 @@ static void gather_endpoints(struct inventory *inv, const struct device *root, s
 			asset->sensor = e->sensor;
 		}
 		if (n->kind == ENDPOINT_MAC && !asset->mac_vendor)
-			asset->mac_vendor = vendor_from_mac(&n->mac);
+			asset->mac_vendor = n->maker;
 	}
 	if (asset->first_seen == INT64_MAX)
 		asset->first_seen = 0;
@@ -248,12 +250,16 @@ static void gather_endpoints(struct inventory *inv, const struct device *root, s
 static void gather_protocols(struct inventory *inv, const struct device *root, struct asset *asset)
 {
 	struct protocol_set all = {0};
-	const char **names = arena_alloc(&inv->scratch, PROTOCOL_MAX * sizeof(char *));
 	size_t count = 0;
 
 	for (const struct node *n = device_first_node(root); n; n = device_next_node(root, n))
 		for (size_t i = 0; i < PROTOCOL_MAX / 64; i++)
 			all.bits[i] |= n->uses.bits[i] | n->serves.bits[i];
+	for (size_t i = 0; i < PROTOCOL_MAX / 64; i++)
+		count += (size_t)__builtin_popcountll(all.bits[i]);
+	const char **names = arena_alloc(&inv->scratch, count * sizeof(char *));
+
+	count = 0;
 	for (uint16_t i = 0; i < PROTOCOL_MAX / 64; i++)
 		for (uint64_t left = all.bits[i]; left; left &= left - 1)
 			names[count++] = names_text(inv->protocols,
@@ -264,63 +270,59 @@ static void gather_protocols(struct inventory *inv, const struct device *root, s
 
 static void set_field(struct asset *asset, const struct asset_value *v)
 {
-	const struct {
-		const char *name;
-		const char **field;
-	} fields[] = {
-	        {attribute_hostname, &asset->hostname},
-	        {attribute_vendor, &asset->vendor},
-	        {attribute_model, &asset->model},
-	        {attribute_product_code, &asset->product_code},
-	        {attribute_firmware, &asset->firmware},
-	        {attribute_serial, &asset->serial},
-	        {attribute_os, &asset->os},
-	        {"name", &asset->name},
-	        {"role", &asset->role},
-	        {"zone", &asset->zone},
-	        {"owner", &asset->owner},
-	        {"note", &asset->note},
+#define FIELD(member) (offsetof(struct asset, member) + 1)
+	static const uint16_t fields[NAME_COUNT] = {
+	        [NAME_HOSTNAME] = FIELD(hostname), [NAME_VENDOR] = FIELD(vendor),
+	        [NAME_MODEL] = FIELD(model),       [NAME_PRODUCT_CODE] = FIELD(product_code),
+	        [NAME_FIRMWARE] = FIELD(firmware), [NAME_SERIAL] = FIELD(serial),
+	        [NAME_OS] = FIELD(os),             [NAME_NAME] = FIELD(name),
+	        [NAME_ROLE] = FIELD(role),         [NAME_ZONE] = FIELD(zone),
+	        [NAME_OWNER] = FIELD(owner),       [NAME_NOTE] = FIELD(note),
 	};
+#undef FIELD
+	const size_t field = v->number < NAME_COUNT ? fields[v->number] : 0;
 
-	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
-		if (strcmp(fields[i].name, v->name) == 0)
-			*fields[i].field = v->value;
-	if (strcmp(v->name, "importance") == 0)
+	if (field)
+		*(const char **)((char *)asset + field - 1) = v->value;
+	else if (v->number == NAME_IMPORTANCE)
 		asset->importance = (int)strtol(v->value, NULL, 10);
-	if (strcmp(v->name, "level") == 0)
+	else if (v->number == NAME_LEVEL)
 		asset->level = (int)(strtod(v->value, NULL) * 10 + 0.5);
 }
 
-static struct asset_module *module_at(struct asset_module *modules, size_t *count, int slot)
+/* The module in a slot; NULL when there are too many. */
+static struct asset_module *module_at(struct inventory *inv, struct asset *asset, int slot)
 {
-	for (size_t i = 0; i < *count; i++)
+	struct asset_module *modules = (struct asset_module *)(uintptr_t)asset->modules;
+
+	if (!modules)
+		asset->modules = modules =
+		        arena_alloc(&inv->scratch, MODULE_MAX * sizeof(*modules));
+	for (size_t i = 0; i < asset->module_count; i++)
 		if (modules[i].slot == slot)
 			return &modules[i];
-	if (*count == MODULE_MAX)
+	if (asset->module_count == MODULE_MAX)
 		return NULL;
-	modules[*count].slot = slot;
-	return &modules[(*count)++];
+	modules[asset->module_count].slot = slot;
+	return &modules[asset->module_count++];
 }
 
 static void set_module(struct asset_module *module, const struct asset_value *v)
 {
-	if (strcmp(v->name, attribute_vendor) == 0)
+	if (v->number == NAME_VENDOR)
 		module->vendor = vendor_canonical(v->value);
-	else if (strcmp(v->name, attribute_model) == 0)
+	else if (v->number == NAME_MODEL)
 		module->model = v->value;
-	else if (strcmp(v->name, attribute_product_code) == 0)
+	else if (v->number == NAME_PRODUCT_CODE)
 		module->product_code = v->value;
-	else if (strcmp(v->name, attribute_firmware) == 0)
+	else if (v->number == NAME_FIRMWARE)
 		module->firmware = v->value;
-	else if (strcmp(v->name, attribute_serial) == 0)
+	else if (v->number == NAME_SERIAL)
 		module->serial = v->value;
 }
 
 static void choose_fields(struct inventory *inv, struct asset *asset)
 {
-	struct asset_module *modules = arena_alloc(&inv->scratch, MODULE_MAX * sizeof(*modules));
-	size_t count = 0;
-
 	asset->level = -1;
 	for (size_t i = 0; i < asset->value_count; i++) {
 		const struct asset_value *v = &asset->values[i];
@@ -331,22 +333,20 @@ static void choose_fields(struct inventory *inv, struct asset *asset)
 			set_field(asset, v);
 			continue;
 		}
-		struct asset_module *module = module_at(modules, &count, v->slot);
+		struct asset_module *module = module_at(inv, asset, v->slot);
 
 		if (module)
 			set_module(module, v);
 	}
 	if (asset->vendor)
 		asset->vendor = vendor_canonical(asset->vendor);
-	asset->modules = modules;
-	asset->module_count = count;
 }
 
-static const char *chosen(const struct asset *asset, const char *name)
+static const char *chosen(const struct asset *asset, uint16_t number)
 {
 	for (size_t i = 0; i < asset->value_count; i++)
 		if (asset->values[i].chosen && asset->values[i].slot == NO_SLOT &&
-		    strcmp(asset->values[i].name, name) == 0)
+		    asset->values[i].number == number)
 			return asset->values[i].value;
 	return NULL;
 }
@@ -376,8 +376,8 @@ static const char *address_name(struct inventory *inv, const struct asset *asset
 
 static void choose_name(struct inventory *inv, struct asset *asset)
 {
-	const char *(candidates[]) = {asset->name, chosen(asset, attribute_station_name),
-	                              asset->hostname, chosen(asset, attribute_fqdn)};
+	const char *(candidates[]) = {asset->name, chosen(asset, NAME_STATION_NAME),
+	                              asset->hostname, chosen(asset, NAME_FQDN)};
 
 	asset->name = NULL;
 	for (size_t i = 0; i < sizeof(candidates) / sizeof(candidates[0]) && !asset->name; i++)

@@ -40,7 +40,10 @@ struct subject *subject_of_endpoint(struct judge *j, uint64_t endpoint)
 
 static void copy(char *to, size_t size, const char *from)
 {
-	snprintf(to, size, "%s", from ? from : "");
+	const size_t length = from ? strnlen(from, size - 1) : 0;
+
+	memcpy(to, from ? from : "", length);
+	to[length] = '\0';
 }
 
 static const struct asset_value *find_value(const struct asset *a, const char *name)
