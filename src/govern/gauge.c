@@ -44,7 +44,7 @@ int gauge_look(struct store *store, const struct viewer *viewer, struct arena *a
 	for (size_t i = 0; !rc && i < out->sources; i++)
 		look_at(&rows[i], now, out);
 	if (!rc)
-		rc = store_counts(store, viewer, now, now, &out->counts);
+		rc = store_counts(store, viewer, now, &out->counts);
 	out->has_ledger = !rc && out->counts.ledger > 0;
 	if (out->has_ledger)
 		rc = store_ledger(store, viewer, arena, &ledger);

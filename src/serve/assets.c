@@ -6,19 +6,11 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "lib/clock.h"
-
-#define DAY (24 * 3600 * SECOND)
-
-int64_t new_since(void)
-{
-	return clock_now() - DAY;
-}
-
 void put_asset(struct json_out *j, const struct asset_row *a)
 {
 	put_asset_id(j, "id", a->number);
 	json_text(j, "name", a->name);
+	put_text(j, "differs", a->differs);
 	put_text(j, "hostname", a->hostname);
 	put_text(j, "vendor", a->vendor);
 	put_text(j, "model", a->model);
@@ -43,7 +35,7 @@ void put_asset(struct json_out *j, const struct asset_row *a)
 	put_time(j, "first_seen", a->first_seen);
 	put_time(j, "last_seen", a->last_seen);
 	put_words(j, "protocols", a->protocols);
-	json_bool(j, "new", a->first_seen >= new_since());
+	json_bool(j, "new", a->is_new);
 	if (a->in_ledger >= 0)
 		json_bool(j, "in_ledger", a->in_ledger != 0);
 	else
@@ -65,7 +57,7 @@ static struct asset_filter read_filter(const struct request *r)
 	        .zone = request_text(r, "zone"),
 	        .level = request_text(r, "level"),
 	        .source = request_number(r, "source", 0),
-	        .new_since = request_flag(r, "new") ? new_since() : 0,
+	        .only_new = request_flag(r, "new"),
 	};
 }
 

@@ -5,8 +5,6 @@
 
 /* Members of an asset, within an object that the caller began. */
 void put_asset(struct json_out *j, const struct asset_row *asset);
-/* A device is new for a day. */
-int64_t new_since(void);
 /* One end of a conversation or operation. */
 void put_party(struct json_out *j, const char *key, const struct party_row *party);
 /* As people write the protocol; the name itself when nobody knows it. */

@@ -140,13 +140,14 @@ static void put_node(struct map *map, struct json_out *j, const struct asset_row
 	json_object(j, NULL);
 	put_asset_id(j, "id", node->number);
 	json_text(j, "name", node->name);
+	put_text(j, "differs", node->differs);
 	put_text(j, "role", node->role);
 	put_text(j, "vendor", node->vendor);
 	put_level(j, "level", node->level);
 	put_text(j, "zone", node->zone);
 	put_text(j, "ip", first_word(map, node->ip));
 	put_text(j, "lane", lane(map, node));
-	json_bool(j, "new", node->first_seen >= new_since());
+	json_bool(j, "new", node->is_new);
 	json_bool(j, "external", node->external);
 	json_object_end(j);
 }

@@ -26,7 +26,7 @@ static const struct parameter assets[] = {
         {"zone", TEXT, "zone; \"-\" finds those without"},
         {"level", TEXT, "ISA-95 levels, apart by commas; \"-\" finds those without"},
         {"source", NUMBER, "id of the source that saw it last"},
-        {"new", FLAG, "1: first seen within a day"},
+        {"new", FLAG, "1: first seen within the last day of its source's own clock"},
         {NULL, TEXT, NULL},
 };
 static const struct parameter conversations[] = {

@@ -26,7 +26,7 @@ static bool read_overview(struct request *r, struct overview *o)
 
 	return request_good(
 	               r, store_sources(r->store, who, &r->arena, &o->sources, &o->source_count)) &&
-	       request_good(r, store_counts(r->store, who, new_since(), clock_now(), &o->counts)) &&
+	       request_good(r, store_counts(r->store, who, clock_now(), &o->counts)) &&
 	       request_good(r, store_finding_counts(r->store, who, &o->findings)) &&
 	       request_good(r,
 	                    store_by_role(r->store, who, &r->arena, &o->roles, &o->role_count)) &&

@@ -85,8 +85,8 @@ static void add_conditions(struct list *list, const struct viewer *viewer,
 				levels_times_ten(filter->level, arena));
 	if (filter->source)
 		list_where_int(list, "r.source_id = ?", filter->source);
-	if (filter->new_since)
-		list_where_int(list, "r.first_seen >= ?", filter->new_since);
+	if (filter->only_new)
+		list_where(list, IS_NEW("r"));
 	if (filter->q && filter->q[0])
 		list_where_any(list, searched, list_like(filter->q, arena));
 }
@@ -101,7 +101,7 @@ static void add_conditions(struct list *list, const struct viewer *viewer,
 	"r.id, r.scope_id, r.external, r.name, r.hostname, r.vendor, r.model, r.product_code," \
 	" r.firmware, r.serial, r.os, r.os_end, r.role, r.role_evidence, r.level_evidence, r.zone," \
 	" r.owner, r.note, r.mac, r.ip, r.protocols, r.level, r.importance, r.conflicts, " IN_LEDGER \
-	", r.source_id, r.first_seen, r.last_seen"
+	", r.source_id, " DIFFERS("r") ", " IS_NEW("r") ", r.first_seen, r.last_seen"
 
 static void read_row(struct query *q, struct asset_row *row)
 {
@@ -131,6 +131,8 @@ static void read_row(struct query *q, struct asset_row *row)
 	row->conflicts = (int)query_get_int(q);
 	row->in_ledger = (int)query_get_int(q);
 	row->source = query_get_int(q);
+	row->differs = query_get_text(q);
+	row->is_new = query_get_int(q) != 0;
 	row->first_seen = query_get_int(q);
 	row->last_seen = query_get_int(q);
 }

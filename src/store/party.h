@@ -3,9 +3,10 @@
 
 #include "store/list.h"
 
-/* Columns of one end: e its endpoint, a its asset. */
+/* Columns of one end: e its endpoint, a its asset. The name tells it from others of that name. */
 #define PARTY_COLUMNS(e, a) \
-	a ".id, ifnull(nullif(" a ".name, ''), iif(" e ".ip != '', " e ".ip, " e ".mac)), " e \
+	a ".id, ifnull(nullif(" a ".name, '') || ifnull(' (' || nullif(" DIFFERS(a) ", '') || ')'," \
+	  " ''), iif(" e ".ip != '', " e ".ip, " e ".mac)), " e \
 	  ".ip, iif(" e ".mac != '', " e ".mac, (SELECT o.mac FROM endpoint o WHERE o.scope_id = " \
 	  e ".scope_id AND o.id = " e ".owner)), " a ".role"
 

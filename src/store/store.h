@@ -156,13 +156,14 @@ struct asset_filter {
 	const char *zone;   /* exact; "-": those without */
 	const char *level;  /* "1", "3.5", comma separated; "-": those without */
 	int64_t source;	    /* 0 any */
-	int64_t new_since;  /* first seen at or after; 0 any */
+	bool only_new;	    /* as asset_row.is_new */
 };
 
 struct asset_row {
 	uint64_t number; /* asset_id_text() makes "a-00017" */
 	int64_t scope;
 	bool external;
+	const char *differs; /* what tells it from others of its name, "" when it has it alone */
 	const char *name, *hostname, *vendor, *model, *product_code, *firmware, *serial;
 	const char *os, *os_end_of_support;
 	const char *role, *role_evidence, *level_evidence;
@@ -173,6 +174,7 @@ struct asset_row {
 	int conflicts;
 	int in_ledger;	/* -1: there is no ledger */
 	int64_t source; /* that saw it last, 0 unknown */
+	bool is_new;	/* first seen within the last day of that source's own clock */
 	int64_t first_seen;
 	int64_t last_seen;
 };
@@ -201,7 +203,7 @@ STORE_CALL store_asset_detail(struct store *store, const struct viewer *viewer, 
 /* One end of a conversation. */
 struct party_row {
 	uint64_t asset; /* 0 nobody's */
-	const char *name;
+	const char *name; /* with what tells it from others of that name: "LINE2 (R08SFCPU)" */
 	const char *ip; /* "" none: pure Ethernet */
 	const char *mac;
 	const char *role;
@@ -317,8 +319,8 @@ struct counts {
 	uint64_t crashes;	 /* of sensors, new, among the latest thousand rows of the audit trail */
 };
 
-STORE_CALL store_counts(struct store *store, const struct viewer *viewer, int64_t new_since,
-			int64_t now, struct counts *out);
+STORE_CALL store_counts(struct store *store, const struct viewer *viewer, int64_t now,
+			struct counts *out);
 
 struct tally {
 	const char *name; /* "" for assets without vendor, conversations without protocol */

@@ -8,14 +8,14 @@
 
 #define SHOWN "into_id = 0 AND endpoints > 0 AND " SCOPES_OF("scope_id")
 
-/* ?1 the scopes; ?2 new since; ?3 today as text */
+/* ?1 the scopes; ?2 today as text */
 static const char counts_sql[] =
 	"WITH s AS MATERIALIZED (SELECT value FROM json_each(?1)),"
-	" a AS MATERIALIZED (SELECT first_seen >= ?2 AS new, os_end != '' AND os_end < ?3 AS ended,"
+	" a AS MATERIALIZED (SELECT " IS_NEW("r") " AS new, os_end != '' AND os_end < ?2 AS ended,"
 	"  conflicts > 0 AS conflicting, (scope_id, id) NOT IN (SELECT l.scope_id,"
 	"  iif(x.into_id, x.into_id, x.id) FROM ledger_row l JOIN asset x"
 	"  ON x.scope_id = l.scope_id AND x.id = l.asset_id) AS missing"
-	"  FROM asset WHERE into_id = 0 AND endpoints > 0 AND +scope_id IN s)"
+	"  FROM asset r WHERE into_id = 0 AND endpoints > 0 AND +scope_id IN s)"
 	" SELECT (SELECT count(*) FROM a), (SELECT count(*) FROM a WHERE new),"
 	" (SELECT count(*) FROM conversation WHERE +scope_id IN s),"
 	" (SELECT count(*) FROM operation WHERE +scope_id IN s),"
@@ -28,8 +28,7 @@ static const char counts_sql[] =
 	" (SELECT count(*) FROM audit WHERE id > (SELECT max(id) - 1000 FROM audit)"
 	"  AND action = 'sensor.crash' AND at >= ?2 AND scope_id IN s)";
 
-int store_counts(struct store *store, const struct viewer *viewer, int64_t new_since, int64_t now,
-		 struct counts *out)
+int store_counts(struct store *store, const struct viewer *viewer, int64_t now, struct counts *out)
 {
 	char today[CLOCK_TEXT_SIZE];
 	struct query q;
@@ -39,7 +38,6 @@ int store_counts(struct store *store, const struct viewer *viewer, int64_t new_s
 	today[10] = '\0'; /* the date */
 	query_begin_once(&q, store, counts_sql, NULL);
 	query_scopes(&q, viewer);
-	query_int(&q, new_since);
 	query_text(&q, today);
 	if (query_row(&q)) {
 		uint64_t *const fields[] = {

@@ -554,6 +554,56 @@ static void test_a_join_can_be_taken_back(void **state)
 	assert_int_equal(items_of("/assets"), 3);
 }
 
+static bool answer_holds(const char *target, const char *text)
+{
+	struct answer a = ask(&plant, "GET", target, admin, NULL);
+	const bool holds = a.status == 200 && strstr(a.body, text) != NULL;
+
+	answer_free(&a);
+	return holds;
+}
+
+static void name_asset(const char *id, const char *name)
+{
+	char path[64];
+	char body[64];
+
+	snprintf(path, sizeof(path), "/api/v1/assets/%s", id);
+	snprintf(body, sizeof(body), name ? "{\"name\":\"%s\"}" : "{\"name\":null}", name);
+	assert_int_equal(status_of(ask(&plant, "PATCH", path, admin, body)), 200);
+}
+
+static void test_devices_of_one_name_are_told_apart(void **state)
+{
+	(void)state;
+	assert_true(answer_holds("/api/v1/assets", "\"differs\":null"));
+	name_asset("a-00001", "LINE2");
+	name_asset("a-00002", "LINE2");
+	assert_true(answer_holds("/api/v1/assets?q=192.0.2.10", "\"name\":\"LINE2\",\"differs\":\"=CMD()\""));
+	assert_true(answer_holds("/api/v1/assets?q=192.0.2.1", "\"differs\":\"192.0.2.1"));
+	assert_true(answer_holds("/api/v1/map", "\"differs\":\"=CMD()\""));
+	assert_true(answer_holds("/api/v1/conversations", "\"name\":\"LINE2 (=CMD())\""));
+	name_asset("a-00001", NULL);
+	name_asset("a-00002", NULL);
+	assert_false(answer_holds("/api/v1/map", "\"differs\":\""));
+}
+
+/* The capture is of March; its last day is what counts, not today's. */
+static void test_new_is_told_on_the_clock_of_the_capture(void **state)
+{
+	(void)state;
+	assert_int_equal(items_of("/assets?new=1"), 3);
+	struct json_in *status = get("/status");
+	assert_int_equal(json_in_number(json_in_object(status, "counts"), "assets_new_24h", -1), 3);
+	json_in_free(status);
+	struct json_in *map = get("/map");
+	assert_int_equal(json_in_count(json_in_array(map, "nodes")), 3);
+	json_in_free(map);
+	struct answer a = ask(&plant, "GET", "/api/v1/assets", admin, NULL);
+	assert_null(strstr(a.body, "\"new\":false"));
+	answer_free(&a);
+}
+
 static void test_csv_runs_no_formula(void **state)
 {
 	(void)state;
@@ -572,23 +622,14 @@ static void test_csv_runs_no_formula(void **state)
 	answer_free(&a);
 }
 
-static bool csv_holds(const char *target, const char *text)
-{
-	struct answer a = ask(&plant, "GET", target, admin, NULL);
-	const bool holds = a.status == 200 && strstr(a.body, text) != NULL;
-
-	answer_free(&a);
-	return holds;
-}
-
 static void test_spreadsheets_speak_the_readers_language(void **state)
 {
 	(void)state;
-	assert_true(csv_holds("/api/v1/assets.csv?lang=ja", "\"種類不明\""));
-	assert_true(csv_holds("/api/v1/assets.csv?lang=en", "\"Unknown kind\""));
-	assert_true(csv_holds("/api/v1/operations.csv?lang=ja", "\"書込み\""));
-	assert_true(csv_holds("/api/v1/operations.csv?lang=en", "\"Write\""));
-	assert_true(csv_holds("/api/v1/conversations.csv?lang=ja", "\"通信中\""));
+	assert_true(answer_holds("/api/v1/assets.csv?lang=ja", "\"種類不明\""));
+	assert_true(answer_holds("/api/v1/assets.csv?lang=en", "\"Unknown kind\""));
+	assert_true(answer_holds("/api/v1/operations.csv?lang=ja", "\"書込み\""));
+	assert_true(answer_holds("/api/v1/operations.csv?lang=en", "\"Write\""));
+	assert_true(answer_holds("/api/v1/conversations.csv?lang=ja", "\"通信中\""));
 }
 
 /* One file of the workbook, as text; the caller frees. */
@@ -827,6 +868,8 @@ int main(void)
 	        cmocka_unit_test(test_overviews_answer),
 	        cmocka_unit_test(test_an_operator_edits_and_takes_back),
 	        cmocka_unit_test(test_a_join_can_be_taken_back),
+	        cmocka_unit_test(test_devices_of_one_name_are_told_apart),
+	        cmocka_unit_test(test_new_is_told_on_the_clock_of_the_capture),
 	        cmocka_unit_test(test_csv_runs_no_formula),
 	        cmocka_unit_test(test_spreadsheets_speak_the_readers_language),
 	        cmocka_unit_test(test_workbooks_hold_text_not_formulas),

@@ -201,9 +201,9 @@ static void test_scopes_keep_plants_apart(void **state)
 	assert_int_equal(listing.total, 0);
 	conversations(f, &head_office, NULL, NULL, &listing);
 	assert_int_equal(listing.total, 1);
-	assert_int_equal(store_counts(f->store, &stranger, 0, START, &counts), 0);
+	assert_int_equal(store_counts(f->store, &stranger, START, &counts), 0);
 	assert_int_equal(counts.assets + counts.conversations + counts.operations, 0);
-	assert_int_equal(store_counts(f->store, &store_system, START, START, &counts), 0);
+	assert_int_equal(store_counts(f->store, &store_system, START, &counts), 0);
 	assert_int_equal(counts.assets, 2);
 	assert_int_equal(counts.assets_new, 2);
 	assert_int_equal(counts.changes, 1);

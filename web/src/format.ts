@@ -13,6 +13,10 @@ export function number(n: number | null | undefined): string {
   return n.toLocaleString(language.get());
 }
 
+/** A device's name, with what tells it from others of that name. */
+export const fullName = (device: { id: string; name: string; differs?: string | null }): string =>
+  device.differs ? `${device.name} (${device.differs})` : device.name || device.id;
+
 /** 2026-11-21 */
 export function day(iso: string | null | undefined): string {
   if (!iso) return '–';

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { get, query } from './api';
 import { words } from './glossary';
+import { fullName } from './format';
 import { t, word } from './i18n';
 import { protocolName } from './live';
 import { Icon, RoleIcon } from './parts/icons';
@@ -21,7 +22,7 @@ const assetHit = (asset: Asset): Hit => ({
   id: `a-${asset.id}`,
   group: 'assets',
   role: asset.role,
-  title: asset.name,
+  title: fullName(asset),
   detail: [word('role', asset.role), asset.ip[0], asset.vendor, asset.model].filter(Boolean).join(' · '),
   address: assetHref(asset.id),
 });

@@ -85,6 +85,8 @@ export interface Status {
 export interface Asset {
   id: string;
   name: string;
+  /** What tells it from others of its name. */
+  differs?: string | null;
   hostname: string | null;
   vendor: string | null;
   model: string | null;
@@ -234,6 +236,8 @@ export interface Operation {
 export interface MapNode {
   id: string;
   name: string;
+  /** What tells it from others of its name. */
+  differs?: string | null;
   role: string | null;
   vendor: string | null;
   level: string | null;

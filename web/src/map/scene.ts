@@ -3,8 +3,9 @@
  * Lanes lie on top of each other like the levels of a plant. Many alike devices of a lane fold into
  * one place with a count. All is computed here, so that the canvas and the exported drawing agree.
  */
-import { middle } from '../format';
+import { fullName, middle } from '../format';
 import { t, word } from '../i18n';
+import { markNew } from '../newness';
 import type { MapEdge, MapNode, NetworkMap } from '../types';
 import { columnsOf, gridOf, headHeight, mostColumns } from './grid';
 
@@ -105,7 +106,7 @@ export function groupOf(node: MapNode, foldBy: FoldBy): string {
 
 function laneLabel(key: string, grouping: Grouping): string {
   if (key === outside) return t('map.outside');
-  if (key === nowhere) return t(grouping === 'level' ? 'level.unknown' : 'map.nowhere');
+  if (key === nowhere) return t(grouping === 'level' ? 'map.no_level' : 'map.nowhere');
   if (grouping === 'level') return word('level', key);
   return grouping === 'vlan' ? `VLAN ${key}` : key;
 }
@@ -118,10 +119,10 @@ function orderLanes(keys: string[], grouping: Grouping): string[] {
 /* A device that nobody named is called by what it is; its address stands below. */
 function single(node: MapNode, group: string): Place {
   const named = node.name && node.name !== node.ip;
-  const label = named ? node.name : node.role && node.role !== 'unknown' ? word('role', node.role) : node.ip || node.id;
+  const label = named ? fullName(node) : node.role && node.role !== 'unknown' ? word('role', node.role) : node.ip || node.id;
   return {
-    id: node.id, label: middle(label, 18), detail: node.ip && node.ip !== label ? node.ip : '', role: node.role, lane: laneOf(node), group, column: columnOf(node),
-    members: [node], folded: false, fresh: node.new, x: 0, y: 0,
+    id: node.id, label: middle(label, 19), detail: node.ip && node.ip !== label ? node.ip : '', role: node.role, lane: laneOf(node), group, column: columnOf(node),
+    members: [node], folded: false, fresh: markNew(node), x: 0, y: 0,
   };
 }
 
@@ -134,7 +135,7 @@ export function rolesOf(members: MapNode[]): [string, number][] {
 
 function folded(key: string, members: MapNode[], foldBy: FoldBy): Place {
   const first = members[0]!;
-  const fresh = members.filter((node) => node.new).length;
+  const fresh = members.filter(markNew).length;
   const roles = rolesOf(members);
   const kinds = roles.slice(0, 2).map(([role, count]) => `${word('role', role)} ${count}`);
   const more = members.length - roles.slice(0, 2).reduce((sum, [, count]) => sum + count, 0);

@@ -2,11 +2,12 @@
 import { useState } from 'preact/hooks';
 import { mayEdit, query, remove } from '../api';
 import { because } from '../because';
-import { bytes, duration, number, ranges } from '../format';
+import { bytes, duration, fullName, number, ranges } from '../format';
 import { has, t, word, type TextKey } from '../i18n';
 import { protocolName, status, useVersion } from '../live';
 import { useLoad } from '../load';
 import { Icon, RoleIcon, StateMark } from '../parts/icons';
+import { markNew } from '../newness';
 import { AssetLink, Chip, Copy, Failure, Loading, Panel, ShortTime, Time } from '../parts/small';
 import { href, type Route } from '../router';
 import { useSignal } from '../signal';
@@ -23,13 +24,13 @@ function Head({ asset, now, edit, editing }: { asset: AssetDetail; now: string; 
         <RoleIcon role={asset.role} size={36} />
       </span>
       <div class="device-title">
-        <h1>{asset.name || asset.id}</h1>
+        <h1>{fullName(asset)}</h1>
         <p class="device-place">
           <span title={because(asset.role_evidence)}>{word('role', asset.role)}</span>
           <span title={because(asset.level_evidence)}>{asset.level ? word('level', asset.level) : t('level.unknown')}</span>
           {asset.zone && <span>{asset.zone}</span>}
           {asset.owner && <span>{asset.owner}</span>}
-          {asset.new && <Chip state="new">{t('new')}</Chip>}
+          {markNew(asset) && <Chip state="new">{t('new')}</Chip>}
           {asset.conflicts > 0 && <Chip state="look">{t('conflict.count', { count: asset.conflicts })}</Chip>}
           {asset.in_ledger === false && <Chip state="look">{t('ledger.not_in')}</Chip>}
           {asset.in_ledger === true && <Chip state="ok">{t('ledger.in')}</Chip>}

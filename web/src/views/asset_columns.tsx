@@ -1,9 +1,10 @@
 /* asset_columns.tsx - the columns of the table of devices. SPDX-License-Identifier: Apache-2.0 */
 import { because } from '../because';
-import { middle } from '../format';
+import { fullName, middle } from '../format';
 import { t, word } from '../i18n';
 import { protocolName, status } from '../live';
 import { RoleIcon } from '../parts/icons';
+import { markNew } from '../newness';
 import { AssetLink, Chip, ShortTime } from '../parts/small';
 import type { Column } from '../parts/table';
 import type { Asset } from '../types';
@@ -26,8 +27,8 @@ const plain = (value: string | null, longest = 34) =>
 function name(row: Asset) {
   return (
     <span class="cell-name">
-      <AssetLink id={row.id} name={row.name || row.id} />
-      {row.new && <Chip state="new">{t('new')}</Chip>}
+      <AssetLink id={row.id} name={fullName(row)} />
+      {markNew(row) && <Chip state="new">{t('new')}</Chip>}
       {row.conflicts > 0 && <Chip state="look" title={t('conflict.hint')}>{t('conflict')}</Chip>}
       {row.in_ledger === false && <Chip title={t('ledger.not_in_hint')}>{t('ledger.not_in')}</Chip>}
     </span>
@@ -58,7 +59,7 @@ export function assetColumns(): Column<Asset>[] {
     cell: (row) => plain(row[key], Math.floor(width / 6.5)),
   });
   return [
-    { key: 'name', title: word('attribute', 'name'), width: 264, sort: 'name', text: (row) => row.name, cell: name },
+    { key: 'name', title: word('attribute', 'name'), width: 264, sort: 'name', text: (row) => fullName(row), cell: name },
     {
       key: 'role', title: word('attribute', 'role'), width: 150, sort: 'role', text: (row) => word('role', row.role),
       cell: (row) => <span class="role" title={because(row.role_evidence)}><RoleIcon role={row.role} size={16} />{word('role', row.role)}</span>,

@@ -5,6 +5,7 @@ import { number } from '../format';
 import { t, useLanguage, word } from '../i18n';
 import { status, useVersion } from '../live';
 import { useList } from '../load';
+import { newClock } from '../newness';
 import { EmptyPlant } from '../parts/empty';
 import { Icon } from '../parts/icons';
 import { Failure, Loading } from '../parts/small';
@@ -143,6 +144,7 @@ export function Assets({ route }: { route: Route }) {
         <h1>{t('page.assets')}</h1>
         <p class="quiet" role="status">
           {local ? t('count.of', { count: total, total: list.total }) : t('count.assets', { count: total })}
+          {route.query.get('new') && now && ` · ${newClock(now)}`}
           {local && !list.complete && ` · ${t('count.loading', { count: list.rows.length })}`}
         </p>
       </header>

@@ -12,7 +12,7 @@ import { EmptyPlant } from '../parts/empty';
 import { roleGlyphs } from '../parts/glyphs';
 import { Icon } from '../parts/icons';
 import { Failure, Loading } from '../parts/small';
-import { setQuery, type Route } from '../router';
+import { href, setQuery, type Route } from '../router';
 import { useSignal } from '../signal';
 import { colour, theme } from '../theme';
 import { classes, type NetworkMap } from '../types';
@@ -174,6 +174,17 @@ function Tools({ map, wish, list, setFold, save, fit }: ToolsProps) {
   );
 }
 
+/* Devices without an ISA-95 level stand in a lane of their own: why, and what to do about it. */
+function Unplaced({ map }: { map: NetworkMap }) {
+  const count = map.nodes.filter((node) => !node.external && !node.lane).length;
+  if (count === 0) return null;
+  return (
+    <p class="quiet map-note">
+      {t('map.unplaced', { count })} <a href={href('/assets', { level: '-' })}>{t('map.unplaced_do')}</a>
+    </p>
+  );
+}
+
 function groupingOf(route: Route): Grouping {
   const asked = route.query.get('group') as Grouping | null;
   return asked && groupings.includes(asked) ? asked : 'level';
@@ -227,6 +238,7 @@ export function MapPage({ route }: { route: Route }) {
           {fold && ` · ${t(foldBy === 'line' ? 'map.folded' : 'map.folded_alike')}`}
         </p>
       </header>
+      {grouping === 'level' && <Unplaced map={map} />}
       <Tools map={map} wish={wish} list={list} setFold={() => setOpened(new Set())} save={save} fit={() => canvas.current?.fit()} />
       <div class={list ? 'split' : 'split split-over'}>
         {list ? (

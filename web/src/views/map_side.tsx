@@ -1,6 +1,6 @@
 /* map_side.tsx - what stands beside the map: a device, a line, and the map as a list. SPDX-License-Identifier: Apache-2.0 */
 import type { ComponentChildren } from 'preact';
-import { bytes, number } from '../format';
+import { bytes, fullName, number } from '../format';
 import { t, word } from '../i18n';
 import { protocolName } from '../live';
 import type { Link, Place, Scene } from '../map/scene';
@@ -23,7 +23,7 @@ function Side({ close, children }: { close: () => void; children: ComponentChild
 
 const nameIn = (scene: Scene, id: string): string => {
   const place = scene.places.find((entry) => entry.id === id);
-  return place ? (place.folded ? place.label : (place.members[0]?.name ?? place.label)) : id;
+  return place ? (place.folded || !place.members[0] ? place.label : fullName(place.members[0])) : id;
 };
 
 function Classes({ link }: { link: Link }) {
@@ -50,7 +50,7 @@ export function PlaceSide({ place, scene, close, choose, foldAgain }: PlaceProps
   return (
     <Side close={close}>
       <h2>
-        <RoleIcon role={place.role} /> {place.folded ? place.label : node.name}
+        <RoleIcon role={place.role} /> {place.folded ? place.label : fullName(node)}
       </h2>
       <p>
         {word('role', node.role)} {node.vendor && `· ${node.vendor}`} {place.fresh && <Chip state="new">{t('new')}</Chip>}

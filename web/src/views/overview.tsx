@@ -6,6 +6,7 @@ import { useLoad } from '../load';
 import { EmptyPlant } from '../parts/empty';
 import { RoleIcon, StateMark, type State } from '../parts/icons';
 import { asOf, NextStep, problemsOf } from '../parts/nextstep';
+import { comparable, newClock } from '../newness';
 import { AssetLink, Chip, Loading, Panel, ShortTime } from '../parts/small';
 import { SourceLine } from '../parts/source';
 import { href } from '../router';
@@ -17,6 +18,7 @@ interface Figure {
   count: number;
   to: string;
   state: State;
+  note?: string;
 }
 
 function figuresOf(now: Status): Figure[] {
@@ -29,7 +31,7 @@ function figuresOf(now: Status): Figure[] {
     { key: 'act', count: act, to: '#/', state: act ? 'act' : 'calm' },
     { key: 'look', count: look, to: '#/', state: look ? 'look' : 'calm' },
     { key: 'findings', count: now.findings.open, to: '#/findings', state: now.findings.critical + now.findings.high ? 'act' : now.findings.open ? 'look' : 'calm' },
-    { key: 'new', count: counts.assets_new_24h, to: href('/assets', { new: 1 }), state: counts.assets_new_24h ? 'new' : 'calm' },
+    { key: 'new', count: counts.assets_new_24h, to: href('/assets', { new: 1 }), state: counts.assets_new_24h && comparable(now) ? 'new' : 'calm', note: newClock(now) },
     { key: 'assets', count: counts.assets, to: '#/assets', state: 'calm' },
     { key: 'conversations', count: counts.conversations, to: '#/communications', state: 'calm' },
     { key: 'changes', count: counts.changes, to: href('/communications', { tab: 'operations', changes: 1 }), state: 'calm' },
@@ -44,7 +46,7 @@ function Figures({ now }: { now: Status }) {
   };
   return (
     <ul class="figures">
-      {figuresOf(now).map(({ key, count, to, state }) => (
+      {figuresOf(now).map(({ key, count, to, state, note }) => (
         <li key={key} class={`figure figure-${state}`}>
           <a href={to} onClick={(event) => jump(event, to)}>
             <span class="figure-number">
@@ -52,6 +54,7 @@ function Figures({ now }: { now: Status }) {
               {number(count)}
             </span>
             <span class="figure-word">{t(`figure.${key}` as TextKey)}</span>
+            {note && <span class="figure-note">{note}</span>}
           </a>
         </li>
       ))}
