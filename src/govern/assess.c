@@ -29,12 +29,24 @@ static bool is_date(const char *text)
 	       strncmp(text + 8, "00", 2) > 0 && strncmp(text + 8, "31", 2) <= 0;
 }
 
+/* A step may belong to one section. */
+static bool takes(const struct pack *pack, const char *item, int step)
+{
+	const char *section = step >= 0 ? pack->steps[step].section : NULL;
+
+	return step >= 0 &&
+	       (!section ||
+		strcmp(pack->sections[pack_item(pack, item)->section].id, section) == 0);
+}
+
 static const char *answer_value_fault(const struct pack *pack, const struct answer_row *a)
 {
 	if (!a->value[0])
 		return NULL;
 	if (strcmp(a->value, ANSWER_NOT_APPLICABLE) != 0)
-		return pack_step(pack, a->value) < 0 ? "this value is not on the scale" : NULL;
+		return takes(pack, a->item, pack_step(pack, a->value))
+			       ? NULL
+			       : "this value is not on the scale";
 	return a->reason[0] ? NULL : "say why it does not apply";
 }
 

@@ -21,6 +21,8 @@ static const struct field step_fields[] = {
         {"value", FIELD_ID, true, AT(pack_step, value), 0, NULL},
         {"label", FIELD_WORDS, true, AT(pack_step, label), 0, NULL},
         {"done", FIELD_FLAG, false, AT(pack_step, done), 0, NULL},
+        {"section", FIELD_ID, false, AT(pack_step, section), 0, NULL},
+        {"points", FIELD_TEXT, false, AT(pack_step, points), 0, NULL},
         {0},
 };
 static const struct field person_fields[] = {
@@ -186,6 +188,29 @@ static bool check_items(struct shaper *s, const struct tree *root, struct pack *
 	return true;
 }
 
+/* "1.5", not more: points are counted in tenths. */
+static bool is_points(const char *text)
+{
+	return strlen(text) == 3 && text[0] >= '0' && text[0] <= '9' && text[1] == '.' &&
+	       text[2] >= '0' && text[2] <= '9';
+}
+
+static bool check_steps(struct shaper *s, const struct pack *pack, size_t line)
+{
+	for (size_t i = 0; i < pack->step_count; i++) {
+		const struct pack_step *step = &pack->steps[i];
+		bool found = !step->section;
+
+		for (size_t k = 0; k < pack->section_count; k++)
+			found |= step->section && strcmp(pack->sections[k].id, step->section) == 0;
+		if (!found)
+			return shape_wrong(s, line, "scale: there is no section %s", step->section);
+		if (step->points && !is_points(step->points))
+			return shape_wrong(s, line, "scale: points are written 1.5");
+	}
+	return true;
+}
+
 static bool check(struct shaper *s, const struct tree *root, struct pack *pack)
 {
 	const size_t scale = tree_child(root, "scale")->line;
@@ -195,7 +220,7 @@ static bool check(struct shaper *s, const struct tree *root, struct pack *pack)
 	if (pack->gauge_most && pack_step(pack, pack->gauge_most) < 0)
 		return shape_wrong(s, scale, "gauge_most: %s is not on the scale",
 		                   pack->gauge_most);
-	return unique(s, scale, "scale", pack->steps, sizeof(*pack->steps), pack->step_count) &&
+	return check_steps(s, pack, scale) && unique(s, scale, "scale", pack->steps, sizeof(*pack->steps), pack->step_count) &&
 	       unique(s, scale, "people", pack->people, sizeof(*pack->people),
 	              pack->person_count) &&
 	       unique(s, scale, "columns", pack->columns, sizeof(*pack->columns),
@@ -275,6 +300,13 @@ int pack_step(const struct pack *pack, const char *value)
 		if (strcmp(pack->steps[i].value, value) == 0)
 			return (int)i;
 	return -1;
+}
+
+int pack_points(const struct pack *pack, int step)
+{
+	const char *points = step >= 0 ? pack->steps[step].points : NULL;
+
+	return points ? (points[0] - '0') * 10 + points[2] - '0' : 0;
 }
 
 bool pack_done(const struct pack *pack, int step)

@@ -25,6 +25,8 @@ struct pack_step {
 	const char *value;
 	struct words label;
 	bool done; /* this or higher says: it is done */
+	const char *section; /* only its items take this step; NULL: all */
+	const char *points;  /* "1.5"; NULL none */
 };
 
 /* Who usually knows the answer. */
@@ -101,5 +103,7 @@ const struct pack_item *pack_item(const struct pack *pack, const char *id);
 const struct pack_column *pack_column(const struct pack *pack, const char *id);
 /* Place of this value on the scale, -1 when it is none of it. */
 int pack_step(const struct pack *pack, const char *value);
+/* Points of a step in tenths, 0 when it has none. */
+int pack_points(const struct pack *pack, int step);
 /* True when this place on the scale says: done. */
 bool pack_done(const struct pack *pack, int step);

@@ -37,6 +37,8 @@ static void put_scale(struct json_out *j, const struct pack *pack)
 		json_text(j, "value", pack->steps[i].value);
 		put_both(j, "label", &pack->steps[i].label);
 		json_bool(j, "done", pack_done(pack, (int)i));
+		put_text(j, "section", pack->steps[i].section);
+		put_text(j, "points", pack->steps[i].points);
 		json_object_end(j);
 	}
 	json_array_end(j);
@@ -183,7 +185,7 @@ static void put_tallies(struct json_out *j, const struct tallies *t)
 	json_object_end(j);
 }
 
-static void put_assessment(struct json_out *j, const struct assessment *a)
+void put_assessment(struct json_out *j, const struct assessment *a)
 {
 	put_pack(j, "pack", a->pack);
 	put_id(j, "scope", a->scope);
@@ -205,7 +207,7 @@ bool request_assess(struct request *r, const struct pack *pack, struct assessmen
 	                              &r->arena, a));
 }
 
-static const struct pack *asked_pack(struct request *r, const char *id)
+const struct pack *request_pack(struct request *r, const char *id)
 {
 	const struct pack *pack = id ? pack_find(id) : NULL;
 
@@ -230,7 +232,7 @@ void packs_get(struct request *r)
 void checklist_get(struct request *r)
 {
 	const char *id = request_text(r, "pack");
-	const struct pack *pack = asked_pack(r, id[0] ? id : "meti-checklist");
+	const struct pack *pack = request_pack(r, id[0] ? id : "meti-checklist");
 	struct assessment a;
 
 	if (!pack || !request_assess(r, pack, &a))
@@ -274,7 +276,7 @@ static void put_standing(struct json_out *j, const struct pack *pack, const stru
 
 void smkl_get(struct request *r)
 {
-	const struct pack *pack = asked_pack(r, "smkl-security");
+	const struct pack *pack = request_pack(r, "smkl-security");
 	struct assessment a;
 
 	if (!pack || !request_assess(r, pack, &a))
@@ -351,7 +353,7 @@ static void answer_overtaken(struct request *r, const struct answer_row *a)
 
 void answer_patch(struct request *r)
 {
-	const struct pack *pack = asked_pack(r, json_in_text(r->object, "pack"));
+	const struct pack *pack = request_pack(r, json_in_text(r->object, "pack"));
 
 	if (!pack)
 		return;
@@ -380,7 +382,7 @@ void answer_patch(struct request *r)
 
 void answers_get(struct request *r)
 {
-	const struct pack *pack = asked_pack(r, request_text(r, "pack"));
+	const struct pack *pack = request_pack(r, request_text(r, "pack"));
 	const int64_t own = r->who.viewer.scope_count ? r->who.viewer.scopes[0] : STORE_ROOT_SCOPE;
 	const char *kind = request_text(r, "kind");
 	struct answer_row *rows;

@@ -140,6 +140,7 @@ const struct route routes[] = {
         {GET, "/packs", packs_get, VIEWER, .says = "frameworks that can be answered"},
         {GET, "/checklist", checklist_get, VIEWER, .parameters = {assessed}, .says = "a pack's items with their answers and what gauges say of them"},
         {GET, "/smkl", smkl_get, VIEWER, .parameters = {assessed}, .says = "the SMKL Security matrix with its requirements"},
+        {GET, "/score", score_get, VIEWER, .parameters = {assessed}, .says = "the maturity of measures in points: a trial proposal"},
         {GET, "/answers", answers_get, VIEWER, .parameters = {answered}, .says = "all that was answered to one item, newest first"},
         {PATCH, "/answers", answer_patch, PRODUCTION, JSON("pack, item, part, kind, value, reason, override, document, reviewed_on, due_on, scope, revision"), .says = "answers an item, or sets a target; revision is the one that was seen"},
         {GET, "/findings", findings_get, VIEWER, .parameters = {findings, paged}, .says = "what is wrong, the most urgent first"},

@@ -2,7 +2,7 @@
 
 #include "store_fixture.h"
 
-#include "govern/assess.h"
+#include "govern/score.h"
 #include "store/account.h"
 #include "store/assess.h"
 
@@ -165,6 +165,63 @@ static void test_one_piece_of_evidence_serves_many_items(void **state)
 	assert_int_equal(count, 0);
 }
 
+static int put_score(struct fixture *f, const char *part, const char *item, const char *value,
+		     const char *version)
+{
+	struct answer_row a = answer(item, value, 0);
+	int64_t now;
+
+	a.pack = "smkl-scoring";
+	a.part = part;
+	a.pack_version = version;
+	const char *fault = answer_fault(pack_find("smkl-scoring"), &a);
+
+	return fault ? -EINVAL : store_answer_put(f->store, &store_system, &a, &now);
+}
+
+static struct score *scores(struct fixture *f)
+{
+	struct assessment a;
+
+	assert_int_equal(assess(f->store, &store_system, pack_find("smkl-scoring"),
+				STORE_ROOT_SCOPE, START, &f->arena, &a), 0);
+	return score_measures(&a, &f->arena);
+}
+
+/* SMKL Security 7.2.3: partly deployed (1.5) and a sum of 10.0 make 15.0. */
+static void test_the_worked_example_gives_15(void **state)
+{
+	struct fixture *f = *state;
+	static const char *const items[] = {"iac", "uc", "si", "dc", "rdf", "tre", "ra"};
+	static const char *const values[] = {"ruled", "operated", "ruled", "unmanaged",
+					     "reviewed", "operated", "ruled"};
+
+	assert_int_equal(put_score(f, "managed-switch", "deployed", "some", "1"), 0);
+	for (size_t i = 0; i < 7; i++) {
+		assert_int_equal(scores(f)[0].points, -1); /* not all is answered */
+		assert_int_equal(put_score(f, "managed-switch", items[i], values[i], "1"), 0);
+	}
+	const struct score *s = scores(f);
+
+	assert_int_equal(s[0].deployment, 15);
+	assert_int_equal(s[0].maturity, 100);
+	assert_int_equal(s[0].points, 150);
+	assert_int_equal(s[1].points, -1);
+	assert_int_equal(put_score(f, "nms", "iac", "some", "1"), -EINVAL);
+	assert_int_equal(put_score(f, "nms", "deployed", "ruled", "1"), -EINVAL);
+}
+
+static void test_points_under_different_weights_are_no_number(void **state)
+{
+	struct fixture *f = *state;
+	static const char *const items[] = {"iac", "uc", "si", "dc", "rdf", "tre", "ra"};
+
+	assert_int_equal(put_score(f, "nms", "deployed", "all", "1"), 0);
+	for (size_t i = 0; i < 7; i++)
+		assert_int_equal(put_score(f, "nms", items[i], "reviewed", i == 3 ? "2" : "1"), 0);
+	assert_int_equal(scores(f)[1].points, -1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -175,6 +232,8 @@ int main(void)
 		TEST(test_texts_are_carried_as_they_came),
 		cmocka_unit_test(test_answers_that_make_no_sense_are_refused),
 		TEST(test_one_piece_of_evidence_serves_many_items),
+		TEST(test_the_worked_example_gives_15),
+		TEST(test_points_under_different_weights_are_no_number),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

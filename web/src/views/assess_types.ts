@@ -64,6 +64,8 @@ export interface Step {
   value: string;
   label: Words;
   done: boolean;
+  section: string | null;
+  points: string | null;
 }
 
 export interface Pack {
