@@ -44,6 +44,7 @@ static const struct {
 	{"--certificate", offsetof(struct run_config, certificate), NULL},
 	{"--key", offsetof(struct run_config, key), NULL},
 	{"--filter", offsetof(struct run_config, filter), NULL},
+	{"--ring", offsetof(struct run_config, ring), NULL},
 	{"-i", 0, set_interface},
 	{"-r", 0, set_file},
 	{"-c", 0, set_config},

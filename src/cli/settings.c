@@ -27,6 +27,8 @@ static const struct conf_key keys[] = {
 	TEXT("certificate", certificate, "PEM file of the page's TLS certificate"),
 	TEXT("key", key, "PEM file of its key"),
 	TEXT("filter", filter, "what is captured, in libpcap's language"),
+	TEXT("ring", ring, "bytes of packets kept of each interface: 512M, 2G; 0 none"),
+	TEXT("ring_days", ring_days, "days after which they are forgotten; 0 when there is no room left"),
 	LIST("interfaces", interface, interfaces, "interfaces to watch"),
 	LIST("captures", file, files, "capture files to read"),
 	{.kind = CONF_END},

@@ -17,17 +17,26 @@
 #include "lib/clock.h"
 #include "lib/ipc.h"
 #include "proc/messages.h"
+#include "proc/ring_files.h"
 
 #define HANG_LIMIT  (10 * SECOND)
 #define CRASHES_MAX 60 /* of one file; an interface is watched for ever */
 #define LAST_WORDS  (5 * SECOND) /* from the end of its output to its own */
 #define SHORT_LIFE  (10 * SECOND)
 
-/* Everything but the standard streams and the descriptors of the role. */
-static void close_others(int one, int two, int three)
+static bool is_of_ring(const struct ring_files *ring, int fd)
 {
-	for (int fd = 3; fd < 1024; fd++)
-		if (fd != one && fd != two && fd != three)
+	for (size_t i = 0; ring && i < ring->count; i++)
+		if (ring->fd[i] == fd)
+			return true;
+	return false;
+}
+
+/* Everything but the standard streams and the descriptors of the role. */
+static void close_others(const struct sensor_config *c, int output, int control)
+{
+	for (int fd = 3; fd < 4096; fd++)
+		if (fd != c->input && fd != output && fd != control && !is_of_ring(c->ring, fd))
 			close(fd);
 }
 
@@ -37,7 +46,7 @@ __attribute__((noreturn)) static void become_sensor(struct sensor_child *c, int 
 	signal(SIGINT, SIG_IGN);
 	signal(SIGTERM, SIG_DFL);
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	close_others(c->config.input, output, control);
+	close_others(&c->config, output, control);
 	if (c->config.pause)
 		sleep(1);
 	c->config.output = output;

@@ -262,7 +262,7 @@ __attribute__((noreturn)) static void become_zygote(int server)
 
 	signal(SIGCHLD, SIG_IGN);
 	signal(SIGTERM, SIG_DFL);
-	for (int fd = 3; fd < 1024; fd++)
+	for (int fd = 3; fd < 4096; fd++)
 		if (fd != server)
 			close(fd);
 	if (sandbox_enter(&(struct sandbox){

@@ -57,7 +57,7 @@ __attribute__((noreturn)) static void become_server(struct monitor *m, int contr
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	signal(SIGINT, SIG_IGN);
 	signal(SIGTERM, SIG_DFL);
-	for (int fd = 3; fd < 1024; fd++)
+	for (int fd = 3; fd < 4096; fd++)
 		if (fd != control && fd != m->listener)
 			close(fd);
 	_exit(server_run(&(struct server_config){
@@ -221,7 +221,8 @@ int monitor_run(const struct run_config *config)
 	sigaction(SIGTERM, &stop, NULL);
 	signal(SIGPIPE, SIG_IGN);
 	m->listener = listen_open(config->listen, &m->address);
-	if (m->listener < 0 || !sources_open(&m->sources) || !place_prepare(config, &m->place) ||
+	m->sources.place = &m->place;
+	if (m->listener < 0 || !place_prepare(config, &m->place) || !sources_open(&m->sources) ||
 	    !drop_privilege()) {
 		free(m->place.folder);
 		free(m);

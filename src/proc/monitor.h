@@ -18,6 +18,8 @@ struct run_config {
 	const char *certificate; /* PEM files, NULL: made beside the database when one is needed */
 	const char *key;
 	const char *filter; /* libpcap's language, for live capture; NULL all */
+	const char *ring;   /* bytes of packets kept of each interface: "512M"; "0" none, NULL what fits */
+	const char *ring_days; /* they are forgotten after so many; NULL or "0" when there is no room left */
 	bool demo;	    /* what is read is the model factory */
 	const char *interface[RUN_SOURCES_MAX];
 	size_t interfaces;

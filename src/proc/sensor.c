@@ -11,6 +11,7 @@
 
 #include "capture/file.h"
 #include "capture/live.h"
+#include "capture/ring.h"
 #include "lib/arena.h"
 #include "lib/clock.h"
 #include "lib/ipc.h"
@@ -19,6 +20,7 @@
 #include "proc/messages.h"
 #include "proc/outlet.h"
 #include "proc/pipeline.h"
+#include "proc/ring_files.h"
 #include "record/tell.h"
 
 #define TELL_EVERY     (SECOND / 2) /* between two stats records */
@@ -32,6 +34,7 @@ struct sensor {
 	struct pipeline pipeline;
 	struct record_teller teller;
 	struct outlet outlet;
+	struct ring *ring; /* of the latest packets, NULL none */
 	const char *interfaces[2];
 	int64_t told;
 	int64_t learn_until; /* by the file's clock, 0 not begun */
@@ -80,6 +83,13 @@ static void tell_stats(struct sensor *s, const char *state, const char *detail, 
 	put_counter(s, s->config->live ? "capture.received" : "capture.file_bytes", done);
 	put_counter(s, s->config->live ? "capture.kernel_drops" : "capture.file_size", total);
 	put_counter(s, "records.refused", s->outlet.refused);
+	if (s->ring) {
+		uint64_t kept, refused;
+
+		ring_statistics(s->ring, &kept, &refused);
+		put_counter(s, "ring.kept", kept);
+		put_counter(s, "ring.refused", refused);
+	}
 	pipeline_counters(&s->pipeline, put_counter, s);
 	r.stats = (struct record_stats){.state = state,
 					.detail = detail,
@@ -229,6 +239,8 @@ static void tell_live(struct sensor *s, struct capture_live *live, const char *s
 	uint64_t received, dropped;
 
 	capture_live_statistics(live, &received, &dropped);
+	if (s->ring && s->config->ring_span)
+		ring_forget(s->ring, clock_now() - s->config->ring_span);
 	tell_stats(s, state, detail, received, dropped);
 }
 
@@ -239,6 +251,9 @@ static int read_ring(struct sensor *s, struct capture_live *live)
 	int n = 0;
 
 	for (int i = 0; i < BATCHES_MAX && (n = capture_live_next(live, batch)) > 0; i++) {
+		/* kept first: they may be what the pipeline dies of */
+		for (int p = 0; s->ring && p < n; p++)
+			ring_put(s->ring, &batch[p]);
 		pipeline_feed(&s->pipeline, batch, (size_t)n);
 		s->config->page->packets += (uint64_t)n;
 		if (batch[n - 1].time > s->down) /* the ring may still hold older ones */
@@ -296,7 +311,13 @@ static int run_live(struct sensor *s)
 		tell_stats(s, "broken", error, 0, 0);
 		return 2;
 	}
+	if (s->config->ring && s->config->ring->count) {
+		s->ring = ring_open(s->config->ring->fd, s->config->ring->count, s->config->ring->bytes);
+		if (!s->ring)
+			log_warn("the packet ring cannot be used");
+	}
 	int rc = read_live(s, live);
+	ring_close(s->ring);
 	capture_live_close(live);
 	return rc;
 }

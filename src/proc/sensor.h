@@ -38,6 +38,8 @@ struct sensor_config {
 	struct sensor_page *page;
 	int64_t hang_limit; /* ns on one packet, 0: ten seconds */
 	int64_t learn;	    /* ns of a file's own time after which all is told, with a stats record "learned"; 0 none */
+	const struct ring_files *ring; /* live: where packets are kept; NULL they are not */
+	int64_t ring_span;	       /* ns after which they are forgotten, 0 when there is no room left */
 	bool pause;	    /* it crashed a moment ago: a second's rest first */
 	uid_t uid; /* to take when started as root */
 	gid_t gid;

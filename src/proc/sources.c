@@ -108,6 +108,8 @@ static void start_source(struct sources *l, struct source_entry *s)
 					    .site = l->config->site,
 					    .sensor = s->name,
 					    .boot = (uint64_t)(clock_now() / 1000000),
+					    .ring = s->ring.count ? &s->ring : NULL,
+					    .ring_span = (int64_t)l->ring_days * 86400 * SECOND,
 					    .uid = NOBODY,
 					    .gid = NOBODY,
 				    });
@@ -231,9 +233,27 @@ void sources_wire_again(struct sources *l)
 	}
 }
 
+static bool read_ring(struct sources *l)
+{
+	const struct run_config *c = l->config;
+	uint64_t bytes;
+
+	if (c->ring && !ring_size(c->ring, &bytes)) {
+		fprintf(stderr, "yagura: ring %s: not a size like 512M, 2G or 0\n", c->ring);
+		return false;
+	}
+	if (!c->ring_days || (ring_size(c->ring_days, &l->ring_days) && l->ring_days <= 36500))
+		return true;
+	fprintf(stderr, "yagura: ring_days %s: not a number of days\n", c->ring_days);
+	return false;
+}
+
 bool sources_open(struct sources *l)
 {
 	char error[512];
+
+	if (!read_ring(l))
+		return false;
 
 	for (size_t i = 0; i < l->config->interfaces; i++) {
 		int fd = capture_live_socket(l->config->interface[i], l->config->filter, error,
@@ -243,7 +263,10 @@ bool sources_open(struct sources *l)
 			fprintf(stderr, "yagura: %s\n", error);
 			return false;
 		}
-		add_source(l, l->config->interface[i], fd, true);
+		struct source_entry *s = add_source(l, l->config->interface[i], fd, true);
+		if (s)
+			(void)ring_files_open(l->place, l->config->database, s->name, l->config->ring,
+					      &s->ring);
 	}
 	for (size_t i = 0; i < l->config->files; i++) {
 		int fd = input_open(l->config->file[i]);

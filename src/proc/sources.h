@@ -9,6 +9,8 @@
 #include "proc/interface.h"
 #include "proc/messages.h"
 #include "proc/monitor.h"
+#include "proc/place.h"
+#include "proc/ring_files.h"
 
 #define SOURCES_MAX 128
 
@@ -22,6 +24,7 @@ struct source_entry {
 	char name[SOURCE_NAME_MAX];
 	int input; /* kept open: a server that starts anew wants it read again */
 	unsigned int index; /* of the interface: another one when it was made anew */
+	struct ring_files ring;
 	uint64_t size;
 	uint64_t inode;
 	uint64_t device;
@@ -31,6 +34,8 @@ struct source_entry {
 
 struct sources {
 	const struct run_config *config;
+	uint64_t ring_days;
+	const struct place *place; /* of the database, and of the packet rings */
 	int control; /* to the server, -1 there is none */
 	struct source_entry source[SOURCES_MAX];
 	size_t count;
