@@ -22,6 +22,7 @@
 #include "lib/json_out.h"
 #include "lib/log.h"
 #include "lib/sandbox.h"
+#include "proc/cut.h"
 
 #define NOBODY	     65534
 #define JOB_MEMORY   ((size_t)1 << 30)
@@ -33,7 +34,8 @@
 #define ANSWER_GOOD '+'
 #define ANSWER_BAD  '-'
 
-enum job_kind { JOB_LEDGER = 1, JOB_BUNDLE };
+/* A JOB_CUT is followed by its files, one JOB_CUT_FILE each. */
+enum job_kind { JOB_LEDGER = 1, JOB_BUNDLE, JOB_CUT, JOB_CUT_FILE };
 
 /* Payload of a request; the file comes along. The answer's pipe comes back as a message of this type. */
 struct ledger_request {
@@ -49,6 +51,13 @@ struct bundle_request {
 	struct bundle_key keys[BUNDLE_KEYS_MAX];
 };
 _Static_assert(sizeof(struct bundle_request) <= IPC_PAYLOAD_MAX, "a request is one message");
+
+/* What a job is split off for. */
+struct work {
+	struct ipc_message request;
+	int files[CUT_FILES_MAX];
+	size_t count;
+};
 
 static int zygote = -1;
 static pthread_mutex_t zygote_lock = PTHREAD_MUTEX_INITIALIZER;
@@ -214,24 +223,41 @@ static void answer(const struct ipc_message *m, struct buf *out)
 	answer_ledger(m->fd, &request, out);
 }
 
-__attribute__((noreturn)) static void become_job(const struct ipc_message *m, int output)
+static void do_answer(const struct work *w, int output)
+{
+	struct buf out = {0};
+
+	answer(&w->request, &out);
+	write_all(output, &out);
+}
+
+static void do_cut(const struct work *w, int output)
+{
+	struct serve_cut cut;
+
+	memcpy(&cut, w->request.payload, sizeof(cut));
+	cut_run(&cut, w->files, w->count, output);
+}
+
+__attribute__((noreturn)) static void become_job(const struct work *w, int output)
 {
 	struct rlimit seconds = {JOB_SECONDS, JOB_SECONDS};
-	struct buf out = {0};
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (setrlimit(RLIMIT_CPU, &seconds) != 0 ||
 	    sandbox_enter(&(struct sandbox){
 		    .role = "job", .uid = NOBODY, .gid = NOBODY, .memory = JOB_MEMORY}) != 0)
 		_exit(3);
-	answer(m, &out);
-	write_all(output, &out);
+	if (w->request.type == JOB_CUT)
+		do_cut(w, output);
+	else
+		do_answer(w, output);
 	_exit(0);
 }
 
 /* ---- between server and job ---- */
 
-static void start_job(int server, const struct ipc_message *m)
+static void start_job(int server, const struct work *w)
 {
 	int ends[2];
 
@@ -241,14 +267,15 @@ static void start_job(int server, const struct ipc_message *m)
 	if (pid == 0) {
 		close(server);
 		close(ends[0]);
-		become_job(m, ends[1]);
+		become_job(w, ends[1]);
 	}
 	close(ends[1]);
-	if (ipc_send(server, m->type, NULL, 0, ends[0]) != 0)
+	if (ipc_send(server, w->request.type, NULL, 0, ends[0]) != 0)
 		_exit(3);
 	close(ends[0]);
 }
 
+/* Work on one file that comes along. */
 static bool is_request(const struct ipc_message *m)
 {
 	return m->fd >= 0 &&
@@ -256,9 +283,34 @@ static bool is_request(const struct ipc_message *m)
 		(m->type == JOB_BUNDLE && m->length == sizeof(struct bundle_request)));
 }
 
+/* False when the server said something that is not on the list, or is gone. */
+static bool take_work(int server, struct work *w)
+{
+	struct ipc_message *m = &w->request, file;
+	struct serve_cut cut;
+
+	w->count = 0;
+	if (ipc_receive(server, m) != 1)
+		return false;
+	if (is_request(m)) {
+		w->files[w->count++] = m->fd;
+		return true;
+	}
+	if (m->type != JOB_CUT || m->length != sizeof(cut) || m->fd >= 0)
+		return false;
+	memcpy(&cut, m->payload, sizeof(cut));
+	while (w->count < cut.count && w->count < CUT_FILES_MAX) {
+		if (ipc_receive(server, &file) != 1 || file.type != JOB_CUT_FILE || file.length != 0 ||
+		    file.fd < 0)
+			return false;
+		w->files[w->count++] = file.fd;
+	}
+	return w->count == cut.count;
+}
+
 __attribute__((noreturn)) static void become_zygote(int server)
 {
-	struct ipc_message m;
+	static struct work w;
 
 	signal(SIGCHLD, SIG_IGN);
 	signal(SIGTERM, SIG_DFL);
@@ -268,11 +320,10 @@ __attribute__((noreturn)) static void become_zygote(int server)
 	if (sandbox_enter(&(struct sandbox){
 		    .role = "jobs", .uid = NOBODY, .gid = NOBODY, .children = true}) != 0)
 		_exit(3);
-	while (ipc_receive(server, &m) == 1) {
-		if (!is_request(&m))
-			_exit(3);
-		start_job(server, &m);
-		close(m.fd);
+	while (take_work(server, &w)) {
+		start_job(server, &w);
+		for (size_t i = 0; i < w.count; i++)
+			close(w.files[i]);
 	}
 	_exit(0);
 }
@@ -360,4 +411,20 @@ int job_bundle(void *argument, int file, const char *keys, struct buf *answer)
 	request.count = bundle_keys_read(keys, request.keys, BUNDLE_KEYS_MAX);
 	const int rc = ask(JOB_BUNDLE, &request, sizeof(request), file, &fd);
 	return rc ? rc : take_answer(fd, answer);
+}
+
+int job_packets(void *argument, const struct serve_cut *cut, int *answer)
+{
+	struct ipc_message m;
+
+	(void)argument;
+	pthread_mutex_lock(&zygote_lock);
+	int rc = zygote < 0 ? -ECHILD : ipc_send(zygote, JOB_CUT, cut, sizeof(*cut), -1);
+	for (size_t i = 0; rc == 0 && i < cut->count; i++)
+		rc = ipc_send(zygote, JOB_CUT_FILE, NULL, 0, cut->files[i]);
+	if (rc == 0)
+		rc = ipc_receive(zygote, &m) == 1 && m.fd >= 0 ? 0 : -ECHILD;
+	pthread_mutex_unlock(&zygote_lock);
+	*answer = rc == 0 ? m.fd : -1;
+	return rc;
 }

@@ -11,6 +11,8 @@
 void job_prepare(void);
 /* True when that process is gone: nobody but the monitor can start another. */
 bool job_is_lost(void);
+/* serve_jobs.packets: may be called by several threads. */
+int job_packets(void *argument, const struct serve_cut *cut, int *answer);
 /* serve_jobs.ledger: may be called by several threads. */
 int job_ledger(void *argument, const struct serve_ledger_job *job, struct buf *answer);
 /* serve_jobs.bundle: the same. */

@@ -248,7 +248,7 @@ static bool start_page(struct writer *w)
 		.version = "0.1.0",
 		.demo = c->demo,
 		.changes = {change_submit, w},
-		.jobs = {w, job_ledger, job_bundle},
+		.jobs = {w, job_ledger, job_bundle, job_packets},
 	});
 	return w->server != NULL;
 }

@@ -245,6 +245,12 @@ static int match_decide(struct store *store, struct inventory *inventory, struct
 	return rc != 0 ? rc : audit(store, c, "vulnerability.decide", id, detail);
 }
 
+static int packets(struct store *store, struct inventory *inventory, struct change *c)
+{
+	(void)inventory;
+	return audit(store, c, "packets.cut", "packets", c->packets.detail);
+}
+
 static const struct kind {
 	apply_function *apply;
 	bool inventory; /* needs one */
@@ -267,6 +273,7 @@ static const struct kind {
         [CHANGE_LEDGER_IMPORT] = {.apply = ledger_import},
         [CHANGE_BUNDLE] = {.apply = bundle_import},
         [CHANGE_MATCH] = {.apply = match_decide},
+        [CHANGE_PACKETS] = {.apply = packets},
         [CHANGE_SETTING] = {.apply = setting},
         [CHANGE_FINDING] = {.apply = finding},
         [CHANGE_SUPPRESS] = {.apply = suppress},

@@ -73,6 +73,14 @@ static const struct parameter answered[] = {
         {"scope", NUMBER, "company, site, building or line; one's own unless told"},
         {NULL, TEXT, NULL},
 };
+static const struct parameter packets[] = {
+        {"from", TEXT, "first time (RFC 3339), the oldest kept unless told"},
+        {"to", TEXT, "last time, now unless told"},
+        {"ip", TEXT, "address of one end"},
+        {"peer", TEXT, "address of the other end"},
+        {"port", NUMBER, "port of either end"},
+        {NULL, TEXT, NULL},
+};
 static const struct parameter sheet[] = {
         {"sheet", TEXT, "sheet of the workbook, the first unless told"},
         {"header_row", NUMBER, "row of the column titles, guessed unless told"},
@@ -134,6 +142,7 @@ const struct route routes[] = {
         {GET, "/operations.csv", operations_csv, VIEWER, .parameters = {operations, sheet_file}, .says = "the same, for spreadsheets"},
         {GET, "/operations.xlsx", operations_xlsx, VIEWER, .parameters = {operations, sheet_file}, .says = "the same, as an Excel workbook"},
         {GET, "/map", map_get, VIEWER, .parameters = {map}, .says = "devices and the lines between them, at most 5000"},
+        {GET, "/packets", packets_get, SECURITY, .parameters = {packets}, .says = "packets that sensors of interfaces still hold, as a pcapng file"},
         {GET, "/ledger", ledger_get, VIEWER, .says = "the plant's own list of devices"},
         {POST, "/ledger/preview", ledger_preview, PRODUCTION, .body = BODY_LEDGER, .parameters = {sheet}, .says = "sends a ledger (xlsx, csv) in and shows its first rows"},
         {POST, "/ledger", ledger_post, PRODUCTION, JSON("id, sheet, header_row, map"), .says = "takes the previewed ledger over, in the place of the one before"},

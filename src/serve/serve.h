@@ -10,6 +10,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "lib/address.h"
+
 struct answer_row;
 struct buf;
 struct embedded_file;
@@ -52,6 +54,7 @@ enum change_kind {
 	CHANGE_PHASE,         /* judged: id (of the source), value */
 	CHANGE_BUNDLE,        /* bundle: filename, lines, length -> id, error */
 	CHANGE_MATCH,         /* match: vulnerability, asset, state, because */
+	CHANGE_PACKETS,       /* packets: detail; only for the audit trail */
 	CHANGE_UPLOAD,        /* upload: fd, path, filename -> id of the source */
 	CHANGE_KIND_COUNT,
 };
@@ -133,6 +136,9 @@ struct change {
 			const char *because;
 		} match;
 		struct {
+			const char *detail;
+		} packets;
+		struct {
 			int fd;           /* the whole file, at its start; duplicate it */
 			const char *path; /* with result 0 the file is the writer's, to delete when
 			                     read */
@@ -171,6 +177,19 @@ struct serve_ledger_job {
 	bool whole;
 };
 
+/* Which packets; times in UTC nanoseconds, both ends included. */
+struct serve_cut {
+	int64_t from;
+	int64_t to;
+	struct address ip; /* of one end */
+	struct address peer; /* of the other */
+	bool has_ip;
+	bool has_peer;
+	int32_t port;	  /* of either end, -1 any */
+	const int *files; /* the segments of the rings, borrowed */
+	size_t count;
+};
+
 /* Work that is done in a confined child. Called by several threads. */
 struct serve_jobs {
 	void *argument;
@@ -186,6 +205,8 @@ struct serve_jobs {
 	 * it, "NAME BASE64" a line. 0: answer is what advise_import() takes; -EINVAL: one line.
 	 */
 	int (*bundle)(void *argument, int file, const char *keys, struct buf *answer);
+	/* Cuts packets out; pcapng comes out of *answer, which the caller closes. 0 or -errno. */
+	int (*packets)(void *argument, const struct serve_cut *cut, int *answer);
 };
 
 struct serve_config {

@@ -1,0 +1,11 @@
+/* cut.h - packets of a ring as one capture; runs in a job. SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include <stddef.h>
+
+#include "serve/serve.h"
+
+#define CUT_FILES_MAX 1024
+
+/* Writes what the segments hold of it to output, as pcapng, oldest first; nothing when there is none. Takes over the files. */
+void cut_run(const struct serve_cut *cut, const int *files, size_t count, int output);
