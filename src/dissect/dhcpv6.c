@@ -16,6 +16,7 @@ enum {
 	MESSAGE_INFORMATION_REQUEST = 11,
 	MESSAGE_RELAY_FORWARD = 12,
 	MESSAGE_RELAY_REPLY = 13,
+	RELAY_ADDRESSES = 30, /* behind the first four bytes: of the link and of the peer */
 };
 
 enum {
@@ -229,7 +230,7 @@ static enum verdict dhcpv6_dissect(struct cursor *c, struct context *ctx)
 		return VERDICT_NO;
 	/* 9: relayed messages stand for clients of other links; the inner copy was seen there. */
 	if (message.type >= MESSAGE_RELAY_FORWARD)
-		return VERDICT_YES;
+		return cursor_left(c) >= RELAY_ADDRESSES ? VERDICT_YES : VERDICT_NO;
 	dhcpv6_parties(&message, ctx);
 	if (dhcpv6_options(body, ctx, &message))
 		return VERDICT_YES;

@@ -156,6 +156,8 @@ static enum verdict read_reply(struct cursor line, struct context *ctx)
 		emit_text(ctx, PARTY_SENDER, attribute_security, "FTP over TLS");
 		ctx->finished = true;
 	}
+	if (ftp->signing_in && code / 100 == 3) /* the answer to USER, sent together with PASS */
+		return VERDICT_YES;
 	emit_answer(ctx, ftp->ref, reply_result(code, ftp->signing_in));
 	ftp->ref = 0;
 	ftp->signing_in = false;

@@ -4,18 +4,25 @@
 
 #define VIRTUAL_ADDRESS_AT 16
 
+/* 5.1: initial, learn, listen, speak, standby, active */
+static bool is_state(uint8_t state)
+{
+	return state <= 16 && (state & (state - 1)) == 0;
+}
+
 /* 5.1: version 0, opcode hello, coup or resign; the virtual address closes the 20 bytes. */
 static enum verdict hsrp_dissect(struct cursor *c, struct context *ctx)
 {
 	struct cursor look = *c;
 	uint8_t version = cursor_u8(&look);
 	uint8_t opcode = cursor_u8(&look);
+	uint8_t state = cursor_u8(&look);
 	const uint8_t *p;
 	struct address address;
 
-	cursor_skip(&look, VIRTUAL_ADDRESS_AT - 2);
+	cursor_skip(&look, VIRTUAL_ADDRESS_AT - 3);
 	p = cursor_take(&look, 4);
-	if (!p || version != 0 || opcode > 2)
+	if (!p || version != 0 || opcode > 2 || !is_state(state))
 		return VERDICT_NO;
 	cursor_skip(c, cursor_left(c));
 	emit_text(ctx, PARTY_SENDER, attribute_capability, "router");

@@ -14,7 +14,11 @@ static enum verdict icmp_dissect(struct cursor *c, struct context *ctx)
 	cursor_skip(c, 3);
 	uint8_t count = cursor_u8(c);
 
-	cursor_skip(c, 3);
+	const uint8_t words = cursor_u8(c); /* of each router: address and preference */
+
+	cursor_skip(c, 2);
+	if (type == ICMP_ROUTER_ADVERTISEMENT)
+		cursor_skip(c, 4 * (size_t)words * count);
 	if (!cursor_ok(c)) {
 		emit_anomaly(ctx, "icmp.length");
 		return VERDICT_MALFORMED;

@@ -7,6 +7,8 @@
 
 #include <ctype.h>
 
+#define HEAD_MAX 128 /* priority, time and host */
+
 #define PRIORITY_MAX 191
 
 /* "<PRI>": 3 digits at most, facility 23 and severity 7 at most. */
@@ -86,13 +88,19 @@ static enum verdict syslog_dissect(struct cursor *c, struct context *ctx)
 {
 	struct cursor host;
 	const uint8_t *first = cursor_peek(c, 1);
+	const bool stream = ctx->frame->transport == TRANSPORT_TCP;
 
-	if (ctx->frame->transport == TRANSPORT_TCP && first && *first != '<')
+	if (stream && first && *first != '<')
 		skip_count(c);
 	if (!priority(c))
 		return VERDICT_NO;
 	ctx->direction = +1;
-	if (host_field(c, &host))
+	const struct cursor head = *c;
+	const bool named = host_field(c, &host);
+
+	if (!named && stream && cursor_left(&head) < HEAD_MAX && cursor_find(&head, '\n') < 0)
+		return VERDICT_MORE;
+	if (named)
 		say_host(ctx, host);
 	/* One message names the sender; a TCP segment may hold more of the same. */
 	cursor_skip(c, cursor_left(c));

@@ -169,6 +169,19 @@ static void follow(struct context *ctx, struct telnet *telnet)
 		ctx->finished = true;
 }
 
+/* Length of a command that is cut at the end: IAC, or IAC and WILL, WONT, DO or DONT. */
+static size_t cut_command(struct cursor c)
+{
+	const size_t left = cursor_left(&c);
+	size_t marks = 0;
+
+	if (left >= 2 && c.end[-2] == IAC && c.end[-1] >= OPTION_FIRST && c.end[-1] < IAC)
+		return 2;
+	while (marks < left && c.end[-1 - (ptrdiff_t)marks] == IAC)
+		marks++;
+	return marks % 2;
+}
+
 static enum verdict telnet_dissect(struct cursor *c, struct context *ctx)
 {
 	struct telnet *telnet = ctx->state;
@@ -176,9 +189,13 @@ static enum verdict telnet_dissect(struct cursor *c, struct context *ctx)
 
 	if (!first || (*first != IAC && *first != 0x1b && (*first >= 0x7f || *first < 0x07)))
 		return VERDICT_NO;
-	size_t typed = read_text(c, telnet, ctx);
+	const size_t cut = cut_command(*c);
 
-	*c = cursor_init(c->end, 0); /* a command cut at the end is of no interest */
+	if (cut == cursor_left(c))
+		return VERDICT_MORE;
+	struct cursor whole = cursor_sub(c, cursor_left(c) - cut);
+	size_t typed = read_text(&whole, telnet, ctx);
+
 	telnet->segments++;
 	if (ctx->to_server) {
 		if (typed > 0 && telnet->length > 0 && !telnet->told)
