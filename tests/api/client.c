@@ -14,6 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "advise/bundle.h"
 #include "lib/arena.h"
 #include "lib/buf.h"
 #include "lib/memory.h"
@@ -61,6 +62,30 @@ static int submit(void *argument, struct change *c)
 }
 
 /* Stands for the confined child. */
+static int read_bundle(void *argument, int file, const char *keys, struct buf *answer)
+{
+	(void)argument;
+	struct bundle_key trusted[BUNDLE_KEYS_MAX];
+	struct buf bytes = {.data = NULL};
+	char error[256];
+	ssize_t n = 0;
+
+	do {
+		bytes.length += (size_t)n;
+		n = read(file, buf_reserve(&bytes, 65536), 65536);
+	} while (n > 0);
+	must(n == 0, "read");
+	const int rc = bundle_read(bytes.data, bytes.length, trusted,
+	                           bundle_keys_read(keys, trusted, BUNDLE_KEYS_MAX), answer, error,
+	                           sizeof(error));
+	if (rc != 0) {
+		buf_clear(answer);
+		buf_text(answer, error);
+	}
+	buf_free(&bytes);
+	return rc;
+}
+
 static int read_ledger(void *argument, const struct serve_ledger_job *job, struct buf *answer)
 {
 	(void)argument;
@@ -201,7 +226,7 @@ void plant_start(struct plant *plant)
 	                                                   .max_per_address = 200,
 	                                                   .max_upload = 100000,
 	                                                   .changes = {submit, plant},
-	                                                   .jobs = {plant, read_ledger}});
+	                                                   .jobs = {plant, read_ledger, read_bundle}});
 	must(plant->server != NULL, "serve_start");
 }
 
