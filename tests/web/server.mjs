@@ -16,7 +16,7 @@ const require = createRequire(new URL('../../web/package.json', import.meta.url)
 const { chromium } = require('playwright-core');
 export const axeSource = require('axe-core').source;
 
-const program = process.env.YAGURA ?? fileURLToPath(new URL('../../build/yagura', import.meta.url));
+export const program = process.env.YAGURA ?? fileURLToPath(new URL('../../build/yagura', import.meta.url));
 
 function freePort() {
   return new Promise((resolve) => {
@@ -45,10 +45,11 @@ function linkOf(child) {
   });
 }
 
-async function startProgram() {
+async function startProgram(prepare) {
   const folder = mkdtempSync(join(tmpdir(), 'yagura-web-'));
   const file = join(folder, 'small.pcap');
   writeFileSync(file, capture());
+  prepare?.(folder, file);
   const port = await freePort();
   const child = spawn(program, ['run', '--db', join(folder, 'test.db'), '--listen', `127.0.0.1:${port}`, '-r', file], { stdio: ['ignore', 'pipe', 'pipe'] });
   const stop = async () => {
@@ -65,9 +66,10 @@ async function startProgram() {
   }
 }
 
-export async function startServer() {
+/** prepare(folder, capture) may change the capture, and the database test.db, before the program starts. */
+export async function startServer(prepare) {
   if (process.env.YAGURA_URL) return { url: process.env.YAGURA_URL, token: process.env.YAGURA_TOKEN, stop: async () => undefined };
-  return startProgram();
+  return startProgram(prepare);
 }
 
 export function startBrowser() {

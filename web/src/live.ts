@@ -5,8 +5,8 @@ import { word } from './i18n';
 import { signal } from './signal';
 import type { Status } from './types';
 
-export type Topic = 'status' | 'assets' | 'conversations' | 'operations' | 'findings';
-const topics: Topic[] = ['status', 'assets', 'conversations', 'operations', 'findings'];
+export type Topic = 'status' | 'assets' | 'conversations' | 'operations' | 'findings' | 'vulnerabilities';
+const topics: Topic[] = ['status', 'assets', 'conversations', 'operations', 'findings', 'vulnerabilities'];
 
 /** Numbers that grow whenever something of that kind changed. */
 export const versions = Object.fromEntries(topics.map((topic) => [topic, signal(0)])) as Record<Topic, ReturnType<typeof signal<number>>>;

@@ -17,6 +17,8 @@ import { MapPage } from './views/map';
 import { Overview } from './views/overview';
 import { Sensors } from './views/sensors';
 import { Settings } from './views/settings';
+import { Vulnerabilities } from './views/vulnerabilities';
+import { VulnerabilityPage } from './views/vulnerabilities_one';
 
 export type View = ComponentType<{ route: Route }>;
 
@@ -45,6 +47,7 @@ export const pages: PageRow[] = [
   { job: 'see', name: 'ledger', path: 'ledger', letter: 'l', view: Ledger },
   { job: 'judge', name: 'findings', path: 'findings', letter: 'f', view: Findings, one: FindingPage },
   { job: 'judge', name: 'allowlist', path: 'allowlist', letter: 'w', view: Allowlist },
+  { job: 'judge', name: 'vulnerabilities', path: 'vulnerabilities', letter: 'v', view: Vulnerabilities, one: VulnerabilityPage },
   { job: 'measure', name: 'smkl', path: 'smkl', letter: 'x', view: Smkl },
   { job: 'measure', name: 'checklist', path: 'checklist', letter: 'k', view: Checklist },
   { job: 'measure', name: 'scoring', path: 'scoring', letter: 'n', view: Scoring },

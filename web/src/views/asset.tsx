@@ -14,6 +14,7 @@ import { useSignal } from '../signal';
 import type { AssetDetail, Operation, Page, Peer, TimelineEntry } from '../types';
 import { Evidence } from './asset_evidence';
 import { Fields, useEditing } from './asset_edit';
+import { DeviceVulnerabilities } from './vulnerabilities_parts';
 
 function Head({ asset, now, edit, editing }: { asset: AssetDetail; now: string; edit: () => void; editing: boolean }) {
   const known = [asset.vendor, asset.model, asset.firmware && `FW ${asset.firmware}`].filter(Boolean).join(' ');
@@ -279,7 +280,7 @@ export function AssetPage({ route }: { route: Route }) {
   const asset = loaded.data;
   if (loaded.error && !asset) return <div class="page">{<Failure error={loaded.error} again={loaded.reload} />}</div>;
   if (!asset) return <Loading />;
-  const sections = ['evidence', 'peers', 'operations', 'services', 'timeline', 'merges'] as const;
+  const sections = ['evidence', 'vulnerabilities', 'peers', 'operations', 'services', 'timeline', 'merges'] as const;
   return (
     <div class="page">
       <p class="crumbs">
@@ -304,6 +305,7 @@ export function AssetPage({ route }: { route: Route }) {
         <div class="column">
           <Evidence asset={asset} />
           <Parts asset={asset} />
+          <DeviceVulnerabilities asset={asset.id} />
         </div>
         <div class="column">
           <Peers asset={asset} />
