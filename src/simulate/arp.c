@@ -33,6 +33,11 @@ void names_arp(struct plant *p, int64_t when, struct host *from, uint32_t ip, st
 		send(p, when + prng_between(&p->prng, 100000, 900000), 2, to, from->mac, from->ip);
 }
 
+void names_arp_answer(struct plant *p, int64_t when, struct host *from, struct host *to)
+{
+	send(p, when, 2, from, to->mac, to->ip);
+}
+
 void names_resolve(struct plant *p, struct host *from, struct host *to)
 {
 	/* What is asked behind the router is not heard here. */

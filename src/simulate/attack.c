@@ -123,6 +123,7 @@ void deed_cpu_stop(struct plant *p, void *context)
 		deed_connect(p, d, "cip", d->to);
 		ask_service(p, d, "02 208e 2401", STOP, NULL);
 	}
+	d->to->stopped = true;
 	deed_hang_up(p, d);
 }
 

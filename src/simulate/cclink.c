@@ -23,11 +23,13 @@ static size_t find_stations(struct plant *p, const struct host *master, struct h
 	return count;
 }
 
-static void say_process_data(struct plant *p, struct buf *b)
+static void say_process_data(struct plant *p, struct buf *b, bool stands)
 {
 	const size_t from = b->length;
 
 	say_zeros(b, WORDS + BITS);
+	if (stands)
+		return;
 	b->data[from + 1] = (uint8_t)prng_below(&p->prng, 4);
 	b->data[from + WORDS] = (uint8_t)prng_next(&p->prng);
 }
@@ -43,7 +45,7 @@ static void send_outputs(struct plant *p, struct link *l, struct host **stations
 	for (size_t i = 0; i < count; i++)
 		buf_le32(b, stations[i]->ip);
 	for (size_t i = 0; i < count; i++)
-		say_process_data(p, b);
+		say_process_data(p, b, l->client->stopped);
 	say_le16_at(b, 7, b->length - 9);
 	wire_udp_group(p, p->now, l->client, PORT, l->client->ip | 0xff, PORT, b);
 	buf_clear(b);
@@ -56,7 +58,7 @@ static void send_inputs(struct plant *p, struct link *l, struct host *station)
 	say(b, "d000 00 ff ff03 00 0000 0000 0100 0000 2800 %14z", "");
 	say(b, "0000 0000 %D 0100 0000 0100 0000 00000000 %D 01 00 %W", station->device->code,
 	    station->ip, l->turn & 0xffff);
-	say_process_data(p, b);
+	say_process_data(p, b, false);
 	say_le16_at(b, 7, b->length - 9);
 	wire_udp(p, p->now + prng_between(&p->prng, MILLISECOND, 4 * MILLISECOND), station, PORT,
 	         l->client, PORT, b);

@@ -9,7 +9,8 @@
 #include "simulate/talks.h"
 #include "simulate/wire.h"
 
-enum { SESSION, TO_SERVER, TO_CLIENT, SEQUENCE, COMMAND = 0, LENGTH = 2, HEADER = 24 };
+enum { SESSION, TO_SERVER, TO_CLIENT, SEQUENCE, COUNTED, COMMAND = 0, LENGTH = 2, HEADER = 24,
+       STATUS_RUN = 0x30, STATUS_STOP = 0x70 };
 
 /* Vol. 2, 2-3: command, length, session, status, sender context, options. */
 static void begin(struct plant *p, struct link *l, unsigned command)
@@ -49,10 +50,13 @@ void cip_ask(struct plant *p, struct link *l, const struct buf *request, const s
 	end(p, l);
 }
 
-static void say_identity(struct buf *b, const struct device *d, const char *name)
+/* Vol. 1, 5A-2.2: the status tells in its extended part whether it runs or is idle. */
+static void say_identity(struct buf *b, const struct host *h, const char *name)
 {
-	say(b, "%W %W %W %b %b 3000 %D %b %s", d->cip.vendor, d->cip.type, d->cip.code, d->cip.major,
-	    d->cip.minor, d->cip.serial, (unsigned)strlen(name), name);
+	const struct device *d = h->device;
+
+	say(b, "%W %W %W %b %b %W %D %b %s", d->cip.vendor, d->cip.type, d->cip.code, d->cip.major,
+	    d->cip.minor, h->stopped ? STATUS_STOP : STATUS_RUN, d->cip.serial, (unsigned)strlen(name), name);
 }
 
 static const char *product_name(const struct device *d)
@@ -67,7 +71,7 @@ static void list_identity(struct plant *p, struct link *l)
 
 	begin(p, l, 0x63);
 	say(&p->answer, "0100 0c00 0000 0100 0002 af12 %d 0000000000000000", l->server->ip);
-	say_identity(&p->answer, d, product_name(d));
+	say_identity(&p->answer, l->server, product_name(d));
 	say(&p->answer, "03");
 	say_le16_at(&p->answer, HEADER + 4, p->answer.length - HEADER - 6);
 	end(p, l);
@@ -79,7 +83,7 @@ static void read_identity(struct plant *p, struct link *l)
 
 	say(&request, "01 02 2001 2401");
 	say(&answer, "81 00 00 00");
-	say_identity(&answer, l->server->device, product_name(l->server->device));
+	say_identity(&answer, l->server, product_name(l->server->device));
 	cip_ask_unconnected(p, l, &request, &answer);
 	buf_free(&request);
 	buf_free(&answer);
@@ -127,7 +131,9 @@ static void read_tag(struct plant *p, struct link *l)
 	struct buf request = {0}, answer = {0};
 
 	say(&request, "4c %b 91 %b %s 0100", 1 + length / 2, length, tag);
-	say(&answer, "cc 00 00 00 c400 %D", 1000 + l->turn);
+	if (l->server->stopped)
+		l->state[COUNTED] = l->state[COUNTED] ? l->state[COUNTED] : 1000 + l->turn;
+	say(&answer, "cc 00 00 00 c400 %D", l->server->stopped ? l->state[COUNTED] : 1000 + l->turn);
 	cip_ask(p, l, &request, &answer);
 	buf_free(&request);
 	buf_free(&answer);

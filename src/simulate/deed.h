@@ -17,20 +17,41 @@ struct deed {
 
 /* X(name, function) */
 #define DEEDS(X) \
+	X("arp-spoof", deed_arp_spoof) \
 	X("arrive", deed_arrive) \
 	X("beacon", deed_beacon) \
+	X("browse", deed_browse) \
 	X("cpu-stop", deed_cpu_stop) \
+	X("dcp-factory-reset", deed_dcp_factory_reset) \
+	X("dcp-set-name", deed_dcp_set_name) \
+	X("default-password", deed_default_password) \
+	X("delete-block", deed_delete_block) \
+	X("dga-names", deed_dga_names) \
 	X("dns-tunnel", deed_dns_tunnel) \
 	X("download-cip", deed_download_cip) \
 	X("download-s7", deed_download_s7) \
 	X("download-slmp", deed_download_slmp) \
 	X("duplicate-ip", deed_duplicate_ip) \
 	X("encrypt-files", deed_encrypt_files) \
+	X("force-output", deed_force_output) \
+	X("go-silent", deed_go_silent) \
+	X("guess-passwords", deed_guess_passwords) \
+	X("new-switch", deed_new_switch) \
 	X("remote-desktop", deed_remote_desktop) \
 	X("replace", deed_replace) \
+	X("rogue-dhcp", deed_rogue_dhcp) \
+	X("rogue-router", deed_rogue_router) \
 	X("scan-arp", deed_scan_arp) \
 	X("scan-plc", deed_scan_plc) \
-	X("scan-ports", deed_scan_ports)
+	X("scan-ports", deed_scan_ports) \
+	X("second-master", deed_second_master) \
+	X("send-mail", deed_send_mail) \
+	X("set-clock", deed_set_clock) \
+	X("slow-scan", deed_slow_scan) \
+	X("smb-lateral", deed_smb_lateral) \
+	X("stop-polling", deed_stop_polling) \
+	X("update-firmware", deed_update_firmware) \
+	X("write-outside", deed_write_outside)
 
 /* Begins; the rest follows by itself. */
 #define DEED_DECLARE(name, function) agenda_action function;

@@ -47,9 +47,23 @@ void dns_ask(struct plant *p, struct link *l, const char *name, unsigned type, c
 	link_ask(p, l);
 }
 
+void dns_fail(struct plant *p, struct link *l, const char *name, unsigned error)
+{
+	const unsigned number = prng_next(&p->prng) & 0xffff;
+
+	say(&p->ask, "%w 0100 0001 0000 0000 0000", number);
+	dns_say_name(&p->ask, name);
+	say(&p->ask, "0001 0001");
+	say(&p->answer, "%w 81 %b 0001 0000 0000 0000", number, 0x80 | error);
+	dns_say_name(&p->answer, name);
+	say(&p->answer, "0001 0001");
+	link_ask(p, l);
+}
+
+/* In turn, so that the first hour has all of them. */
 static void turn(struct plant *p, struct link *l)
 {
-	const uint32_t which = prng_below(&p->prng, sizeof(names) / sizeof(names[0]));
+	const uint32_t which = (l->client->ip + l->turn) % (sizeof(names) / sizeof(names[0]));
 	struct buf data = {0};
 
 	l->port = (uint16_t)prng_between(&p->prng, 49152, 65000);

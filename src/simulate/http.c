@@ -7,6 +7,14 @@
 #include "simulate/say.h"
 #include "simulate/talks.h"
 
+/* Who asks shows its system; the screen on the wall is a Raspberry Pi. */
+static const char *browser(const struct host *h)
+{
+	return h->device->stack == STACK_LINUX
+	               ? "Mozilla/5.0 (X11; Linux aarch64) AppleWebKit/537.36 (KHTML, like Gecko) Chromium/118.0"
+	               : "Mozilla/5.0 (Windows NT 10.0; Win64; x64)";
+}
+
 /* The page of a device: its title names it, the Server header its software. */
 static void turn(struct plant *p, struct link *l)
 {
@@ -16,8 +24,8 @@ static void turn(struct plant *p, struct link *l)
 	snprintf(title, sizeof(title),
 	         "<html><head><title>%s %s</title></head><body>status: ok %u</body></html>\n",
 	         d->vendor ? d->vendor : "", d->model ? d->model : d->name, l->turn);
-	buf_printf(&p->ask, "GET %s HTTP/1.1\r\nHost: %s\r\nUser-Agent: Mozilla/5.0 (Windows NT 10.0; "
-	           "Win64; x64)\r\nAccept: */*\r\n\r\n", l->turn ? "/status" : "/", d->name);
+	buf_printf(&p->ask, "GET %s HTTP/1.1\r\nHost: %s\r\nUser-Agent: %s\r\n"
+	           "Accept: */*\r\n\r\n", l->turn ? "/status" : "/", d->name, browser(l->client));
 	buf_printf(&p->answer, "HTTP/1.1 200 OK\r\nServer: %s\r\nContent-Type: text/html\r\n"
 	           "Content-Length: %zu\r\n\r\n%s", d->about ? d->about : "httpd", strlen(title), title);
 	link_ask(p, l);

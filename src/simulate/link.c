@@ -5,6 +5,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "simulate/alarm.h"
 #include "simulate/conn.h"
 #include "simulate/names.h"
 #include "simulate/talks.h"
@@ -67,6 +68,12 @@ void link_ask(struct plant *p, struct link *l)
 	link_wait(p, l, response_time(p, l));
 	link_send(p, l, SERVER, &p->answer);
 	link_wait(p, l, prng_between(&p->prng, MILLISECOND / 2, 3 * MILLISECOND));
+}
+
+/* A program that stands asks nobody; cyclic frames go on with empty data. */
+static bool stands(const struct link *l)
+{
+	return l->client->stopped && !is_udp(l);
 }
 
 static bool is_time(const struct plant *p, const struct link *l)
@@ -144,6 +151,12 @@ static bool wants_probe(const struct link *l)
 	return l->conn.open && l->contact->period >= KEEPALIVE_FROM;
 }
 
+static void poll(struct plant *p, struct link *l)
+{
+	link_turn(p, l);
+	alarm_raise(p, l);
+}
+
 static void on_time(struct plant *p, void *context)
 {
 	struct link *l = context;
@@ -151,8 +164,8 @@ static void on_time(struct plant *p, void *context)
 
 	if (l->client->off || l->server->off)
 		l->conn.open = false;
-	else if (is_time(p, l))
-		link_turn(p, l);
+	else if (is_time(p, l) && !l->muted && !stands(l))
+		poll(p, l);
 	else if (l->contact->hours == HOURS_VISIT)
 		conn_close(p, &l->conn, CLIENT);
 	if (wants_probe(l))

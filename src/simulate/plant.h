@@ -24,6 +24,7 @@ struct host {
 	uint16_t port; /* last ephemeral port */
 	uint16_t packet; /* IP identification */
 	bool off; /* neither asks nor answers */
+	bool stopped; /* a controller that answers, but runs no program */
 };
 
 /* A TCP connection; side 0 is the client. */
@@ -48,7 +49,9 @@ struct link {
 	uint16_t port;   /* UDP: the client's */
 	uint32_t turn;   /* polls since the connection opened */
 	uint32_t number; /* transaction numbers */
-	uint32_t state[4]; /* of the talk */
+	uint32_t state[5]; /* of the talk */
+	bool muted;   /* asks no more */
+	bool alarmed; /* has told that its server stands */
 };
 
 struct plant {

@@ -76,8 +76,9 @@ static void send_cyclic(struct plant *p, struct link *l, const struct host *from
 	(void)l;
 	say(&b, "%w", frame_id);
 	for (int i = 0; i < IO_BYTES; i++)
-		buf_byte(&b, i < 4 ? (uint8_t)prng_next(&p->prng) : i == IO_BYTES - 1 ? 0x80 : 0);
-	say(&b, "%w 35 00", cycle);
+		buf_byte(&b, from->stopped ? 0 : i < 4 ? (uint8_t)prng_next(&p->prng) : i == IO_BYTES - 1 ? 0x80 : 0);
+	/* 4.7.2.1.4: bit 4 of the status is the program of the provider. */
+	say(&b, "%w %b 00", cycle, from->stopped ? 0x25 : 0x35);
 	wire_ether(p, p->now + prng_between(&p->prng, 0, MILLISECOND), to->mac, from->mac, TYPE,
 	           b.data, b.length);
 	buf_free(&b);

@@ -115,8 +115,10 @@ static void read_block(struct plant *p, struct link *l)
 	say(&p->ask, "04 01 120a10 02 %w %w 84 00%w", count, l->contact->first, 0);
 	s7_begin_answer(p, l, 2, 4 + count);
 	say(&p->answer, "04 01 ff04 %w", count * 8);
-	for (unsigned i = 0; i < count; i++)
-		buf_byte(&p->answer, (uint8_t)(i == 1 ? l->turn : prng_below(&p->prng, 256)));
+	/* Byte 0 is the state (8 run, 4 stop), byte 1 counts; of a program that stands nothing moves. */
+	buf_byte(&p->answer, l->server->stopped ? 4 : 8);
+	for (unsigned i = 1; i < count; i++)
+		buf_byte(&p->answer, (uint8_t)(l->server->stopped ? 0 : i == 1 ? l->turn : prng_below(&p->prng, 256)));
 	s7_end(p, l);
 }
 
@@ -133,7 +135,7 @@ static void write_word(struct plant *p, struct link *l)
 static void turn(struct plant *p, struct link *l)
 {
 	read_block(p, l);
-	if (l->turn % WRITES_EACH == WRITES_TURN)
+	if (l->turn % WRITES_EACH == WRITES_TURN && !l->server->stopped)
 		write_word(p, l);
 }
 

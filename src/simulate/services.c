@@ -47,9 +47,9 @@ static void send_log(struct plant *p, struct link *l)
 
 	gmtime_r(&seconds, &t);
 	l->port = 514;
-	buf_printf(&p->ask, "<%u>%s %2d %02d:%02d:%02d %s %s", 134 + prng_below(&p->prng, 2) * 3,
+	buf_printf(&p->ask, "<%u>%s %2d %02d:%02d:%02d %s %s", 134 + l->turn % 2 * 3,
 	           months[t.tm_mon], t.tm_mday, t.tm_hour, t.tm_min, t.tm_sec, l->client->device->name,
-	           messages[prng_below(&p->prng, sizeof(messages) / sizeof(messages[0]))]);
+	           messages[l->turn % (sizeof(messages) / sizeof(messages[0]))]);
 	link_ask(p, l);
 }
 
@@ -66,17 +66,18 @@ static void ping(struct plant *p, struct link *l)
 const struct talk talk_ping = {"ping", 0, true, false, NULL, ping};
 
 /* CIP Vol. 2, 3-2.2: a sequenced address item, then the data; both directions at their own pace. */
-static void say_io(struct plant *p, struct buf *b, uint32_t connection, uint32_t number)
+static void say_io(struct plant *p, struct buf *b, uint32_t connection, uint32_t number, bool idle)
 {
-	say(b, "0200 0280 0800 %D %D b100 0a00 %W 01000000 %D", connection, number, number & 0xffff,
-	    prng_next(&p->prng) & 0x00ff00ff);
+	/* 3-6.1.4: the first bit of the header is run or idle. */
+	say(b, "0200 0280 0800 %D %D b100 0a00 %W %D %D", connection, number, number & 0xffff, idle ? 0 : 1,
+	    idle ? 0 : prng_next(&p->prng) & 0x00ff00ff);
 }
 
 static void exchange_io(struct plant *p, struct link *l)
 {
 	l->port = IO_PORT;
-	say_io(p, &p->ask, 0x01000000 | (l->server->ip & 0xff), l->turn);
-	say_io(p, &p->answer, 0x02000000 | (l->server->ip & 0xff), l->turn);
+	say_io(p, &p->ask, 0x01000000 | (l->server->ip & 0xff), l->turn, l->client->stopped);
+	say_io(p, &p->answer, 0x02000000 | (l->server->ip & 0xff), l->turn, false);
 	link_ask(p, l);
 }
 

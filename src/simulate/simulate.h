@@ -1,4 +1,10 @@
-/* simulate.h - captures of a factory that does not exist. SPDX-License-Identifier: Apache-2.0 */
+/* simulate.h - captures of a factory that does not exist. SPDX-License-Identifier: Apache-2.0
+ *
+ * The quiet plant is quiet: every host, pair, protocol, function, target and looked-up name of a day (--minutes 1440,
+ * two shifts until 21:00, then the night) is already in its first hour, so that learning for one hour is enough and
+ * nothing new comes but what a scenario adds. tests/replay/quiet-day holds us to it. So what a talk does must follow
+ * in turn (link->turn), never by chance alone; chance is for values, times and numbers.
+ */
 #pragma once
 
 #include <stdint.h>

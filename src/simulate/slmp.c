@@ -26,8 +26,9 @@ void slmp_end(struct plant *p, struct link *l)
 
 static void say_words(struct plant *p, struct buf *b, struct link *l, uint32_t count)
 {
+	/* The first word counts while the program runs; then outputs and results are zero. */
 	for (uint32_t i = 0; i < count; i++)
-		buf_le16(b, i == 0 ? (uint16_t)l->turn : (uint16_t)prng_below(&p->prng, 2000));
+		buf_le16(b, l->server->stopped ? 0 : i == 0 ? (uint16_t)l->turn : (uint16_t)prng_below(&p->prng, 2000));
 }
 
 static void read_3e(struct plant *p, struct link *l)
@@ -41,7 +42,7 @@ static void read_3e(struct plant *p, struct link *l)
 static void turn_3e(struct plant *p, struct link *l)
 {
 	read_3e(p, l);
-	if (l->turn % WRITES_EACH != WRITES_TURN)
+	if (l->turn % WRITES_EACH != WRITES_TURN || l->server->stopped)
 		return;
 	slmp_begin(p, WRITE, 0);
 	say(&p->ask, "%W 00 a8 0100 %W", l->contact->first + 100, prng_below(&p->prng, 500));

@@ -9,14 +9,19 @@
 	X(cip_io) \
 	X(dhcp) \
 	X(dns) \
+	X(esp) \
 	X(fins) \
 	X(fins_tcp) \
+	X(ftp) \
 	X(http) \
+	X(http_basic) \
+	X(ike) \
 	X(keyence) \
 	X(lldp) \
 	X(mdns) \
 	X(mes) \
 	X(modbus) \
+	X(nd) \
 	X(netbios) \
 	X(ntp) \
 	X(opcua) \
@@ -28,11 +33,15 @@
 	X(slmp_4e) \
 	X(slmp_ascii) \
 	X(smb) \
+	X(smtp) \
 	X(snmp) \
 	X(ssh) \
 	X(stp) \
+	X(stp_root) \
 	X(syslog) \
-	X(tls)
+	X(telnet) \
+	X(tls) \
+	X(vrrp)
 
 #define TALK_DECLARE(name) extern const struct talk talk_##name;
 TALKS(TALK_DECLARE)

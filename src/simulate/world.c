@@ -161,6 +161,8 @@ const struct device world_devices[] = {
 	 .article = "urn:kepware:kepserverex"},
 	{.key = "historian", .name = "HISTORIAN", .ip = "192.168.40.13", .mac = "ec:79:49:40:28:13", .zone = ZONE_MONITORING,
 	 .stack = STACK_WINDOWS, .vendor = "Fujitsu"},
+	{.key = "eng", .name = "SEIGI-PC", .ip = "192.168.40.31", .mac = "f4:6e:24:40:28:31", .zone = ZONE_MONITORING,
+	 .stack = STACK_WINDOWS, .vendor = "NEC"},
 	{.key = "display", .name = "MIERUKA-PC", .ip = "192.168.40.21", .mac = "b8:27:eb:40:28:21", .zone = ZONE_MONITORING,
 	 .stack = STACK_LINUX, .vendor = "Raspberry Pi"},
 
@@ -173,6 +175,13 @@ const struct device world_devices[] = {
 	 .stack = STACK_LINUX, .vendor = "HPE", .role = "server"},
 	{.key = "recipe", .name = "RECIPE-NAS", .ip = "192.168.50.21", .mac = "00:11:32:50:32:21", .zone = ZONE_MANAGEMENT,
 	 .stack = STACK_LINUX, .vendor = "Synology"},
+	/* Two routers towards the head office share 192.168.50.254; the first leads. */
+	{.key = "rtr1", .name = "RTX-A", .ip = "192.168.50.251", .mac = "ac:44:f2:50:32:fb", .zone = ZONE_MANAGEMENT,
+	 .stack = STACK_LINUX, .vendor = "Yamaha", .model = "RTX1220", .role = "router", .about = "RTX1220 Rev.15.04.05",
+	 .firmware = "15.04.05", .serial = "Z7A000251", .place = "本館1F サーバ室", .code = 1182},
+	{.key = "rtr2", .name = "RTX-B", .ip = "192.168.50.252", .mac = "ac:44:f2:50:32:fc", .zone = ZONE_MANAGEMENT,
+	 .stack = STACK_LINUX, .vendor = "Yamaha", .model = "RTX1220", .role = "router", .about = "RTX1220 Rev.15.04.05",
+	 .firmware = "15.04.05", .serial = "Z7A000252", .place = "本館1F サーバ室", .code = 1182},
 	{.key = "mes-sw", .name = "SW-CORE", .ip = "192.168.50.2", .mac = "ac:44:f2:50:32:02", .zone = ZONE_MANAGEMENT,
 	 .vendor = "Yamaha", .model = "SWX3220-16MT", .role = "switch", .about = "SWX3220-16MT Rev.4.02.12", .firmware = "4.02.12",
 	 .serial = "Z5E012345", .place = "本館1F サーバ室", .code = 1182},
@@ -206,6 +215,10 @@ const struct device world_devices[] = {
 	 .serial = "S C-PNVU99887766", .article = "6ES7 515-2AM02-0AB0", .code = 0x010d, .code2 = 2},
 	{.key = "double", .absent = true, .name = "KASHIDASHI-PC", .ip = "192.168.12.11", .mac = "00:e0:4c:68:12:11", .zone = ZONE_CONTROL,
 	 .stack = STACK_WINDOWS, .vendor = "Realtek"},
+	{.key = "homerouter", .absent = true, .name = "Archer", .ip = "10.10.0.200", .mac = "50:c7:bf:0a:00:c8", .zone = ZONE_OFFICE,
+	 .stack = STACK_LINUX, .vendor = "TP-Link"},
+	{.key = "extra-sw", .absent = true, .name = "GS108", .ip = "192.168.11.240", .mac = "28:80:88:11:0b:f0", .zone = ZONE_CONTROL,
+	 .vendor = "NETGEAR", .model = "GS108Tv2", .role = "switch", .about = "GS108Tv2 ProSafe 8-port switch"},
 	{.key = NULL},
 };
 /* clang-format on */

@@ -21,6 +21,10 @@ struct seen {
 	uint64_t resets;
 };
 
+/* What the story looks for. */
+static const char *wanted_class, *wanted_function;
+static unsigned wanted_count;
+
 static bool take(void *argument, struct record *r)
 {
 	struct seen *s = argument;
@@ -28,6 +32,9 @@ static bool take(void *argument, struct record *r)
 	do {
 		inventory_record(s->inventory, r);
 		s->anomalies += r->type == RECORD_ANOMALY;
+		if (wanted_class && r->type == RECORD_OT && r->ot.class && r->ot.function)
+			wanted_count += strcmp(r->ot.class, wanted_class) == 0 &&
+			                strcmp(r->ot.function, wanted_function) == 0;
 		if (r->type == RECORD_OT && r->ot.class && strcmp(r->ot.class, "control") == 0)
 			s->stops++;
 		if (r->type == RECORD_OT && r->ot.class && strcmp(r->ot.class, "program") == 0)
@@ -211,12 +218,92 @@ static void test_what_the_borrowed_computer_says_is_not_the_controllers(void **s
 	inventory_free(s.inventory);
 }
 
+static void test_ordinary_day_has_one_program_change_by_engineering(void **state)
+{
+	struct seen s = look("normal", 14);
+	const struct asset *station = find(s.inventory, "f4:6e:24:40:28:31");
+
+	(void)state;
+	assert_true(s.downloads > 0);
+	assert_int_equal(s.stops, 0);
+	assert_non_null(station);
+	assert_string_equal(station->role, "engineering-station");
+	inventory_free(s.inventory);
+}
+
+static void test_screen_on_the_wall_is_no_windows(void **state)
+{
+	struct seen s = look("normal", 5);
+	const struct asset *screen = find(s.inventory, "b8:27:eb:40:28:21");
+
+	(void)state;
+	assert_non_null(screen);
+	assert_false(says(screen->os, "Windows"));
+	assert_string_equal(screen->role, "pc");
+	inventory_free(s.inventory);
+}
+
+static bool uses(const struct asset *a, const char *protocol)
+{
+	for (size_t i = 0; i < a->protocol_count; i++)
+		if (strcmp(a->protocols[i], protocol) == 0)
+			return true;
+	return false;
+}
+
+static void test_router_pair_shares_an_address_and_pcs_speak_ipv6(void **state)
+{
+	struct seen s = look("normal", 5);
+	const struct asset *leader = find(s.inventory, "ac:44:f2:50:32:fb");
+
+	(void)state;
+	assert_non_null(leader);
+	assert_true(uses(leader, "vrrp"));
+	assert_false(has_endpoint(leader, "192.168.50.254"));
+	assert_null(find(s.inventory, "00:00:5e:00:01:32"));
+	const struct asset *pc = find(s.inventory, "f4:6e:24:0a:00:61");
+
+	assert_non_null(pc);
+	assert_true(has_endpoint(pc, "fe80::f66e:24ff:fe0a:61"));
+	inventory_free(s.inventory);
+}
+
+/* Of each deed of the attacks, the operations that it must show. */
+static void test_deeds_against_controllers_show_their_operations(void **state)
+{
+	static const struct {
+		const char *scenario, *class, *function;
+	} rows[] = {
+	        {"plc-firmware-update", "firmware", "Transfer Flash"}, {"block-delete", "program", "Delete Block"},
+	        {"forced-io", "write", "Forced Set/Reset"},            {"time-change", "time", "Set Clock"},
+	        {"dcp-set-name", "config", "Set Name of Station"},     {"dcp-factory-reset", "config", "Reset to Factory"},
+	        {"smb-lateral", "config", "Create Service"},           {"password-guessing", "security", "Login"},
+	        {"default-password", "security", "Login"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		wanted_class = rows[i].class, wanted_function = rows[i].function, wanted_count = 0;
+		struct seen s = look(rows[i].scenario, 11);
+
+		if (wanted_count == 0)
+			fail_msg("%s shows no %s", rows[i].scenario, rows[i].function);
+		assert_int_equal(s.anomalies, 0);
+		inventory_free(s.inventory);
+	}
+	wanted_class = NULL;
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(test_every_device_is_found_with_maker_model_and_role),
 	        cmocka_unit_test(test_the_router_is_one_device_with_its_addresses),
 	        cmocka_unit_test(test_a_replaced_plc_is_another_device_with_its_own_serial),
+	        cmocka_unit_test(test_ordinary_day_has_one_program_change_by_engineering),
+	        cmocka_unit_test(test_screen_on_the_wall_is_no_windows),
+	        cmocka_unit_test(test_router_pair_shares_an_address_and_pcs_speak_ipv6),
+	        cmocka_unit_test(test_deeds_against_controllers_show_their_operations),
 	        cmocka_unit_test(test_what_the_borrowed_computer_says_is_not_the_controllers),
 	        cmocka_unit_test(test_stops_and_programs_of_the_scenarios_are_seen),
 	};
