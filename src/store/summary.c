@@ -8,7 +8,7 @@
 
 #define SHOWN "into_id = 0 AND endpoints > 0 AND " SCOPES_OF("scope_id")
 
-/* ?1 the scopes; ?2 today as text */
+/* ?1 the scopes; ?2 today as text; ?3 a day ago */
 static const char counts_sql[] =
 	"WITH s AS MATERIALIZED (SELECT value FROM json_each(?1)),"
 	" a AS MATERIALIZED (SELECT " IS_NEW("r") " AS new, os_end != '' AND os_end < ?2 AS ended,"
@@ -26,7 +26,7 @@ static const char counts_sql[] =
 	" (SELECT count(*) FROM ledger_row WHERE +scope_id IN s),"
 	" (SELECT count(*) FROM a WHERE missing),"
 	" (SELECT count(*) FROM audit WHERE id > (SELECT max(id) - 1000 FROM audit)"
-	"  AND action = 'sensor.crash' AND at >= ?2 AND scope_id IN s)";
+	"  AND action = 'sensor.crash' AND at >= ?3 AND scope_id IN s)";
 
 int store_counts(struct store *store, const struct viewer *viewer, int64_t now, struct counts *out)
 {
@@ -39,6 +39,7 @@ int store_counts(struct store *store, const struct viewer *viewer, int64_t now, 
 	query_begin_once(&q, store, counts_sql, NULL);
 	query_scopes(&q, viewer);
 	query_text(&q, today);
+	query_int(&q, now - 86400 * SECOND);
 	if (query_row(&q)) {
 		uint64_t *const fields[] = {
 			&out->assets,
