@@ -5,6 +5,8 @@
  * hold running totals and an id of their own, so that a repeated telling is harmless.
  *
  * What is told together:
+ * - The claims of a file, which nobody watches, are told at each full hour and at its end, those of
+ *   many parties together.
  * - The operations of one conversation that aggregate (read, write, identify, session, diagnose), and
  *   the claims about one party, are bundles: one schedule, one telling of all that is new in them.
  * - A request of any other class is an event, told alone and at once; from a file, with the other

@@ -107,8 +107,10 @@ void observer_advance(struct observer *o, int64_t now)
 	if (second == o->second)
 		return;
 	o->second = second;
+	shelf_advance(&o->shelf[KIND_CLAIM]); /* who somebody is, before what they did */
 	for (int i = 0; i < KIND_COUNT; i++)
-		shelf_advance(&o->shelf[i]);
+		if (i != KIND_CLAIM)
+			shelf_advance(&o->shelf[i]);
 }
 
 void observer_tell_all(struct observer *o, bool everything)

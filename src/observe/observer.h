@@ -29,6 +29,7 @@ struct shelf {
 	struct table table;
 	struct table bundles; /* unused where link is 0 */
 	struct wheel wheel;
+	int64_t sweep;	/* second at which all is told, where bundles have no timers */
 	size_t telling; /* offset of struct telling in an entry */
 	size_t link;	/* offset of struct link, 0 where entries are told singly */
 };

@@ -15,6 +15,8 @@ static const int64_t steps_file[] = {3600, 7200, 10800, 14400, 18000};
 /* Seconds between two tellings that only a change of the set caused. */
 #define CHANGE_GAP_LIVE 10
 #define CHANGE_GAP_FILE 3600
+/* Claims of a file are told at each full hour, all parties' together. */
+#define SWEEP 3600
 /* Seconds of silence after which the same request is a new event. */
 #define EVENT_GAP 60
 /* Seconds an event waits for its answer before it is told. */
@@ -135,6 +137,50 @@ static bool tell_entry(struct shelf *s, void *entry)
 		return tell_single(s, entry);
 	return !wants_telling(s, entry) ||
 	       tell_bundle(s, table_entry_at(&s->bundles, link_of(s, entry)->bundle - 1));
+}
+
+static bool is_swept(const struct shelf *s)
+{
+	return s->kind == KIND_CLAIM && s->observer->from_file;
+}
+
+/* Claims of many parties at one interface that are told together. */
+struct gathered {
+	void *entries[TELL_TOGETHER];
+	size_t n;
+};
+
+static void tell_gathered(struct shelf *s, struct gathered *g)
+{
+	if (g->n)
+		(void)tell_group(s, g->entries, g->n); /* who does not take them finds them dirty again */
+	g->n = 0;
+}
+
+static void gather(struct shelf *s, struct gathered *g, const struct bundle *b)
+{
+	for (uint32_t i = b->first; i;) {
+		struct observed_claim *c = table_entry_at(&s->table, i - 1);
+
+		i = c->link.next;
+		if (!wants_telling(s, c))
+			continue;
+		if (g->n == TELL_TOGETHER ||
+		    (g->n && ((struct observed_claim *)g->entries[0])->interface != c->interface))
+			tell_gathered(s, g);
+		g->entries[g->n++] = c;
+	}
+}
+
+static void sweep(struct shelf *s)
+{
+	struct gathered g = {.n = 0};
+	uint32_t position = 0;
+	struct bundle *b;
+
+	while ((b = table_next(&s->bundles, &position)) != NULL)
+		gather(s, &g, b);
+	tell_gathered(s, &g);
 }
 
 static void join(struct shelf *s, struct bundle *b, void *entry)
@@ -349,7 +395,8 @@ void shelf_bundled(struct shelf *s, void *entry, const struct bundle_key *key)
 	}
 	b = table_insert(&s->bundles, key, hash);
 	join(s, b, entry);
-	wheel_set(&s->wheel, table_index(&s->bundles, b), s->observer->second + first_wait(s));
+	if (!is_swept(s))
+		wheel_set(&s->wheel, table_index(&s->bundles, b), s->observer->second + first_wait(s));
 }
 
 void shelf_changed(struct shelf *s, void *entry)
@@ -359,7 +406,7 @@ void shelf_changed(struct shelf *s, void *entry)
 	struct telling *t = schedule_of(s, entry, &timer);
 
 	telling_of(s, entry)->dirty = true;
-	if (t->told == 0 || s->kind == KIND_EVENT)
+	if (t->told == 0 || s->kind == KIND_EVENT || is_swept(s))
 		return; /* its first telling is on its way; events are told soon anyway */
 	int64_t soon = o->second + 1;
 	int64_t allowed = t->told + (o->from_file ? CHANGE_GAP_FILE : CHANGE_GAP_LIVE);
@@ -378,6 +425,12 @@ void shelf_due(struct shelf *s, void *entry)
 
 void shelf_advance(struct shelf *s)
 {
+	const int64_t second = s->observer->second;
+
+	if (is_swept(s) && second >= s->sweep) {
+		sweep(s);
+		s->sweep = second - second % SWEEP + SWEEP;
+	}
 	wheel_advance(&s->wheel, s->observer->second, fire, s);
 }
 
@@ -414,6 +467,8 @@ void shelf_tell(struct shelf *s, bool everything)
 		merge_attempts(s);
 	while (everything && (entry = table_next(&s->table, &position)) != NULL)
 		telling_of(s, entry)->again = true;
+	if (is_swept(s))
+		sweep(s);
 	position = 0;
 	while ((entry = table_next(&s->table, &position)) != NULL)
 		if (!tell_entry(s, entry))

@@ -46,8 +46,21 @@ static void take_more(struct reader *r, const struct json_value *v, void *place)
 	field_list(r, v, &r->more);
 }
 
+static void take_item_vlan(struct reader *r, const struct json_value *v, void *place)
+{
+	uint16_t *vlan = place;
+	const struct json_value *tag;
+
+	(void)r;
+	*vlan = 0;
+	json_in_each(tag, v)
+		if (*vlan == 0 && tag->type == JSON_NUMBER)
+			*vlan = (uint16_t)(tag->number & 0xfff);
+}
+
 static const struct field item_fields[] = {
 	{FIELD_KEY("entry"), field_count, offsetof(struct record_item, entry), 0},
+	FIELD(record_item, vlan, take_item_vlan),
 	{FIELD_KEY("dest_port"), field_small, offsetof(struct record_item, dest_port), 0},
 };
 
@@ -65,6 +78,7 @@ static void read_more(struct reader *r, struct record *out, read_item *read)
 	out->more_count = list->count;
 	json_in_each(v, list) {
 		items->dest_port = out->dest_port;
+		items->vlan = items == out->more ? out->vlan[0] : items[-1].vlan;
 		field_read(r, v, item_fields, FIELD_COUNT(item_fields), items);
 		read(r, v, out, items++);
 	}
@@ -94,16 +108,27 @@ static unsigned int read_one_claim(struct reader *r, const struct json_value *v,
 	return marks;
 }
 
-/* A further claim is about the same party; what it leaves out is as in the first. */
+/* Whom it is about. */
+static void set_party(struct reader *r, struct record_claim *c, unsigned int marks)
+{
+	c->has_mac = marks & MARK_MAC;
+	c->has_ip = marks & MARK_IP;
+	if (c->has_mac == c->has_ip)
+		field_wrong(r, "a claim needs one of mac and ip");
+}
+
+/* What a further claim leaves out, its party too, is as in the one before it. */
 static void read_more_claim(struct reader *r, const struct json_value *v, struct record *out,
 			    struct record_item *item)
 {
 	struct record_claim *c = arena_alloc(r->arena, sizeof(*c));
 
-	*c = out->claim;
+	*c = item == out->more ? out->claim : *item[-1].claim;
 	c->name = c->value = NULL;
 	c->slot = -1;
-	read_one_claim(r, v, c);
+	unsigned int marks = read_one_claim(r, v, c);
+	if (marks & (MARK_MAC | MARK_IP))
+		set_party(r, c, marks);
 	item->claim = c;
 }
 
@@ -113,10 +138,7 @@ static void read_claim(struct reader *r, const struct json_value *v, struct reco
 
 	*c = (struct record_claim){.slot = -1};
 	unsigned int marks = read_one_claim(r, v, c);
-	c->has_mac = marks & MARK_MAC;
-	c->has_ip = marks & MARK_IP;
-	if (c->has_mac == c->has_ip)
-		field_wrong(r, "a claim needs one of mac and ip");
+	set_party(r, c, marks);
 	read_more(r, out, read_more_claim);
 }
 
@@ -202,17 +224,17 @@ static void read_one_ot(struct reader *r, const struct json_value *v, struct rec
 	*out = o.ot;
 }
 
-/* A further operation of the same conversation; its protocol, class and times are as in the first
- * where it leaves them out. */
+/* A further operation's protocol, class and times are as in the one before where it leaves them out. */
 static void read_more_ot(struct reader *r, const struct json_value *v, struct record *out,
 			 struct record_item *item)
 {
+	const struct record_ot *before = item == out->more ? &out->ot : item[-1].ot;
 	struct record_ot *o = arena_alloc(r->arena, sizeof(*o));
 
-	*o = (struct record_ot){.protocol = out->ot.protocol,
-				.class = out->ot.class,
-				.first_seen = out->ot.first_seen,
-				.last_seen = out->ot.last_seen};
+	*o = (struct record_ot){.protocol = before->protocol,
+				.class = before->class,
+				.first_seen = before->first_seen,
+				.last_seen = before->last_seen};
 	read_one_ot(r, v, o);
 	item->ot = o;
 }

@@ -18,12 +18,14 @@ bool record_next(struct record *r)
 	const struct record_item *item = r->more++;
 	r->more_count--;
 	r->entry = item->entry;
-	if (r->type == RECORD_CLAIM)
+	if (r->type == RECORD_CLAIM) {
 		r->claim = *item->claim;
-	else if (r->type == RECORD_DNS)
+		r->vlan[0] = item->vlan;
+	} else if (r->type == RECORD_DNS) {
 		r->dns = *item->dns;
-	else
+	} else {
 		r->ot = *item->ot;
+	}
 	if (item->dest_port > 0)
 		r->dest_port = item->dest_port;
 	return true;

@@ -214,9 +214,11 @@ struct record {
 	size_t more_count;
 };
 
-/* A further claim about the same party, operation of the same conversation, name of the same client. */
+/* A further claim, also about others heard at the same interface, operation of the same conversation, name
+ * of the same client. */
 struct record_item {
 	uint64_t entry;
+	uint16_t vlan; /* of a claim */
 	int dest_port; /* of an operation, where the protocol went on at another port; 0 the line's */
 	const struct record_claim *claim;
 	const struct record_ot *ot;

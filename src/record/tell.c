@@ -194,6 +194,7 @@ static bool tell_claims(struct teller *teller, const struct observed_claim *cons
 	for (size_t i = 1; i < n; i++) {
 		claim_item(claims[i], &t->claims[i]);
 		t->more[i - 1] = (struct record_item){.entry = claims[i]->telling.id,
+						      .vlan = claims[i]->key.vlan,
 						      .claim = &t->claims[i]};
 	}
 	r.more = t->more;

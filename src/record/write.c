@@ -3,6 +3,7 @@
 #include "record/record.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "lib/json_out.h"
 
@@ -97,8 +98,38 @@ static void end_items(struct json_out *j, const struct record *r)
 		json_array_end(j);
 }
 
+static bool same_text(const char *a, const char *b)
+{
+	return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+/* The times that are not as in the item before. */
+static void put_new_span(struct json_out *j, int64_t first, int64_t last, int64_t first_before,
+			 int64_t last_before)
+{
+	if (first != first_before)
+		json_time(j, "first_seen", first);
+	if (last != last_before)
+		json_time(j, "last_seen", last);
+}
+
+static void put_party(struct json_out *j, const struct record_claim *c)
+{
+	if (c->has_mac)
+		put_mac(j, "mac", &c->mac);
+	if (c->has_ip)
+		put_address(j, "ip", &c->ip);
+}
+
+static bool same_party(const struct record_claim *a, const struct record_claim *b)
+{
+	return a->has_mac == b->has_mac &&
+	       (a->has_mac ? mac_equal(&a->mac, &b->mac) : address_equal(&a->ip, &b->ip));
+}
+
 static void put_one_claim(struct json_out *j, const struct record_claim *c)
 {
+	put_party(j, c);
 	json_text(j, "name", c->name);
 	if (c->slot >= 0)
 		json_int(j, "slot", c->slot);
@@ -109,18 +140,43 @@ static void put_one_claim(struct json_out *j, const struct record_claim *c)
 	put_span(j, c->first_seen, c->last_seen);
 }
 
+/* A further claim leaves out what is as in the one before it. */
+static void put_next_claim(struct json_out *j, const struct record_claim *c,
+			   const struct record_claim *before)
+{
+	if (!same_party(c, before))
+		put_party(j, c);
+	json_text(j, "name", c->name);
+	if (c->slot >= 0)
+		json_int(j, "slot", c->slot);
+	json_text(j, "value", c->value);
+	if (!same_text(c->source, before->source))
+		json_text(j, "source", c->source);
+	if (!same_text(c->rank, before->rank))
+		json_text(j, "rank", c->rank);
+	if (c->confidence != before->confidence)
+		json_int(j, "confidence", c->confidence);
+	put_new_span(j, c->first_seen, c->last_seen, before->first_seen, before->last_seen);
+}
+
+/* The VLAN of an item where it is not that of the one before it; none is an empty list. */
+static void put_item_vlan(struct json_out *j, uint16_t vlan, uint16_t before)
+{
+	if (vlan == before)
+		return;
+	json_array(j, "vlan");
+	if (vlan)
+		json_int(j, NULL, vlan);
+	json_array_end(j);
+}
+
 static void put_claim(struct json_out *j, const struct record *r)
 {
-	const struct record_claim *c = &r->claim;
-
-	if (c->has_mac)
-		put_mac(j, "mac", &c->mac);
-	if (c->has_ip)
-		put_address(j, "ip", &c->ip);
-	put_one_claim(j, c);
+	put_one_claim(j, &r->claim);
 	for (size_t i = 0; i < r->more_count; i++) {
 		begin_item(j, r, i);
-		put_one_claim(j, r->more[i].claim);
+		put_item_vlan(j, r->more[i].vlan, i ? r->more[i - 1].vlan : r->vlan[0]);
+		put_next_claim(j, r->more[i].claim, i ? r->more[i - 1].claim : &r->claim);
 		json_object_end(j);
 	}
 	end_items(j, r);
@@ -152,11 +208,14 @@ static void put_ranges(struct json_out *j, const struct record_ot *o)
 	json_array_end(j);
 }
 
-static void put_one_ot(struct json_out *j, const struct record_ot *o)
+/* A further operation leaves out protocol, class and times that are as in the one before it. */
+static void put_one_ot(struct json_out *j, const struct record_ot *o, const struct record_ot *before)
 {
-	json_text(j, "protocol", o->protocol);
+	if (!same_text(o->protocol, before->protocol))
+		json_text(j, "protocol", o->protocol);
 	json_text(j, "pdu", o->pdu);
-	json_text(j, "class", o->class);
+	if (!same_text(o->class, before->class))
+		json_text(j, "class", o->class);
 	json_text(j, "function", o->function);
 	json_uint(j, "code", o->code);
 	if (o->has_subcode)
@@ -174,15 +233,17 @@ static void put_one_ot(struct json_out *j, const struct record_ot *o)
 		json_int(j, "jitter_us", o->jitter_us);
 	if (o->response_us >= 0)
 		json_int(j, "response_us", o->response_us);
-	put_span(j, o->first_seen, o->last_seen);
+	put_new_span(j, o->first_seen, o->last_seen, before->first_seen, before->last_seen);
 }
 
 static void put_ot(struct json_out *j, const struct record *r)
 {
-	put_one_ot(j, &r->ot);
+	static const struct record_ot nothing = {.first_seen = INT64_MIN, .last_seen = INT64_MIN};
+
+	put_one_ot(j, &r->ot, &nothing);
 	for (size_t i = 0; i < r->more_count; i++) {
 		begin_item(j, r, i);
-		put_one_ot(j, r->more[i].ot);
+		put_one_ot(j, r->more[i].ot, i ? r->more[i - 1].ot : &r->ot);
 		json_object_end(j);
 	}
 	end_items(j, r);

@@ -550,6 +550,28 @@ static void test_events_of_a_file_come_with_their_conversation(void **state)
 	assert_told(w, "100 Read x1 Stop unit 1 x2 ok Stop unit 1 x1 denied\n");
 }
 
+static void test_claims_of_a_file_come_together_each_hour(void **state)
+{
+	struct world *w = *state;
+	struct observe_limits limits = observe_limits_default;
+
+	observer_free(w->observer);
+	limits.from_file = true;
+	w = *state = world_new(&limits);
+	wait_seconds(w, 1800);
+	announce(w, 1, 2, "LINE1");
+	announce(w, 2, 2, "LINE2");
+	wait_seconds(w, 1799);
+	assert_told(w, "");
+	wait_seconds(w, 1);
+	assert_told(w, "3600 hostname=LINE1 hostname=LINE2\n");
+	wait_seconds(w, 7200); /* nothing new */
+	announce(w, 2, 2, "LINE2");
+	announce(w, 3, 2, "LINE3");
+	observer_tell_all(w->observer, false);
+	assert_told(w, "10800 hostname=LINE2 hostname=LINE3\n");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(test_##name, set_up, tear_down)
 
 int main(void)
@@ -577,6 +599,7 @@ int main(void)
 		TEST(a_protocol_on_other_ports_is_one_conversation),
 		TEST(a_scan_evicts_scanners_and_not_controllers),
 		TEST(events_of_a_file_come_with_their_conversation),
+		TEST(claims_of_a_file_come_together_each_hour),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -108,7 +108,7 @@ static void test_flow_comes_back_as_it_was(void **state)
 	assert_string_equal(out.sensor, "s \"1\"");
 }
 
-static void test_claims_of_one_party_share_a_line(void **state)
+static void test_claims_share_a_line(void **state)
 {
 	struct record_claim second = {.name = "vendor", .slot = -1, .value = "三菱電機",
 				      .source = "slmp", .rank = "identity", .confidence = 90,
@@ -116,9 +116,13 @@ static void test_claims_of_one_party_share_a_line(void **state)
 	struct record_claim third = {.name = "serial", .slot = 4, .value = "a\tb", .source = "cip",
 				     .rank = "banner", .confidence = 1, .first_seen = NOW,
 				     .last_seen = NOW + 1000};
-	struct record_item more[] = {{.entry = 8, .claim = &second}, {.entry = 9, .claim = &third}};
+	struct record_item more[] = {{.entry = 8, .vlan = 10, .claim = &second},
+				     {.entry = 9, .claim = &third}};
 	struct record r = common(RECORD_CLAIM);
 
+	second.has_ip = third.has_mac = true;
+	second.ip = ip("192.0.2.9");
+	third.mac = (struct mac){{2, 0, 0, 0, 0, 9}};
 	r.claim = (struct record_claim){.has_ip = true, .ip = ip("192.0.2.9"), .name = "model",
 					.slot = -1, .value = "Q03UDVCPU", .source = "slmp",
 					.rank = "identity", .confidence = 90, .first_seen = NOW,
@@ -130,11 +134,14 @@ static void test_claims_of_one_party_share_a_line(void **state)
 	assert_true(record_next(&out));
 	assert_int_equal(out.entry, 8);
 	assert_string_equal(out.claim.value, "三菱電機");
+	assert_true(out.claim.has_ip);
+	assert_memory_equal(&out.claim.ip, &r.claim.ip, sizeof(r.claim.ip));
 	assert_true(record_next(&out));
 	assert_int_equal(out.entry, 9);
 	assert_int_equal(out.claim.slot, 4);
-	assert_true(out.claim.has_ip);
-	assert_memory_equal(&out.claim.ip, &r.claim.ip, sizeof(r.claim.ip));
+	assert_true(out.claim.has_mac && !out.claim.has_ip);
+	assert_memory_equal(&out.claim.mac, &third.mac, sizeof(third.mac));
+	assert_int_equal(out.vlan[0], 0);
 	assert_false(record_next(&out));
 }
 
@@ -328,11 +335,13 @@ static void test_keys_come_in_any_order(void **state)
 	assert_null(out.flow.state);
 }
 
-static void test_what_further_items_leave_out_is_as_in_the_first(void **state)
+static void test_what_further_items_leave_out_is_as_before(void **state)
 {
 	static const char claims[] =
 		"{\"event_type\":\"claim\",\"claim\":{\"more\":[{\"entry\":2,\"name\":\"serial\",\"value\":\"1\"},"
-		"{\"entry\":3,\"name\":\"os\",\"value\":\"x\",\"source\":\"ntlm\",\"rank\":\"banner\",\"confidence\":5}],"
+		"{\"entry\":3,\"name\":\"os\",\"value\":\"x\",\"source\":\"ntlm\",\"rank\":\"banner\",\"confidence\":5},"
+		"{\"vlan\":[9],\"ip\":\"192.0.2.1\",\"name\":\"os\",\"value\":\"y\"},{\"name\":\"os\",\"value\":\"z\"},"
+		"{\"vlan\":[],\"mac\":\"02:00:00:00:00:03\",\"name\":\"os\",\"value\":\"w\"}],"
 		"\"mac\":\"02:00:00:00:00:02\",\"name\":\"model\",\"slot\":4,\"value\":\"m\",\"source\":\"cip\","
 		"\"rank\":\"identity\",\"confidence\":90,\"first_seen\":\"2026-03-02T06:00:00Z\"}}";
 	static const char operations[] =
@@ -354,6 +363,17 @@ static void test_what_further_items_leave_out_is_as_in_the_first(void **state)
 	assert_true(record_next(&r));
 	assert_string_equal(r.claim.source, "ntlm");
 	assert_int_equal(r.claim.confidence, 5);
+	assert_true(record_next(&r));
+	assert_string_equal(r.claim.source, "ntlm");
+	assert_true(r.claim.has_ip && !r.claim.has_mac);
+	assert_int_equal(r.vlan[0], 9);
+	assert_true(record_next(&r));
+	assert_true(r.claim.has_ip);
+	assert_int_equal(r.vlan[0], 9);
+	assert_true(record_next(&r));
+	assert_true(r.claim.has_mac && !r.claim.has_ip);
+	assert_int_equal(r.vlan[0], 0);
+	assert_false(record_next(&r));
 	assert_int_equal(record_read(operations, sizeof(operations) - 1, &w->arena, &r, &error), 0);
 	assert_true(record_next(&r));
 	assert_string_equal(r.ot.protocol, "modbus");
@@ -413,7 +433,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(flow_comes_back_as_it_was),
-		TEST(claims_of_one_party_share_a_line),
+		TEST(claims_share_a_line),
 		TEST(operations_of_one_conversation_share_a_line),
 		TEST(asset_comes_back_as_it_was),
 		TEST(names_looked_up_come_back),
@@ -422,7 +442,7 @@ int main(void)
 		TEST(alert_comes_back_as_it_was),
 		TEST(metadata_of_other_sensors_is_taken),
 		TEST(keys_come_in_any_order),
-		TEST(what_further_items_leave_out_is_as_in_the_first),
+		TEST(what_further_items_leave_out_is_as_before),
 		TEST(wrong_kinds_of_value_are_refused),
 	};
 
