@@ -246,6 +246,8 @@ struct allowed_entry *allowlist_learn(struct allowlist *list, const struct allow
 	changed |= a->wide && !e->wide;
 	e->wide |= a->wide;
 	changed |= add_hours(e, a->first_seen, a->last_seen);
+	e->client_end = a->client_end ? a->client_end : e->client_end;
+	e->server_end = a->server_end ? a->server_end : e->server_end;
 	e->count = a->count > e->count ? a->count : e->count;
 	if (a->last_seen > e->last_seen)
 		e->last_seen = a->last_seen;
@@ -300,27 +302,23 @@ bool allowed_covers(const struct allowed_entry *e, uint64_t low, uint64_t high,
 	return false;
 }
 
-/* Takes an entry out and learns it anew under other numbers. */
-static void move(struct allowlist *list, struct allowed_entry *e, uint64_t from, uint64_t into)
+/* Takes an entry out and puts it in under another key, or into the entry that is there. */
+static void move(struct allowlist *list, struct allowed_entry *e, const struct allowed_key *key)
 {
-	struct allowed_key key = e->key;
 	struct allowed_entry copy = *e;
 	uint32_t hash;
 
 	table_remove(&list->table, e);
-	key.client = key.client == from ? into : key.client;
-	key.server = key.server == from ? into : key.server;
-	struct allowed_entry *other = find(list, &key, &hash);
-
+	struct allowed_entry *other = find(list, key, &hash);
 	if (other) {
 		for (size_t i = 0; i < copy.range_count; i++)
 			(void)add_range(other, copy.ranges[i].low, copy.ranges[i].high);
 		other->wide |= copy.wide;
 		free_entry(NULL, &copy);
 	} else {
-		other = table_insert(&list->table, &key, hash);
+		other = table_insert(&list->table, key, hash);
 		copy.entry = other->entry;
-		copy.key = key;
+		copy.key = *key;
 		copy.dirty = false;
 		*other = copy;
 		table_keep(&list->table, other);
@@ -328,15 +326,28 @@ static void move(struct allowlist *list, struct allowed_entry *e, uint64_t from,
 	mark(list, other);
 }
 
-void allowlist_merge(struct allowlist *list, uint64_t from, uint64_t into)
+/* The key that the entry is to have; false when it stays. */
+static bool moved_key(const struct allowed_entry *e, uint64_t from, uint64_t into, uint64_t endpoint,
+		      struct allowed_key *key)
+{
+	*key = e->key;
+	if (key->client == from && (!endpoint || e->client_end == endpoint))
+		key->client = into;
+	if (key->server == from && (!endpoint || e->server_end == endpoint))
+		key->server = into;
+	return key->client != e->key.client || key->server != e->key.server;
+}
+
+void allowlist_move(struct allowlist *list, uint64_t from, uint64_t into, uint64_t endpoint)
 {
 	uint32_t position = 0;
 	struct allowed_entry *e;
+	struct allowed_key key;
 	size_t n = 0, room = 0;
 	uint64_t *found = NULL;
 
 	while ((e = table_next(&list->table, &position)) != NULL) {
-		if (e->key.client != from && e->key.server != from)
+		if (!moved_key(e, from, into, endpoint, &key))
 			continue;
 		if (n == room) {
 			room = room * 2 + 16;
@@ -345,8 +356,9 @@ void allowlist_merge(struct allowlist *list, uint64_t from, uint64_t into)
 		found[n++] = table_reference(&list->table, e);
 	}
 	for (size_t i = 0; i < n; i++)
-		if ((e = table_resolve(&list->table, found[i])) != NULL)
-			move(list, e, from, into);
+		if ((e = table_resolve(&list->table, found[i])) != NULL &&
+		    moved_key(e, from, into, endpoint, &key))
+			move(list, e, &key);
 	free(found);
 }
 

@@ -43,6 +43,8 @@ struct allowed {
 	enum allowed_state state;
 	uint64_t client;
 	uint64_t server; /* 0 none */
+	uint64_t client_end; /* endpoints through which it was seen last, 0 not known; not kept */
+	uint64_t server_end;
 	const char *what;  /* protocol; attribute; detector */
 	const char *class; /* "" none */
 	uint32_t code;
@@ -74,6 +76,8 @@ struct allowed_entry {
 		uint32_t kind;
 		uint32_t unused;
 	} key;
+	uint64_t client_end;
+	uint64_t server_end;
 	uint8_t state;
 	bool wide;
 	bool dirty;
@@ -114,8 +118,8 @@ bool allowed_is_normal(const struct allowed_entry *entry, int64_t now);
 /* True when low..high was learned; else the first address that was not. */
 bool allowed_covers(const struct allowed_entry *entry, uint64_t low, uint64_t high,
 		    struct allowed_range *outside);
-/* One device became another: its entries follow. */
-void allowlist_merge(struct allowlist *list, uint64_t from, uint64_t into);
+/* One device became another: its entries follow; with an endpoint, those that were seen through it. */
+void allowlist_move(struct allowlist *list, uint64_t from, uint64_t into, uint64_t endpoint);
 /* What changed since it was last handed out, or NULL. */
 const struct allowed *allowlist_next(struct allowlist *list);
 /* The bit of this time's hour in the week. */

@@ -62,6 +62,7 @@ struct sight {
 	const struct subject *before;  /* asset hook: the device as it was; before->first is 0 when it is new */
 	struct subject *client;        /* who asks, or whom a claim or asset is about; NULL nobody known */
 	struct subject *server;        /* NULL: nobody known */
+	struct inventory_parties ends; /* of the record: the endpoints they were seen through */
 	struct usual usual;            /* of a flow or ot record */
 	bool learning;                 /* what is told now becomes normal */
 	int64_t source;
@@ -114,6 +115,15 @@ int64_t sight_first(const struct sight *s);
 int64_t sight_last(const struct sight *s);
 /* True when the record is an operation of one of these classes: RECORD_OT with "write", "control" ... */
 bool sight_is_class(const struct sight *s, const char *class);
+/* True when the record speaks a protocol of the plant floor, be it carried by another (CIP, UMAS). */
+bool sight_is_industrial(const struct sight *s);
+/*
+ * Who acts on whom in an operation: usually the client on the server. S7 turns it round: to be loaded,
+ * the controller asks the station for the blocks. False when one of them is not known.
+ */
+bool sight_actor(const struct sight *s, const struct subject **actor, const struct subject **device);
+/* "Write Single Register, unit 1, holding 40..41 -> error": what was asked, into text. */
+void sight_operation_text(const struct sight *s, char *text, size_t size);
 /* True when this text is one of the list's (which ends with NULL). text may be NULL. */
 bool word_in(const char *text, const char *const *list);
 /* plc, safety, dcs, robot, drive, remote-io, cnc ...: it moves something. */

@@ -9,9 +9,19 @@
 #include "judge/detector.h"
 
 #define DETECTORS(X) \
+	X(behaviour_internet_access) \
+	X(behaviour_not_learned) \
+	X(behaviour_scan) \
+	X(operations_cpu_state) \
+	X(operations_foreign_engineering) \
+	X(operations_new_writer) \
 	X(operations_program_transfer) \
+	X(operations_write_unlearned) \
 	X(presence_duplicate_address) \
-	X(presence_new_device)
+	X(presence_new_device) \
+	X(software_firmware_changed) \
+	X(software_new_service) \
+	X(software_os_unsupported)
 
 #define DETECTOR_DECLARE(name) extern const struct detector detector_##name;
 DETECTORS(DETECTOR_DECLARE)

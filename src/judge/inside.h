@@ -21,6 +21,13 @@ struct judge_source {
 	int64_t ticked; /* second of the last tick */
 };
 
+/* To which device an endpoint belonged when it was met last. */
+struct home {
+	struct table_entry entry;
+	uint64_t endpoint;
+	uint64_t number;
+};
+
 /* A finding in the table. */
 struct kept_finding {
 	struct table_entry entry;
@@ -54,6 +61,7 @@ struct judge {
 	size_t sources;
 	enum phase default_phase;
 	struct table subjects;
+	struct table homes; /* of endpoints: to see them move to another device */
 	struct table findings;
 	struct allowlist allowlist;
 	struct table *state; /* one per detector */

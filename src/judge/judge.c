@@ -63,6 +63,9 @@ struct judge *judge_new(const struct judge_config *config, struct inventory *inv
 					 .entry_size = sizeof(struct subject),
 					 .key_size = sizeof(uint64_t),
 					 .capacity = config->subjects ? config->subjects : 40000});
+	table_init(&j->homes, &(struct table_config){.entry_size = sizeof(struct home),
+						     .key_size = sizeof(uint64_t),
+						     .capacity = 131072});
 	table_init(&j->findings, &(struct table_config){
 					 .entry_size = sizeof(struct kept_finding),
 					 .key_size = sizeof(struct finding_key),
@@ -101,6 +104,7 @@ void judge_free(struct judge *j)
 	findings_free(j);
 	allowlist_free(&j->allowlist);
 	table_free(&j->subjects);
+	table_free(&j->homes);
 	buf_free(&j->line);
 	free(j);
 }
@@ -245,6 +249,7 @@ void judge_record(struct judge *j, int64_t source, const struct record *r,
 	s.record = r;
 	s.client = subject_of_endpoint(j, parties.client);
 	s.server = subject_of_endpoint(j, parties.server);
+	s.ends = parties;
 	see(src, s.client);
 	see(src, s.server);
 	usual_judge(j, &s, src->phase);

@@ -8,7 +8,6 @@
 
 #include "judge/detector.h"
 
-#include <stdio.h>
 #include <string.h>
 
 static const char *const plant_files[] = {"slmp", "mc1e", "melsoft", "fins", "keyence", "umas", NULL};
@@ -31,20 +30,14 @@ static bool is_upload(const char *function)
 static void on_record(const struct sight *s)
 {
 	const struct record_ot *ot = &s->record->ot;
-	const struct subject *device = s->server, *by = s->client;
+	const struct subject *device, *by;
 	char detail[FINDING_DETAIL_SIZE];
 
-	if (!is_program(ot) || !device || !by)
+	if (!is_program(ot) || !sight_actor(s, &by, &device))
 		return;
-	/* S7: to be loaded, the controller asks the station for the blocks */
-	if (subject_is_controller(by) && !subject_is_controller(device)) {
-		device = s->client;
-		by = s->server;
-	}
 	const bool upload = is_upload(ot->function);
 
-	snprintf(detail, sizeof(detail), "%s%s%s", ot->function ? ot->function : ot->protocol,
-		 ot->target ? ", " : "", ot->target ? ot->target : "");
+	sight_operation_text(s, detail, sizeof(detail));
 	sight_tell(s, &(struct tell){.device = device,
 				     .peer = by,
 				     .key = upload ? "upload" : "download",

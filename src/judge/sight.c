@@ -2,6 +2,10 @@
 
 #include "judge/inside.h"
 
+#include "dissect/dissectors.h"
+
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 void *sight_state_find(const struct sight *s, const void *key)
@@ -54,6 +58,38 @@ int64_t sight_last(const struct sight *s)
 
 	span_of(s, &first, &last);
 	return last;
+}
+
+bool sight_is_industrial(const struct sight *s)
+{
+	const struct record *r = s->record;
+
+	return r && (protocol_is_industrial(r->app_proto) ||
+		     (r->type == RECORD_OT && protocol_is_industrial(r->ot.protocol)));
+}
+
+bool sight_actor(const struct sight *s, const struct subject **actor, const struct subject **device)
+{
+	const bool turned = s->client && s->server && subject_is_controller(s->client) &&
+			    !subject_is_controller(s->server);
+
+	*actor = turned ? s->server : s->client;
+	*device = turned ? s->client : s->server;
+	return s->client && s->server;
+}
+
+void sight_operation_text(const struct sight *s, char *text, size_t size)
+{
+	const struct record_ot *ot = &s->record->ot;
+	const bool failed = ot->result && strcmp(ot->result, "ok") != 0;
+	char range[64] = "";
+
+	if (ot->range_count)
+		snprintf(range, sizeof(range), " %" PRIu64 "..%" PRIu64, ot->range[0].low, ot->range[0].high);
+	snprintf(text, size, "%s%s%s%s%s%s%s%s", ot->function ? ot->function : ot->protocol,
+		 ot->target && *ot->target ? ", " : "", ot->target ? ot->target : "",
+		 ot->space || *range ? ", " : "", ot->space ? ot->space : "", range, failed ? " -> " : "",
+		 failed ? ot->result : "");
 }
 
 bool sight_is_class(const struct sight *s, const char *class)

@@ -29,12 +29,39 @@ struct subject *subject_get(struct judge *j, uint64_t number)
 	return s;
 }
 
+/*
+ * An address that was thought to be of a router, because its packets came by it, turns out to be of a
+ * device of its own: what was learned of the address goes with it.
+ */
+static void follow(struct judge *j, uint64_t endpoint, uint64_t number)
+{
+	uint32_t hash = table_hash(&j->homes, &endpoint);
+	struct home *h = table_find(&j->homes, &endpoint, hash);
+
+	if (h && h->number == number)
+		return;
+	if (!h) {
+		h = table_insert(&j->homes, &endpoint, hash);
+		h->number = number;
+		return;
+	}
+	const uint64_t before = h->number;
+	struct subject *old = find(j, before, &hash);
+	const bool usual = old && old->usual;
+
+	h->number = number;
+	allowlist_move(&j->allowlist, before, number, endpoint);
+	subject_get(j, number)->usual |= usual;
+}
+
 struct subject *subject_of_endpoint(struct judge *j, uint64_t endpoint)
 {
 	if (endpoint == 0)
 		return NULL;
 	const uint64_t number = inventory_asset_of(j->inventory, endpoint);
 
+	if (number)
+		follow(j, endpoint, number);
 	return subject_get(j, number ? number : SUBJECT_GROUP | endpoint);
 }
 
@@ -100,7 +127,7 @@ void subject_merge(struct judge *j, uint64_t from, uint64_t into)
 			table_remove(&j->subjects, old);
 		}
 	}
-	allowlist_merge(&j->allowlist, from, into);
+	allowlist_move(&j->allowlist, from, into, 0);
 	finding_merge(j, from, into);
 }
 

@@ -81,12 +81,19 @@ static bool is_suppressed(const struct judge *j, const struct sight *s, const st
 	return false;
 }
 
+static uint64_t end_of(const struct sight *s, const struct subject *subject)
+{
+	return !subject ? 0 : subject == s->client ? s->ends.client : subject == s->server ? s->ends.server : 0;
+}
+
 static struct allowed fact_of(const struct sight *s, const struct tell *t)
 {
 	return (struct allowed){
 		.kind = ALLOWED_FACT,
 		.client = t->device->number,
 		.server = !t->peer ? 0 : t->peer->external ? SUBJECT_INTERNET : t->peer->number,
+		.client_end = end_of(s, t->device),
+		.server_end = end_of(s, t->peer),
 		.what = s->detector->id,
 		.function = t->detail,
 		.target = t->key,

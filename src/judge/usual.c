@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "dissect/attribute.h"
-#include "dissect/dissectors.h"
 #include "lib/clock.h"
 
 /* A conversation whose protocol is not told yet gets this long to be understood. */
@@ -18,11 +17,11 @@ static uint64_t party_of(const struct subject *s)
 }
 
 /* What has a target that matters: it changes something, in a protocol of the plant floor. */
-static bool has_target(const struct record_ot *ot)
+static bool has_target(const struct sight *s, const struct record_ot *ot)
 {
 	static const char *const without[] = {"read", "identify", "diagnose", "session", "alarm", NULL};
 
-	return !word_in(ot->class, without) && protocol_is_industrial(ot->protocol);
+	return !word_in(ot->class, without) && sight_is_industrial(s);
 }
 
 /* The entry, normal or not at all; learning, it is made. */
@@ -65,6 +64,8 @@ static void judge_flow(struct judge *j, struct sight *s, enum phase phase)
 		.kind = ALLOWED_FLOW,
 		.client = party_of(s->client),
 		.server = party_of(s->server),
+		.client_end = s->ends.client,
+		.server_end = s->ends.server,
 		.what = r->app_proto ? r->app_proto : what,
 		.subcode = -1,
 		.count = r->flow.flows,
@@ -103,6 +104,8 @@ static void judge_ot(struct judge *j, struct sight *s, enum phase phase)
 		.kind = ALLOWED_FLOW,
 		.client = party_of(s->client),
 		.server = party_of(s->server),
+		.client_end = s->ends.client,
+		.server_end = s->ends.server,
 		.what = r->app_proto ? r->app_proto : ot->protocol,
 		.subcode = -1,
 		.period_us = -1,
@@ -124,7 +127,7 @@ static void judge_ot(struct judge *j, struct sight *s, enum phase phase)
 	a.function = ot->function;
 	a.period_us = ot->period_us;
 	a.jitter_us = ot->jitter_us;
-	if (has_target(ot)) { /* first the function alone, then on what */
+	if (has_target(s, ot)) { /* first the function alone, then on what */
 		s->usual.code = is_normal(j, s, &a, phase, &e);
 		a.target = ot->target && *ot->target ? ot->target : "-";
 	}

@@ -85,7 +85,7 @@ static void test_a_merge_moves_what_was_learned(void **state)
 	(void)state;
 	allowlist_init(&list, 10);
 	learn_range(&list, 1, 5);
-	allowlist_merge(&list, 2, 7);
+	allowlist_move(&list, 2, 7, 0);
 	const struct allowed a = {.kind = ALLOWED_OPERATION, .client = 1, .server = 7, .what = "modbus", .subcode = -1};
 	const struct allowed_entry *e = allowlist_find(&list, &a);
 

@@ -1,0 +1,35 @@
+/* operations_new_writer.c - somebody writes to a device to which it never wrote. SPDX-License-Identifier: Apache-2.0
+ *
+ * Reads: ot records of class "write" in protocols of the plant floor, against the allow-list.
+ * State: none: the allow-list has who wrote to whom.
+ * Fires: a screen that only read the PLC begins to set its registers.
+ * Near miss: the known writer writes elsewhere (that is operations.write_unlearned); a new reader.
+ */
+
+#include "judge/detector.h"
+
+static void on_record(const struct sight *s)
+{
+	const struct record_ot *ot = &s->record->ot;
+	const struct subject *actor, *device;
+	char detail[FINDING_DETAIL_SIZE];
+
+	if (!sight_is_class(s, "write") || s->usual.class || !sight_is_industrial(s) ||
+	    !sight_actor(s, &actor, &device))
+		return;
+	sight_operation_text(s, detail, sizeof(detail));
+	sight_tell(s, &(struct tell){.device = device, .peer = actor, .key = ot->protocol, .detail = detail,
+				     .total = ot->count});
+}
+
+const struct detector detector_operations_new_writer = {
+	.id = "operations.new_writer",
+	.records = RECORDS(OT),
+	.record = on_record,
+	.baseline = true,
+	.severity = SEVERITY_HIGH,
+	.attack = {"T0855", "T0836"},
+	.meti = {4, 11},
+	.iec62443 = {"SR 2.1", "SR 1.2"},
+	.smkl = {"c"},
+};

@@ -1,0 +1,43 @@
+/* operations_write_unlearned.c - a known writer writes where, or how, it never did. SPDX-License-Identifier: Apache-2.0
+ *
+ * Reads: ot records of class "write" in protocols of the plant floor: function, target and ranges against the allow-list.
+ * State: none: the allow-list has up to 64 ranges for each function and target.
+ * Fires: the screen that sets holding registers 100 to 131 sets 500.
+ * Near miss: a part of what was learned, or two learned ranges in one request; the first write of somebody
+ *            (that is operations.new_writer).
+ */
+
+#include "judge/detector.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+static void on_record(const struct sight *s)
+{
+	const struct record_ot *ot = &s->record->ot;
+	const struct usual *u = &s->usual;
+	const struct subject *actor, *device;
+	char detail[FINDING_DETAIL_SIZE];
+
+	if (!sight_is_class(s, "write") || !u->class || (u->code && u->target && u->range) ||
+	    !sight_is_industrial(s) || !sight_actor(s, &actor, &device))
+		return;
+	sight_operation_text(s, detail, sizeof(detail));
+	if (u->code && u->target)
+		snprintf(detail, sizeof(detail), "%.60s, %.30s %" PRIu64 "..%" PRIu64,
+			 ot->function ? ot->function : ot->protocol, ot->space ? ot->space : "", u->low, u->high);
+	sight_tell(s, &(struct tell){.device = device, .peer = actor, .key = ot->protocol, .detail = detail,
+				     .total = ot->count});
+}
+
+const struct detector detector_operations_write_unlearned = {
+	.id = "operations.write_unlearned",
+	.records = RECORDS(OT),
+	.record = on_record,
+	.baseline = true,
+	.severity = SEVERITY_MEDIUM,
+	.attack = {"T0836", "T0855"},
+	.meti = {11},
+	.iec62443 = {"SR 3.5", "SR 2.1"},
+	.smkl = {"c"},
+};

@@ -1,0 +1,42 @@
+/* software_new_service.c - a known device serves something that it did not serve before. SPDX-License-Identifier: Apache-2.0
+ *
+ * Reads: services of a device as the inventory keeps them (asset hook): answered TCP ports, UDP with a known protocol.
+ * State: none: what was served while the plant was learned is in the allow-list.
+ * Fires: a PLC that was learned begins to answer on TCP 23.
+ * Near miss: a new device with its services (it is new); the same service by another client; a short-lived UDP port.
+ */
+
+#include "judge/detector.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void on_asset(const struct sight *s)
+{
+	char key[FINDING_KEY_SIZE], detail[FINDING_DETAIL_SIZE];
+
+	if (s->client->external || (!s->client->usual && !s->learning))
+		return;
+	for (size_t i = 0; i < s->asset->service_count; i++) {
+		const struct asset_service *v = &s->asset->services[i];
+
+		if (strcmp(v->transport, "TCP") != 0 && !v->app_proto)
+			continue;
+		snprintf(key, sizeof(key), "%s/%d", v->transport, v->port);
+		snprintf(detail, sizeof(detail), "%s %d%s%s", v->transport, v->port, v->app_proto ? ", " : "",
+			 v->app_proto ? v->app_proto : "");
+		sight_tell(s, &(struct tell){.device = s->client, .key = key, .detail = detail,
+					     .first = v->first_seen, .last = v->last_seen});
+	}
+}
+
+const struct detector detector_software_new_service = {
+	.id = "software.new_service",
+	.asset = on_asset,
+	.baseline = true,
+	.severity = SEVERITY_MEDIUM,
+	.attack = {"T0886", "T0846"},
+	.meti = {3, 23},
+	.iec62443 = {"SR 7.7", "SR 7.8"},
+	.smkl = {"b"},
+};

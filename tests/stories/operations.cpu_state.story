@@ -1,0 +1,22 @@
+fires: a PLC is told to stop
+ot 192.168.1.99 > 192.168.1.10 s7comm control pdu=job code=41 fn="PLC Stop" on=tcp/102 count=2
+finds 192.168.1.10 by=192.168.1.99 severity=critical count=2 detail="PLC Stop"
+
+fires: a controller refuses to be stopped, which is told too
+ot 192.168.1.99 > 192.168.1.10 slmp control code=4098 fn="Remote Stop" result="remote request is not possible" on=tcp/5002
+finds 192.168.1.10 detail="not possible"
+
+fires: a start is less than a stop
+ot 192.168.1.99 > 192.168.1.10 fins control code=1025 fn=Run on=udp/9600
+finds 192.168.1.10 severity=medium
+
+quiet: commands of the process itself
+ot 192.168.1.5 > 192.168.1.10 iec104 control code=45 fn="Single Command" on=tcp/2404
+ot 192.168.1.5 > 192.168.1.10 dnp3 control code=4 fn=Operate on=tcp/20000
+
+quiet: the start of each morning, as learned
+learn
+ot 192.168.1.5 > 192.168.1.10 fins control code=1025 fn=Run on=udp/9600
+at 24:00:00
+enforce
+ot 192.168.1.5 > 192.168.1.10 fins control code=1025 fn=Run on=udp/9600

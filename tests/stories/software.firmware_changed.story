@@ -1,0 +1,16 @@
+fires: a PLC that said V2.9 says V3.0
+claim 192.168.1.10 firmware=V2.9
+at 1:00
+flow 192.168.1.5 > 192.168.1.10 tcp/502 modbus
+at 2:00:00
+claim 192.168.1.10 firmware=V3.0
+at 2:01:00
+finds 192.168.1.10 detail="V2.9 -> V3.0" count=1
+
+quiet: it tells its firmware for the first time, then again
+flow 192.168.1.5 > 192.168.1.10 tcp/502 modbus
+at 1:00:00
+claim 192.168.1.10 firmware=V2.9
+at 2:00:00
+claim 192.168.1.10 firmware=V2.9
+at 3:00:00
