@@ -8,7 +8,7 @@
  *            an attempt that nobody answered.
  */
 
-#include "judge/detector.h"
+#include "judge/detectors.h"
 
 #include <stdio.h>
 

@@ -7,7 +7,7 @@
  *            programs, control on the plant floor); one more reading function; a device that is new itself.
  */
 
-#include "judge/detector.h"
+#include "judge/detectors.h"
 
 #include <stdio.h>
 

@@ -7,7 +7,7 @@
  *            answered conversations, however many.
  */
 
-#include "judge/detector.h"
+#include "judge/detectors.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -6,7 +6,7 @@
  * Near miss: commands of the process itself: a breaker is operated (IEC 104, DNP3), an OPC UA method is called.
  */
 
-#include "judge/detector.h"
+#include "judge/detectors.h"
 
 #include <string.h>
 

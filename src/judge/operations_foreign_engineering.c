@@ -7,7 +7,7 @@
  * Near miss: the named station itself; a plant where nobody was named and nothing learned (who could tell).
  */
 
-#include "judge/detector.h"
+#include "judge/detectors.h"
 
 #include <string.h>
 

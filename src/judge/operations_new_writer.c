@@ -6,7 +6,7 @@
  * Near miss: the known writer writes elsewhere (that is operations.write_unlearned); a new reader.
  */
 
-#include "judge/detector.h"
+#include "judge/detectors.h"
 
 static void on_record(const struct sight *s)
 {

@@ -6,7 +6,7 @@
  * Near miss: reading and writing of values; a nightly upload that was learned.
  */
 
-#include "judge/detector.h"
+#include "judge/detectors.h"
 
 #include <string.h>
 

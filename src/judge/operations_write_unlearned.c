@@ -7,7 +7,7 @@
  *            (that is operations.new_writer).
  */
 
-#include "judge/detector.h"
+#include "judge/detectors.h"
 
 #include <inttypes.h>
 #include <stdio.h>

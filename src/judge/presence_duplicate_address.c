@@ -6,7 +6,7 @@
  * Near miss: a DHCP lease that moves on; a router's MAC with many addresses; VRRP's shared address.
  */
 
-#include "judge/detector.h"
+#include "judge/detectors.h"
 
 static void on_asset(const struct sight *s)
 {

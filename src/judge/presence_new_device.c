@@ -7,7 +7,7 @@
  * Near miss: a known PLC answers from a further address; addresses outside the site; a device whose note says "seldom".
  */
 
-#include "judge/detector.h"
+#include "judge/detectors.h"
 
 #include "lib/clock.h"
 

@@ -6,7 +6,7 @@
  * Near miss: the first time that a device tells its firmware; a device that tells nothing any more.
  */
 
-#include "judge/detector.h"
+#include "judge/detectors.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -6,7 +6,7 @@
  * Near miss: a new device with its services (it is new); the same service by another client; a short-lived UDP port.
  */
 
-#include "judge/detector.h"
+#include "judge/detectors.h"
 
 #include <stdio.h>
 #include <string.h>

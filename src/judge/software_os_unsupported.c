@@ -6,7 +6,7 @@
  * Near miss: the same computer in a capture of 2019; an edition that is still supported.
  */
 
-#include "judge/detector.h"
+#include "judge/detectors.h"
 
 #include <stdio.h>
 #include <string.h>
