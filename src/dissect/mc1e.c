@@ -15,7 +15,14 @@ enum {
 	END_ABNORMAL = 0x5b,
 	READ_BITS = 0,
 	READ_WORDS = 1,
+	REGISTER_BITS = 6,
+	REGISTER_WORDS = 7,
+	MONITOR_BITS = 8,
+	MONITOR_WORDS = 9,
 	READ_TYPE = 0x15,
+	LOOPBACK = 0x16,
+	LOOPBACK_MAX = 254,
+	LIST_DEVICE = 6, /* number of four bytes, code of two */
 	TYPE_FX3 = 0xf3,
 };
 
@@ -23,6 +30,7 @@ struct state {
 	operation_ref ref;
 	uint16_t size; /* of the answer when all is well */
 	uint8_t command;
+	uint8_t monitored; /* points that were registered last */
 	bool waiting;
 };
 
@@ -31,15 +39,23 @@ static const struct command {
 	enum ot_class class;
 	bool device;
 	uint8_t halves; /* half bytes a point in the request of a write */
+	uint8_t item;   /* bytes a point where each has its own device, 0 where one has all */
 	const char *name;
 } commands[] = {
-        {0x00, OT_READ, true, 0, "Batch Read"},
-        {0x01, OT_READ, true, 0, "Batch Read"},
-        {0x02, OT_WRITE, true, 1, "Batch Write"},
-        {0x03, OT_WRITE, true, 4, "Batch Write"},
-        {0x13, OT_CONTROL, false, 0, "Remote Run"},
-        {0x14, OT_CONTROL, false, 0, "Remote Stop"},
-        {READ_TYPE, OT_IDENTIFY, false, 0, "Read Type Name"},
+        {0x00, OT_READ, true, 0, 0, "Batch Read"},
+        {0x01, OT_READ, true, 0, 0, "Batch Read"},
+        {0x02, OT_WRITE, true, 1, 0, "Batch Write"},
+        {0x03, OT_WRITE, true, 4, 0, "Batch Write"},
+        {0x04, OT_WRITE, false, 0, LIST_DEVICE + 1, "Random Write"},
+        {0x05, OT_WRITE, false, 0, LIST_DEVICE + 2, "Random Write"},
+        {REGISTER_BITS, OT_READ, false, 0, LIST_DEVICE, "Register Monitor"},
+        {REGISTER_WORDS, OT_READ, false, 0, LIST_DEVICE, "Register Monitor"},
+        {MONITOR_BITS, OT_READ, false, 0, 0, "Monitor"},
+        {MONITOR_WORDS, OT_READ, false, 0, 0, "Monitor"},
+        {0x13, OT_CONTROL, false, 0, 0, "Remote Run"},
+        {0x14, OT_CONTROL, false, 0, 0, "Remote Stop"},
+        {READ_TYPE, OT_IDENTIFY, false, 0, 0, "Read Type Name"},
+        {LOOPBACK, OT_DIAGNOSE, false, 0, 0, "Loopback"},
 };
 
 /* Device codes are two letters, the first in the higher byte. */
@@ -91,9 +107,35 @@ static unsigned read_device(struct cursor *c, const struct command *command,
 	return points;
 }
 
-/* What a good answer has behind command and end code. */
-static uint16_t answer_size(const struct command *command, unsigned points)
+/* 18.3.5, 18.3.6: a count, zero, then a device and perhaps a value for each point; the first is told.
+ * Returns the points, 0 when it fits nothing. */
+static unsigned read_list(struct cursor *c, const struct command *command,
+                          struct operation *operation)
 {
+	const uint8_t count = cursor_u8(c);
+	const uint8_t zero = cursor_u8(c);
+	struct cursor items = cursor_sub(c, (size_t)count * command->item);
+	const uint32_t number = cursor_le32(&items);
+	const struct device *device = device_find(cursor_le16(&items));
+
+	if (!cursor_ok(&items) || zero != 0 || !device || number > 0xffff)
+		return 0;
+	operation->space = device->name;
+	operation->ranged = true;
+	operation->low = operation->high = number;
+	return count;
+}
+
+/* What a good answer has behind command and end code. */
+static uint16_t answer_size(const struct command *command, unsigned points,
+                            const struct state *state)
+{
+	if (command->code == MONITOR_BITS)
+		return (uint16_t)((state->monitored + 1) / 2);
+	if (command->code == MONITOR_WORDS)
+		return (uint16_t)(2 * state->monitored);
+	if (command->code == LOOPBACK)
+		return (uint16_t)(points + 1);
 	if (command->code == READ_BITS)
 		return (uint16_t)((points + 1) / 2);
 	if (command->code == READ_WORDS)
@@ -127,17 +169,56 @@ static enum verdict read_request(struct cursor *c, struct context *ctx)
 			return VERDICT_NO;
 		cursor_skip(&rest, (points * command->halves + 1) / 2);
 	}
+	if (command->item) {
+		struct cursor look = rest;
+		const size_t size = 2 + (size_t)cursor_u8(&look) * command->item;
+
+		if (cursor_left(&rest) < size)
+			return stream ? VERDICT_MORE : VERDICT_NO;
+		points = read_list(&rest, command, &operation);
+		if (points == 0)
+			return VERDICT_NO;
+	}
+	if (command->code == LOOPBACK) {
+		points = cursor_u8(&rest);
+		if (cursor_ok(&rest) && (points == 0 || points > LOOPBACK_MAX))
+			return VERDICT_NO;
+		cursor_skip(&rest, points);
+	}
 	if (!cursor_ok(&rest))
 		return stream ? VERDICT_MORE : VERDICT_NO;
 	if (cursor_left(&rest) > 0) /* the client waits for each answer */
 		return VERDICT_NO;
 	ctx->direction = 1;
 	*state = (struct state){.ref = emit_operation(ctx, &operation),
-	                        .size = answer_size(command, points),
+	                        .size = answer_size(command, points, state),
+	                        .monitored = command->code == REGISTER_BITS || command->code == REGISTER_WORDS
+	                                             ? (uint8_t)points
+	                                             : state->monitored,
 	                        .command = command->code,
 	                        .waiting = true};
 	*c = rest;
 	return VERDICT_YES;
+}
+
+static const char *result_name(uint8_t end)
+{
+	switch (end) {
+	case 0:
+		return "ok";
+	case 0x50:
+		return "error 0x50 no such command";
+	case 0x55:
+		return "error 0x55 not while running";
+	case 0x56:
+		return "error 0x56 no such device";
+	case END_ABNORMAL:
+		return "error 0x5b of the CPU";
+	case 0x60:
+		return "error 0x60 CPU did not answer";
+	default:
+		return "error";
+	}
 }
 
 static void read_type(struct cursor *data, struct context *ctx)
@@ -164,7 +245,7 @@ static enum verdict read_answer(struct cursor *c, struct context *ctx)
 		return ctx->frame->transport == TRANSPORT_TCP ? VERDICT_MORE : VERDICT_NO;
 	ctx->direction = -1;
 	state->waiting = false;
-	emit_answer(ctx, state->ref, end == 0 ? "ok" : "error");
+	emit_answer(ctx, state->ref, result_name(end));
 	if (end == 0 && state->command == READ_TYPE)
 		read_type(&data, ctx);
 	*c = rest;
