@@ -31,3 +31,17 @@ void mms_read_long(struct cursor pdu, struct context *ctx);
 bool mms_is_initiate(struct cursor pdu);
 /* A service by the number of its tag, or NULL when there is none. */
 const struct mms_service *mms_service_find(bool confirmed, uint32_t code);
+
+#define MMS_NAME_MAX 160
+
+/* Names of objects, one behind the other with '/' between them, as long as the operation needs it. */
+struct mms_name {
+	char text[MMS_NAME_MAX];
+	size_t length;
+};
+
+/* Reads an ObjectName; finds one however deep the explicit tags of a request put it; finds the first text
+ * in an element, whose form is that of its tag. False where there is none. */
+bool mms_read_object(struct cursor c, struct mms_name *name);
+bool mms_find_object(struct cursor value, struct mms_name *name);
+bool mms_first_name(struct cursor value, uint8_t form, struct mms_name *name);

@@ -29,85 +29,9 @@ enum pdu {
 
 enum {
 	ITEMS_MAX = 4, /* of one request that are told one by one */
-	DEPTH_MAX = 4,
-	NAME_MAX = 160,
 	PENDING_INITIATE = 0x80000000u, /* no invoke id has this bit */
 	PENDING_CONCLUDE,
-	VISIBLE_STRING = 0x1a,
 };
-
-/* Names of objects, one behind the other with '/' between them, as long as the operation needs
- * them. */
-struct name {
-	char text[NAME_MAX];
-	size_t length;
-};
-
-static void add_name(struct name *name, struct cursor part)
-{
-	const size_t length = cursor_left(&part);
-
-	if (length == 0 || name->length + length + 1 > NAME_MAX)
-		return;
-	if (name->length)
-		name->text[name->length++] = '/';
-	memcpy(name->text + name->length, cursor_take(&part, length), length);
-	name->length += length;
-}
-
-/* 7.3.1 ObjectName: [0] of the whole device, [1] a domain and an item in it, [2] of the
- * association. */
-static bool read_object(struct cursor c, struct name *name)
-{
-	struct cursor value, domain, item;
-	uint8_t form;
-	uint32_t kind;
-
-	if (!ber_number(&c, &form, &kind, &value) || kind > 2)
-		return false;
-	if (form == BER_CONTEXT && kind != 1) {
-		add_name(name, value);
-		return name->length > 0;
-	}
-	if (kind != 1 || !ber_expect(&value, VISIBLE_STRING, &domain) ||
-	    !ber_expect(&value, VISIBLE_STRING, &item))
-		return false;
-	add_name(name, domain);
-	add_name(name, item);
-	return name->length > 0;
-}
-
-/* The first text in an element that is a name by itself or holds one. */
-static bool read_first_name(struct cursor value, uint8_t form, struct name *name)
-{
-	for (int i = 0; i < DEPTH_MAX && form & BER_CONSTRUCTED; i++) {
-		struct cursor list = value;
-		uint32_t number;
-
-		if (!ber_number(&list, &form, &number, &value))
-			return false;
-	}
-	if (form & BER_CONSTRUCTED)
-		return false;
-	add_name(name, value);
-	return true;
-}
-
-/* The object in an element, however deep the explicit tags of the request put it. */
-static bool find_object(struct cursor value, struct name *name)
-{
-	for (int i = 0; i < DEPTH_MAX; i++) {
-		struct cursor list = value;
-		uint8_t form;
-		uint32_t number;
-
-		if (read_object(value, name))
-			return true;
-		if (!ber_number(&list, &form, &number, &value) || !(form & BER_CONSTRUCTED))
-			return false;
-	}
-	return false;
-}
 
 static bool is_word(struct cursor part, const char *word)
 {
@@ -115,7 +39,7 @@ static bool is_word(struct cursor part, const char *word)
 }
 
 /* IEC 61850-8-1 7.3.1: behind the first '$' stands the functional constraint. */
-static enum ot_class class_of_write(const struct name *name)
+static enum ot_class class_of_write(const struct mms_name *name)
 {
 	static const char settings[][3] = {"CF", "SP", "SE", "SG", "DC",
 	                                   "BR", "RP", "GO", "MS", "LG"};
@@ -145,7 +69,7 @@ struct request {
 	struct cursor body;
 };
 
-static void emit_request(struct context *ctx, const struct request *r, const struct name *name,
+static void emit_request(struct context *ctx, const struct request *r, const struct mms_name *name,
                          uint32_t item)
 {
 	struct mms_state *state = ctx->state;
@@ -172,7 +96,7 @@ static void emit_request(struct context *ctx, const struct request *r, const str
 static void emit_variables(struct context *ctx, const struct request *r)
 {
 	struct cursor body = r->body, list, item;
-	struct name name = {.length = 0};
+	struct mms_name name = {.length = 0};
 	uint8_t tag;
 
 	/* a read may say first that it wants the names again, and has an explicit tag around them
@@ -186,27 +110,27 @@ static void emit_variables(struct context *ctx, const struct request *r)
 	if (!ber_next(&body, &tag, &list))
 		return emit_request(ctx, r, &name, 0);
 	if (tag != (BER_CONTEXT | BER_CONSTRUCTED)) {
-		(void)read_object(list, &name);
+		(void)mms_read_object(list, &name);
 		return emit_request(ctx, r, &name, 0);
 	}
 	for (uint32_t i = 0; i < ITEMS_MAX && ber_next(&list, &tag, &item); i++) {
 		name.length = 0;
-		(void)find_object(item, &name);
+		(void)mms_find_object(item, &name);
 		emit_request(ctx, r, &name, i);
 	}
 }
 
 static void read_request(struct context *ctx, struct request *r)
 {
-	struct name name = {.length = 0};
+	struct mms_name name = {.length = 0};
 	const enum mms_about about = r->row ? r->row->about : MMS_NOTHING;
 
 	if (about == MMS_VARIABLES)
 		return emit_variables(ctx, r);
 	if (about == MMS_NAME)
-		(void)read_first_name(r->body, r->form, &name);
+		(void)mms_first_name(r->body, r->form, &name);
 	if (about == MMS_OBJECT)
-		(void)find_object(r->body, &name);
+		(void)mms_find_object(r->body, &name);
 	emit_request(ctx, r, &name, 0);
 }
 
