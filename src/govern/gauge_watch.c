@@ -8,7 +8,10 @@
 
 #include "lib/arena.h"
 #include "lib/clock.h"
+#include "store/finding.h"
 #include "store/measure.h"
+
+#include <string.h>
 
 #define DAY	  (86400 * SECOND)
 #define ALL_LEVELS "0,1,2,3,3.5"
@@ -109,10 +112,25 @@ int gauge_evaluated(const struct gauge_ask *ask, struct gauge_result *out)
 	return 0;
 }
 
+/* An allow-list in force on a sensor that runs. */
 int gauge_detection(const struct gauge_ask *ask, struct gauge_result *out)
 {
+	struct phase_row *rows;
+	size_t count;
+	const int rc = store_phases(ask->store, ask->viewer, ask->arena, &rows, &count);
+
+	if (rc)
+		return rc;
 	out->as_of = ask->sight->last_packet;
+	out->link = "#/allowlist";
 	gauge_say(out, GAUGE_UNKNOWN, ask->sight->live ? "no-list" : "capture");
+	for (size_t i = 0; ask->sight->live && i < count; i++) {
+		if (strcmp(rows[i].kind, "live") != 0 || strcmp(rows[i].phase, "enforce") != 0)
+			continue;
+		gauge_say(out, GAUGE_SUPPORTS, "live");
+		gauge_put_time(ask, out, "since", rows[i].since);
+		break;
+	}
 	return 0;
 }
 

@@ -147,9 +147,10 @@ static void put_words_of_item(struct json_out *j, const struct pack_item *item)
 	          item->gauges.count ? "both" : item->against.count ? "against" : "people");
 }
 
-static void put_judged(struct json_out *j, const struct pack *pack, const struct judged *row)
+void put_judged(struct json_out *j, const char *key, const struct pack *pack,
+                const struct judged *row)
 {
-	json_object(j, NULL);
+	json_object(j, key);
 	json_text(j, "id", row->item->id);
 	json_text(j, "section", pack->sections[row->item->section].id);
 	json_text(j, "part", row->column ? row->column->id : "");
@@ -194,7 +195,7 @@ void put_assessment(struct json_out *j, const struct assessment *a)
 	put_tallies(j, &a->tallies);
 	json_array(j, "items");
 	for (size_t i = 0; i < a->count; i++)
-		put_judged(j, a->pack, &a->rows[i]);
+		put_judged(j, NULL, a->pack, &a->rows[i]);
 	json_array_end(j);
 }
 

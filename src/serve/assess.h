@@ -6,6 +6,9 @@
 
 /* {"ja":...,"en":...}, null when there are none. */
 void put_both(struct json_out *j, const char *key, const struct words *words);
+/* One item with all that is said of it. */
+void put_judged(struct json_out *j, const char *key, const struct pack *pack,
+                const struct judged *row);
 /* All of it, into an object that is open. */
 void put_assessment(struct json_out *j, const struct assessment *a);
 /* The pack of this id; 404 is answered when there is none. */

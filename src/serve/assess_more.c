@@ -1,6 +1,8 @@
-/* assess_more.c - what is made of assessments: scores. SPDX-License-Identifier: Apache-2.0 */
+/* assess_more.c - what is made of assessments: scores, the plan. SPDX-License-Identifier: Apache-2.0 */
 
+#include "govern/plan.h"
 #include "govern/score.h"
+#include "lib/clock.h"
 #include "serve/assess.h"
 
 static void put_tenths(struct json_out *j, const char *key, int tenths)
@@ -40,5 +42,63 @@ void score_get(struct request *r)
 	for (size_t i = 0; i < pack->column_count; i++)
 		put_score(j, &scores[i]);
 	json_array_end(j);
+	request_end_json(r);
+}
+
+static void put_positions(struct request *r, struct json_out *j, const char *key,
+                          const struct plan *plan)
+{
+	const struct assessment *a = &plan->assessments[1];
+	const struct standing *rows = matrix_standings(a, &r->arena);
+
+	json_object(j, key);
+	json_uint(j, "checklist_done", plan->assessments[0].tallies.done);
+	json_uint(j, "checklist_items", plan->assessments[0].tallies.items);
+	json_array(j, "columns");
+	for (size_t i = 0; i < a->pack->column_count; i++) {
+		json_object(j, NULL);
+		json_text(j, "id", rows[i].column->id);
+		put_both(j, "title", &rows[i].column->title);
+		put_text(j, "position",
+		         rows[i].position ? a->pack->sections[rows[i].position - 1].id : NULL);
+		put_text(j, "target",
+		         rows[i].target ? a->pack->sections[rows[i].target - 1].id : NULL);
+		json_bool(j, "not_applicable", rows[i].not_applicable);
+		json_object_end(j);
+	}
+	json_array_end(j);
+	json_object_end(j);
+}
+
+static void put_gap(struct json_out *j, const struct gap *gap)
+{
+	json_object(j, NULL);
+	json_text(j, "pack", gap->pack->id);
+	json_int(j, "rank", gap->rank);
+	json_bool(j, "contradicted", gap->contradicted);
+	json_bool(j, "to_target", gap->to_target);
+	json_bool(j, "waits", gap->waits);
+	put_both(j, "column", gap->judged->column ? &gap->judged->column->title : &gap->pack->title);
+	put_judged(j, "item", gap->pack, gap->judged);
+	json_object_end(j);
+}
+
+void plan_get(struct request *r)
+{
+	const int64_t own = r->who.viewer.scope_count ? r->who.viewer.scopes[0] : STORE_ROOT_SCOPE;
+	struct plan plan;
+
+	if (!request_good(r, plan_make(r->store, &r->who.viewer, request_number(r, "scope", own),
+	                               clock_now(), &r->arena, &plan)))
+		return;
+	struct json_out *j = request_json(r, 200);
+
+	json_array(j, "gaps");
+	for (size_t i = 0; i < plan.count; i++)
+		put_gap(j, &plan.gaps[i]);
+	json_array_end(j);
+	put_positions(r, j, "now", &plan);
+	plan_suppose(&plan, request_text(r, "if"));
+	put_positions(r, j, "then", &plan);
 	request_end_json(r);
 }

@@ -65,6 +65,11 @@ static const struct parameter assessed[] = {
         {"pack", TEXT, "id of the pack; meti-checklist unless told"},
         {NULL, TEXT, NULL},
 };
+static const struct parameter planned[] = {
+        {"scope", NUMBER, "company, site, building or line; one's own unless told"},
+        {"if", TEXT, "as if these were done: pack/part/item, apart by commas"},
+        {NULL, TEXT, NULL},
+};
 static const struct parameter answered[] = {
         {"pack", TEXT, "id of the pack"},
         {"item", TEXT, "number of the item"},
@@ -150,6 +155,7 @@ const struct route routes[] = {
         {GET, "/checklist", checklist_get, VIEWER, .parameters = {assessed}, .says = "a pack's items with their answers and what gauges say of them"},
         {GET, "/smkl", smkl_get, VIEWER, .parameters = {assessed}, .says = "the SMKL Security matrix with its requirements"},
         {GET, "/score", score_get, VIEWER, .parameters = {assessed}, .says = "the maturity of measures in points: a trial proposal"},
+        {GET, "/plan", plan_get, VIEWER, .parameters = {planned}, .says = "what is not done, the next to do first, and what the matrix becomes"},
         {GET, "/answers", answers_get, VIEWER, .parameters = {answered}, .says = "all that was answered to one item, newest first"},
         {PATCH, "/answers", answer_patch, PRODUCTION, JSON("pack, item, part, kind, value, reason, override, document, reviewed_on, due_on, scope, revision"), .says = "answers an item, or sets a target; revision is the one that was seen"},
         {GET, "/findings", findings_get, VIEWER, .parameters = {findings, paged}, .says = "what is wrong, the most urgent first"},

@@ -61,7 +61,7 @@ route_function vulnerabilities_get, vulnerability_get, vulnerability_patch, asse
 route_function bundles_get, bundle_post;
 route_function users_get, user_post, user_patch, user_delete;
 route_function tokens_get, token_post, token_delete, audit_get;
-route_function packs_get, checklist_get, smkl_get, score_get, answers_get, answer_patch;
+route_function packs_get, checklist_get, smkl_get, score_get, plan_get, answers_get, answer_patch;
 route_function findings_get, findings_csv, findings_xlsx, finding_get, finding_patch, finding_comment;
 route_function detectors_get, detector_patch, suppressions_get, suppression_post, suppression_delete;
 route_function allowlist_get, allowlist_part, allowlist_patch, allowlist_patch_all, phases_get, phase_patch;

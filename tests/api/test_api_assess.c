@@ -100,6 +100,14 @@ static void test_the_matrix_moves_with_answers_and_has_targets(void **state)
 	expect("GET", "/api/v1/smkl", viewer, NULL, 200, "\"value\":\"c\",\"reason\":\"受注先の求め\"");
 }
 
+static void test_the_plan_says_what_becomes_of_it(void **state)
+{
+	(void)state;
+	expect("GET", "/api/v1/plan?if=smkl-security/1/b-1,smkl-security/1/b-2", viewer, NULL, 200,
+	       "\"position\":\"b\"");
+	expect("GET", "/api/v1/score", viewer, NULL, 200, "\"points\":null");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -107,6 +115,7 @@ int main(void)
 	        cmocka_unit_test(test_an_answer_is_kept_and_the_late_one_is_told),
 	        cmocka_unit_test(test_answers_that_make_no_sense_are_refused),
 	        cmocka_unit_test(test_the_matrix_moves_with_answers_and_has_targets),
+	        cmocka_unit_test(test_the_plan_says_what_becomes_of_it),
 	};
 
 	return cmocka_run_group_tests(tests, start, stop);

@@ -3,7 +3,7 @@
 #include "store_fixture.h"
 
 #include "capture/file.h"
-#include "govern/matrix.h"
+#include "govern/plan.h"
 #include "govern/specimen.h"
 #include "proc/pipeline.h"
 #include "record/tell.h"
@@ -261,6 +261,37 @@ static void test_every_gauge_of_the_packs_is_in_the_table_and_has_words(void **s
 			}
 }
 
+static void test_the_plan_begins_with_what_the_network_contradicts(void **state)
+{
+	struct fixture *f = *state;
+	struct plan plan;
+
+	feed(f, "all", false);
+	assert_int_equal(specimen_declare(f->store), 0);
+	assert_int_equal(plan_make(f->store, &store_system, STORE_ROOT_SCOPE, START, &f->arena,
+				   &plan), 0);
+	assert_true(plan.count > 10);
+	assert_true(plan.gaps[0].contradicted);
+	for (size_t i = 1; i < plan.count; i++)
+		assert_true(plan.gaps[i - 1].rank >= plan.gaps[i].rank);
+}
+
+static void test_what_if_moves_the_matrix_and_keeps_nothing(void **state)
+{
+	struct fixture *f = *state;
+	struct plan plan;
+
+	assert_int_equal(specimen_declare(f->store), 0);
+	assert_int_equal(plan_make(f->store, &store_system, STORE_ROOT_SCOPE, START, &f->arena,
+				   &plan), 0);
+	assert_int_equal(matrix_standings(&plan.assessments[1], &f->arena)[2].position, 1);
+	plan_suppose(&plan, "smkl-security/2/b-1,smkl-security/2/b-2,nonsense,meti-checklist//3-5");
+	assert_int_equal(matrix_standings(&plan.assessments[1], &f->arena)[2].position, 2);
+	const struct assessment after = look(f, "smkl-security");
+
+	assert_int_equal(matrix_standings(&after, &f->arena)[2].position, 1);
+}
+
 static void test_the_specimen_is_marked_and_comes_once(void **state)
 {
 	struct fixture *f = *state;
@@ -290,6 +321,8 @@ int main(void)
 		TEST(test_a_contradiction_is_overridden_with_a_reason_only),
 		TEST(test_a_network_stands_below_its_lowest_gap),
 		TEST(test_a_contradiction_is_seen_in_the_matrix),
+		TEST(test_the_plan_begins_with_what_the_network_contradicts),
+		TEST(test_what_if_moves_the_matrix_and_keeps_nothing),
 		TEST(test_the_specimen_is_marked_and_comes_once),
 		cmocka_unit_test(test_every_gauge_of_the_packs_is_in_the_table_and_has_words),
 	};

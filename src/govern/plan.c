@@ -1,0 +1,148 @@
+/* plan.c - what to do next: gaps in order, and what the matrix becomes when some are closed (S0-005 S0-030 X-010).
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * The order is shown as our own rule: what the network contradicts first; then what stands between a
+ * network and its target, lower letters and upper networks first; then the rest of the checklist.
+ */
+
+#include "govern/plan.h"
+
+#include "lib/arena.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { CHECKLIST, MATRIX };
+
+static const char *const packs[] = {"meti-checklist", "smkl-security"};
+
+/* Place of the column's target among the sections, 0 none. */
+static size_t target_of(const struct assessment *a, const struct pack_column *column)
+{
+	for (size_t i = 0; column && i < a->target_count; i++)
+		for (size_t k = 0; k < a->pack->section_count; k++)
+			if (strcmp(a->targets[i].part, column->id) == 0 &&
+			    strcmp(a->targets[i].value, a->pack->sections[k].id) == 0)
+				return k + 1;
+	return 0;
+}
+
+static bool waits(const struct assessment *a, const struct judged *j)
+{
+	for (size_t i = 0; i < j->item->needs.count; i++) {
+		const struct judged *first = assess_find(a, j->column, j->item->needs.text[i]);
+
+		if (first && !first->done && !first->not_applicable)
+			return true;
+	}
+	return false;
+}
+
+static void rank(const struct assessment *a, struct gap *gap)
+{
+	const struct judged *j = gap->judged;
+	const int section = (int)j->item->section;
+	const int column = j->column ? (int)(j->column - a->pack->columns) : 0;
+
+	gap->contradicted = j->verdict == GAUGE_CONTRADICTS && j->match != MATCH_OVERRIDDEN;
+	gap->to_target = j->item->section < target_of(a, j->column);
+	gap->waits = waits(a, j);
+	gap->rank = (gap->contradicted ? 100 : 0) + (gap->to_target ? 60 - 8 * section - column : 0) +
+		    (j->column ? 0 : 20) + (j->step > 0 ? 2 : 0) - (gap->waits ? 15 : 0);
+}
+
+/* Not done, or declared done and contradicted. */
+static bool is_gap(const struct judged *j)
+{
+	return !j->not_applicable && (!j->done || j->match == MATCH_DIFFERS);
+}
+
+static void add_gaps(struct plan *plan, const struct assessment *a)
+{
+	for (size_t i = 0; i < a->count; i++) {
+		const struct judged *j = &a->rows[i];
+		const bool aside = j->column && j->column->optional && j->match == MATCH_OPEN;
+
+		if (aside || !is_gap(j))
+			continue;
+		struct gap *gap = &plan->gaps[plan->count++];
+
+		*gap = (struct gap){.pack = a->pack, .judged = j};
+		rank(a, gap);
+	}
+}
+
+static int compare(const void *x, const void *y)
+{
+	const struct gap *a = x;
+	const struct gap *b = y;
+
+	if (a->rank != b->rank)
+		return a->rank > b->rank ? -1 : 1;
+	return strcmp(a->judged->item->id, b->judged->item->id);
+}
+
+int plan_make(struct store *store, const struct viewer *viewer, int64_t scope, int64_t now,
+	      struct arena *arena, struct plan *out)
+{
+	size_t most = 0;
+
+	*out = (struct plan){0};
+	for (size_t i = 0; i < 2; i++) {
+		const int rc = assess(store, viewer, pack_find(packs[i]), scope, now, arena,
+				      &out->assessments[i]);
+
+		if (rc)
+			return rc;
+		most += out->assessments[i].count;
+	}
+	out->gaps = arena_alloc(arena, (most + 1) * sizeof(*out->gaps));
+	add_gaps(out, &out->assessments[CHECKLIST]);
+	add_gaps(out, &out->assessments[MATRIX]);
+	qsort(out->gaps, out->count, sizeof(*out->gaps), compare);
+	return 0;
+}
+
+/* The words between slashes of "pack/part/item" are these. */
+static bool names(const char *text, size_t length, const struct assessment *a,
+		  const struct judged *j)
+{
+	const char *const words[] = {a->pack->id, j->column ? j->column->id : "", j->item->id};
+	const char *end = text + length;
+
+	for (size_t i = 0; i < 3; i++) {
+		const size_t size = strlen(words[i]);
+
+		if ((size_t)(end - text) < size || memcmp(text, words[i], size) != 0)
+			return false;
+		text += size;
+		if (i < 2 && (text == end || *text++ != '/'))
+			return false;
+	}
+	return text == end;
+}
+
+static void suppose_one(struct assessment *a, const char *text, size_t length)
+{
+	for (size_t i = 0; i < a->count; i++) {
+		struct judged *j = &a->rows[i];
+
+		if (!names(text, length, a, j))
+			continue;
+		a->tallies.done += !j->done;
+		j->done = true;
+		j->step = (int)a->pack->step_count - 1;
+		j->match = MATCH_UNMEASURED;
+	}
+}
+
+void plan_suppose(struct plan *plan, const char *done)
+{
+	while (*done) {
+		const size_t length = strcspn(done, ",");
+
+		for (size_t i = 0; i < 2; i++)
+			suppose_one(&plan->assessments[i], done, length);
+		done += length + (done[length] == ',');
+	}
+}

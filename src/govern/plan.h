@@ -1,0 +1,26 @@
+/* plan.h - what to do next: gaps in order, and what the matrix becomes when some are closed. SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "govern/matrix.h"
+
+struct gap {
+	const struct pack *pack;
+	const struct judged *judged;
+	int rank;	   /* higher is sooner; the sum of the reasons below */
+	bool contradicted; /* the network shows that it is not so */
+	bool to_target;	   /* stands between a network and its target */
+	bool waits;	   /* something that comes first is not done either */
+};
+
+struct plan {
+	struct assessment assessments[2]; /* the checklist, the matrix */
+	struct gap *gaps;		  /* the first is the next to do */
+	size_t count;
+};
+
+/* Reads both and ranks what is not done. 0 or -errno. */
+__attribute__((warn_unused_result)) int plan_make(struct store *store, const struct viewer *viewer,
+						  int64_t scope, int64_t now, struct arena *arena,
+						  struct plan *out);
+/* As if these were done: "pack/part/item", apart by commas. Unknown ones are passed over. */
+void plan_suppose(struct plan *plan, const char *done);

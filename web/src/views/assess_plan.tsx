@@ -1,0 +1,147 @@
+/* assess_plan.tsx - 進める: what to do next, who and until when, and what the matrix becomes. SPDX-License-Identifier: Apache-2.0 */
+import { useState } from 'preact/hooks';
+import { mayEdit, query } from '../api';
+import { t, word } from '../i18n';
+import { useVersion } from '../live';
+import { useLoad } from '../load';
+import { StateMark } from '../parts/icons';
+import { Chip, Failure, Loading, Panel } from '../parts/small';
+import { href, setQuery, type Route } from '../router';
+import { keepAnswer } from './assess_parts';
+import { say, type Item, type Words } from './assess_types';
+
+interface Gap {
+  pack: string;
+  contradicted: boolean;
+  to_target: boolean;
+  waits: boolean;
+  column: Words;
+  item: Item;
+}
+
+interface Position {
+  id: string;
+  title: Words;
+  position: string | null;
+  target: string | null;
+  not_applicable: boolean;
+}
+
+interface Positions {
+  checklist_done: number;
+  checklist_items: number;
+  columns: Position[];
+}
+
+interface Plan {
+  gaps: Gap[];
+  now: Positions;
+  then: Positions;
+}
+
+const nameOf = (gap: Gap): string => `${gap.pack}/${gap.item.part}/${gap.item.id}`;
+const whereIs = (gap: Gap): string => (gap.item.part ? href('/smkl', { cell: `${gap.item.part}/${gap.item.section}` }) : href('/checklist', { open: gap.item.id }));
+
+function Then({ plan, count }: { plan: Plan; count: number }) {
+  const letter = (position: string | null) => position ?? t('plan.nothing');
+  return (
+    <Panel title={count ? t('plan.if', { count }) : t('plan.now')}>
+      <ul class="plan-then" aria-live="polite">
+        {plan.now.columns.map((column, index) => {
+          const then = plan.then.columns[index]!;
+          if (column.not_applicable) return null;
+          return (
+            <li key={column.id}>
+              {say(column.title)}: <b>{letter(column.position)}</b>
+              {then.position !== column.position && (
+                <>
+                  {' → '}
+                  <b class="plan-moved">{letter(then.position)}</b>
+                </>
+              )}{' '}
+              {column.target && <span class="quiet">{t('plan.target', { letter: column.target })}</span>}
+            </li>
+          );
+        })}
+        <li>
+          {t('page.checklist')}: <b>{plan.now.checklist_done}</b>
+          {plan.then.checklist_done !== plan.now.checklist_done && (
+            <>
+              {' → '}
+              <b class="plan-moved">{plan.then.checklist_done}</b>
+            </>
+          )}{' '}
+          / {plan.now.checklist_items}
+        </li>
+      </ul>
+    </Panel>
+  );
+}
+
+/** Who does it and until when: kept as the item's target. */
+function Owner({ gap, saved }: { gap: Gap; saved: () => void }) {
+  const [wrong, setWrong] = useState('');
+  const aim = gap.pack === 'smkl-security' ? 'yes' : '3';
+  const keep = async (change: { reason?: string; due_on?: string }) => {
+    setWrong(await keepAnswer(gap.pack, { id: gap.item.id, part: gap.item.part, answer: gap.item.target }, { value: aim, ...change }, 'target'));
+    saved();
+  };
+  return (
+    <fieldset class="plan-owner" disabled={!mayEdit()}>
+      <input class="input" maxLength={200} placeholder={t('plan.owner')} aria-label={`${gap.item.id} ${t('plan.owner')}`} value={gap.item.target?.reason ?? ''} onChange={(event) => void keep({ reason: event.currentTarget.value })} />
+      <input class="input" type="date" aria-label={`${gap.item.id} ${t('smkl.until')}`} value={gap.item.target?.due_on ?? ''} onChange={(event) => void keep({ due_on: event.currentTarget.value })} />
+      {wrong && <span class="field-error">{wrong}</span>}
+    </fieldset>
+  );
+}
+
+export function PlanPage({ route }: { route: Route }) {
+  const chosen = (route.query.get('if') ?? '').split(',').filter(Boolean);
+  const { data, error, reload } = useLoad<Plan>(`/plan${query({ if: chosen.join(',') })}`, useVersion('status', 10000));
+  const [kept, setKept] = useState<Plan>();
+  if (data && data !== kept) setKept(data);
+  const plan = data ?? kept;
+  if (error && !plan) return <Failure error={error} again={reload} />;
+  if (!plan) return <Loading />;
+  const toggle = (name: string) => setQuery({ if: (chosen.includes(name) ? chosen.filter((other) => other !== name) : [...chosen, name]).join(',') || null });
+  return (
+    <div class="page">
+      <header class="page-head">
+        <h1>{t('page.plan')}</h1>
+        <span class="quiet">{t('plan.hint')}</span>
+      </header>
+      <Then plan={plan} count={chosen.length} />
+      <ol class="items plan">
+        {plan.gaps.map((gap) => (
+          <li key={nameOf(gap)} class="item plan-line">
+            <input type="checkbox" checked={chosen.includes(nameOf(gap))} aria-label={t('plan.suppose', { item: gap.item.id })} onChange={() => toggle(nameOf(gap))} />
+            <div>
+              <a href={whereIs(gap)}>
+                {gap.item.id} {say(gap.item.title)}
+              </a>{' '}
+              <span class="quiet">{say(gap.column)}</span>
+              <p>
+                {gap.contradicted && (
+                  <Chip state="act">
+                    {word('match', 'differs')}
+                  </Chip>
+                )}{' '}
+                {gap.to_target && <Chip state="new">{t('plan.to_target')}</Chip>} {gap.waits && <Chip>{t('plan.waits')}</Chip>}{' '}
+                {gap.contradicted && (
+                  <>
+                    <StateMark state="act" size={10} /> {say(gap.item.gauges.find((gauge) => gauge.verdict === 'contradicts')?.detail)}
+                  </>
+                )}
+              </p>
+              <p>
+                <b>{t('assess.next')}</b> {say(gap.item.next)}
+              </p>
+            </div>
+            <Owner gap={gap} saved={reload} />
+          </li>
+        ))}
+      </ol>
+      <p class="quiet">{t('plan.rule')}</p>
+    </div>
+  );
+}
