@@ -153,6 +153,16 @@ static int forget_failures(struct store *store, const char *name)
 	return query_run(&q);
 }
 
+static int was_seen(struct store *store, const char *name)
+{
+	struct query q;
+
+	query_begin(&q, store, "UPDATE user SET last_seen = ? WHERE name = ?");
+	query_int(&q, clock_now());
+	query_text(&q, name);
+	return query_run(&q);
+}
+
 static int new_session(struct store *store, const char *name, const char *from,
 		       char secret[ACCOUNT_SECRET_SIZE])
 {
@@ -162,6 +172,8 @@ static int new_session(struct store *store, const char *name, const char *from,
 
 	if (!rc)
 		rc = secret_session(store, name, from, secret);
+	if (!rc)
+		rc = was_seen(store, name);
 	return rc ? rc : store_audit(store, &user, "session.new", name, from);
 }
 

@@ -45,11 +45,8 @@ function linkOf(child) {
   });
 }
 
-async function startProgram(prepare) {
-  const folder = mkdtempSync(join(tmpdir(), 'yagura-web-'));
-  const file = join(folder, 'small.pcap');
-  writeFileSync(file, capture());
-  prepare?.(folder, file);
+/** The program on this capture; stop() also removes the folder, which holds the database. */
+export async function startProgram(folder, file) {
   const port = await freePort();
   const child = spawn(program, ['run', '--db', join(folder, 'test.db'), '--listen', `127.0.0.1:${port}`, '-r', file], { stdio: ['ignore', 'pipe', 'pipe'] });
   const stop = async () => {
@@ -69,7 +66,11 @@ async function startProgram(prepare) {
 /** prepare(folder, capture) may change the capture, and the database test.db, before the program starts. */
 export async function startServer(prepare) {
   if (process.env.YAGURA_URL) return { url: process.env.YAGURA_URL, token: process.env.YAGURA_TOKEN, stop: async () => undefined };
-  return startProgram(prepare);
+  const folder = mkdtempSync(join(tmpdir(), 'yagura-web-'));
+  const file = join(folder, 'small.pcap');
+  writeFileSync(file, capture());
+  prepare?.(folder, file);
+  return startProgram(folder, file);
 }
 
 export function startBrowser() {

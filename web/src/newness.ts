@@ -34,5 +34,5 @@ export function newClock(now: Status): string {
         : t('new.clock_of', { name: nameOf(first!), time: dateTime(first!.last_packet) });
   if (comparable(now)) return whose;
   const longest = Math.max(...seen.map(watched));
-  return `${whose} ${t('new.short', { span: duration(Math.max(1e6, longest * 1000)) })}`;
+  return `${whose}${t('new.short', { span: duration(Math.max(1e6, longest * 1000)) })}`;
 }

@@ -1,6 +1,6 @@
 /* shell.tsx - what stands around every page: where am I, search, the sensor's pulse. SPDX-License-Identifier: Apache-2.0 */
 import type { ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { patch, reachable, remove, session } from './api';
 import { number } from './format';
 import { language, t, useLanguage, type Language, type TextKey } from './i18n';
@@ -15,6 +15,19 @@ import { OpenFindings } from './views/findings';
 import { useSignal } from './signal';
 import type { Source } from './types';
 
+const narrowScreen = window.matchMedia('(max-width: 760px)');
+
+/* A narrow screen has the pages in one row, all of them. */
+function useNarrow(): boolean {
+  const [narrow, setNarrow] = useState(narrowScreen.matches);
+  useEffect(() => {
+    const see = () => setNarrow(narrowScreen.matches);
+    narrowScreen.addEventListener('change', see);
+    return () => narrowScreen.removeEventListener('change', see);
+  }, []);
+  return narrow;
+}
+
 function Navigation({ open }: { open: PageRow | undefined }) {
   const link = (page: PageRow) => (
     <li key={page.name}>
@@ -25,13 +38,14 @@ function Navigation({ open }: { open: PageRow | undefined }) {
       </a>
     </li>
   );
+  const narrow = useNarrow();
   const of = (job: PageRow['job']) => pages.filter((page) => page.job === job);
   return (
     <nav class="nav" aria-label={t('nav.label')}>
       {jobs
         .filter((job) => of(job).length > 0)
         .map((job) => (
-          <details key={job} open={job === (open?.job ?? 'see')}>
+          <details key={job} open={narrow || job === (open?.job ?? 'see')}>
             <summary>{t(`job.${job}` as TextKey)}</summary>
             <ul>{of(job).map(link)}</ul>
           </details>

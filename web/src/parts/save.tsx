@@ -19,13 +19,13 @@ export function SaveButtons<T>({ name, columns, rows, list, narrowed }: Props<T>
   const lang = useLanguage();
   const [path = '', asked = ''] = list.path.split('?');
   return (
-    <>
+    <span class="save-buttons">
       <button type="button" class="button" onClick={() => saveCsv(name, columns, rows, list, narrowed)} title={t('save.csv_hint')}>
         <Icon name="download" size={16} /> CSV
       </button>
       <a class="button" href={`${base}${path}.xlsx?${asked ? `${asked}&` : ''}lang=${lang}`} download title={t(narrowed ? 'save.excel_whole' : 'save.excel_hint')}>
         <Icon name="download" size={16} /> Excel{narrowed && ` (${t('save.whole')})`}
       </a>
-    </>
+    </span>
   );
 }

@@ -18,7 +18,6 @@ interface Figure {
   count: number;
   to: string;
   state: State;
-  note?: string;
 }
 
 function figuresOf(now: Status): Figure[] {
@@ -31,7 +30,7 @@ function figuresOf(now: Status): Figure[] {
     { key: 'act', count: act, to: '#/', state: act ? 'act' : 'calm' },
     { key: 'look', count: look, to: '#/', state: look ? 'look' : 'calm' },
     { key: 'findings', count: now.findings.open, to: '#/findings', state: now.findings.critical + now.findings.high ? 'act' : now.findings.open ? 'look' : 'calm' },
-    { key: 'new', count: counts.assets_new_24h, to: href('/assets', { new: 1 }), state: counts.assets_new_24h && comparable(now) ? 'new' : 'calm', note: newClock(now) },
+    { key: 'new', count: counts.assets_new_24h, to: href('/assets', { new: 1 }), state: counts.assets_new_24h && comparable(now) ? 'new' : 'calm' },
     { key: 'assets', count: counts.assets, to: '#/assets', state: 'calm' },
     { key: 'conversations', count: counts.conversations, to: '#/communications', state: 'calm' },
     { key: 'changes', count: counts.changes, to: href('/communications', { tab: 'operations', changes: 1 }), state: 'calm' },
@@ -46,7 +45,7 @@ function Figures({ now }: { now: Status }) {
   };
   return (
     <ul class="figures">
-      {figuresOf(now).map(({ key, count, to, state, note }) => (
+      {figuresOf(now).map(({ key, count, to, state }) => (
         <li key={key} class={`figure figure-${state}`}>
           <a href={to} onClick={(event) => jump(event, to)}>
             <span class="figure-number">
@@ -54,7 +53,6 @@ function Figures({ now }: { now: Status }) {
               {number(count)}
             </span>
             <span class="figure-word">{t(`figure.${key}` as TextKey)}</span>
-            {note && <span class="figure-note">{note}</span>}
           </a>
         </li>
       ))}
@@ -211,6 +209,11 @@ export function Overview() {
       </header>
       {empty && <EmptyPlant />}
       {!empty && <Figures now={now} />}
+      {!empty && (
+        <p class="quiet figures-note">
+          {t('figure.new')}: {newClock(now)}
+        </p>
+      )}
       <div class="grid grid-overview">
         {(!empty || problemsOf(now).length > 0) && (
           <Panel title={t('overview.next')} id="next" count={problemsOf(now).length || undefined}>
