@@ -103,15 +103,15 @@ void *rows_add(struct rows *rows, struct arena *arena);
 	"(" r ".first_seen >= ifnull((SELECT nullif(s.last_packet, 0) FROM source s WHERE s.id = " \
 	r ".source_id), " r ".last_seen) - " NEW_FOR_NS ")"
 
-/* What tells asset a (a row or NULLs) from others of its name: model, else address; '' for a name that it
- * has alone. */
+/* What tells asset a (a row or NULLs) from others of its name: model, else IP address, else MAC; '' for a
+ * name that it has alone. */
 #define NAMESAKE(a, more)                                                                          \
 	"EXISTS (SELECT 1 FROM asset o WHERE +o.scope_id = " a ".scope_id AND o.name = " a         \
 	".name AND o.id != " a ".id AND o.into_id = 0 AND o.endpoints > 0" more ")"
 #define DIFFERS(a)                                                                                 \
 	"iif(ifnull(" a ".name, '') = '' OR NOT " NAMESAKE(a, "") ", '', iif(" a                   \
 	".model != '' AND NOT " NAMESAKE(a, " AND o.model = " a ".model") ", " a                   \
-	".model, iif(" a ".ip != '', substr(" a ".ip, 1, instr(" a ".ip || ' ', ' ') - 1),"        \
-	" substr(" a ".mac, 1, 17))))"
+	".model, iif(" a ".ip != '' AND NOT " NAMESAKE(a, " AND o.ip = " a ".ip") ", substr(" a    \
+	".ip, 1, instr(" a ".ip || ' ', ' ') - 1), substr(" a ".mac, 1, 17))))"
 
 #define SCOPES_OF(column) "+" column " IN (SELECT value FROM json_each(?)) "

@@ -108,7 +108,7 @@ function laneLabel(key: string, grouping: Grouping): string {
   if (key === outside) return t('map.outside');
   if (key === nowhere) return t(grouping === 'level' ? 'map.no_level' : 'map.nowhere');
   if (grouping === 'level') return word('level', key);
-  return grouping === 'vlan' ? `VLAN ${key}` : key;
+  return grouping === 'vlan' && /^\d+$/.test(key) ? `VLAN ${key}` : key;
 }
 
 function orderLanes(keys: string[], grouping: Grouping): string[] {

@@ -5,6 +5,7 @@ import { t, useLanguage, word, type TextKey } from '../i18n';
 import { protocolName, status, useVersion } from '../live';
 import { useLoad } from '../load';
 import type { Canvas, Colours } from '../map/canvas';
+import { fewLanes } from '../map/lanes';
 import { foldAbove, groupOf, hasLines, sceneOf, type FoldBy, type Grouping, type Place, type Scene, type Wish } from '../map/scene';
 import { svgOf } from '../map/svg';
 import { saveFile } from '../parts/csv';
@@ -195,7 +196,8 @@ export function MapPage({ route }: { route: Route }) {
   const version = useVersion('conversations', 15_000);
   const lang = useLanguage();
   const now = useSignal(status);
-  const { data: map, error, reload } = useLoad<NetworkMap>(`/map?group=${grouping}`, version);
+  const { data: answer, error, reload } = useLoad<NetworkMap>(`/map?group=${grouping}`, version);
+  const map = useMemo(() => answer && { ...answer, nodes: fewLanes(answer.nodes, grouping) }, [answer, grouping, lang]);
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const canvas = useRef<Canvas>();
   const asked = route.query.get('fold');
