@@ -14,6 +14,7 @@
 #define NAMES_MAX   256
 #define CHANGES_MAX 200
 #define SHOWN_MAX   15
+#define UNHEARD_MAX 8
 
 /* A name with how often it came. */
 struct tally {
@@ -271,6 +272,26 @@ static void print_devices(struct inventory *inventory, struct tally *roles, stru
 	fprintf(out, "%zu devices, and %zu addresses outside the site\n", devices, external);
 }
 
+static void print_unheard(struct inventory *inventory, FILE *out)
+{
+	size_t position = 0, count = 0;
+	const struct endpoint *e;
+	char ip[ADDRESS_TEXT_SIZE];
+
+	while ((e = inventory_each_unheard(inventory, &position)) != NULL)
+		count++;
+	if (count == 0)
+		return;
+	fprintf(out, "%zu addresses were asked for and never heard (no such device, or no answers in sight):",
+		count);
+	position = 0;
+	for (size_t i = 0; i < UNHEARD_MAX && (e = inventory_each_unheard(inventory, &position)); i++) {
+		address_text(&e->ip, ip);
+		fprintf(out, "%s %s", i ? "," : "", ip);
+	}
+	fputs(count > UNHEARD_MAX ? " ...\n" : "\n", out);
+}
+
 static void print_changes(const struct summary *s, FILE *out)
 {
 	char at[CLOCK_TEXT_SIZE];
@@ -300,6 +321,7 @@ void summary_print(struct summary *s, struct inventory *inventory, FILE *out)
 	}
 	print_head(s, out);
 	print_devices(inventory, &t[0], &t[1], out);
+	print_unheard(inventory, out);
 	tally_print(&t[0], "Devices by role", false, out);
 	tally_print(&t[1], "Devices by maker", false, out);
 	tally_print(&t[2], "Conversations by protocol", true, out);

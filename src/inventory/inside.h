@@ -26,6 +26,7 @@ enum {
 #undef NAME_ENUM
 
 struct names;
+struct record_flow;
 struct os_support;
 struct role_rules;
 struct subnets;
@@ -79,6 +80,9 @@ struct node {
 	int64_t first;
 	int64_t last;
 	int64_t told_last;
+	int64_t asked_first; /* for it, while it was never heard; 0 never */
+	int64_t asked_last;
+	uint64_t asked_by; /* endpoint of the last who did */
 	uint64_t peer[PEER_MAX]; /* servers of industrial protocols it asks */
 	uint64_t client[CLIENT_MAX]; /* that keep files or data on it */
 	struct address ip;
@@ -242,6 +246,12 @@ void trait_read(struct inventory *inv, struct node *node, const char *traits);
 struct role_rules *role_rules_new(struct inventory *inv);
 void role_rules_free(struct role_rules *rules);
 void role_decide(struct inventory *inv, const struct device *root, struct asset *asset);
+
+/* unheard.c: true when requests without answers show that the server is there all the same. */
+bool unheard_is_there(const struct record *record);
+/* It was asked for, and has not been heard so far. */
+void unheard_asked(struct inventory *inv, struct node *node, const struct node *by,
+                   const struct record_flow *flow);
 
 /* level.c: what stands in each network. */
 struct subnets *subnets_new(void);

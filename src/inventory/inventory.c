@@ -13,8 +13,6 @@
 #include <strings.h>
 
 #define SERVICE_MAX 64
-/* So many packets to one that never spoke: it is there, and its answers are not mirrored. */
-#define SILENT_PACKETS 10
 
 static size_t or_default(size_t value, size_t otherwise)
 {
@@ -278,8 +276,10 @@ static struct inventory_parties take_flow(struct inventory *inv, const struct re
 
 	if (client && flow->packets_to_server > 0)
 		alive(inv, client, record, flow->start, flow->end);
-	if (server && (answers || flow->packets_to_server >= SILENT_PACKETS))
+	if (server && (answers || unheard_is_there(record)))
 		alive(inv, server, record, flow->start, flow->end);
+	else if (client && server && server->kind == ENDPOINT_IP && !server->home)
+		unheard_asked(inv, server, client, flow);
 	const bool collects = server && server->home && is_one_way(record->app_proto);
 
 	if (client && server && (answers || collects) && !refuses) {

@@ -64,8 +64,9 @@ struct endpoint {
 	bool conflict;
 	int64_t bound_first;
 	int64_t bound_last;
-	int64_t first_seen;
+	int64_t first_seen; /* of one never heard: when it was asked for */
 	int64_t last_seen;
+	uint64_t asked_by; /* of one never heard: the endpoint that asked last */
 	const char *traits; /* protocols and peers, in inventory's own words; NULL within an asset */
 	const char *sensor; /* that saw it last */
 };
@@ -187,6 +188,11 @@ const struct asset *inventory_next_news(struct inventory *inventory);
 const struct asset *inventory_asset(struct inventory *inventory, uint64_t number);
 /* Walks all assets that stand for themselves: start with *position 0; NULL at the end. */
 const struct asset *inventory_each(struct inventory *inventory, size_t *position);
+/*
+ * Walks the addresses that were asked for and never heard: dead devices, targets of scans. They are no
+ * devices. Start with *position 0; NULL at the end.
+ */
+const struct endpoint *inventory_each_unheard(struct inventory *inventory, size_t *position);
 /* The asset of an endpoint id, 0 nobody's. */
 uint64_t inventory_asset_of(struct inventory *inventory, uint64_t endpoint);
 

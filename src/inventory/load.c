@@ -51,8 +51,12 @@ void inventory_load_endpoint(struct inventory *inv, const struct endpoint *row)
 	node->conflict = row->conflict;
 	node->bound_first = row->bound_first;
 	node->bound_last = row->bound_last;
-	node->first = row->first_seen ? row->first_seen : INT64_MAX;
-	node->last = row->last_seen ? row->last_seen : INT64_MIN;
+	const bool heard = row->home || row->kind != ENDPOINT_IP;
+
+	node->first = heard && row->first_seen ? row->first_seen : INT64_MAX;
+	node->last = heard && row->last_seen ? row->last_seen : INT64_MIN;
+	node->asked_first = heard ? 0 : row->first_seen;
+	node->asked_last = heard ? 0 : row->last_seen;
 	node->told_last = row->last_seen;
 	node->sensor = names_number(inv->names, row->sensor);
 	trait_read(inv, node, row->traits);

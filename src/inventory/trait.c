@@ -2,7 +2,7 @@
  * Apache-2.0
  *
  * Words apart by blanks: "s:modbus" it serves, "c:s7comm" it asks, "a:12" bits of classes it asked
- * for, "y:3" cyclic questions, "n:10" how often it asked, "f:5" endpoint of a client, "p:17" endpoint of a controller it asks, "t:2 o:1 h:4" addresses of
+ * for, "y:3" cyclic questions, "n:10" how often it asked, "f:5" endpoint of a client, "p:17" endpoint of a controller it asks, "q:9" endpoint that asked for it in vain, "t:2 o:1 h:4" addresses of
  * a MAC.
  */
 
@@ -42,6 +42,7 @@ const char *trait_write(const struct inventory *inv, const struct node *node, st
 		text = add_number('p', node->peer[i], text, arena);
 	for (size_t i = 0; i < node->client_count; i++)
 		text = add_number('f', node->client[i], text, arena);
+	text = add_number('q', node->home ? 0 : node->asked_by, text, arena);
 	text = add_number('t', node->tentative, text, arena);
 	text = add_number('o', node->outside, text, arena);
 	return add_number('h', node->holds, text, arena);
@@ -65,6 +66,8 @@ static void read_word(struct inventory *inv, struct node *node, char letter, con
 		node->client[node->client_count++] = number;
 	else if (letter == 'p' && node->peer_count < PEER_MAX)
 		node->peer[node->peer_count++] = number;
+	else if (letter == 'q')
+		node->asked_by = number;
 	else if (letter == 't')
 		node->tentative = (uint16_t)number;
 	else if (letter == 'o')

@@ -32,6 +32,9 @@ uint64_t asset_id_parse(const char *text)
 
 void view_endpoint(struct inventory *inv, const struct node *node, struct endpoint *out)
 {
+	const int64_t asked_first = node->home ? 0 : node->asked_first;
+	const int64_t asked_last = node->home ? 0 : node->asked_last;
+
 	*out = (struct endpoint){
 	        .id = node->id,
 	        .kind = (enum endpoint_kind)node->kind,
@@ -50,8 +53,9 @@ void view_endpoint(struct inventory *inv, const struct node *node, struct endpoi
 	        .conflict = node->conflict,
 	        .bound_first = node->bound_first,
 	        .bound_last = node->bound_last,
-	        .first_seen = node->first == INT64_MAX ? 0 : node->first,
-	        .last_seen = node->last == INT64_MIN ? 0 : node->last,
+	        .first_seen = node->first == INT64_MAX ? asked_first : node->first,
+	        .last_seen = node->last == INT64_MIN ? asked_last : node->last,
+	        .asked_by = node->home ? 0 : node->asked_by,
 	        .sensor = names_text(inv->names, node->sensor),
 	};
 }

@@ -195,6 +195,83 @@ static void test_pc_among_controllers_is_no_office_pc(void **state)
 	assert_int_equal(asset_at(PC_IP)->level, -1);
 }
 
+static size_t count_unheard(void)
+{
+	size_t count = 0;
+
+	for (size_t at = 0; inventory_each_unheard(inv, &at);)
+		count++;
+	return count;
+}
+
+static const struct endpoint *unheard_at(const char *text)
+{
+	const struct address ip = ip_of(text);
+	const struct endpoint *e;
+
+	for (size_t at = 0; (e = inventory_each_unheard(inv, &at));)
+		if (address_equal(&e->ip, &ip))
+			return e;
+	return NULL;
+}
+
+static void test_who_was_asked_and_never_heard_is_kept_and_is_no_device(void **state)
+{
+	(void)state;
+	const struct inventory_parties parties =
+	        TALK(PC_IP, PC_MAC, "192.168.9.77", ROUTER_MAC, NULL, .silent = true, .time = 5);
+
+	TALK(PC_IP, PC_MAC, PLC_IP, PLC_MAC, "modbus", .silent = true, .time = 9);
+	assert_null(asset_at(PLC_IP));
+	assert_int_equal(count_assets(), 1);
+	assert_int_equal(count_unheard(), 2);
+	const struct endpoint *e = unheard_at("192.168.9.77");
+
+	assert_non_null(e);
+	assert_int_equal(e->asset, 0);
+	assert_int_equal(e->asked_by, parties.client);
+	assert_int_equal(e->first_seen, START + 5 * SECOND);
+	/* Heard at last: a device, and no longer listed. */
+	TALK(PC_IP, PC_MAC, PLC_IP, PLC_MAC, "modbus", .time = 20);
+	assert_non_null(asset_at(PLC_IP));
+	assert_null(unheard_at(PLC_IP));
+	assert_int_equal(count_unheard(), 1);
+}
+
+static void test_one_who_is_called_in_vain_again_and_again_is_no_device(void **state)
+{
+	struct record r = flow_record((struct talk){.from = PC_IP, .to = PLC_IP, .protocol = NULL, .port = 102, .silent = true});
+
+	(void)state;
+	r.flow.packets_to_server = 300;
+	r.flow.bytes_to_server = 300 * 66;
+	inventory_record(inv, &r);
+	assert_null(asset_at(PLC_IP));
+	assert_int_equal(count_unheard(), 1);
+	r.flow.bytes_to_server = 300 * 200; /* data went to it: only its answers are not mirrored */
+	inventory_record(inv, &r);
+	assert_non_null(asset_at(PLC_IP));
+	assert_int_equal(count_unheard(), 0);
+}
+
+static void test_the_unheard_are_known_after_a_restart(void **state)
+{
+	(void)state;
+	struct endpoint e = {.id = 1, .kind = ENDPOINT_IP, .has_ip = true, .first_seen = START, .last_seen = START + SECOND,
+	                     .traits = "q:2 "};
+	size_t at = 0;
+
+	e.ip = ip_of("192.168.1.77");
+	inventory_load_endpoint(inv, &e);
+	inventory_loaded(inv);
+	assert_int_equal(count_assets(), 0);
+	const struct endpoint *known = inventory_each_unheard(inv, &at);
+
+	assert_non_null(known);
+	assert_int_equal(known->asked_by, 2);
+	assert_int_equal(known->last_seen, START + SECOND);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -209,6 +286,9 @@ int main(void)
 	        TEST(test_switch_is_told_again_when_its_neighbours_are_known),
 	        TEST(test_office_pc_is_of_the_business_level),
 	        TEST(test_pc_among_controllers_is_no_office_pc),
+	        TEST(test_who_was_asked_and_never_heard_is_kept_and_is_no_device),
+	        TEST(test_one_who_is_called_in_vain_again_and_again_is_no_device),
+	        TEST(test_the_unheard_are_known_after_a_restart),
 	        TEST(test_model_from_the_product_code_follows_it_after_a_restart),
 	};
 
