@@ -7,9 +7,11 @@
 
 #include "lib/memory.h"
 
-/* Payloads looked at before a flow counts as not understood, and more for what waits. */
+/* Payloads looked at before a flow counts as not understood, and more for what waits: pieces this
+ * small that somebody hopes on are not counted, for the room to keep them ends soon enough. */
 #define TRIES_MAX   8
 #define TRIES_BYTES 1024
+#define PIECE_BYTES 64
 
 static void add_candidate(struct candidates *list, unsigned int row)
 {
@@ -355,9 +357,14 @@ static void deliver_stream(void *argument, struct flow *flow, unsigned int side,
 		if (cursor_left(&bytes) == 0)
 			return;
 	}
+	const uint32_t waited = app->buffer[side].length;
 	read_side(e, flow, side, bytes);
-	if (!app->finished && !app->dissector &&
-	    ++app->tries >= TRIES_MAX + app->buffer[side].length / TRIES_BYTES)
+	if (app->finished || app->dissector)
+		return;
+	const uint32_t waits = app->buffer[side].length;
+	if (waits > waited && waits - waited < PIECE_BYTES)
+		return;
+	if (++app->tries >= TRIES_MAX + waits / TRIES_BYTES)
 		engine_finish(e, flow, true);
 }
 

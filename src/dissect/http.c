@@ -363,7 +363,7 @@ static enum verdict http_body(struct cursor *c, struct context *ctx, struct http
 		wanted = half->left;
 	bool until_closed = half->left > UNTIL_CLOSED / 2;
 
-	if (cursor_left(c) < wanted && !(until_closed && cursor_left(c) > 0))
+	if (cursor_left(c) < wanted && !(until_closed && http_text_is_whole(c)))
 		return VERDICT_MORE;
 	size_t here = cursor_left(c) < half->left ? cursor_left(c) : (size_t)half->left;
 	struct cursor body = cursor_sub(c, here);

@@ -37,6 +37,12 @@ bool http_title(struct context *ctx, const struct cursor *page, uint8_t confiden
 	return true;
 }
 
+bool http_text_is_whole(const struct cursor *text)
+{
+	return line_find(text, "</title") >= 0 || line_find_exact(text, "</device>") >= 0 ||
+	       line_find_exact(text, "</root>") >= 0;
+}
+
 void http_device_description(struct context *ctx, const struct cursor *xml)
 {
 	static const struct {

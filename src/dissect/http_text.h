@@ -12,5 +12,7 @@ bool http_basic_user(const struct cursor *credentials, char *user, size_t capaci
 enum ntlm_message http_ntlm(struct context *ctx, const struct cursor *text);
 /* Claims the <title> of a page as description of the sender; true when there was one. */
 bool http_title(struct context *ctx, const struct cursor *page, uint8_t confidence);
+/* True when what is looked for in a page or a device description is there to its end. */
+bool http_text_is_whole(const struct cursor *text);
 /* Claims what a UPnP device description (Device Architecture 2.0, 2.3) says of the sender. */
 void http_device_description(struct context *ctx, const struct cursor *xml);

@@ -30,9 +30,12 @@ static uint32_t command_code(const char *word)
 	return code;
 }
 
-/* Cuts one line from the stream. */
-static enum verdict read_line(struct cursor *c, struct cursor *line)
+/* Cuts one line from the stream. The LF behind an answer's CR may come in a segment of its own. */
+static enum verdict read_line(struct cursor *c, struct cursor *line, bool answers)
 {
+	if (answers)
+		cursor_match(c, "\n", 1);
+
 	const ptrdiff_t end = cursor_find(c, '\r');
 
 	if (end < 0)
@@ -200,7 +203,7 @@ static enum verdict read_answer(struct cursor *line, struct context *ctx)
 static enum verdict keyence_dissect(struct cursor *c, struct context *ctx)
 {
 	struct cursor line;
-	enum verdict verdict = read_line(c, &line);
+	enum verdict verdict = read_line(c, &line, !ctx->to_server);
 
 	if (verdict == VERDICT_MORE && ctx->frame->transport == TRANSPORT_UDP)
 		return VERDICT_NO;

@@ -211,6 +211,8 @@ static enum verdict read_find(struct cursor *c, struct context *ctx)
 	const size_t left = cursor_left(c);
 	const uint8_t *p = cursor_peek(c, 4);
 
+	if (!p && ctx->on_port && !datagram)
+		return VERDICT_MORE;
 	if (!ctx->on_port || !p || p[1] != 0 || p[2] != 0)
 		return VERDICT_NO;
 	const bool request = p[0] == FIND_REQUEST;

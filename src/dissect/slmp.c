@@ -71,6 +71,19 @@ static const struct subheader *read_subheader(struct slmp_body *body)
 	return find_subheader(slmp_number(body, 2));
 }
 
+/* True of the first bytes of a subheader: "50", "D0", "54", "D4", "68", "E8" and two zeros in ASCII. */
+static bool subheader_may_begin(const struct cursor *c)
+{
+	struct slmp_body text = {.bytes = *c, .ascii = true};
+	const size_t left = cursor_left(c);
+
+	if (left < 2)
+		return true;
+	if (left > 3 || !find_subheader(slmp_number(&text, 1) << 8) || !cursor_ok(&text.bytes))
+		return false;
+	return left == 2 || cursor_u8(&text.bytes) == '0';
+}
+
 /* Network 1 to 239, stations up to 120, or the special ones of the manual. */
 static bool route_is_possible(const struct message *m)
 {
@@ -90,7 +103,7 @@ static enum verdict read_header(struct cursor *c, struct context *ctx, struct me
 	const struct subheader *s = read_subheader(&body);
 
 	if (!s)
-		return cursor_left(c) < 2 ? VERDICT_MORE : VERDICT_NO;
+		return subheader_may_begin(c) ? VERDICT_MORE : VERDICT_NO;
 	const size_t size = s->extended ? 14 : s->has_serial ? 11 : 7;
 	const size_t scale = body.ascii ? 2 : 1;
 	if (cursor_left(&body.bytes) < size * scale)

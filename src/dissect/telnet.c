@@ -152,8 +152,9 @@ static void follow(struct context *ctx, struct telnet *telnet)
 	if (cursor_left(&tail) == 0)
 		return;
 	const bool prompt = strchr(">#$%", tail.end[-1]) != NULL;
-	const bool user = tail_ends(&tail, "login:") || tail_ends(&tail, "username:") ||
-	                  tail_ends(&tail, "user:");
+	/* what comes in pieces may end in the middle of "Last login: Mon" */
+	const bool user = (tail_ends(&tail, "login:") && !tail_ends(&tail, "last login:")) ||
+	                  tail_ends(&tail, "username:") || tail_ends(&tail, "user:");
 	const bool password = tail_ends(&tail, "password:");
 	const bool no = telnet->login && (user || password || tail_says_no(&tail));
 

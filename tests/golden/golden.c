@@ -1,6 +1,6 @@
 /* golden.c - feeds .talk files through flow and engine and compares the facts. SPDX-License-Identifier: Apache-2.0
  *
- *   golden DIR            checks every DIR/<protocol>/<case>.talk against its .facts
+ *   golden DIR            checks every DIR/<protocol>/<case>.talk against its .facts, as written and cut up
  *   golden --record FILE  writes the .facts of one case
  *   golden --print FILE   prints them
  */
@@ -49,7 +49,7 @@ static int record(const char *talk)
 {
 	struct buf facts = {0};
 	char *path = with_suffix(talk, ".facts");
-	FILE *f = talk_facts(talk, &facts) == 0 ? fopen(path, "w") : NULL;
+	FILE *f = talk_facts(talk, 0, &facts) == 0 ? fopen(path, "w") : NULL;
 	int rc = f ? 0 : 2;
 
 	if (f) {
@@ -64,27 +64,44 @@ static int record(const char *talk)
 static int print(const char *talk)
 {
 	struct buf facts = {0};
-	int rc = talk_facts(talk, &facts);
+	int rc = talk_facts(talk, 0, &facts);
 
 	fputs(buf_string(&facts), stdout);
 	buf_free(&facts);
 	return rc ? 2 : 0;
 }
 
-static bool check(const char *talk)
+static bool check(const char *talk, size_t piece)
 {
 	struct buf facts = {0}, expected = {0};
 	char *path = with_suffix(talk, ".facts");
-	bool same = talk_facts(talk, &facts) == 0 && read_file(path, &expected) &&
+	bool same = talk_facts(talk, piece, &facts) == 0 && read_file(path, &expected) &&
 		    strcmp(buf_string(&facts), buf_string(&expected)) == 0;
 
 	if (!same)
-		printf("FAIL %s\n--- expected\n%s--- got\n%s", talk, buf_string(&expected),
-		       buf_string(&facts));
+		printf("FAIL %s, segments of %zu bytes\n--- expected\n%s--- got\n%s", talk, piece,
+		       buf_string(&expected), buf_string(&facts));
 	free(path);
 	buf_free(&facts);
 	buf_free(&expected);
 	return same;
+}
+
+/* Where a message is broken or foreign it matters how it was cut, and so it does in the engine's cases. */
+static bool depends_on_cuts(const char *talk)
+{
+	static const char *const signs[] = {"/engine/", "/malformed", "/broken", "/near", "/foreign"};
+
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+		if (strstr(talk, signs[i]))
+			return true;
+	return false;
+}
+
+/* The facts are the same however TCP cut, ordered and repeated the bytes. */
+static bool check_pieces(const char *talk)
+{
+	return depends_on_cuts(talk) || (check(talk, 1) && check(talk, 2) && check(talk, 13));
 }
 
 static int by_name(const struct dirent **a, const struct dirent **b)
@@ -104,7 +121,7 @@ static void check_folder(const char *folder, int *passed, int *failed)
 		if (names[i]->d_name[0] != '.' && names[i]->d_type == DT_DIR)
 			check_folder(path, passed, failed);
 		if (ends_with(path, ".talk"))
-			*(check(path) ? passed : failed) += 1;
+			*(check(path, 0) && check_pieces(path) ? passed : failed) += 1;
 		free(names[i]);
 	}
 	free(names);

@@ -36,6 +36,7 @@ struct talk {
 	int64_t now;
 	int side; /* of the pending message, -1 none */
 	struct buf message;
+	size_t piece; /* of TCP messages, 0 whole */
 	struct flow *flow;
 	const struct dissector *dissector;
 };
@@ -93,16 +94,43 @@ static void send_packet(struct talk *t, int side, const void *bytes, size_t leng
 		t->dissector = flow->app.dissector;
 }
 
+/* Sends an exact copy, so that a read past the end is seen by the sanitizer. */
+static void send_exactly(struct talk *t, size_t offset, size_t length)
+{
+	uint8_t *copy = malloc(length ? length : 1);
+
+	if (length)
+		memcpy(copy, t->message.data + offset, length);
+	send_packet(t, t->side, copy, length, TCP_ACK | TCP_PSH);
+	free(copy);
+}
+
+/* The message in pieces of so many bytes, two and two in the wrong order, each sent twice. */
+static void send_pieces(struct talk *t, size_t piece)
+{
+	const uint32_t start = t->seq[t->side];
+	const size_t whole = t->message.length;
+
+	for (size_t i = 0; i < whole; i += piece) {
+		const size_t at = (i / piece % 2 ? i - piece : i + piece < whole ? i + piece : i);
+		const size_t length = whole - at < piece ? whole - at : piece;
+
+		for (int again = 0; again < 2; again++) {
+			t->seq[t->side] = start + (uint32_t)at;
+			send_exactly(t, at, length);
+		}
+	}
+	t->seq[t->side] = start + (uint32_t)whole;
+}
+
 static void flush_message(struct talk *t)
 {
 	if (t->side < 0)
 		return;
-	/* an exact copy, so that a read past the end is seen by the sanitizer */
-	uint8_t *copy = malloc(t->message.length ? t->message.length : 1);
-	if (t->message.length)
-		memcpy(copy, t->message.data, t->message.length);
-	send_packet(t, t->side, copy, t->message.length, TCP_ACK | TCP_PSH);
-	free(copy);
+	if (t->piece && t->frame.transport == TRANSPORT_TCP)
+		send_pieces(t, t->piece);
+	else
+		send_exactly(t, 0, t->message.length);
 	t->side = -1;
 	buf_clear(&t->message);
 }
@@ -245,9 +273,10 @@ static void read_line(struct talk *t, const char *line)
 	}
 }
 
-int talk_facts(const char *path, struct buf *out)
+int talk_facts(const char *path, size_t piece, struct buf *out)
 {
-	struct talk t = {.path = path, .out = out, .side = -1, .now = 1772431200 * SECOND};
+	struct talk t = {
+		.path = path, .out = out, .side = -1, .piece = piece, .now = 1772431200 * SECOND};
 	char line[16384];
 	FILE *f = fopen(path, "r");
 
