@@ -128,6 +128,7 @@ struct inventory {
 	struct os_support *os;
 	struct role_rules *rules;
 	struct subnets *subnets;
+	const struct zoning *zoning; /* borrowed, NULL none */
 	struct node **bucket;
 	size_t bucket_mask;
 	struct node **node; /* by id - 1 */
@@ -263,6 +264,11 @@ void level_decide(struct inventory *inv, const struct device *root, struct asset
                   bool asks_industrial);
 /* Notes the levels of all devices, or of those that changed, before one is asked for. */
 void level_settle(struct inventory *inv, bool all);
+
+/* zone_place.c: where an endpoint stands, by its device's operator or its address. */
+struct zone_place zone_place_of_node(const struct inventory *inv, const struct node *node);
+/* The zone of a device, when its endpoints are known. */
+void zone_place_decide(struct inventory *inv, struct asset *asset);
 
 /* os.c: the catalog of end-of-support dates. */
 struct os_support *os_support_new(void);

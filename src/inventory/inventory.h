@@ -8,6 +8,7 @@
 #pragma once
 
 #include "dissect/fact.h"
+#include "inventory/zoning.h"
 #include "lib/address.h"
 
 struct arena;
@@ -69,6 +70,7 @@ struct endpoint {
 	uint64_t asked_by; /* of one never heard: the endpoint that asked last */
 	const char *traits; /* protocols and peers, in inventory's own words; NULL within an asset */
 	const char *sensor; /* that saw it last */
+	struct zone_place place; /* by its address, or the operator's word */
 };
 
 struct asset_value {
@@ -124,7 +126,10 @@ struct asset {
 	const char *role_evidence;     /* "serves=s7comm; type=CPU" */
 	int level;                     /* Purdue times 10, -1 unknown */
 	const char *level_evidence;
-	const char *zone;
+	const char *zone; /* the operator's word, else the name of the zone that its address lies in */
+	const char *zone_evidence; /* "operator=1", "network=Line 1"; NULL nowhere */
+	struct zone_place place;
+	bool zone_said; /* place is the operator's word */
 	const char *owner;
 	int importance; /* 0 not said */
 	const char *note;
@@ -206,6 +211,13 @@ __attribute__((warn_unused_result)) int inventory_merge(struct inventory *invent
                                                         int64_t now);
 /* Takes a join back, for good. 0, -ENOENT, or -EINVAL for a split or one undone already. */
 __attribute__((warn_unused_result)) int inventory_undo(struct inventory *inventory, uint64_t merge);
+
+/*
+ * The zones that devices stand in from now on, NULL none; borrowed until the next call. Devices that
+ * stand elsewhere now are handed out as changed.
+ */
+void inventory_set_zoning(struct inventory *inventory, const struct zoning *zoning);
+const struct zoning *inventory_zoning(const struct inventory *inventory);
 
 /* What it holds and what it had to forget. */
 struct inventory_counters inventory_counters(const struct inventory *inventory);

@@ -57,6 +57,7 @@ void view_endpoint(struct inventory *inv, const struct node *node, struct endpoi
 	        .last_seen = node->last == INT64_MIN ? asked_last : node->last,
 	        .asked_by = node->home ? 0 : node->asked_by,
 	        .sensor = names_text(inv->names, node->sensor),
+	        .place = zone_place_of_node(inv, node),
 	};
 }
 
@@ -405,6 +406,7 @@ const struct asset *view_build(struct inventory *inv, struct device *root)
 	choose_name(inv, asset);
 	asset->os_end_of_support = os_support_end(inv->os, asset->os);
 	role_decide(inv, root, asset);
+	zone_place_decide(inv, asset);
 	return asset;
 }
 
