@@ -12,18 +12,26 @@ static struct address of_mac(const struct mac *mac)
 	return a;
 }
 
+static uint32_t ip4(const struct address *a)
+{
+	return (uint32_t)a->bytes[12] << 24 | (uint32_t)a->bytes[13] << 16 | (uint32_t)a->bytes[14] << 8 |
+	       a->bytes[15];
+}
+
 /*
- * A broadcast within 256 neighbouring addresses: no router passed it on, so the MAC is the sender's own.
- * Two devices with one address are told apart by that alone.
+ * A broadcast within 256 neighbouring addresses, or in the sender's own network, whose last bits are all
+ * ones (RFC 919, 7): no router passed it on, so the MAC is the sender's own. Two devices with one address are told apart by that alone.
  */
 static bool is_from_neighbour(const struct frame *f)
 {
 	static const struct mac all = {{0xff, 0xff, 0xff, 0xff, 0xff, 0xff}};
-	static const uint8_t everyone[4] = {0xff, 0xff, 0xff, 0xff};
 
-	return f->has_mac && f->ip_version == 4 && mac_equal(&f->dst_mac, &all) &&
-	       (memcmp(f->dst.bytes + 12, everyone, 4) == 0 ||
-		memcmp(f->dst.bytes, f->src.bytes, 15) == 0);
+	if (!f->has_mac || f->ip_version != 4 || !mac_equal(&f->dst_mac, &all))
+		return false;
+	const uint32_t to = ip4(&f->dst);
+	const uint32_t hosts = (to & ~(to + 1)) | 0xff; /* the ones at its end */
+
+	return to == UINT32_MAX || ((ip4(&f->src) ^ to) & ~hosts) == 0;
 }
 
 /* Whom a claim speaks of, or false when it speaks of nobody (a group, 0.0.0.0). */

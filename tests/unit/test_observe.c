@@ -351,6 +351,11 @@ static void test_who_calls_to_all_is_told_by_its_own_mac(void **state)
 	announce(w, 4, 9, "FAR2");
 	wait_seconds(w, 2);
 	assert_told(w, "3 hostname=FAR1 hostname=FAR2\n");
+	/* Networks of more than 256 addresses: 192.0.3.255 ends 192.0.0.0/22. */
+	announce(w, 5, 3, "WIDE1");
+	announce(w, 6, 3, "WIDE2");
+	wait_seconds(w, 2);
+	assert_told(w, "5 hostname=WIDE2\n5 hostname=WIDE1\n");
 }
 
 static void test_anomalies_are_counted(void **state)
