@@ -167,7 +167,7 @@ const char *os_support_end(const struct os_support *os, const char *system)
 	        system && (strcasestr(system, "windows") || isdigit((unsigned char)system[0]));
 
 	for (size_t i = 0; system && i < os->count; i++)
-		if (os->row[i].end[0] && matches(&os->row[i], system, windows))
-			return os->row[i].end;
+		if (matches(&os->row[i], system, windows))
+			return os->row[i].end[0] ? os->row[i].end : NULL;
 	return NULL;
 }
