@@ -206,7 +206,11 @@ static void carried(struct inventory *inv, struct node *mac, struct node *ip, bo
 		return;
 	}
 	if (ip->owner) { /* held by another MAC: this one forwards, or the address moved */
-		if (ip->confirmed && ++mac->outside > TENTATIVE_MAX)
+		/* One address again and again: another port of the same machine, or what is left of it. */
+		if (!ip->confirmed || ip->carrier == mac->id)
+			return;
+		ip->carrier = mac->id;
+		if (++mac->outside > TENTATIVE_MAX)
 			become_router(inv, mac, at);
 		return;
 	}
@@ -217,7 +221,8 @@ static void carried(struct inventory *inv, struct node *mac, struct node *ip, bo
 			become_router(inv, mac, at);
 		return;
 	}
-	const bool from_afar = !address_is_private(&ip->ip) && !neighbours;
+	/* Some plants use public addresses as their own. */
+	const bool from_afar = !address_is_private(&ip->ip) && !neighbours && !unrouted;
 
 	if (from_afar || mac->tentative >= TENTATIVE_MAX) {
 		become_router(inv, mac, at);

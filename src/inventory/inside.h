@@ -83,6 +83,7 @@ struct node {
 	int64_t asked_first; /* for it, while it was never heard; 0 never */
 	int64_t asked_last;
 	uint64_t asked_by; /* endpoint of the last who did */
+	uint64_t carrier;  /* IP: endpoint of the MAC, not its own, that sent it last */
 	uint64_t peer[PEER_MAX]; /* servers of industrial protocols it asks */
 	uint64_t client[CLIENT_MAX]; /* that keep files or data on it */
 	struct address ip;
@@ -91,7 +92,7 @@ struct node {
 	uint16_t service_count;
 	uint16_t sensor;
 	uint16_t tentative; /* MAC: IPv4 addresses held on the word of conversations only */
-	uint16_t outside;   /* MAC: packets of addresses that are not its own */
+	uint16_t outside;   /* MAC: addresses not its own of which it sent packets */
 	uint16_t holds;     /* MAC: confirmed addresses */
 	uint16_t acts;      /* bits of ot_class, as requester */
 	uint16_t cyclic;    /* count of cyclic operations as requester, at most 65535 */

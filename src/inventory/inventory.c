@@ -13,6 +13,9 @@
 #include <strings.h>
 
 #define SERVICE_MAX 64
+/* So many requests of one kind are no passing list; fewer are a cycle when they come slowly enough. */
+#define CYCLE_SURE   64
+#define CYCLE_MIN_US 100000
 
 static size_t or_default(size_t value, size_t otherwise)
 {
@@ -311,6 +314,18 @@ static bool is_reversed(struct inventory *inv, const struct node *client, const 
 	return protocol_in(&client->serves, number) && protocol_in(&server->uses, number);
 }
 
+/*
+ * It asks for values in a rhythm. A tool that reads a list through is quicker than any panel, and who looks
+ * for devices or into a diagnosis again and again does not work the machine.
+ */
+static bool is_cyclic(const struct record_ot *ot, unsigned class)
+{
+	if ((class != OT_READ && class != OT_WRITE) || ot->period_us <= 0 || ot->count <= 3)
+		return false;
+	return ot->count >= CYCLE_SURE ||
+	       (ot->period_us >= CYCLE_MIN_US && ot->jitter_us <= ot->period_us);
+}
+
 static void act(struct inventory *inv, struct node *client, const struct record_ot *ot,
                 unsigned class)
 {
@@ -326,8 +341,7 @@ static void act(struct inventory *inv, struct node *client, const struct record_
 		client->asked = often;
 		content(inv, client);
 	}
-	if (ot->period_us > 0 && ot->count > 3 && client->cyclic < UINT16_MAX &&
-	    client->cyclic++ == 0)
+	if (is_cyclic(ot, class) && client->cyclic < UINT16_MAX && client->cyclic++ == 0)
 		content(inv, client);
 }
 

@@ -13,8 +13,14 @@
 #include <stdlib.h>
 #include <strings.h>
 
+/* Ports of one card or board are numbered on; VMware numbers the cards of a machine by tens. */
+#define PORTS_APART	 7
+#define VMWARE_STEP	 10
+#define VMWARE_PREFIX	 0x000c29
+#define VMWARE_CARDS_MAX 10
+
 struct identity_slot {
-	uint64_t hash; /* of vendor and serial; 0 free */
+	uint64_t hash; /* of vendor and serial, or of a computer's name; 0 free */
 	struct device *device;
 };
 
@@ -246,6 +252,22 @@ static bool contradict(const struct inventory *inv, const struct device *a, cons
 	return one && other && strcasecmp(one, other) != 0;
 }
 
+/* NULL when there are too many identities to remember one more. */
+static struct identity_slot *identity_slot(struct inventory *inv, uint64_t hash, struct device *root)
+{
+	if (inv->identity_count * 2 >= inv->identity_room)
+		identity_grow(inv);
+	struct identity_slot *slot = identity_find(inv, hash);
+
+	if (slot->hash)
+		return slot;
+	if (inv->identity_count >= inv->config.max_endpoints)
+		return NULL;
+	*slot = (struct identity_slot){hash, root};
+	inv->identity_count++;
+	return slot;
+}
+
 static void check_serial(struct inventory *inv, struct device *root, int64_t at)
 {
 	const char *vendor = best_identity(inv, root, attribute_vendor);
@@ -253,17 +275,8 @@ static void check_serial(struct inventory *inv, struct device *root, int64_t at)
 
 	if (!vendor || !serial || !tells_apart(serial))
 		return;
-	if (inv->identity_count * 2 >= inv->identity_room)
-		identity_grow(inv);
-	const uint64_t hash = identity_hash(inv, vendor, serial);
-	struct identity_slot *slot = identity_find(inv, hash);
-
-	if (!slot->hash) {
-		*slot = (struct identity_slot){hash, root};
-		inv->identity_count++;
-		return;
-	}
-	struct device *other = device_root(slot->device);
+	struct identity_slot *slot = identity_slot(inv, identity_hash(inv, vendor, serial), root);
+	struct device *other = slot ? device_root(slot->device) : root;
 
 	if (other == root)
 		return;
@@ -321,6 +334,65 @@ static void check_mac(struct inventory *inv, struct node *node, const char *valu
 		merge_join(inv, other, one, "nbstat", value, NULL, at);
 }
 
+static uint32_t mac_number(const struct mac *mac)
+{
+	return (uint32_t)mac->bytes[3] << 16 | (uint32_t)mac->bytes[4] << 8 | mac->bytes[5];
+}
+
+static bool are_ports_of_one(const struct mac *a, const struct mac *b)
+{
+	const uint32_t prefix = (uint32_t)a->bytes[0] << 16 | (uint32_t)a->bytes[1] << 8 | a->bytes[2];
+	const uint32_t one = mac_number(a), other = mac_number(b);
+	const uint32_t apart = one > other ? one - other : other - one;
+
+	if (memcmp(a->bytes, b->bytes, 3) != 0 || apart == 0)
+		return false;
+	if (prefix == VMWARE_PREFIX)
+		return apart % VMWARE_STEP == 0 && apart / VMWARE_STEP < VMWARE_CARDS_MAX;
+	return apart <= PORTS_APART;
+}
+
+static bool have_ports_of_one(const struct device *a, const struct device *b)
+{
+	for (const struct node *n = device_first_node(a); n; n = device_next_node(a, n))
+		for (const struct node *m = n->kind == ENDPOINT_MAC ? device_first_node(b) : NULL; m;
+		     m = device_next_node(b, m))
+			if (m->kind == ENDPOINT_MAC && are_ports_of_one(&n->mac, &m->mac))
+				return true;
+	return false;
+}
+
+/*
+ * Names of Windows computers are unique (RFC 1001, 15.1): the same name on two ports with neighbouring
+ * numbers is one computer in two networks. A name alone is not enough: it may have moved to another.
+ */
+static void check_name(struct inventory *inv, struct device *root, const char *name, int64_t at)
+{
+	char key[256];
+
+	snprintf(key, sizeof(key), "%s", name);
+	for (char *p = key; *p; p++)
+		*p = (char)toupper((unsigned char)*p);
+	struct identity_slot *slot =
+	        identity_slot(inv, identity_hash(inv, "computer", key), root);
+	struct device *other = slot ? device_root(slot->device) : root;
+
+	if (slot)
+		slot->device = root;
+	if (other != root && !other->dead && have_ports_of_one(root, other))
+		merge_join(inv, other, root, "ports", name, NULL, at);
+}
+
+static bool is_computer_name(const char *source)
+{
+	static const char *const sources[] = {"nbns", "nbdgm", "smb"};
+
+	for (size_t i = 0; i < sizeof(sources) / sizeof(sources[0]); i++)
+		if (strcmp(sources[i], source) == 0)
+			return true;
+	return false;
+}
+
 void merge_check(struct inventory *inv, struct node *node, const char *name, const char *value,
                  enum claim_rank rank, const char *source, int64_t at)
 {
@@ -330,6 +402,8 @@ void merge_check(struct inventory *inv, struct node *node, const char *name, con
 		check_serial(inv, device_root(node->home), at);
 	else if (strcmp(name, attribute_mac) == 0)
 		check_mac(inv, node, value, rank, source, at);
+	else if (strcmp(name, attribute_hostname) == 0 && is_computer_name(source))
+		check_name(inv, device_root(node->home), value, at);
 }
 
 void inventory_load_merge(struct inventory *inv, const struct merge *row)

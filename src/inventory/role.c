@@ -44,7 +44,8 @@ enum {
 	IS_SERVES_INDUSTRIAL = 32,
 	IS_OFTEN = 64,
 	IS_MANY_CLIENTS = 128,
-	IS_OF_COMPUTER_MAKER = 256
+	IS_OF_COMPUTER_MAKER = 256,
+	IS_EITHER_EDITION = 512
 };
 
 /* So many requests of one kind are a habit, not a single visit. */
@@ -256,6 +257,7 @@ static void gather(struct inventory *inv, const struct device *root, const struc
 	f->flags |= f->asked >= OFTEN ? IS_OFTEN : 0;
 	f->flags |= f->clients >= CLIENT_MAX ? IS_MANY_CLIENTS : 0;
 	f->flags |= is_of_computer_maker(asset) ? IS_OF_COMPUTER_MAKER : 0;
+	f->flags |= asset->os && strstr(asset->os, "/Server ") ? IS_EITHER_EDITION : 0;
 	f->flags |= overlap(&f->uses, &inv->rules->industrial) ? IS_USES_INDUSTRIAL : 0;
 	f->flags |= overlap(&f->serves, &inv->rules->industrial) ? IS_SERVES_INDUSTRIAL : 0;
 }
@@ -379,6 +381,8 @@ static const char *flag_evidence(struct arena *arena, const struct condition *c,
 		return "maker=computers";
 	case IS_USES_INDUSTRIAL:
 		return "asks=industrial";
+	case IS_EITHER_EDITION:
+		return NULL; /* the system's name says it */
 	default:
 		return "serves=industrial";
 	}
@@ -415,8 +419,8 @@ static const char *condition_evidence(struct arena *arena, const struct conditio
 
 static const char *add_evidence(struct arena *arena, const char *all, const char *one)
 {
-	if (!all)
-		return one;
+	if (!all || !one)
+		return all ? all : one;
 	return strstr(all, one) ? all : arena_printf(arena, "%s; %s", all, one);
 }
 

@@ -156,9 +156,65 @@ static void test_a_bare_number_is_no_maker(void **state)
 	assert_string_equal(asset_at(PLC_MAC)->vendor, "Siemens");
 }
 
+static void test_a_quick_list_and_a_search_are_no_cycle(void **state)
+{
+	struct record r = flow_record((struct talk){.from = PC_IP, .to = PLC_IP, .protocol = "bacnet"});
+
+	(void)state;
+	r.type = RECORD_OT;
+	r.ot = (struct record_ot){.protocol = "bacnet", .class = "read", .result = "ok", .count = 9,
+	                          .period_us = 55000, .jitter_us = 300, .first_seen = r.time, .last_seen = r.time};
+	inventory_record(inv, &r);
+	r.ot.class = "identify", r.ot.period_us = 2500000, r.ot.count = 90;
+	inventory_record(inv, &r);
+	assert_string_equal(asset_at(PC_IP)->role, "unknown");
+	r.ot.class = "read", r.ot.period_us = 500000, r.ot.jitter_us = 2800, r.ot.count = 7;
+	inventory_record(inv, &r);
+	assert_string_equal(asset_at(PC_IP)->role, "hmi");
+}
+
+static void test_who_watches_a_controller_and_stops_it_is_a_tool(void **state)
+{
+	(void)state;
+	operate(PC_IP, PLC_IP, "melsoft", "read", 500000);
+	assert_string_equal(asset_at(PC_IP)->role, "hmi");
+	operate(PC_IP, PLC_IP, "melsoft", "control", -1);
+	assert_string_equal(asset_at(PC_IP)->role, "engineering-station");
+}
+
+static void test_parameters_of_profinet_tell_controller_and_device(void **state)
+{
+	(void)state;
+	TALK(PC_IP, PC_MAC, PLC_IP, PLC_MAC, "profinet-io");
+	TALK(PC_IP, PC_MAC, "192.168.1.21", "00:a0:45:42:77:e5", "profinet-io");
+	assert_string_equal(asset_at(PC_IP)->role, "unknown");
+	operate(PC_IP, PLC_IP, "profinet-io", "write", 500000);
+	operate(PC_IP, "192.168.1.21", "profinet-io", "write", 500000);
+	assert_string_equal(asset_at(PC_IP)->role, "plc");
+	assert_string_equal(asset_at(PLC_IP)->role, "remote-io");
+}
+
+static void test_build_of_both_editions_makes_no_server_by_itself(void **state)
+{
+	(void)state;
+	SAY(.ip = "192.168.1.1", .name = "os", .value = "Windows 7/Server 2008 R2 build 7601", .first = 1);
+	assert_string_equal(asset_at("192.168.1.1")->role, "pc");
+	SAY(.ip = "192.168.1.2", .name = "os", .value = "Windows 7/Server 2008 R2 build 7601", .first = 1);
+	TALK(PC_IP, PC_MAC, "192.168.1.2", PLC_MAC, "smb", .port = 445);
+	assert_string_equal(asset_at("192.168.1.2")->role, "server");
+	SAY(.ip = "192.168.1.2", .name = "hostname", .value = "STEVE-PC", .source = "nbns", .first = 2);
+	assert_string_equal(asset_at("192.168.1.2")->role, "pc");
+	SAY(.ip = "192.168.1.3", .name = "os", .value = "Windows Server 2019 Standard 17763", .first = 1);
+	assert_string_equal(asset_at("192.168.1.3")->role, "server");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+	        TEST(test_a_quick_list_and_a_search_are_no_cycle),
+	        TEST(test_who_watches_a_controller_and_stops_it_is_a_tool),
+	        TEST(test_parameters_of_profinet_tell_controller_and_device),
+	        TEST(test_build_of_both_editions_makes_no_server_by_itself),
 	        TEST(test_who_stops_a_controller_once_is_no_operator_panel),
 	        TEST(test_a_few_reads_make_no_panel_but_a_habit_does),
 	        TEST(test_controller_that_fetches_its_blocks_stays_a_controller),
