@@ -119,7 +119,8 @@ bool sight_is_class(const struct sight *s, const char *class);
 bool sight_is_industrial(const struct sight *s);
 /*
  * Who acts on whom in an operation: usually the client on the server. S7 turns it round: to be loaded,
- * the controller asks the station for the blocks. False when one of them is not known.
+ * the controller asks the station for the blocks. Who speaks to a group is both: that is where to look.
+ * False when one of them is not known.
  */
 bool sight_actor(const struct sight *s, const struct subject **actor, const struct subject **device);
 /* "Write Single Register, unit 1, holding 40..41 -> error": what was asked, into text. */

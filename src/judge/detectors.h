@@ -12,10 +12,23 @@
 	X(behaviour_internet_access) \
 	X(behaviour_not_learned) \
 	X(behaviour_scan) \
+	X(operations_access_refused) \
+	X(operations_address_change) \
+	X(operations_alarm_suppression) \
+	X(operations_config_change) \
 	X(operations_cpu_state) \
+	X(operations_deletion) \
+	X(operations_exception_burst) \
+	X(operations_firmware_update) \
+	X(operations_forced_io) \
 	X(operations_foreign_engineering) \
 	X(operations_new_writer) \
+	X(operations_password_lock) \
+	X(operations_program_changed) \
 	X(operations_program_transfer) \
+	X(operations_second_master) \
+	X(operations_time_change) \
+	X(operations_unknown_function) \
 	X(operations_write_unlearned) \
 	X(presence_duplicate_address) \
 	X(presence_new_device) \

@@ -3,6 +3,7 @@
 #include "judge/inside.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -236,6 +237,24 @@ static void see(const struct judge_source *src, struct subject *subject)
 	subject->source = src->id;
 }
 
+/* Groups and the outside beyond the inventory's room are no devices: only the record says who they are. */
+static void name_nobody(struct subject *subject, const struct record *r, const struct address *ip,
+			const struct mac *mac)
+{
+	if (!subject || !subject->group || subject->name[0])
+		return;
+	if (r->has_ip)
+		address_text(ip, subject->ip);
+	subject->external = r->has_ip && !address_is_group(ip) && !(r->has_mac && mac_is_group(mac));
+	subject->group = !subject->external;
+	if (subject->external)
+		snprintf(subject->name, sizeof(subject->name), "%s", "internet");
+	else if (r->has_ip)
+		snprintf(subject->name, sizeof(subject->name), "%s", subject->ip);
+	else
+		mac_text(mac, subject->name);
+}
+
 void judge_record(struct judge *j, int64_t source, const struct record *r,
 		  struct inventory_parties parties)
 {
@@ -250,6 +269,8 @@ void judge_record(struct judge *j, int64_t source, const struct record *r,
 	s.client = subject_of_endpoint(j, parties.client);
 	s.server = subject_of_endpoint(j, parties.server);
 	s.ends = parties;
+	name_nobody(s.client, r, &r->src_ip, &r->src_mac);
+	name_nobody(s.server, r, &r->dest_ip, &r->dest_mac);
 	see(src, s.client);
 	see(src, s.server);
 	usual_judge(j, &s, src->phase);

@@ -7,41 +7,28 @@
  */
 
 #include "judge/detectors.h"
+#include "judge/operation_rows.h"
 
-#include <string.h>
-
-static const struct {
-	const char *word; /* of the function */
-	const char *key;
-	enum severity severity;
-} rows[] = {
-	{"stop", "stop", SEVERITY_CRITICAL},	   {"pause", "stop", SEVERITY_CRITICAL},
-	{"to program", "stop", SEVERITY_CRITICAL}, {"kill", "stop", SEVERITY_CRITICAL},
-	{"disable outputs", "stop", SEVERITY_CRITICAL}, {"reset", "restart", SEVERITY_HIGH},
-	{"restart", "restart", SEVERITY_HIGH},	   {"reinitialize", "restart", SEVERITY_HIGH},
-	{"latch clear", "restart", SEVERITY_HIGH}, {"mode", "mode", SEVERITY_HIGH},
-	{"start", "start", SEVERITY_MEDIUM},	   {"run", "start", SEVERITY_MEDIUM},
-	{"resume", "start", SEVERITY_MEDIUM},
+static const struct operation_row rows[] = {
+	{.class = "control", .word = "memory reset"}, /* operations.deletion */
+	{.class = "control", .word = "stop", .key = "stop", .severity = SEVERITY_CRITICAL},
+	{.class = "control", .word = "pause", .key = "stop", .severity = SEVERITY_CRITICAL},
+	{.class = "control", .word = "to program", .key = "stop", .severity = SEVERITY_CRITICAL},
+	{.class = "control", .word = "kill", .key = "stop", .severity = SEVERITY_CRITICAL},
+	{.class = "control", .word = "disable outputs", .key = "stop", .severity = SEVERITY_CRITICAL},
+	{.class = "control", .word = "reset", .key = "restart", .severity = SEVERITY_HIGH},
+	{.class = "control", .word = "restart", .key = "restart", .severity = SEVERITY_HIGH},
+	{.class = "control", .word = "reinitialize", .key = "restart", .severity = SEVERITY_HIGH},
+	{.class = "control", .word = "latch clear", .key = "restart", .severity = SEVERITY_HIGH},
+	{.class = "control", .word = "mode", .key = "mode", .severity = SEVERITY_HIGH},
+	{.class = "control", .word = "start", .key = "start", .severity = SEVERITY_MEDIUM},
+	{.class = "control", .word = "run", .key = "start", .severity = SEVERITY_MEDIUM},
+	{.class = "control", .word = "resume", .key = "start", .severity = SEVERITY_MEDIUM},
 };
 
 static void on_record(const struct sight *s)
 {
-	const struct record_ot *ot = &s->record->ot;
-	const struct subject *actor, *device;
-	char detail[FINDING_DETAIL_SIZE];
-
-	if (!sight_is_class(s, "control") || !ot->function || !sight_is_industrial(s) ||
-	    !sight_actor(s, &actor, &device))
-		return;
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		if (!strcasestr(ot->function, rows[i].word))
-			continue;
-		sight_operation_text(s, detail, sizeof(detail));
-		sight_tell(s, &(struct tell){.device = device, .peer = actor, .key = rows[i].key,
-					     .detail = detail, .severity = rows[i].severity,
-					     .total = ot->count});
-		return;
-	}
+	OPERATION_TELL(s, rows);
 }
 
 const struct detector detector_operations_cpu_state = {

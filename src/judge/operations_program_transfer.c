@@ -3,7 +3,7 @@
  * Reads: ot records of class "program", and "file" ones that write or read a program file of MELSEC.
  * State: none.
  * Fires: a station downloads a block, a routine, a file of the program; the direction is told apart.
- * Near miss: reading and writing of values; a nightly upload that was learned.
+ * Near miss: reading and writing of values; a deletion, an edit online; a nightly upload that was learned.
  */
 
 #include "judge/detectors.h"
@@ -12,10 +12,17 @@
 
 static const char *const plant_files[] = {"slmp", "mc1e", "melsoft", "fins", "keyence", "umas", NULL};
 
+/* What operations.deletion and operations.program_changed tell. */
+static const char *const others[] = {"delete", "clear", "format", "initialize memory", "edit", "physical",
+				     "copy ram", "compress", "create program"};
+
 static bool is_program(const struct record_ot *ot)
 {
 	if (!ot->class)
 		return false;
+	for (size_t i = 0; ot->function && i < sizeof(others) / sizeof(others[0]); i++)
+		if (strcasestr(ot->function, others[i]))
+			return false;
 	if (strcmp(ot->class, "program") == 0)
 		return true;
 	return strcmp(ot->class, "file") == 0 && word_in(ot->protocol, plant_files);

@@ -71,10 +71,10 @@ bool sight_is_industrial(const struct sight *s)
 bool sight_actor(const struct sight *s, const struct subject **actor, const struct subject **device)
 {
 	const bool turned = s->client && s->server && subject_is_controller(s->client) &&
-			    !subject_is_controller(s->server);
+			    !subject_is_controller(s->server) && !s->server->group;
 
 	*actor = turned ? s->server : s->client;
-	*device = turned ? s->client : s->server;
+	*device = turned || (s->server && s->server->group) ? s->client : s->server;
 	return s->client && s->server;
 }
 
@@ -86,10 +86,12 @@ void sight_operation_text(const struct sight *s, char *text, size_t size)
 
 	if (ot->range_count)
 		snprintf(range, sizeof(range), " %" PRIu64 "..%" PRIu64, ot->range[0].low, ot->range[0].high);
-	snprintf(text, size, "%s%s%s%s%s%s%s%s", ot->function ? ot->function : ot->protocol,
+	const bool to_all = s->server && s->server->group;
+
+	snprintf(text, size, "%s%s%s%s%s%s%s%s%s%s", ot->function ? ot->function : ot->protocol,
 		 ot->target && *ot->target ? ", " : "", ot->target ? ot->target : "",
 		 ot->space || *range ? ", " : "", ot->space ? ot->space : "", range, failed ? " -> " : "",
-		 failed ? ot->result : "");
+		 failed ? ot->result : "", to_all ? " -> " : "", to_all ? s->server->name : "");
 }
 
 bool sight_is_class(const struct sight *s, const char *class)

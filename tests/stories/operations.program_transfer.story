@@ -29,3 +29,15 @@ ot 192.168.1.7 > 192.168.1.10 s7comm program pdu=job code=30 fn="Upload Block" t
 at 24:00:00
 enforce
 ot 192.168.1.7 > 192.168.1.10 s7comm program pdu=job code=30 fn="Upload Block" target=OB1 on=tcp/102
+
+fires: a controller sends its program to a group, which has a name too
+claim 192.168.1.10 device_type="Programmable Logic Controller"
+claim 192.168.1.10 model="CPU 315"
+ot 192.168.1.10 > 239.192.1.1 s7comm program pdu=job code=27 fn="Download Block" target=DB1 on=tcp/102
+at 0:00:10
+ot 192.168.1.10 > 239.192.1.1 s7comm program pdu=job code=27 fn="Download Block" target=DB2 on=tcp/102
+finds 192.168.1.10 by=192.168.1.10 detail="239.192.1.1"
+
+quiet: a block is deleted, a program is edited online: others tell of that
+ot 192.168.1.99 > 192.168.1.10 s7comm program pdu=job code=40 fn="Delete Block" target=DB1 on=tcp/102
+ot 192.168.1.99 > 192.168.1.10 cip program pdu=pccc code=15 subcode=17 fn="Get Edit Resource" app=enip on=tcp/44818

@@ -418,11 +418,23 @@ static void print_found(struct story *s)
 		       severity_name(f->severity), f->detail);
 }
 
+/* Whoever reads a finding wants to know of whom it speaks. */
+static void check_names(struct story *s)
+{
+	uint32_t position = 0;
+	const struct finding *f;
+
+	while ((f = judge_each_finding(s->judge, &position)) != NULL)
+		if (!*f->device_name || (f->peer && !*f->peer_name))
+			fail(s, "a finding of %s names nobody", f->detector);
+}
+
 static void end(struct story *s)
 {
 	if (!s->open)
 		return;
 	judge_end(s->judge, SOURCE);
+	check_names(s);
 	const size_t n = found(s);
 
 	if (s->fires && n == 0)

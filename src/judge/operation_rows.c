@@ -1,0 +1,46 @@
+/* operation_rows.c - operations that a detector tells of, as rows of words.
+ * SPDX-License-Identifier: Apache-2.0 */
+
+#include "judge/operation_rows.h"
+
+#include <string.h>
+
+static bool fits(const char *wanted, const char *text)
+{
+	return !wanted || (text && strcasestr(text, wanted));
+}
+
+static const struct operation_row *find(const struct sight *s, const struct operation_row *rows,
+                                        size_t count)
+{
+	const struct record_ot *ot = &s->record->ot;
+	const bool industrial = sight_is_industrial(s);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct operation_row *row = &rows[i];
+
+		if ((!industrial && !row->anywhere) ||
+		    (row->class && !sight_is_class(s, row->class)))
+			continue;
+		if (fits(row->word, ot->function) && fits(row->target, ot->target))
+			return row;
+	}
+	return NULL;
+}
+
+void operation_tell(const struct sight *s, const struct operation_row *rows, size_t count)
+{
+	const struct operation_row *row = find(s, rows, count);
+	const struct subject *actor, *device;
+	char detail[FINDING_DETAIL_SIZE];
+
+	if (!row || !row->key || !sight_actor(s, &actor, &device))
+		return;
+	sight_operation_text(s, detail, sizeof(detail));
+	sight_tell(s, &(struct tell){.device = device,
+	                             .peer = actor,
+	                             .key = row->key,
+	                             .detail = detail,
+	                             .severity = row->severity,
+	                             .total = s->record->ot.count});
+}

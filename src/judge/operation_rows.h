@@ -1,0 +1,20 @@
+/* operation_rows.h - operations that a detector tells of, as rows of words.
+ * SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "judge/detector.h"
+
+/* The first row that fits decides. */
+struct operation_row {
+	const char *class;  /* "control"; NULL any */
+	const char *word;   /* a part of the function's name, large or small; NULL any */
+	const char *target; /* a part of the target; NULL any */
+	const char *key;    /* of the finding; NULL: this is not the detector's */
+	enum severity severity;
+	bool anywhere; /* not on the plant floor alone */
+};
+
+/* Tells of the record's operation when a row fits it: who acts on whom, what, and how often. */
+void operation_tell(const struct sight *s, const struct operation_row *rows, size_t count);
+
+#define OPERATION_TELL(s, rows) operation_tell(s, rows, sizeof(rows) / sizeof((rows)[0]))

@@ -1,0 +1,48 @@
+/* window.c - what is counted of two parties within ten minutes. SPDX-License-Identifier: Apache-2.0
+ */
+
+#include "judge/window.h"
+
+#include <math.h>
+
+uint64_t window_growth(const struct sight *s, uint64_t what, uint64_t total)
+{
+	const struct record *r = s->record;
+	const struct window_key key = {r->entry, r->boot, -1, what ^ (uint64_t)s->source << 32};
+	struct window *w = sight_state(s, &key);
+	const uint64_t growth = total > w->sum ? total - w->sum : 0;
+
+	w->sum += growth;
+	return growth;
+}
+
+struct window *window_add(const struct sight *s, uint64_t one, uint64_t other, uint64_t what,
+                          uint64_t growth)
+{
+	const int64_t last = sight_last(s), first = sight_first(s);
+	const struct window_key key = {one, other, last / WINDOW_SPAN, what};
+	struct window *w = sight_state(s, &key);
+
+	w->sum += growth;
+	w->first = w->first && w->first < first ? w->first : first;
+	w->last = last > w->last ? last : w->last;
+	return w;
+}
+
+void window_set(struct window *w, const void *bytes, size_t length)
+{
+	const uint64_t hash = hash_bytes(bytes, length, 0) & 255;
+
+	w->bits[hash / 64] |= UINT64_C(1) << (hash % 64);
+}
+
+/* Of n different ones some fall on the same bit: linear counting (Whang et al. 1990) takes that
+ * out. */
+int window_count(const struct window *w)
+{
+	int bits = 0;
+
+	for (int i = 0; i < 4; i++)
+		bits += __builtin_popcountll(w->bits[i]);
+	return bits >= 255 ? 999 : (int)(-256.0 * log(1.0 - bits / 256.0) + 0.5);
+}

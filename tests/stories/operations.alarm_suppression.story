@@ -1,0 +1,13 @@
+fires: alarms of a PLC are locked
+ot 192.168.1.99 > 192.168.1.10 s7comm alarm pdu=userdata code=4 subcode=7 fn="ALARM_8 Lock" on=tcp/102
+finds 192.168.1.10 by=192.168.1.99 severity=high
+
+fires: a station is told to report no more by itself
+ot 192.168.1.99 > 192.168.1.10 dnp3 config code=21 fn="Disable Unsolicited Responses" on=tcp/20000
+finds 192.168.1.10
+
+quiet: alarms are unlocked, acknowledged, reported; reports are switched on
+ot 192.168.1.99 > 192.168.1.10 s7comm alarm pdu=userdata code=4 subcode=8 fn="ALARM_8 Unlock" on=tcp/102
+ot 192.168.1.99 > 192.168.1.10 s7comm alarm pdu=userdata code=4 subcode=11 fn="ALARM Acknowledge" on=tcp/102
+ot 192.168.1.10 > 192.168.1.99 s7comm alarm pdu=userdata code=4 subcode=13 fn="ALARM Lock Indication" on=tcp/102
+ot 192.168.1.99 > 192.168.1.10 dnp3 config code=20 fn="Enable Unsolicited Responses" on=tcp/20000

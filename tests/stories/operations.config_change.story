@@ -1,0 +1,15 @@
+fires: a station is reset to the settings of the factory
+ot 02:00:00:00:00:99 > 02:00:00:00:00:10 profinet-dcp config fn="Reset to Factory" on=0x8892
+finds 02:00:00:00:00:10 severity=critical
+
+fires: the parameter area is written
+ot 192.168.1.99 > 192.168.1.10 fins config code=514 fn="Parameter Area Write" on=udp/9600
+finds 192.168.1.10 by=192.168.1.99 severity=medium
+
+quiet: an address, and a setting that was learned
+learn
+ot 192.168.1.5 > 192.168.1.10 slmp config code=3636 fn="Set Parameter" on=udp/61451
+at 0:10:00
+enforce
+ot 192.168.1.5 > 192.168.1.10 slmp config code=3636 fn="Set Parameter" on=udp/61451
+ot 192.168.1.5 > 192.168.1.10 slmp config code=3633 fn="Set IP Address" on=udp/61451

@@ -1,0 +1,12 @@
+fires: an output is held on
+ot 192.168.1.99 > 192.168.1.10 fins write code=8961 fn="Forced Set/Reset" space="CIO bit" range=1603 on=udp/9600
+finds 192.168.1.10 by=192.168.1.99 detail="1603"
+
+fires: forces are taken off
+ot 192.168.1.99 > 192.168.1.10 cip control pdu=pccc code=15 subcode=65 fn="Disable Forces" app=enip on=tcp/44818
+finds 192.168.1.10 severity=medium
+
+quiet: the state of forces is read, a coil is written, a station is to listen only
+ot 192.168.1.99 > 192.168.1.10 fins read code=8962 fn="Multiple Forced Status Read" on=udp/9600
+ot 192.168.1.99 > 192.168.1.10 modbus write code=5 fn="Write Single Coil" range=3
+ot 192.168.1.99 > 192.168.1.10 modbus control code=8 subcode=4 fn="Force Listen Only Mode"

@@ -1,0 +1,11 @@
+fires: memory is written by its physical address while the controller runs
+ot 192.168.1.99 > 192.168.1.10 cip program pdu=pccc code=15 subcode=24 fn="Write Bytes Physical" app=enip on=tcp/44818 count=3
+finds 192.168.1.10 by=192.168.1.99 count=3 detail="Physical"
+
+fires: RAM is copied to ROM, which is less
+ot 192.168.1.99 > 192.168.1.10 s7comm program pdu=job code=40 fn="Copy RAM to ROM" on=tcp/102
+finds 192.168.1.10 severity=medium
+
+quiet: a whole download, and a block that is deleted
+ot 192.168.1.99 > 192.168.1.10 s7comm program pdu=job code=27 fn="Download Block" target=DB1 on=tcp/102
+ot 192.168.1.99 > 192.168.1.10 s7comm program pdu=job code=40 fn="Delete Block" target=DB1 on=tcp/102
