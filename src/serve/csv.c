@@ -2,9 +2,8 @@
 
 #include "serve/sheet.h"
 
-#include <string.h>
-
 #include "lib/clock.h"
+#include "lib/csv.h"
 
 static void begin_cell(struct sheet *sheet)
 {
@@ -13,28 +12,10 @@ static void begin_cell(struct sheet *sheet)
 	sheet->begun = true;
 }
 
-/* A device's own words that begin like a formula would be run by a spreadsheet. */
-static bool is_formula(const char *text)
-{
-	return *text && strchr("=+-@\t\r", *text) != NULL;
-}
-
 static void put_text_cell(struct sheet *sheet, const char *text)
 {
-	struct buf *out = &sheet->request->out;
-
 	begin_cell(sheet);
-	if (!text)
-		return;
-	buf_byte(out, '"');
-	if (is_formula(text))
-		buf_byte(out, '\'');
-	for (; *text; text++) {
-		if (*text == '"')
-			buf_byte(out, '"');
-		buf_byte(out, (uint8_t)*text);
-	}
-	buf_byte(out, '"');
+	csv_text(&sheet->request->out, text);
 }
 
 static void put_number(struct sheet *sheet, uint64_t number)
@@ -59,7 +40,7 @@ static void end_row(struct sheet *sheet)
 
 static bool begin(struct sheet *sheet)
 {
-	buf_text(&sheet->request->out, "\xef\xbb\xbf"); /* without it Excel takes UTF-8 for CP932 */
+	buf_text(&sheet->request->out, CSV_MARK);
 	for (size_t i = 0; i < sheet->column_count; i++)
 		put_text_cell(sheet, sheet_title(sheet, i));
 	end_row(sheet);
