@@ -54,8 +54,8 @@ static int save_one(struct store *store, int64_t scope, const struct allowed *a)
 		    " excluded.hours3, last_seen = max(last_seen, excluded.last_seen)");
 	query_int(&q, scope);
 	query_text(&q, allowed_kind_name(a->kind));
-	query_total(&q, a->client);
-	query_total(&q, a->server);
+	query_int(&q, (int64_t)a->client);
+	query_int(&q, (int64_t)a->server);
 	query_text(&q, a->what);
 	query_text(&q, a->class);
 	query_int(&q, a->code);

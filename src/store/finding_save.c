@@ -16,8 +16,8 @@ static int64_t finding_id(struct store *store, int64_t scope, const struct findi
 		    " peer = ? AND key = ?");
 	query_int(&q, scope);
 	query_text(&q, f->detector);
-	query_total(&q, f->device);
-	query_total(&q, f->peer);
+	query_int(&q, (int64_t)f->device);
+	query_int(&q, (int64_t)f->peer);
 	query_text(&q, f->key);
 	return query_number(&q, rc);
 }
@@ -38,8 +38,8 @@ static int put_row(struct store *store, int64_t scope, const struct finding *f)
 		    " excluded.last_seen)");
 	query_int(&q, scope);
 	query_text(&q, f->detector);
-	query_total(&q, f->device);
-	query_total(&q, f->peer);
+	query_int(&q, (int64_t)f->device);
+	query_int(&q, (int64_t)f->peer);
 	query_text(&q, f->key);
 	query_text(&q, f->detail);
 	query_int(&q, f->severity);

@@ -56,8 +56,8 @@ static int add(struct store *store, const struct viewer *viewer, const struct su
 		    " VALUES (?,?,?,?,?,?,?,?)");
 	query_int(&q, own_scope(viewer));
 	query_text(&q, row->detector);
-	query_total(&q, row->device);
-	query_total(&q, row->peer);
+	query_int(&q, (int64_t)row->device);
+	query_int(&q, (int64_t)row->peer);
 	query_int(&q, row->until);
 	query_text(&q, reason);
 	query_text(&q, viewer->user);

@@ -204,6 +204,43 @@ static void test_what_was_learned_survives_and_can_be_refused(void **state)
 	judge_free(judge);
 }
 
+/* All outside is one party, a group address another: their numbers are not those of devices. */
+static void test_groups_and_the_outside_are_learned_over_a_restart(void **state)
+{
+	struct fixture *f = *state;
+	struct judge *judge = load(f);
+	struct record group = flow(f, 1, 1, 2, 9), outside = flow(f, 2, 1, 3, 9);
+	const struct finding_filter all = {.state = "open"};
+	struct finding_row *rows;
+	struct listing listing;
+
+	group.dest_ip = address_from_ip4((const uint8_t[]){239, 1, 1, 1});
+	group.dest_mac = (struct mac){{1, 0, 0x5e, 1, 1, 1}};
+	outside.dest_ip = address_from_ip4((const uint8_t[]){203, 0, 113, 9});
+	assert_int_equal(store_phase_set(f->store, &store_system, f->source, "learn"), 0);
+	assert_int_equal(store_reload_rules(f->store, 1, judge), 0);
+	take_judged(f, judge, &group);
+	take_judged(f, judge, &outside);
+	assert_int_equal(store_phase_set(f->store, &store_system, f->source, "enforce"), 0);
+	judge_free(judge);
+
+	judge = load(f);
+	group.entry = 3;
+	group.seq = ++f->seq;
+	outside.entry = 4;
+	outside.seq = ++f->seq;
+	take_judged(f, judge, &group);
+	take_judged(f, judge, &outside);
+	assert_int_equal(store_findings(f->store, &store_system, &all, NULL, &f->arena, &rows, &listing), 0);
+	for (size_t i = 0; i < listing.count; i++)
+		assert_string_not_equal(rows[i].detector, "behaviour.not_learned");
+	const struct allowed_filter talk = {.kind = "talk"};
+	struct allowed_group *groups;
+	assert_int_equal(store_allowed_groups(f->store, &store_system, &talk, NULL, &f->arena, &groups, &listing), 0);
+	assert_int_equal(listing.total, 2);
+	judge_free(judge);
+}
+
 static void test_what_is_suppressed_or_off_says_nothing(void **state)
 {
 	struct fixture *f = *state;
@@ -240,6 +277,7 @@ int main(void)
 		cmocka_unit_test(test_a_merge_moves_what_was_learned),
 		TEST(test_a_finding_is_kept_counts_and_reopens),
 		TEST(test_what_was_learned_survives_and_can_be_refused),
+		TEST(test_groups_and_the_outside_are_learned_over_a_restart),
 		TEST(test_what_is_suppressed_or_off_says_nothing),
 	};
 
