@@ -7,6 +7,9 @@
 	  "Makes signed bundles of advisories, and says whose are taken.") \
 	X(check, "[--db FILE] [--web FOLDER] [-i INTERFACE]...", \
 	  "Says whether it would work here: capture, disk, clock, database, page.") \
+	X(export, "KIND [-o FILE] [--db FILE] [--asset ID] [--open] [--enforce]", \
+	  "Writes what was accepted as normal for other programs: acl-csv, acl-cisco, acl-yamaha, mud, nftables," \
+	  " suricata.") \
 	X(import, "FILE [--db FILE]", \
 	  "Takes a signed bundle of advisories over while no server runs on the database.") \
 	X(read, "FILE... [--json] [--db FILE] [--site NAME] [--learn MINUTES] [--fail-on SEVERITY]", \

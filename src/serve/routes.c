@@ -108,6 +108,12 @@ static const struct parameter allowlist[] = {
         {"q", TEXT, "part of a name, address, protocol, function or target"},
         {NULL, TEXT, NULL},
 };
+static const struct parameter exported[] = {
+        {"asset", PARAMETER_ASSET, "device on either end"},
+        {"open", FLAG, "1: also what nobody has judged yet"},
+        {"enforce", FLAG, "1: what is not listed is stopped; else it is told and passes"},
+        {NULL, TEXT, NULL},
+};
 
 #define VIEWER        .role = ROLE_VIEWER
 #define PRODUCTION    .role = ROLE_PRODUCTION
@@ -175,6 +181,8 @@ const struct route routes[] = {
         {PATCH, "/allowlist", allowlist_patch_all, SECURITY, JSON("state, expires"), .says = "accepts or refuses all that nobody has judged"},
         {GET, "/allowlist/{id}", allowlist_part, VIEWER, .says = "the entries of a group"},
         {PATCH, "/allowlist/{id}", allowlist_patch, PRODUCTION, JSON("state, expires"), .says = "accepts or refuses a group"},
+        {GET, "/exports", exports_get, VIEWER, .says = "what the accepted list can be written as for other programs"},
+        {GET, "/exports/{id}", export_get, VIEWER, .parameters = {exported}, .says = "one of them, as a file: nftables, mud ..."},
         {GET, "/vulnerabilities", vulnerabilities_get, VIEWER, .parameters = {vulnerabilities, paged}, .says = "vulnerabilities that advisories say of the plant's devices, by priority"},
         {GET, "/vulnerabilities/{id}", vulnerability_get, VIEWER, .says = "one, with its advisories and devices"},
         {PATCH, "/vulnerabilities/{id}", vulnerability_patch, PRODUCTION, JSON("asset, state (open, not_affected, accepted, mitigated, fixed), because"), .says = "decides about a vulnerability of a device, until the advisory changes"},

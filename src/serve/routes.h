@@ -65,4 +65,5 @@ route_function packs_get, checklist_get, smkl_get, score_get, plan_get, answers_
 route_function findings_get, findings_csv, findings_xlsx, finding_get, finding_patch, finding_comment;
 route_function detectors_get, detector_patch, suppressions_get, suppression_post, suppression_delete;
 route_function allowlist_get, allowlist_part, allowlist_patch, allowlist_patch_all, phases_get, phase_patch;
+route_function exports_get, export_get;
 route_function openapi_get, events_get;

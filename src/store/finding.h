@@ -179,6 +179,37 @@ STORE_CALL store_allowed_part(struct store *store, const struct viewer *viewer, 
 STORE_CALL store_allowed_decide(struct store *store, const struct viewer *viewer, const char *part,
 				const char *state, int64_t expires);
 
+/* A line of what is accepted, as a filter of packets needs it: one address asks another. */
+struct allowed_end {
+	struct party_row party;
+	bool outside; /* of the site: anybody there; then the party has no address */
+	const char *zone;
+};
+
+struct allowed_link {
+	struct allowed_end client, server;
+	const char *proto; /* "TCP", "0x8892" */
+	int port;	   /* -1 none */
+	const char *protocol;
+	const char *classes; /* of operations, apart by one blank */
+	const char *state;
+	const char *decided_by;
+	int64_t decided_at;
+	int64_t expires;
+	int64_t first_seen, last_seen;
+};
+
+struct allowed_link_filter {
+	uint64_t asset; /* at either end; 0 any */
+	bool open;	/* also what counts as normal because nobody has judged it yet */
+	int64_t now;	/* what has expired is left out */
+};
+
+/* All of them: addresses that spoke, of the pairs that are accepted. */
+STORE_CALL store_allowed_links(struct store *store, const struct viewer *viewer,
+			       const struct allowed_link_filter *filter, struct arena *arena,
+			       struct allowed_link **rows, size_t *count);
+
 struct phase_row {
 	int64_t source;
 	const char *name;

@@ -19,6 +19,7 @@
 #include "lib/buf.h"
 #include "lib/memory.h"
 #include "record/record.h"
+#include "store/finding.h"
 
 static void must(bool good, const char *what)
 {
@@ -116,6 +117,7 @@ static void feed(struct plant *plant, int64_t source, const char *line)
 	must(record_read(line, strlen(line), &arena, &r, &error) == 0, error ? error : "record");
 	const struct inventory_parties parties = inventory_record(plant->inventory, &r);
 	must(store_apply_record(plant->store, source, &r, parties) >= 0, "store_apply_record");
+	judge_record(plant->judge, source, &r, parties);
 	arena_free(&arena);
 }
 
@@ -166,6 +168,8 @@ static void fill_store(struct plant *plant)
 		feed(plant, source, lines[i]);
 	must(store_save_inventory_changes(plant->store, STORE_ROOT_SCOPE, plant->inventory) == 0,
 	     "store_save_inventory_changes");
+	must(store_save_judge_changes(plant->store, STORE_ROOT_SCOPE, plant->judge) == 0,
+	     "store_save_judge_changes");
 	must(account_first_signin(plant->store, plant->once) == 1, "account_first_signin");
 	must(store_commit(plant->store) == 0, "store_commit");
 }
@@ -215,6 +219,8 @@ void plant_start(struct plant *plant)
 	plant->store = store_open(plant->database, &rc, error, sizeof(error));
 	must(plant->store != NULL, error);
 	plant->inventory = inventory_new(NULL);
+	plant->judge = judge_new(NULL, plant->inventory);
+	judge_set_default_phase(plant->judge, PHASE_LEARN);
 	fill_store(plant);
 	const int listener = plant_listen(&plant->port);
 	snprintf(plant->certificate, sizeof(plant->certificate), "%s/tls.pem", plant->folder);
@@ -242,6 +248,7 @@ void plant_stop(struct plant *plant)
 {
 	serve_stop(plant->server);
 	store_close(plant->store);
+	judge_free(plant->judge);
 	inventory_free(plant->inventory);
 	pthread_mutex_destroy(&plant->lock);
 	nftw(plant->folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);

@@ -17,6 +17,7 @@ struct plant {
 	char certificate[96]; /* where one may be made */
 	struct store *store;
 	struct inventory *inventory;
+	struct judge *judge; /* has learned what the plant's records say */
 	pthread_mutex_t lock;
 	struct server *server;
 	int port;

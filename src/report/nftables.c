@@ -1,0 +1,121 @@
+/* nftables.c - the accepted list as nftables rules: one chain per conduit. SPDX-License-Identifier: Apache-2.0
+ *
+ * A conduit is a pair of zones. Its chain is entered only for its own addresses where they are known.
+ */
+
+#include "report/exports.h"
+
+#include <string.h>
+
+#include "lib/buf.h"
+#include "report/links.h"
+
+#define COMMENT_MAX 120 /* nft takes 128 bytes */
+
+static bool same_conduit(const struct allowed_link *a, const struct allowed_link *b)
+{
+	return strcmp(a->client.zone, b->client.zone) == 0 && strcmp(a->server.zone, b->server.zone) == 0;
+}
+
+static size_t conduit_length(const struct links *links, size_t from)
+{
+	size_t n = from;
+
+	while (n < links->count && same_conduit(&links->rows[n], &links->rows[from]))
+		n++;
+	return n - from;
+}
+
+static void say_zone(struct buf *out, const char *zone)
+{
+	links_word(out, *zone ? zone : "no zone", 40, false);
+}
+
+static void put_match(struct buf *out, const struct allowed_link *l)
+{
+	const char *family = links_is_ip6(l) ? "ip6" : "ip";
+	const int protocol = links_protocol(l);
+
+	if (!l->client.outside)
+		buf_printf(out, "%s saddr %s ", family, l->client.party.ip);
+	if (!l->server.outside)
+		buf_printf(out, "%s daddr %s ", family, l->server.party.ip);
+	if (links_has_port(l))
+		buf_printf(out, "%s dport %d ", protocol == 6 ? "tcp" : "udp", l->port);
+	else
+		buf_printf(out, "meta l4proto %d ", protocol);
+}
+
+static void put_chain(struct buf *out, const struct links *links, size_t from, size_t count, size_t number)
+{
+	buf_printf(out, "\tchain conduit_%zu { # ", number);
+	say_zone(out, links->rows[from].client.zone);
+	buf_text(out, " to ");
+	say_zone(out, links->rows[from].server.zone);
+	buf_text(out, "\n");
+	for (size_t i = from; i < from + count; i++) {
+		buf_text(out, "\t\t");
+		put_match(out, &links->rows[i]);
+		buf_text(out, "counter accept comment \"");
+		links_say(out, &links->rows[i], COMMENT_MAX, false);
+		buf_text(out, "\"\n");
+	}
+	buf_text(out, "\t}\n");
+}
+
+/* True when every client of the conduit is an IPv4 address: then they guard the jump. */
+static bool has_guard(const struct links *links, size_t from, size_t count)
+{
+	for (size_t i = from; i < from + count; i++)
+		if (links->rows[i].client.outside || links_is_ip6(&links->rows[i]))
+			return false;
+	return true;
+}
+
+static void put_jump(struct buf *out, const struct links *links, size_t from, size_t count, size_t number)
+{
+	const char *last = "";
+
+	buf_text(out, "\t\t");
+	if (has_guard(links, from, count)) {
+		buf_text(out, "ip saddr {");
+		for (size_t i = from; i < from + count; i++) { /* they are sorted */
+			const char *ip = links->rows[i].client.party.ip;
+
+			if (strcmp(ip, last) != 0)
+				buf_printf(out, "%s %s", *last ? "," : "", ip);
+			last = ip;
+		}
+		buf_text(out, " } ");
+	}
+	buf_printf(out, "jump conduit_%zu\n", number);
+}
+
+static void put_forward(const struct export_job *job, const struct links *links)
+{
+	struct buf *out = job->out;
+	size_t number = 1;
+
+	buf_text(out, "\tchain forward {\n\t\ttype filter hook forward priority filter; policy accept;\n"
+		      "\t\tct state established,related accept\n");
+	for (size_t i = 0; i < links->count; i += conduit_length(links, i))
+		put_jump(out, links, i, conduit_length(links, i), number++);
+	buf_text(out, "\t\tlimit rate 10/second burst 20 packets log prefix \"yagura not accepted: \"\n");
+	buf_printf(out, "\t\tcounter %s comment \"not accepted\"\n\t}\n", job->enforce ? "drop" : "accept");
+}
+
+int export_nftables(const struct export_job *job)
+{
+	struct buf *out = job->out;
+	struct links links;
+	const int rc = links_load(job, false, &links);
+	size_t number = 1;
+
+	links_head(job, &links, "#", "nftables rules for a firewall between zones; load with nft -f");
+	buf_text(out, "table inet yagura\ndelete table inet yagura\ntable inet yagura {\n");
+	for (size_t i = 0; i < links.count; i += conduit_length(&links, i))
+		put_chain(out, &links, i, conduit_length(&links, i), number++);
+	put_forward(job, &links);
+	buf_text(out, "}\n");
+	return rc;
+}
