@@ -66,8 +66,9 @@ static int write_out(const char *path, const struct buf *bytes)
 
 	if (!file)
 		return -errno;
-	const bool written = fwrite(bytes->data, 1, bytes->length, file) == bytes->length;
-	const bool closed = (path ? fclose(file) : fflush(file)) == 0;
+	const bool written =
+		fwrite(bytes->data, 1, bytes->length, file) == bytes->length && fflush(file) == 0;
+	const bool closed = !path || fclose(file) == 0;
 	return written && closed ? 0 : -EIO;
 }
 
