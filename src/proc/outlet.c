@@ -13,6 +13,7 @@
 
 #define FLUSH_AT    65536
 #define PENDING_MAX (4 << 20) /* a live sensor holds this much back before it refuses */
+#define BACKLOG_MAX (16 << 20) /* a reader of files runs ahead of who hears it by this much */
 #define TABLES_MAX  (PENDING_MAX / 2) /* of what its tables can tell again */
 
 static void wait_writable(int fd)
@@ -22,19 +23,27 @@ static void wait_writable(int fd)
 	(void)poll(&p, 1, -1);
 }
 
-static ssize_t send_some(struct outlet *o)
+static ssize_t send_some(struct outlet *o, bool wait)
 {
 	if (o->waiting)
-		*o->waiting = o->wait;
+		*o->waiting = wait;
 	const uint8_t *bytes = o->pending.data + o->sent;
 	size_t length = o->pending.length - o->sent;
-	ssize_t n = send(o->fd, bytes, length, MSG_NOSIGNAL | (o->wait ? 0 : MSG_DONTWAIT));
+
+	if (wait && length > FLUSH_AT)
+		length = FLUSH_AT; /* not until all is taken */
+	ssize_t n = send(o->fd, bytes, length, MSG_NOSIGNAL | (wait ? 0 : MSG_DONTWAIT));
 
 	if (n < 0 && errno == ENOTSOCK)
 		n = write(o->fd, bytes, length);
 	if (o->waiting)
 		*o->waiting = false;
 	return n;
+}
+
+static size_t unsent(const struct outlet *o)
+{
+	return o->pending.length - o->sent;
 }
 
 /* Whole lines when they are kept, else whatever the pipe took. */
@@ -45,27 +54,40 @@ static void consume(struct outlet *o, size_t n)
 	o->sent -= n < o->sent ? n : o->sent;
 }
 
-void outlet_flush(struct outlet *o)
+/* Waits, if it may at all, while more than so many bytes are pending. */
+static void send_down_to(struct outlet *o, size_t backlog)
 {
-	while (o->pending.length > o->sent && !o->broken) {
-		ssize_t n = send_some(o);
+	while (unsent(o) && !o->broken) {
+		const bool wait = o->wait && unsent(o) > backlog;
+		ssize_t n = send_some(o, wait);
 
 		if (n > 0) {
 			o->sent += (size_t)n;
-			if (!o->keep)
+			if (!o->keep && o->sent >= o->pending.length / 2) /* rarely: the rest is moved */
 				consume(o, o->sent);
 			continue;
 		}
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
-			if (!o->wait)
-				return;
+			if (!wait)
+				break;
 			wait_writable(o->fd);
 			continue;
 		}
 		o->broken = true;
 	}
+	o->next = unsent(o) + FLUSH_AT;
+}
+
+void outlet_flush(struct outlet *o)
+{
+	send_down_to(o, BACKLOG_MAX);
+}
+
+void outlet_finish(struct outlet *o)
+{
+	send_down_to(o, 0);
 }
 
 static void remember_line(struct outlet *o)
@@ -105,7 +127,7 @@ bool outlet_put(struct outlet *o, struct record *record)
 	record_write(&o->pending, record);
 	if (o->keep)
 		remember_line(o);
-	if (o->pending.length - o->sent >= FLUSH_AT)
+	if (unsent(o) >= o->next && unsent(o) >= FLUSH_AT)
 		outlet_flush(o);
 	return true;
 }

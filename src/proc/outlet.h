@@ -13,7 +13,7 @@
 
 struct outlet {
 	int fd;
-	bool wait;   /* a reader of files waits when the pipe is full; a live one keeps and counts */
+	bool wait;   /* a reader of files waits when too much is pending; a live one keeps and counts */
 	bool broken; /* nobody reads any more */
 	bool keep;   /* until acknowledged; else until the pipe took it */
 	volatile bool *waiting; /* set while it waits; may be NULL */
@@ -23,6 +23,7 @@ struct outlet {
 	uint64_t seq;
 	struct buf pending; /* whole lines, the first may be sent in part */
 	size_t sent;	    /* bytes of pending that the pipe has taken */
+	size_t next;	    /* so many bytes must wait before the pipe is tried again */
 	struct outlet_line { /* of pending, while they are kept */
 		uint64_t seq;
 		uint64_t end; /* counted from the very first byte */
@@ -39,6 +40,8 @@ struct outlet {
 bool outlet_put(struct outlet *o, struct record *record);
 /* Sends what is pending, as far as the pipe takes it. */
 void outlet_flush(struct outlet *o);
+/* Sends all that is pending; one that waits waits for that. */
+void outlet_finish(struct outlet *o);
 /* Lets go of the lines that the server has acknowledged (outlet_acknowledge, at its end of the pipe). */
 void outlet_hear(struct outlet *o);
 /* Another server: it is told all that the one before had not acknowledged. Owns fd. */

@@ -360,6 +360,8 @@ int sensor_run(const struct sensor_config *config)
 	}
 	start(&s, config);
 	rc = config->live ? run_live(&s) : run_file(&s);
+	if (s.outlet.wait)
+		outlet_finish(&s.outlet);
 	pipeline_free(&s.pipeline);
 	outlet_free(&s.outlet);
 	arena_free(&s.arena);

@@ -105,6 +105,29 @@ static void test_lines_wait_for_a_reader(void **state)
 	assert_string_equal(w->heard, "1 2 ");
 }
 
+/* A slow reader of its records does not hold up the reader of a file, up to a limit. */
+static void test_a_reader_of_files_runs_ahead(void **state)
+{
+	struct world *w = *state;
+	static char text[1 << 20];
+	size_t lines = 0;
+	ssize_t n;
+
+	w->outlet.keep = false;
+	w->outlet.wait = true;
+	for (int i = 0; i < 20000; i++)
+		assert_true(put(w, RECORD_OT));
+	assert_in_range(w->outlet.pending.length - w->outlet.sent, 1 << 20, 16 << 20);
+	outlet_flush(&w->outlet);
+	while ((n = recv(w->reader, text, sizeof(text), MSG_DONTWAIT)) > 0) {
+		for (ssize_t i = 0; i < n; i++)
+			lines += text[i] == '\n';
+		outlet_flush(&w->outlet);
+	}
+	assert_int_equal(lines, 20000);
+	assert_int_equal(w->outlet.pending.length, 0);
+}
+
 static void test_tables_leave_room_for_what_is_told_once(void **state)
 {
 	struct world *w = *state;
@@ -146,6 +169,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(what_was_not_acknowledged_is_told_again),
 		TEST(lines_wait_for_a_reader),
+		TEST(a_reader_of_files_runs_ahead),
 		TEST(tables_leave_room_for_what_is_told_once),
 		TEST(a_line_that_was_sent_in_part_is_told_whole),
 	};
