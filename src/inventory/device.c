@@ -84,9 +84,10 @@ void device_move(struct inventory *inv, struct node *node, struct device *to)
 
 static void make_news(struct inventory *inv, struct device *device)
 {
-	if (device->is_news)
-		return;
 	device->is_news = true;
+	if (device->news_queued)
+		return;
+	device->news_queued = true;
 	device->next_news = NULL;
 	if (inv->news_last)
 		inv->news_last->next_news = device;
@@ -99,6 +100,7 @@ void device_dirty(struct inventory *inv, struct device *device, bool content)
 {
 	device = device_root(device);
 	device->content |= content;
+	device->unsettled |= content;
 	if (content)
 		make_news(inv, device);
 	if (device->queued)

@@ -117,6 +117,8 @@ struct device {
 	bool external;
 	bool queued;
 	bool is_news;
+	bool news_queued; /* maybe looked at since */
+	bool unsettled;	  /* its level may be another one now */
 	bool content; /* more than times changed */
 	bool dead;    /* given up before anybody saw it */
 };

@@ -390,25 +390,39 @@ struct inventory_parties inventory_record(struct inventory *inv, const struct re
 	}
 }
 
-const struct asset *inventory_next_news(struct inventory *inv)
+static const struct asset *as_news(struct inventory *inv, struct device *device)
 {
-	struct device *device = inv->news_first;
-
-	while (device && (device->dead || !device_first_node(device))) {
-		device->is_news = false;
-		device = device->next_news;
-	}
-	inv->news_first = device ? device->next_news : NULL;
-	if (!inv->news_first)
-		inv->news_last = NULL;
-	if (!device)
-		return NULL;
 	device->is_news = false;
 	if (!device->into)
 		return view_build(inv, device);
 	inv->view = (struct asset){.number = device_number(inv, device),
 	                           .into = device_number(inv, device_root(device))};
 	return &inv->view;
+}
+
+const struct asset *inventory_next_news(struct inventory *inv)
+{
+	struct device *device;
+
+	while ((device = inv->news_first) != NULL) {
+		inv->news_first = device->next_news;
+		if (!inv->news_first)
+			inv->news_last = NULL;
+		device->news_queued = false;
+		if (device->is_news && !device->dead && device_first_node(device))
+			return as_news(inv, device);
+		device->is_news = false;
+	}
+	return NULL;
+}
+
+const struct asset *inventory_news_of(struct inventory *inv, uint64_t endpoint)
+{
+	if (endpoint == 0 || endpoint > inv->node_count)
+		return NULL;
+	struct device *device = device_root(inv->node[endpoint - 1]->home);
+
+	return device && device->is_news ? as_news(inv, device) : NULL;
 }
 
 const struct asset *inventory_next_asset(struct inventory *inv)

@@ -188,6 +188,8 @@ const struct merge *inventory_next_merge(struct inventory *inventory);
 
 /* The same for who judges: assets of which more than their times changed since this was asked last. */
 const struct asset *inventory_next_news(struct inventory *inventory);
+/* The device of an endpoint, when it is among the news: it is none of them then. NULL otherwise. */
+const struct asset *inventory_news_of(struct inventory *inventory, uint64_t endpoint);
 
 /* The asset with this number (after merges, the one it is in), or NULL. */
 const struct asset *inventory_asset(struct inventory *inventory, uint64_t number);

@@ -268,7 +268,7 @@ void level_settle(struct inventory *inv, bool all)
 		struct device *device = inv->device[i];
 
 		if (!device->dead && !device->into && device_first_node(device) &&
-		    (all || device->queued))
+		    (all || device->unsettled))
 			(void)view_build(inv, device);
 	}
 }

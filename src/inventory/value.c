@@ -233,7 +233,7 @@ static int choose_one(struct asset_value *values, size_t from, size_t to)
 static int by_name_and_slot(const struct asset_value *a, const struct asset_value *b)
 {
 	if (a->number != b->number)
-		return strcmp(a->name, b->name);
+		return a->number < b->number ? -1 : 1;
 	if (a->slot != b->slot)
 		return a->slot < b->slot ? -1 : 1;
 	if (a->rank != b->rank)

@@ -176,21 +176,6 @@ static void tick(struct judge *j, const struct judge_source *src)
 			call(j, &s, i, detectors[i]->tick);
 }
 
-static void move_clock(struct judge *j, struct judge_source *src, int64_t now)
-{
-	if (now < src->now) {
-		j->backwards++;
-		return;
-	}
-	if (src->now && now - src->now <= COVER_GAP)
-		src->covered += now - src->now;
-	src->now = now;
-	if (now / SECOND == src->ticked)
-		return;
-	src->ticked = now / SECOND;
-	tick(j, src);
-}
-
 /* A device is new or is not as it was. */
 static void look_at(struct judge *j, const struct judge_source *src, const struct asset *a)
 {
@@ -219,6 +204,31 @@ static void look(struct judge *j, const struct judge_source *src)
 	const struct asset *a;
 
 	while ((a = inventory_next_news(j->inventory)) != NULL)
+		look_at(j, src, a);
+}
+
+static void move_clock(struct judge *j, struct judge_source *src, int64_t now)
+{
+	if (now < src->now) {
+		j->backwards++;
+		return;
+	}
+	if (src->now && now - src->now <= COVER_GAP)
+		src->covered += now - src->now;
+	src->now = now;
+	if (now / SECOND == src->ticked)
+		return;
+	src->ticked = now / SECOND;
+	look(j, src);
+	tick(j, src);
+}
+
+/* Those who take part in what comes next are known as they are now; all others once a second. */
+static void look_at_party(struct judge *j, const struct judge_source *src, uint64_t endpoint)
+{
+	const struct asset *a = inventory_news_of(j->inventory, endpoint);
+
+	if (a)
 		look_at(j, src, a);
 }
 
@@ -261,8 +271,10 @@ void judge_record(struct judge *j, int64_t source, const struct record *r,
 	struct judge_source *src = source_get(j, source);
 
 	move_clock(j, src, r->time);
-	if (r->type != RECORD_CLAIM) /* claims come many together: then the device is looked at once */
-		look(j, src);
+	if (r->type != RECORD_CLAIM) { /* claims come many together: then the device is looked at once */
+		look_at_party(j, src, parties.client);
+		look_at_party(j, src, parties.server);
+	}
 	struct sight s = sight_of(j, src);
 
 	s.record = r;
