@@ -11,71 +11,9 @@
 const char *match_name(enum match match)
 {
 	static const char *const names[] = {"open",    "unmeasured", "agrees",
-					    "differs", "better",     "overridden"};
+					    "differs", "better",     "overridden", "excepted"};
 
 	return names[match];
-}
-
-static bool is_date(const char *text)
-{
-	static const char pattern[] = "dddd-dd-dd";
-
-	if (!text[0])
-		return true;
-	for (size_t i = 0; i < sizeof(pattern) - 1; i++)
-		if (pattern[i] == 'd' ? !isdigit((unsigned char)text[i]) : text[i] != pattern[i])
-			return false;
-	return !text[10] && strncmp(text + 5, "00", 2) > 0 && strncmp(text + 5, "12", 2) <= 0 &&
-	       strncmp(text + 8, "00", 2) > 0 && strncmp(text + 8, "31", 2) <= 0;
-}
-
-/* A step may belong to one section. */
-static bool takes(const struct pack *pack, const char *item, int step)
-{
-	const char *section = step >= 0 ? pack->steps[step].section : NULL;
-
-	return step >= 0 &&
-	       (!section ||
-		strcmp(pack->sections[pack_item(pack, item)->section].id, section) == 0);
-}
-
-static const char *answer_value_fault(const struct pack *pack, const struct answer_row *a)
-{
-	if (!a->value[0])
-		return NULL;
-	if (strcmp(a->value, ANSWER_NOT_APPLICABLE) != 0)
-		return takes(pack, a->item, pack_step(pack, a->value))
-			       ? NULL
-			       : "this value is not on the scale";
-	return a->reason[0] ? NULL : "say why it does not apply";
-}
-
-/* A column aims at a section (SMKL's letter), an item at a step of the scale. */
-static const char *target_value_fault(const struct pack *pack, const struct answer_row *a)
-{
-	if (!a->value[0])
-		return NULL;
-	if (a->item[0])
-		return pack_step(pack, a->value) < 0 ? "this value is not on the scale" : NULL;
-	for (size_t i = 0; i < pack->section_count; i++)
-		if (strcmp(pack->sections[i].id, a->value) == 0)
-			return NULL;
-	return "there is no such section";
-}
-
-const char *answer_fault(const struct pack *pack, const struct answer_row *a)
-{
-	const bool target = strcmp(a->kind, "target") == 0;
-
-	if (!target && strcmp(a->kind, "answer") != 0)
-		return "kind is answer or target";
-	if (!(target && !a->item[0]) && !pack_item(pack, a->item))
-		return "there is no such item";
-	if (pack->column_count ? !pack_column(pack, a->part) : a->part[0] != '\0')
-		return "there is no such column";
-	if (!is_date(a->reviewed_on) || !is_date(a->due_on))
-		return "dates are written 2026-11-21";
-	return target ? target_value_fault(pack, a) : answer_value_fault(pack, a);
 }
 
 static const struct answer_row *find_row(const struct answer_row *rows, size_t count,
@@ -113,6 +51,8 @@ static enum match match_of(const struct judged *j)
 		return j->done ? MATCH_AGREES : j->not_applicable ? MATCH_DIFFERS : MATCH_BETTER;
 	if (!j->done && !j->not_applicable)
 		return MATCH_AGREES; /* declared not done, and seen not done */
+	if (j->excepted)
+		return MATCH_EXCEPTED;
 	return j->answer.override[0] ? MATCH_OVERRIDDEN : MATCH_DIFFERS;
 }
 
@@ -124,6 +64,8 @@ static void weigh(const struct pack *pack, const char *today, struct judged *j)
 	j->not_applicable = strcmp(value, ANSWER_NOT_APPLICABLE) == 0;
 	j->step = pack_step(pack, value);
 	j->done = pack_done(pack, j->step);
+	j->excepted = j->exception && j->exception->approved_by[0] &&
+		      strcmp(j->exception->ends_on, today) >= 0;
 	j->match = match_of(j);
 	if (j->answer.revision == 0)
 		return;
@@ -135,7 +77,8 @@ static void weigh(const struct pack *pack, const char *today, struct judged *j)
 static void count_in(struct tallies *t, const struct judged *j)
 {
 	size_t *const by_match[] = {&t->open,	 &t->unmeasured, &t->agrees,
-				    &t->differs, &t->differs,	 &t->overridden};
+				    &t->differs, &t->differs,	 &t->overridden,
+				    &t->excepted};
 
 	t->items++;
 	t->answered += j->match != MATCH_OPEN;
@@ -147,6 +90,8 @@ static void count_in(struct tallies *t, const struct judged *j)
 struct answers {
 	struct answer_row *rows;
 	size_t count;
+	struct exception_row *exceptions;
+	size_t exception_count;
 };
 
 static const struct answer_row no_answer = {
@@ -154,6 +99,17 @@ static const struct answer_row no_answer = {
 	.value = "",  .reason = "",   .override = "", .document = "", .reviewed_on = "",
 	.due_on = "", .user = "",
 };
+
+/* The newest: they come newest first. */
+static const struct exception_row *find_exception(const struct answers *answers, const char *part,
+						  const char *item)
+{
+	for (size_t i = 0; i < answers->exception_count; i++)
+		if (strcmp(answers->exceptions[i].part, part) == 0 &&
+		    strcmp(answers->exceptions[i].item, item) == 0)
+			return &answers->exceptions[i];
+	return NULL;
+}
 
 static int judge_item(const struct gauge_ask *ask, const struct pack_item *item,
 		      const struct answers *answers, struct judged *j)
@@ -167,6 +123,12 @@ static int judge_item(const struct gauge_ask *ask, const struct pack_item *item,
 	*j = (struct judged){.item = item, .column = ask->column};
 	j->answer = answer ? *answer : no_answer;
 	j->target = target ? *target : no_answer;
+	const struct answer_row *watch =
+		find_row(answers->rows, answers->count, "watch", part, item->id);
+
+	j->watch = watch ? *watch : no_answer;
+	j->watched = watch && watch->value[0];
+	j->exception = find_exception(answers, part, item->id);
 	j->results = arena_alloc(ask->arena, (item->gauges.count + item->against.count + 1) *
 						     sizeof(struct gauge_result));
 	const int rc = run_gauges(ask, &item->gauges, false, j);
@@ -207,14 +169,24 @@ int assess(struct store *store, const struct viewer *viewer, const struct pack *
 	   int64_t now, struct arena *arena, struct assessment *out)
 {
 	struct answers answers = {0};
-	struct gauge_ask ask = {
-		.store = store, .viewer = viewer, .arena = arena, .sight = &out->sight, .now = now};
+	struct viewer within;
+	struct gauge_ask ask = {.store = store,
+				.viewer = &within,
+				.arena = arena,
+				.sight = &out->sight,
+				.now = now,
+				.scope = scope};
 	const size_t columns = pack->column_count ? pack->column_count : 1;
 
 	*out = (struct assessment){.pack = pack, .scope = scope};
 	out->rows = arena_alloc(arena, (columns * pack->item_count + 1) * sizeof(struct judged));
-	int rc = gauge_look(store, viewer, arena, &out->sight);
+	int rc = assess_within(store, viewer, scope, arena, &within);
 
+	if (!rc)
+		rc = gauge_look(store, &within, arena, &out->sight);
+	if (!rc)
+		rc = store_exceptions(store, viewer, scope, pack->id, arena, &answers.exceptions,
+				      &answers.exception_count);
 	if (!rc)
 		rc = store_answers(store, viewer, scope, pack->id, arena, &answers.rows,
 				   &answers.count);

@@ -3,6 +3,7 @@
 
 #include "govern/gauge.h"
 #include "store/assess.h"
+#include "store/govern.h"
 
 /* What an answer and its gauges say together. */
 enum match {
@@ -12,6 +13,7 @@ enum match {
 	MATCH_DIFFERS,	  /* the network says otherwise */
 	MATCH_BETTER,	  /* declared not done, measured done */
 	MATCH_OVERRIDDEN, /* contradicted, and a person said why that does not count */
+	MATCH_EXCEPTED,	  /* contradicted, under an approved exception that has not ended */
 };
 
 /* One item of one column. */
@@ -20,6 +22,10 @@ struct judged {
 	const struct pack_column *column; /* NULL: the pack has none */
 	struct answer_row answer;	  /* revision 0: there is none */
 	struct answer_row target;
+	const struct exception_row *exception; /* the newest that was not taken back, NULL none */
+	bool excepted;			       /* it is approved and its day has not passed */
+	struct answer_row watch; /* chosen to be evaluated all the time */
+	bool watched;
 	struct gauge_result *results;
 	size_t result_count;
 	enum gauge_verdict verdict; /* of all its gauges: one contradiction is one */
@@ -34,7 +40,7 @@ struct judged {
 
 struct tallies {
 	size_t items, answered, done, not_applicable;
-	size_t agrees, differs, overridden, unmeasured, open;
+	size_t agrees, differs, overridden, excepted, unmeasured, open;
 };
 
 struct assessment {
@@ -55,11 +61,20 @@ __attribute__((warn_unused_result)) int assess(struct store *store, const struct
 /* Item of a column (NULL none), or NULL. */
 struct judged *assess_find(const struct assessment *a, const struct pack_column *column,
 			   const char *item);
-/* "open" "unmeasured" "agrees" "differs" "better" "overridden" */
+/* "open" "unmeasured" "agrees" "differs" "better" "overridden" "excepted" */
 const char *match_name(enum match match);
+
+/* The viewer as he sees this scope and what is below it, alone. */
+__attribute__((warn_unused_result)) int assess_within(struct store *store,
+						      const struct viewer *viewer, int64_t scope,
+						      struct arena *arena, struct viewer *out);
 
 /*
  * NULL when the answer may be kept, else one line that says what is wrong: no such item, a value off
  * the scale, n/a without a reason, a date that is none.
  */
 const char *answer_fault(const struct pack *pack, const struct answer_row *answer);
+/* The same of an exception: no reason, nothing in its place, a day that is none. */
+const char *exception_fault(const struct pack *pack, const struct exception_row *row);
+/* True for "" and "2026-11-21". */
+bool is_date(const char *text);

@@ -29,6 +29,7 @@ struct gauge_ask {
 	const struct pack_column *column; /* NULL: the whole site */
 	const struct gauge_sight *sight;
 	int64_t now;
+	int64_t scope; /* that is assessed */
 };
 
 /* Something that the verdict stands on, and where the page shows it. */

@@ -105,10 +105,10 @@ int gauge_logs_kept(const struct gauge_ask *ask, struct gauge_result *out)
 	return 0;
 }
 
-int gauge_evaluated(const struct gauge_ask *ask, struct gauge_result *out)
+int gauge_containment(const struct gauge_ask *ask, struct gauge_result *out)
 {
-	out->as_of = ask->sight->last_packet;
-	gauge_say(out, GAUGE_UNKNOWN, ask->sight->live ? "not-chosen" : "capture");
+	(void)ask;
+	gauge_say(out, GAUGE_UNKNOWN, "none");
 	return 0;
 }
 
@@ -131,12 +131,5 @@ int gauge_detection(const struct gauge_ask *ask, struct gauge_result *out)
 		gauge_put_time(ask, out, "since", rows[i].since);
 		break;
 	}
-	return 0;
-}
-
-int gauge_containment(const struct gauge_ask *ask, struct gauge_result *out)
-{
-	(void)ask;
-	gauge_say(out, GAUGE_UNKNOWN, "none");
 	return 0;
 }

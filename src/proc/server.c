@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "advise/advise.h"
+#include "govern/evaluate.h"
 #include "govern/specimen.h"
 #include "lib/clock.h"
 #include "lib/ipc.h"
@@ -29,6 +30,8 @@
 #define MATCH_PIECE  (SECOND / 20)
 #define MATCH_PAUSE  SECOND
 #define MATCH_AGAIN  (600 * SECOND) /* who reaches a device changes slowly */
+#define EVALUATE_FIRST (30 * SECOND)
+#define EVALUATE_PAUSE (3600 * SECOND)
 #define LAST_WORDS   (SECOND / 2) /* at the end, for what the sensors told */
 
 static volatile sig_atomic_t ending;
@@ -143,6 +146,27 @@ static void match_devices(struct writer *w)
 	w->changed[SERVE_VULNERABILITIES] |= rc == 1;
 }
 
+/* Gauges run by the clock: soon after the start, then every hour. */
+static void evaluate(struct writer *w)
+{
+	const int64_t now = clock_monotonic();
+
+	if (!w->evaluate_at)
+		w->evaluate_at = now + EVALUATE_FIRST;
+	if (w->failed || now < w->evaluate_at)
+		return;
+	w->evaluate_at = now + EVALUATE_PAUSE;
+	if (!writer_commit(w) || !writer_begin(w))
+		return;
+	if (evaluate_all(w->store, clock_now()) == 0) {
+		(void)writer_commit(w);
+		return;
+	}
+	log_error("evaluation: %s", store_error(w->store));
+	store_rollback(w->store);
+	w->open = false;
+}
+
 /* One turn: whatever is ready, then the commit when it is due. */
 static void turn(struct writer *w)
 {
@@ -166,6 +190,7 @@ static void turn(struct writer *w)
 		writer_commit(w);
 	change_all(w);
 	match_devices(w);
+	evaluate(w);
 	if (w->server) {
 		serve_full(w->server, w->failed);
 		serve_tick(w->server);

@@ -133,6 +133,23 @@ static void put_result(struct json_out *j, const struct gauge_result *r)
 	json_object_end(j);
 }
 
+void put_exception(struct json_out *j, const char *key, const struct exception_row *e)
+{
+	json_object(j, key);
+	put_id(j, "id", e->id);
+	json_text(j, "pack", e->pack);
+	json_text(j, "part", e->part);
+	json_text(j, "item", e->item);
+	json_text(j, "reason", e->reason);
+	json_text(j, "measure", e->measure);
+	json_text(j, "ends_on", e->ends_on);
+	json_text(j, "user", e->user);
+	put_time(j, "at", e->at);
+	put_text(j, "approved_by", e->approved_by);
+	put_time(j, "approved_at", e->approved_at);
+	json_object_end(j);
+}
+
 static void put_words_of_item(struct json_out *j, const struct pack_item *item)
 {
 	put_both(j, "title", &item->title);
@@ -164,6 +181,12 @@ void put_judged(struct json_out *j, const char *key, const struct pack *pack,
 	json_bool(j, "lacks_document", row->lacks_document);
 	json_bool(j, "lacks_review", row->lacks_review);
 	json_bool(j, "overdue", row->overdue);
+	put_answer(j, "watch", &row->watch);
+	json_bool(j, "watched", row->watched);
+	if (row->exception)
+		put_exception(j, "exception", row->exception);
+	else
+		json_null(j, "exception");
 	json_array(j, "gauges");
 	for (size_t i = 0; i < row->result_count; i++)
 		put_result(j, &row->results[i]);
@@ -181,6 +204,7 @@ static void put_tallies(struct json_out *j, const struct tallies *t)
 	json_uint(j, "agrees", t->agrees);
 	json_uint(j, "differs", t->differs);
 	json_uint(j, "overridden", t->overridden);
+	json_uint(j, "excepted", t->excepted);
 	json_uint(j, "unmeasured", t->unmeasured);
 	json_uint(j, "open", t->open);
 	json_object_end(j);
@@ -201,11 +225,8 @@ void put_assessment(struct json_out *j, const struct assessment *a)
 
 bool request_assess(struct request *r, const struct pack *pack, struct assessment *a)
 {
-	const int64_t own = r->who.viewer.scope_count ? r->who.viewer.scopes[0] : STORE_ROOT_SCOPE;
-	const int64_t scope = request_number(r, "scope", own);
-
-	return request_good(r, assess(r->store, &r->who.viewer, pack, scope, clock_now(),
-	                              &r->arena, a));
+	return request_good(r, assess(r->store, &r->who.viewer, pack, request_scope(r),
+	                              clock_now(), &r->arena, a));
 }
 
 const struct pack *request_pack(struct request *r, const char *id)
@@ -295,13 +316,6 @@ void smkl_get(struct request *r)
 
 /* ---- answers ---- */
 
-static const char *body_text(const struct request *r, const char *key)
-{
-	const char *text = json_in_text(r->object, key);
-
-	return text ? text : "";
-}
-
 static bool too_long(const struct answer_row *a)
 {
 	return strlen(a->reason) > TEXT_MAX || strlen(a->override) > TEXT_MAX ||
@@ -310,11 +324,10 @@ static bool too_long(const struct answer_row *a)
 
 static struct answer_row answer_of_body(struct request *r, const struct pack *pack)
 {
-	const int64_t own = r->who.viewer.scope_count ? r->who.viewer.scopes[0] : STORE_ROOT_SCOPE;
 	const char *kind = json_in_text(r->object, "kind");
 
 	return (struct answer_row){
-	        .scope = json_in_number(r->object, "scope", own),
+	        .scope = body_scope(r),
 	        .pack = pack->id,
 	        .pack_version = pack->version,
 	        .part = body_text(r, "part"),
@@ -384,7 +397,6 @@ void answer_patch(struct request *r)
 void answers_get(struct request *r)
 {
 	const struct pack *pack = request_pack(r, request_text(r, "pack"));
-	const int64_t own = r->who.viewer.scope_count ? r->who.viewer.scopes[0] : STORE_ROOT_SCOPE;
 	const char *kind = request_text(r, "kind");
 	struct answer_row *rows;
 	size_t count;
@@ -392,7 +404,7 @@ void answers_get(struct request *r)
 	if (!pack)
 		return;
 	const struct answer_row key = {
-	        .scope = request_number(r, "scope", own),
+	        .scope = request_scope(r),
 	        .pack = pack->id,
 	        .part = request_text(r, "part"),
 	        .item = request_text(r, "item"),

@@ -9,9 +9,26 @@ void put_both(struct json_out *j, const char *key, const struct words *words);
 /* One item with all that is said of it. */
 void put_judged(struct json_out *j, const char *key, const struct pack *pack,
                 const struct judged *row);
+void put_exception(struct json_out *j, const char *key, const struct exception_row *e);
 /* All of it, into an object that is open. */
 void put_assessment(struct json_out *j, const struct assessment *a);
 /* The pack of this id; 404 is answered when there is none. */
 const struct pack *request_pack(struct request *r, const char *id);
 /* Assesses ?scope= (the viewer's own unless told); a problem is answered when it fails. */
 bool request_assess(struct request *r, const struct pack *pack, struct assessment *a);
+/* ?scope=, or "scope" of the body; the viewer's own unless told. */
+int64_t request_scope(const struct request *r);
+int64_t body_scope(const struct request *r);
+/* Text of the body, "" when it is none. */
+const char *body_text(const struct request *r, const char *key);
+/* Has the writer make one call of the store. 0 or -errno. */
+__attribute__((warn_unused_result)) int
+request_govern(struct request *r,
+               int (*apply)(struct store *, const struct viewer *, const void *, int64_t *),
+               const void *what, int64_t *id);
+/* The same, and answers: {"id": ...} with this status, or 204; the problem when it fails. */
+void govern_answer(struct request *r,
+                   int (*apply)(struct store *, const struct viewer *, const void *, int64_t *),
+                   const void *what, unsigned status);
+/* Content-Disposition of a file of this name. */
+const char *attachment(struct request *r, const char *name);

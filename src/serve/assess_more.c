@@ -85,10 +85,9 @@ static void put_gap(struct json_out *j, const struct gap *gap)
 
 void plan_get(struct request *r)
 {
-	const int64_t own = r->who.viewer.scope_count ? r->who.viewer.scopes[0] : STORE_ROOT_SCOPE;
 	struct plan plan;
 
-	if (!request_good(r, plan_make(r->store, &r->who.viewer, request_number(r, "scope", own),
+	if (!request_good(r, plan_make(r->store, &r->who.viewer, request_scope(r),
 	                               clock_now(), &r->arena, &plan)))
 		return;
 	struct json_out *j = request_json(r, 200);

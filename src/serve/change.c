@@ -183,6 +183,12 @@ static int answer(struct store *store, struct inventory *inventory, struct chang
 
 /* The store keeps the trail of these itself. */
 
+static int govern(struct store *store, struct inventory *inventory, struct change *c)
+{
+	(void)inventory;
+	return c->govern.apply(store, c->viewer, c->govern.what, &c->id);
+}
+
 static int finding(struct store *store, struct inventory *inventory, struct change *c)
 {
 	(void)inventory;
@@ -282,6 +288,7 @@ static const struct kind {
         [CHANGE_ALLOWED] = {.apply = allowed},
         [CHANGE_PHASE] = {.apply = phase},
         [CHANGE_ANSWER] = {.apply = answer},
+        [CHANGE_GOVERN] = {.apply = govern},
 };
 
 int change_apply(struct store *store, struct inventory *inventory, struct change *change)

@@ -46,6 +46,7 @@ enum change_kind {
 	CHANGE_LEDGER_IMPORT, /* ledger: filename, rows, count */
 	CHANGE_SETTING,       /* setting: name, value */
 	CHANGE_ANSWER,        /* answer -> its revision */
+	CHANGE_GOVERN,        /* govern: apply, what -> id */
 	CHANGE_FINDING,       /* judged: id, edit */
 	CHANGE_SUPPRESS,      /* judged: suppression, reason -> id */
 	CHANGE_UNSUPPRESS,    /* judged: id */
@@ -113,6 +114,12 @@ struct change {
 			const char *value;
 		} setting;
 		const struct answer_row *answer;
+		struct {
+			/* One call of the store, which keeps the trail itself. */
+			int (*apply)(struct store *store, const struct viewer *viewer,
+			             const void *what, int64_t *id);
+			const void *what;
+		} govern;
 		struct {
 			int64_t id;
 			const struct finding_edit *edit;

@@ -8,14 +8,6 @@
 
 #include <errno.h>
 
-static bool sees(const struct viewer *viewer, int64_t scope)
-{
-	for (size_t i = 0; i < viewer->scope_count; i++)
-		if (viewer->scopes[i] == scope)
-			return true;
-	return false;
-}
-
 static void bind_key(struct query *q, const struct answer_row *key)
 {
 	query_int(q, key->scope);
@@ -83,9 +75,9 @@ int store_answer_put(struct store *store, const struct viewer *viewer,
 	*revision = 0;
 	if (rc)
 		return rc;
-	if (!sees(viewer, answer->scope))
-		return step_end(store, own,
-				store_failed(store, -EACCES, "store: the scope is not the viewer's"));
+	rc = sql_own_scope(store, viewer, answer->scope);
+	if (rc)
+		return step_end(store, own, rc);
 	const int64_t last = newest(store, answer, &rc);
 
 	if (!rc && last != answer->revision)

@@ -15,7 +15,7 @@ struct answer_row {
 	const char *pack;
 	const char *part; /* column of the pack, "" the pack has none */
 	const char *item; /* "" the target of a whole column */
-	const char *kind; /* "answer" or "target" */
+	const char *kind; /* "answer", "target", or "watch": chosen to be evaluated */
 	int64_t revision; /* 0: there is none yet */
 	const char *pack_version;
 	const char *value;    /* "": taken back */
@@ -56,6 +56,9 @@ struct evidence_row {
 	const char *user;
 	int64_t at;
 	const char *uses; /* "pack part item" apart by newlines */
+	const char *file; /* its name as the sender called it, "" there is none */
+	int64_t file_size;
+	const char *file_hash; /* BLAKE2b of the bytes that were sent */
 };
 
 /* One item that evidence serves. */
@@ -72,3 +75,18 @@ STORE_CALL store_evidence_add(struct store *store, const struct viewer *viewer,
 STORE_CALL store_evidence_remove(struct store *store, const struct viewer *viewer, int64_t id);
 STORE_CALL store_evidence(struct store *store, const struct viewer *viewer, int64_t scope,
 			  struct arena *arena, struct evidence_row **rows, size_t *count);
+
+/* The bytes behind a piece of evidence. */
+struct evidence_file {
+	const char *name;
+	const char *hash;
+	const void *content;
+	size_t size;
+};
+
+/* Once for each: another file is another piece. -ENOENT, -EEXIST. */
+STORE_CALL store_evidence_file_put(struct store *store, const struct viewer *viewer, int64_t id,
+				   const struct evidence_file *file);
+/* -ENOENT. */
+STORE_CALL store_evidence_file(struct store *store, const struct viewer *viewer, int64_t id,
+			       struct arena *arena, struct evidence_file *out);

@@ -42,14 +42,6 @@ static int insert_use(struct store *store, int64_t id, const struct evidence_use
 	return query_run(&q);
 }
 
-static int check_scope(struct store *store, const struct viewer *viewer, int64_t scope)
-{
-	for (size_t i = 0; i < viewer->scope_count; i++)
-		if (viewer->scopes[i] == scope)
-			return 0;
-	return store_failed(store, -EACCES, "store: the scope is not the viewer's");
-}
-
 int store_evidence_add(struct store *store, const struct viewer *viewer,
 		       const struct evidence_row *row, const struct evidence_use *uses,
 		       size_t use_count, int64_t *id)
@@ -60,7 +52,7 @@ int store_evidence_add(struct store *store, const struct viewer *viewer,
 	*id = 0;
 	if (rc)
 		return rc;
-	rc = check_scope(store, viewer, row->scope);
+	rc = sql_own_scope(store, viewer, row->scope);
 	if (!rc)
 		rc = insert(store, viewer, row, id);
 	for (size_t i = 0; !rc && i < use_count; i++)
@@ -103,7 +95,9 @@ int store_evidence(struct store *store, const struct viewer *viewer, int64_t sco
 			 "SELECT r.id, r.scope_id, r.kind, r.title, r.link, r.note, r.collected_on,"
 			 " r.effective_on, r.expires_on, r.hash, r.user, r.at, (SELECT group_concat("
 			 "u.pack || ' ' || u.part || ' ' || u.item, char(10)) FROM evidence_use u"
-			 " WHERE u.evidence_id = r.id) FROM evidence r WHERE r.removed = 0 AND "
+			 " WHERE u.evidence_id = r.id), ifnull(f.name, ''), ifnull(f.size, 0), ifnull("
+			 "f.hash, '') FROM evidence r LEFT JOIN evidence_file f ON f.evidence_id ="
+			 " r.id WHERE r.removed = 0 AND "
 			 SCOPES_OF("r.scope_id") "AND r.scope_id = ? ORDER BY r.id DESC LIMIT 5000",
 			 arena);
 	query_scopes(&q, viewer);
@@ -122,8 +116,67 @@ int store_evidence(struct store *store, const struct viewer *viewer, int64_t sco
 			*texts[i] = query_get_text(&q);
 		row->at = query_get_int(&q);
 		row->uses = query_get_text(&q);
+		row->file = query_get_text(&q);
+		row->file_size = query_get_int(&q);
+		row->file_hash = query_get_text(&q);
 	}
 	*out = rows.data;
 	*count = rows.count;
 	return query_end(&q);
+}
+
+int store_evidence_file_put(struct store *store, const struct viewer *viewer, int64_t id,
+			    const struct evidence_file *file)
+{
+	struct query q;
+	bool own;
+	int rc = step_begin(store, &own);
+
+	if (rc)
+		return rc;
+	query_begin(&q, store,
+		    "INSERT INTO evidence_file SELECT id, ?, ?, ?, ? FROM evidence WHERE id = ? AND"
+		    " removed = 0 AND " SCOPES_OF("scope_id"));
+	query_text(&q, file->name);
+	query_int(&q, (int64_t)file->size);
+	query_text(&q, file->hash);
+	query_blob(&q, file->content, file->size);
+	query_int(&q, id);
+	query_scopes(&q, viewer);
+	rc = query_run(&q);
+	if (!rc && sqlite3_changes(store->db) == 0)
+		rc = store_failed(store, -ENOENT, "store: there is no such evidence");
+	if (!rc)
+		rc = store_audit(store, viewer, "evidence.file", file->name, file->hash);
+	return step_end(store, own, rc);
+}
+
+int store_evidence_file(struct store *store, const struct viewer *viewer, int64_t id,
+			struct arena *arena, struct evidence_file *out)
+{
+	struct query q;
+	size_t length = 0;
+	bool found;
+
+	*out = (struct evidence_file){0};
+	query_begin_once(&q, store,
+			 "SELECT f.name, f.hash, f.content FROM evidence_file f JOIN evidence e ON"
+			 " e.id = f.evidence_id WHERE e.id = ? AND " SCOPES_OF("e.scope_id"),
+			 arena);
+	query_int(&q, id);
+	query_scopes(&q, viewer);
+	found = query_row(&q);
+	if (found) {
+		out->name = query_get_text(&q);
+		out->hash = query_get_text(&q);
+		const void *bytes = query_get_blob(&q, &length);
+
+		out->content = arena_copy(arena, bytes, length);
+		out->size = length;
+	}
+	const int rc = query_end(&q);
+
+	if (!rc && !found)
+		return store_failed(store, -ENOENT, "store: there is no such file");
+	return rc;
 }

@@ -280,3 +280,11 @@ void *rows_add(struct rows *rows, struct arena *arena)
 	}
 	return (char *)rows->data + rows->count++ * rows->size;
 }
+
+int sql_own_scope(struct store *store, const struct viewer *viewer, int64_t scope)
+{
+	for (size_t i = 0; i < viewer->scope_count; i++)
+		if (viewer->scopes[i] == scope)
+			return 0;
+	return store_failed(store, -EACCES, "store: the scope is not the viewer's");
+}

@@ -84,6 +84,8 @@ void sql_call_end(struct store *store);
 /* begin, unless the caller has; commit or undo what this one began. For: work = ...; return step_end(). */
 STORE_CALL step_begin(struct store *store, bool *own);
 STORE_CALL step_end(struct store *store, bool own, int rc);
+/* -EACCES unless the scope is one of the viewer's. */
+STORE_CALL sql_own_scope(struct store *store, const struct viewer *viewer, int64_t scope);
 
 /* Rows in an arena, of a number not known before. */
 struct rows {

@@ -130,7 +130,7 @@ static void test_answers_that_make_no_sense_are_refused(void **state)
 	faults(a, "dates are written 2026-11-21");
 	a = answer("3-5", "3", 0);
 	a.kind = "guess";
-	faults(a, "kind is answer or target");
+	faults(a, "kind is answer, target or watch");
 	a = answer("", "d", 0);
 	a.pack = "smkl-security";
 	a.kind = "target";

@@ -20,6 +20,8 @@ export const session = signal<Session | null | undefined>(undefined);
 
 /** Whether the person may change anything. */
 export const mayEdit = (): boolean => session.get()?.user.role !== 'viewer';
+/** Approves what others asked for. */
+export const mayJudge = (): boolean => ['security', 'administrator'].includes(session.get()?.user.role ?? '');
 
 /** False while the server does not answer. */
 export const reachable = signal(true);

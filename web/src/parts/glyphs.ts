@@ -45,6 +45,7 @@ export const roleGlyphs: Record<string, string> = {
 
 /** Symbols of the page itself. */
 export const glyphs = {
+  records: 'M6 3h9l4 4v14H6z M15 3v4h4 M9 13l2 2 4-4 M9 18h7',
   overview: 'M3 13h8V3H3z M13 21h8V11h-8z M13 3h8v5h-8z M3 16h8v5H3z',
   assets: 'M4 5h16 M4 10h16 M4 15h16 M4 20h16',
   map: 'M12 3v5 M5 16v-3h14v3 M12 8v5 M9.500 3h5v5h-5z M2.500 16h5v5h-5z M16.500 16h5v5h-5z M9.500 16h5v5h-5z M12 13v3',

@@ -11,11 +11,11 @@ import { setQuery, type Route } from '../router';
 import { ItemBody, keepAnswer, MatchChip, ValueButtons } from './assess_parts';
 import { say, type Assessment, type Item } from './assess_types';
 
-const shown = ['all', 'differs', 'open', 'agrees', 'unmeasured'] as const;
+const shown = ['all', 'differs', 'open', 'agrees', 'unmeasured', 'watched'] as const;
 type Shown = (typeof shown)[number];
 
 const isShown = (item: Item, which: Shown): boolean =>
-  which === 'all' || item.match === which || (which === 'differs' && (item.match === 'better' || (item.match === 'open' && item.verdict === 'contradicts')));
+  which === 'all' || item.match === which || (which === 'watched' && item.watched) || (which === 'differs' && (item.match === 'better' || (item.match === 'open' && item.verdict === 'contradicts')));
 
 function Head({ data, route }: { data: Assessment; route: Route }) {
   const { pack, tallies } = data;

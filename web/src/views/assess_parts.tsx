@@ -6,9 +6,10 @@ import { t, word, type TextKey } from '../i18n';
 import { useLoad } from '../load';
 import { StateMark, type State } from '../parts/icons';
 import { Chip, Field, Time } from '../parts/small';
+import { Proof } from './assess_proof';
 import { notApplicable, say, type Answer, type Gauge, type Item, type Match, type Pack } from './assess_types';
 
-const matchStates: Record<Match, State> = { open: 'calm', unmeasured: 'calm', agrees: 'ok', differs: 'act', better: 'new', overridden: 'look' };
+const matchStates: Record<Match, State> = { open: 'calm', unmeasured: 'calm', agrees: 'ok', differs: 'act', better: 'new', overridden: 'look', excepted: 'look' };
 
 /** 実測と一致, 実測と不一致, 実測なし: what answer and network say together. */
 export function MatchChip({ item }: { item: Item }) {
@@ -45,7 +46,7 @@ export function GaugeLine({ gauge }: { gauge: Gauge }) {
 type Change = Partial<Record<'value' | 'reason' | 'override' | 'document' | 'reviewed_on' | 'due_on', string>>;
 
 /** Keeps an answer; what stood there before goes along, so that nothing is lost. Gives what went wrong, or ''. */
-export async function keepAnswer(pack: string, item: { id: string; part: string; answer: Answer | null }, change: Change, kind: 'answer' | 'target' = 'answer'): Promise<string> {
+export async function keepAnswer(pack: string, item: { id: string; part: string; answer: Answer | null }, change: Change, kind: 'answer' | 'target' | 'watch' = 'answer'): Promise<string> {
   const old = item.answer;
   try {
     await patch('/answers', {
@@ -243,6 +244,7 @@ export function ItemBody({ pack, item, saved }: ItemProps) {
         )}
         <Details key={`${item.part}/${item.id}/${item.answer?.revision ?? 0}`} pack={pack} item={item} saved={saved} />
         <History pack={pack} item={item} />
+        <Proof pack={pack} item={item} saved={saved} />
       </div>
     </div>
   );

@@ -20,8 +20,53 @@ export interface Answer {
   at: string;
 }
 
+export interface Exception {
+  id: string;
+  pack: string;
+  part: string;
+  item: string;
+  reason: string;
+  measure: string;
+  ends_on: string;
+  user: string;
+  at: string;
+  approved_by: string | null;
+  approved_at: string | null;
+}
+
+export interface Evidence {
+  id: string;
+  kind: 'document' | 'link' | 'record' | 'photo';
+  title: string;
+  link: string | null;
+  note: string | null;
+  collected_on: string | null;
+  effective_on: string | null;
+  expires_on: string | null;
+  hash: string | null;
+  file: string | null;
+  size: number;
+  user: string;
+  at: string;
+  uses: string[];
+}
+
+export interface Snapshot {
+  id: string;
+  pack: string;
+  title: string;
+  hash: string;
+  user: string;
+  at: string;
+  approved_by: string | null;
+  approved_at: string | null;
+  note: string | null;
+  outdated: boolean;
+  summary: { items: number; answered: number; done: number; agrees: number; differs: number; positions: Record<string, number>; points?: Record<string, { points: number; version: string }> };
+}
+
 export type Verdict = 'supports' | 'contradicts' | 'unknown';
-export type Match = 'open' | 'unmeasured' | 'agrees' | 'differs' | 'better' | 'overridden';
+export type Match = 'open' | 'unmeasured' | 'agrees' | 'differs' | 'better' | 'overridden' | 'excepted';
 
 export interface Gauge {
   gauge: string;
@@ -57,6 +102,9 @@ export interface Item {
   lacks_document: boolean;
   lacks_review: boolean;
   overdue: boolean;
+  watch: Answer | null;
+  watched: boolean;
+  exception: Exception | null;
   gauges: Gauge[];
 }
 
@@ -90,6 +138,7 @@ export interface Tallies {
   agrees: number;
   differs: number;
   overridden: number;
+  excepted: number;
   unmeasured: number;
   open: number;
 }

@@ -1,0 +1,52 @@
+/* evaluate.c - gauges run by the clock, and their verdicts are kept (S0-012 S0-033). SPDX-License-Identifier: Apache-2.0 */
+
+#include "govern/evaluate.h"
+
+#include "govern/assess.h"
+#include "lib/arena.h"
+
+static int keep(struct store *store, const struct assessment *a, const struct judged *j, int64_t now)
+{
+	const struct evaluation_row row = {
+		.part = j->column ? j->column->id : "",
+		.item = j->item->id,
+		.last = now,
+		.verdict = gauge_verdict_name(j->verdict),
+	};
+
+	return store_evaluation_put(store, a->scope, a->pack->id, &row);
+}
+
+static bool is_measured(const struct pack *pack)
+{
+	for (size_t s = 0; s < pack->section_count; s++)
+		for (size_t i = 0; i < pack->sections[s].item_count; i++)
+			if (pack->sections[s].items[i].gauges.count ||
+			    pack->sections[s].items[i].against.count)
+				return true;
+	return false;
+}
+
+static int evaluate_pack(struct store *store, const struct pack *pack, int64_t now)
+{
+	struct arena arena = {0};
+	struct assessment a;
+	int rc = assess(store, &store_system, pack, STORE_ROOT_SCOPE, now, &arena, &a);
+
+	for (size_t i = 0; !rc && i < a.count; i++)
+		if (a.rows[i].result_count)
+			rc = keep(store, &a, &a.rows[i], now);
+	arena_free(&arena);
+	return rc;
+}
+
+int evaluate_all(struct store *store, int64_t now)
+{
+	const struct pack *pack;
+	int rc = 0;
+
+	for (size_t i = 0; !rc && (pack = pack_built_in(i)); i++)
+		if (is_measured(pack))
+			rc = evaluate_pack(store, pack, now);
+	return rc;
+}

@@ -1,0 +1,173 @@
+/* test_api_govern.c - exceptions, snapshots and evidence over a socket. SPDX-License-Identifier: Apache-2.0 */
+
+#include "client.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct plant plant;
+static char admin[ACCOUNT_SECRET_SIZE];
+static char worker[ACCOUNT_SECRET_SIZE];
+static char guest[ACCOUNT_SECRET_SIZE];
+
+static int start(void **state)
+{
+	(void)state;
+	plant_start(&plant);
+	plant_user(&plant, "boss", ROLE_SECURITY, "a long password", admin);
+	plant_user(&plant, "suzuki", ROLE_PRODUCTION, "a third password", worker);
+	plant_user(&plant, "guest", ROLE_VIEWER, "another password", guest);
+	return 0;
+}
+
+static int stop(void **state)
+{
+	(void)state;
+	plant_stop(&plant);
+	return 0;
+}
+
+static void expect(const char *method, const char *target, const char *who, const char *body,
+                   int status, const char *holds)
+{
+	struct answer a = ask(&plant, method, target, who, body);
+
+	if (a.status != status || !strstr(a.body, holds))
+		fail_msg("%s %s: %d, expected %d with \"%s\":\n%s", method, target, a.status,
+		         status, holds, a.body);
+	answer_free(&a);
+}
+
+#define PUT_32 "{\"pack\":\"meti-checklist\",\"item\":\"3-2\",\"value\":\"%s\",\"revision\":%d}"
+
+static void answer_32(const char *value, int revision)
+{
+	char body[200];
+
+	snprintf(body, sizeof(body), PUT_32, value, revision);
+	expect("PATCH", "/api/v1/answers", worker, body, 200, "\"revision\"");
+}
+
+static void test_an_approval_is_outdated_by_the_next_answer(void **state)
+{
+	(void)state;
+	answer_32("2", 0);
+	expect("POST", "/api/v1/snapshots", worker, "{\"pack\":\"meti-checklist\",\"title\":\"\"}", 422,
+	       "title");
+	expect("POST", "/api/v1/snapshots", worker,
+	       "{\"pack\":\"meti-checklist\",\"title\":\"2026年度 上期\"}", 201, "\"id\":\"1\"");
+	expect("PATCH", "/api/v1/snapshots/1", worker, "{\"approved\":true}", 403, "");
+	expect("PATCH", "/api/v1/snapshots/1", admin, "{\"approved\":true,\"note\":\"可\"}", 204, "");
+	expect("PATCH", "/api/v1/snapshots/1", admin, "{\"approved\":true}", 409, "Decided already");
+	expect("GET", "/api/v1/snapshots?pack=meti-checklist", guest, NULL, 200, "\"outdated\":false");
+	expect("GET", "/api/v1/snapshots/1", guest, NULL, 200, "\"approved_by\":\"boss\"");
+	answer_32("3", 1);
+	expect("GET", "/api/v1/snapshots", guest, NULL, 200, "\"outdated\":true");
+	expect("GET", "/api/v1/snapshots/1", guest, NULL, 200, "\"value\":\"2\"");
+	expect("GET", "/api/v1/snapshots/99", guest, NULL, 404, "");
+}
+
+static void test_an_exception_needs_a_reason_a_day_and_somebody_else(void **state)
+{
+	(void)state;
+	expect("POST", "/api/v1/exceptions", worker,
+	       "{\"pack\":\"meti-checklist\",\"item\":\"3-2\",\"reason\":\"r\",\"measure\":\"\"}", 422,
+	       "in its place");
+	expect("POST", "/api/v1/exceptions", worker,
+	       "{\"pack\":\"meti-checklist\",\"item\":\"3-2\",\"reason\":\"r\",\"measure\":\"m\"}", 422,
+	       "until when");
+	expect("POST", "/api/v1/exceptions", worker,
+	       "{\"pack\":\"meti-checklist\",\"item\":\"3-2\",\"reason\":\"更新できない\",\"measure\":"
+	       "\"隔離\",\"ends_on\":\"2099-03-31\"}",
+	       201, "\"id\":\"1\"");
+	expect("GET", "/api/v1/checklist", guest, NULL, 200, "\"approved_by\":null");
+	expect("PATCH", "/api/v1/exceptions/1", worker, "{\"state\":\"approved\"}", 403, "security");
+	expect("PATCH", "/api/v1/exceptions/1", admin, "{\"state\":\"sure\"}", 422, "");
+	expect("PATCH", "/api/v1/exceptions/1", admin, "{\"state\":\"approved\"}", 204, "");
+	expect("GET", "/api/v1/exceptions", guest, NULL, 200, "\"approved_by\":\"boss\"");
+	expect("PATCH", "/api/v1/exceptions/1", worker, "{\"state\":\"ended\"}", 204, "");
+	expect("PATCH", "/api/v1/exceptions/1", worker, "{\"state\":\"ended\"}", 409, "");
+	expect("PATCH", "/api/v1/exceptions/7", worker, "{\"state\":\"ended\"}", 404, "");
+	expect("GET", "/api/v1/exceptions", guest, NULL, 200, "\"items\":[]");
+}
+
+static struct answer send_file(const char *target, const char *name, const char *body)
+{
+	char headers[500];
+
+	snprintf(headers, sizeof(headers),
+	         "Host: 127.0.0.1:%d\r\nCookie: yagura_session=%s\r\nX-Yagura: 1\r\nX-Filename: %s"
+	         "\r\nContent-Type: application/octet-stream\r\n",
+	         plant.port, worker, name);
+	return ask_with(&plant, "POST", target, headers, body);
+}
+
+static void test_a_file_of_a_hostile_name_is_kept_and_given_back_harmless(void **state)
+{
+	(void)state;
+	expect("POST", "/api/v1/evidence", worker,
+	       "{\"kind\":\"document\",\"title\":\"台帳\",\"uses\":[\"meti-checklist//2-6\","
+	       "\"smkl-security/2/b-1\"]}",
+	       201, "\"id\":\"1\"");
+	expect("POST", "/api/v1/evidence", worker,
+	       "{\"kind\":\"document\",\"title\":\"x\",\"uses\":[\"meti-checklist//9-9\"]}", 422, "exist");
+	struct answer a = send_file("/api/v1/evidence/1/file",
+	                            "..%2F..%2Fetc%2Fa%E2%80%AEgpj.exe%22;%20x=y", "<script>");
+
+	assert_int_equal(a.status, 201);
+	answer_free(&a);
+	a = ask(&plant, "GET", "/api/v1/evidence/1/file", guest, NULL);
+	assert_int_equal(a.status, 200);
+	assert_string_equal(a.body, "<script>");
+	assert_non_null(strstr(a.head, "filename*=UTF-8''a_gpj.exe%22%3B%20x%3Dy"));
+	assert_non_null(strstr(a.head, "application/octet-stream"));
+	assert_non_null(strstr(a.head, "nosniff"));
+	answer_free(&a);
+	a = send_file("/api/v1/evidence/1/file", "again.txt", "other");
+	assert_int_equal(a.status, 409);
+	answer_free(&a);
+	expect("GET", "/api/v1/evidence", guest, NULL, 200, "\"smkl-security/2/b-1\"");
+	expect("DELETE", "/api/v1/evidence/1", guest, NULL, 403, "");
+	expect("DELETE", "/api/v1/evidence/1", worker, NULL, 204, "");
+	expect("GET", "/api/v1/evidence", guest, NULL, 200, "\"items\":[]");
+}
+
+static void test_what_is_to_be_measured_is_chosen(void **state)
+{
+	(void)state;
+	expect("PATCH", "/api/v1/answers", worker,
+	       "{\"pack\":\"meti-checklist\",\"item\":\"3-5\",\"kind\":\"watch\",\"value\":\"yes\"}", 200,
+	       "");
+	expect("PATCH", "/api/v1/answers", worker,
+	       "{\"pack\":\"meti-checklist\",\"item\":\"3-5\",\"kind\":\"watch\",\"value\":\"3\","
+	       "\"revision\":1}",
+	       422, "watch is yes or nothing");
+	expect("GET", "/api/v1/checklist", guest, NULL, 200, "\"watched\":true");
+	expect("GET", "/api/v1/evaluations?pack=meti-checklist", guest, NULL, 200, "\"items\":[]");
+}
+
+static void test_the_trail_is_whole(void **state)
+{
+	(void)state;
+	expect("GET", "/api/v1/audit/proof", admin, NULL, 200, "\"whole\":true");
+	expect("GET", "/api/v1/audit", admin, NULL, 200, "snapshot.approve");
+	expect("GET", "/api/v1/audit/proof", guest, NULL, 403, "");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test(test_an_approval_is_outdated_by_the_next_answer),
+	        cmocka_unit_test(test_an_exception_needs_a_reason_a_day_and_somebody_else),
+	        cmocka_unit_test(test_a_file_of_a_hostile_name_is_kept_and_given_back_harmless),
+	        cmocka_unit_test(test_what_is_to_be_measured_is_chosen),
+	        cmocka_unit_test(test_the_trail_is_whole),
+	};
+
+	return cmocka_run_group_tests(tests, start, stop);
+}

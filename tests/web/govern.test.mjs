@@ -1,0 +1,116 @@
+/* govern.test.mjs - answers, evidence, exceptions and approvals in a browser. SPDX-License-Identifier: Apache-2.0 */
+import assert from 'node:assert/strict';
+import test, { after, before } from 'node:test';
+import { axeSource, openPage, password, startBrowser, startServer } from './server.mjs';
+
+let server;
+let browser;
+let page;
+
+before(async () => {
+  server = await startServer();
+  browser = await startBrowser();
+  const context = await browser.newContext({ locale: 'ja-JP', viewport: { width: 1366, height: 768 }, acceptDownloads: true });
+  page = await openPage(context, server.url);
+  page.setDefaultTimeout(15_000);
+  await page.goto(`${server.url}/#/signin?token=${server.token}`);
+  for (let i = 0; i < 2; i++) await page.locator('input[autocomplete=new-password]').nth(i).fill(password);
+  await page.click('button[type=submit]');
+  await page.waitForSelector('.nav');
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const open = async (hash, ready) => {
+  await page.goto(`${server.url}/${hash}`);
+  await page.waitForSelector(ready);
+};
+
+test('the quick diagnosis is finished without a sensor, and the matrix moves', async () => {
+  await open('#/smkl?quick=1', '.quick');
+  const rows = page.locator('.quick-row');
+  const count = await rows.count();
+  assert.equal(count, 24);
+  for (let i = 0; i < count; i++) {
+    const choice = rows.nth(i).getByRole('radio', { name: i < 12 ? 'できている' : 'できていない', exact: true });
+    await choice.click();
+    await page.waitForFunction((n) => document.querySelectorAll('.quick-row .value[aria-checked=true]').length === n, i + 1);
+  }
+  assert.match(await page.locator('[role=status]').first().innerText(), /すべて回答/);
+  await open('#/smkl', '.matrix');
+  assert.match(await page.locator('.matrix tfoot').innerText(), /みえる化 b まで届いている/);
+});
+
+test('an answer carries evidence with a file, and gives it back', async () => {
+  await open('#/checklist?open=2-6', '#item-2-6 .proof');
+  await page.locator('#item-2-6').getByRole('radio', { name: 'している', exact: true }).click();
+  await page.getByText('証拠を付ける').click();
+  const form = page.locator('.proof-form').first();
+  await form.locator('[name=title]').fill('機器台帳 第3版');
+  await form.locator('[name=file]').setInputFiles({ name: '台帳<b>.csv', mimeType: 'text/csv', buffer: Buffer.from('=cmd') });
+  await form.getByRole('button', { name: '保存' }).click();
+  const link = page.locator('.proof a', { hasText: '機器台帳 第3版' });
+  await link.waitFor();
+  const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+  assert.match(download.suggestedFilename(), /台帳.b.\.csv/);
+});
+
+test('an exception waits, is approved, and is listed', async () => {
+  await open('#/checklist?open=3-2', '#item-3-2 .proof');
+  await page.getByText('守れない理由と期限を申請する').click();
+  const form = page.locator('.proof-form').last();
+  await form.locator('[name=reason]').fill('更新するとライン停止');
+  await form.locator('[name=measure]').fill('通信を隔離');
+  await form.locator('[name=ends_on]').fill('2099-03-31');
+  await form.getByRole('button', { name: '保存' }).click();
+  await page.getByText('承認待ち').waitFor();
+  await page.getByRole('button', { name: '承認する' }).click();
+  await page.getByText('admin が承認').waitFor();
+});
+
+test('an approval is shown as outdated when an answer changes', async () => {
+  await open('#/records', '.page h1');
+  await page.getByLabel('記録の名前').fill('2026年度 上期');
+  await page.getByRole('button', { name: '今の評価を記録する' }).click();
+  await page.getByRole('button', { name: '承認する' }).first().click();
+  await page.getByText('admin が承認').first().waitFor();
+  await open('#/checklist?open=2-6', '#item-2-6 .proof');
+  await page.locator('#item-2-6').getByRole('radio', { name: '一部でしている', exact: true }).click();
+  await page.waitForFunction(() => document.querySelector('#item-2-6 .value[aria-checked=true]')?.textContent === '2');
+  await open('#/records', '.record');
+  await page.getByText('admin が承認したあとに変更あり').waitFor();
+  await page.getByRole('button', { name: '何が変わったか' }).click();
+  await page.getByText(/2-6: .*している → .*一部でしている/).waitFor();
+});
+
+test('the plan shows what the matrix becomes', async () => {
+  await open('#/plan', '.plan-line');
+  await page.locator('.plan-line').first().getByRole('checkbox').check();
+  await page.waitForFunction(() => /→|できたら/.test(document.querySelector('.plan-then')?.closest('section')?.textContent ?? ''));
+});
+
+const pages = ['#/smkl', '#/smkl?cell=2/a', '#/checklist?open=2-6', '#/records', '#/records?pack=smkl-security', '#/scoring', '#/plan'];
+
+test('these pages are accessible in both languages', async () => {
+  const wrong = [];
+  for (const language of ['ja', 'en']) {
+    await open('#/settings', '.page h1');
+    await page.locator('select').first().selectOption(language);
+    await page.waitForFunction((lang) => document.documentElement.lang === lang, language);
+    for (const hash of pages) {
+      await open(hash, '.page h1');
+      await page.waitForFunction(() => !document.querySelector('.loading'));
+      await page.evaluate(axeSource);
+      const result = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }));
+      for (const fault of result.violations) wrong.push(`${hash} ${fault.id}: ${fault.nodes[0].html.slice(0, 160)}`);
+    }
+  }
+  assert.deepEqual(wrong, []);
+});
+
+test('nothing broke the policy, nothing asked outside, no error was thrown', () => {
+  assert.deepEqual(page.wrongs, []);
+});
