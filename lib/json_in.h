@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 #define JSON_IN_DEPTH 16   /* nesting beyond it is refused */
-#define JSON_IN_KEYS  1024 /* in one object */
+#define JSON_IN_KEYS  4096 /* in one object */
 
 struct arena;
 
