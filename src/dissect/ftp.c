@@ -13,6 +13,7 @@ struct ftp {
 	bool told;  /* the kind of sign-in */
 	bool system_asked;
 	bool signing_in; /* ref is of a sign-in */
+	bool by_default; /* with the password of the manual */
 	uint8_t user_length;
 	char user[USER_MAX];
 };
@@ -34,7 +35,7 @@ static void read_password(struct context *ctx, struct cursor text)
 	struct ftp *ftp = ctx->state;
 	const struct cursor user = cursor_init(ftp->user, ftp->user_length);
 
-	(void)text;
+	ftp->by_default = session_is_default(&user, session_hash(&text));
 	ftp->ref = session_login(ctx, "PASS", &user);
 	ftp->signing_in = true;
 }
@@ -159,6 +160,9 @@ static enum verdict read_reply(struct cursor line, struct context *ctx)
 	if (ftp->signing_in && code / 100 == 3) /* the answer to USER, sent together with PASS */
 		return VERDICT_YES;
 	emit_answer(ctx, ftp->ref, reply_result(code, ftp->signing_in));
+	if (ftp->signing_in && ftp->by_default && code / 100 == 2)
+		session_default_taken(ctx);
+	ftp->by_default = false;
 	ftp->ref = 0;
 	ftp->signing_in = false;
 	return VERDICT_YES;

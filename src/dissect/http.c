@@ -37,6 +37,7 @@ struct http {
 	bool refused;	     /* the last sign-in was */
 	bool managed;	     /* WS-Management was told */
 	operation_ref login; /* waits for its answer */
+	bool by_default; /* with the password of the manual */
 };
 
 static const char *const methods[] = {
@@ -103,6 +104,7 @@ static void read_basic(struct message *m, struct cursor value)
 	const bool known = http_basic_user(&value, text, sizeof(text));
 	const struct cursor user = cursor_init(text, strlen(text));
 
+	m->http->by_default = fresh && http_basic_is_default(&value);
 	if (fresh)
 		emit_text(m->ctx, PARTY_RECEIVER, attribute_security, "HTTP basic sign-in");
 	if (fresh && known)
@@ -161,6 +163,9 @@ static void answer_login(struct message *m)
 		return;
 	http->refused = m->status == 401 || m->status == 407;
 	emit_answer(m->ctx, http->login, http->refused ? "refused" : "ok");
+	if (http->by_default && !http->refused)
+		session_default_taken(m->ctx);
+	http->by_default = false;
 	http->login = 0;
 }
 

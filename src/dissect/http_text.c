@@ -9,6 +9,15 @@
 
 #define NTLM_BLOB_MAX 2048
 
+bool http_basic_is_default(const struct cursor *credentials)
+{
+	uint8_t text[64];
+	struct cursor password = cursor_init(text, base64_decode(*credentials, text, sizeof(text), BASE64_ALL, 0));
+	const struct cursor user = line_until(&password, ':');
+
+	return cursor_ok(&password) && session_is_default(&user, session_hash(&password));
+}
+
 bool http_basic_user(const struct cursor *credentials, char *user, size_t capacity)
 {
 	const size_t length = base64_decode(*credentials, (uint8_t *)user, capacity, ':', 1);

@@ -5,6 +5,8 @@
 #include "dissect/dissector.h"
 #include "dissect/ntlm.h"
 
+/* Whether name and password are what makers print in their manuals. */
+bool http_basic_is_default(const struct cursor *credentials);
 /* The user of Basic credentials (RFC 7617). Decoding stops at the colon: no password is ever
  * decoded. */
 bool http_basic_user(const struct cursor *credentials, char *user, size_t capacity);

@@ -151,11 +151,39 @@ void session_remote_tool(struct context *ctx, const char *product)
 
 uint32_t session_hash(const struct cursor *text)
 {
-	uint32_t hash = 2166136261u;
+	uint32_t hash = SESSION_HASH;
 
 	for (struct cursor c = *text; cursor_left(&c) > 0;)
-		hash = (hash ^ cursor_u8(&c)) * 16777619u;
+		hash = session_hash_byte(hash, cursor_u8(&c));
 	return hash;
+}
+
+bool session_is_default(const struct cursor *user, uint32_t password)
+{
+	static const char *const pairs[][2] = {
+	        {"admin", "admin"},       {"admin", ""},          {"admin", "password"},
+	        {"admin", "1234"},        {"admin", "12345"},     {"admin", "private"},
+	        {"admin", "moxa"},        {"admin", "wago"},      {"admin", "default"},
+	        {"root", "root"},         {"root", "wago"},       {"root", "pass"},
+	        {"user", "user"},         {"guest", "guest"},     {"operator", "operator"},
+	        {"administrator", "administrator"},               {"manager", "manager"},
+	        {"service", "service"},   {"supervisor", "supervisor"},
+	        {"USER", "USER"},         {"pi", "raspberry"},    {"cisco", "cisco"},
+	        {"ftpuser", "ftpuser"},   {"Admin", "Admin"},     {"sysadmin", "sysadmin"},
+	};
+
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
+		const struct cursor known = cursor_init(pairs[i][1], strlen(pairs[i][1]));
+
+		if (line_is(user, pairs[i][0]) && session_hash(&known) == password)
+			return true;
+	}
+	return false;
+}
+
+void session_default_taken(struct context *ctx)
+{
+	emit_anomaly(ctx, "login.default_password");
 }
 
 void session_utf8(struct cursor wide, char *text, size_t capacity)

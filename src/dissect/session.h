@@ -22,6 +22,17 @@ void session_software(struct context *ctx, enum party party, const struct cursor
 /* A sign-in: class security, "Login", "user %s" where the name is known; how is static, the method.
  * No dissector ever hands on the secret. Its answer is "ok" or "refused". */
 operation_ref session_login(struct context *ctx, const char *how, const struct cursor *user);
+/* Whether a name with this password (its session_hash) is what makers print in their manuals; an empty
+ * password hashes as nothing typed. */
+bool session_is_default(const struct cursor *user, uint32_t password);
+/* One more typed byte of a password that is not kept: start with SESSION_HASH. */
+#define SESSION_HASH 2166136261u
+static inline uint32_t session_hash_byte(uint32_t hash, uint8_t byte)
+{
+	return (hash ^ byte) * 16777619u;
+}
+/* Says that such a sign-in was taken. */
+void session_default_taken(struct context *ctx);
 /* A tool by which somebody works on another computer: its client is the sender. */
 void session_remote_tool(struct context *ctx, const char *product);
 /* FNV-1a, to notice that a text was said before. */

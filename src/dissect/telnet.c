@@ -26,6 +26,8 @@ struct telnet {
 	char tail[TAIL_MAX];
 	char user[USER_MAX];
 	operation_ref login; /* waits for its answer */
+	uint32_t typed; /* hash of the password; the password itself is not kept */
+	bool by_default; /* it is the one of the manual */
 };
 
 static void keep_tail(struct telnet *telnet, uint8_t byte)
@@ -71,8 +73,12 @@ static void type(struct telnet *telnet, uint8_t byte, struct context *ctx)
 	const bool end = byte == '\r' || byte == '\n';
 	const struct cursor user = cursor_init(telnet->user, telnet->user_length);
 
-	if (telnet->typing == TYPING_PASSWORD && end)
+	if (telnet->typing == TYPING_PASSWORD && end) {
 		telnet->login = session_login(ctx, "password", &user);
+		telnet->by_default = session_is_default(&user, telnet->typed);
+	} else if (telnet->typing == TYPING_PASSWORD) {
+		telnet->typed = session_hash_byte(telnet->typed, byte);
+	}
 	if (telnet->typing == TYPING_USER && byte > ' ' && byte < 0x7f &&
 	    telnet->user_length < USER_MAX)
 		telnet->user[telnet->user_length++] = (char)byte;
@@ -160,10 +166,13 @@ static void follow(struct context *ctx, struct telnet *telnet)
 
 	if (telnet->login && (no || prompt)) {
 		emit_answer(ctx, telnet->login, no ? "refused" : "ok");
+		if (!no && telnet->by_default)
+			session_default_taken(ctx);
 		telnet->login = 0;
 	}
 	if (user)
 		telnet->user_length = 0;
+	telnet->typed = password ? SESSION_HASH : telnet->typed;
 	if (user || password)
 		telnet->typing = password ? TYPING_PASSWORD : TYPING_USER;
 	else if (prompt)

@@ -31,7 +31,7 @@ static bool take(void *argument, struct record *r)
 
 	do {
 		inventory_record(s->inventory, r);
-		s->anomalies += r->type == RECORD_ANOMALY;
+		s->anomalies += r->type == RECORD_ANOMALY && strcmp(r->anomaly.event, "login.default_password") != 0;
 		if (wanted_class && r->type == RECORD_OT && r->ot.class && r->ot.function)
 			wanted_count += strcmp(r->ot.class, wanted_class) == 0 &&
 			                strcmp(r->ot.function, wanted_function) == 0;
