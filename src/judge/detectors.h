@@ -32,9 +32,16 @@
 	X(operations_write_unlearned) \
 	X(presence_duplicate_address) \
 	X(presence_new_device) \
+	X(software_certificate_expired) \
+	X(software_clear_text) \
+	X(software_default_password) \
 	X(software_firmware_changed) \
 	X(software_new_service) \
-	X(software_os_unsupported)
+	X(software_opcua_open) \
+	X(software_os_unsupported) \
+	X(software_share_opened) \
+	X(software_smb1) \
+	X(software_weak_tls)
 
 #define DETECTOR_DECLARE(name) extern const struct detector detector_##name;
 DETECTORS(DETECTOR_DECLARE)

@@ -1,0 +1,29 @@
+/* value_rows.c - what a device says of itself that a detector tells of. SPDX-License-Identifier: Apache-2.0 */
+
+#include "judge/value_rows.h"
+
+#include <string.h>
+
+static const struct value_row *find(const struct asset_value *v, const struct value_row *rows, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strncmp(v->value, rows[i].begin, strlen(rows[i].begin)) == 0)
+			return &rows[i];
+	return NULL;
+}
+
+void value_tell(const struct sight *s, const char *name, const struct value_row *rows, size_t count)
+{
+	if (s->client->external)
+		return;
+	for (size_t i = 0; i < s->asset->value_count; i++) {
+		const struct asset_value *v = &s->asset->values[i];
+		const struct value_row *row =
+			strcmp(v->name, name) == 0 ? find(v, rows, count) : NULL;
+
+		if (row)
+			sight_tell(s, &(struct tell){.device = s->client, .key = v->value, .detail = v->value,
+						     .severity = row->severity, .first = v->first_seen,
+						     .last = v->last_seen});
+	}
+}

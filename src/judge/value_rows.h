@@ -1,0 +1,15 @@
+/* value_rows.h - what a device says of itself that a detector tells of. SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "judge/detector.h"
+
+/* The first row that fits decides. */
+struct value_row {
+	const char *begin; /* of the value */
+	enum severity severity;
+};
+
+/* Tells of each value of this attribute of the asset that a row fits; inside the site alone. */
+void value_tell(const struct sight *s, const char *name, const struct value_row *rows, size_t count);
+
+#define VALUE_TELL(s, name, rows) value_tell(s, name, rows, sizeof(rows) / sizeof((rows)[0]))
