@@ -175,6 +175,8 @@ void names_add_known(struct names *names);
 /* node.c */
 struct node *node_find_mac(struct inventory *inv, uint16_t vlan, const struct mac *mac);
 struct node *node_find_ip(struct inventory *inv, uint16_t vlan, const struct address *ip);
+/* Who a record is about, as far as they are known: nobody is made for it. */
+struct inventory_parties node_parties(struct inventory *inv, const struct record *record);
 /* The same MAC in another VLAN, or NULL. */
 struct node *node_elsewhere(struct inventory *inv, uint16_t vlan, const struct mac *mac);
 struct node *node_new(struct inventory *inv, enum endpoint_kind kind, uint16_t vlan,

@@ -376,15 +376,9 @@ struct inventory_parties inventory_record(struct inventory *inv, const struct re
 		return take_flow(inv, record);
 	case RECORD_OT:
 		return take_ot(inv, record);
-	case RECORD_ANOMALY: {
-		struct node *client =
-		        record->has_ip ? node_find_ip(inv, record->vlan[0], &record->src_ip) : NULL;
-		struct node *server = record->has_ip
-		                              ? node_find_ip(inv, record->vlan[0], &record->dest_ip)
-		                              : NULL;
-
-		return (struct inventory_parties){client ? client->id : 0, server ? server->id : 0};
-	}
+	case RECORD_ANOMALY:
+	case RECORD_DNS:
+		return node_parties(inv, record);
 	default:
 		return (struct inventory_parties){0};
 	}

@@ -3,6 +3,8 @@
 
 #include "inventory/inside.h"
 
+#include "record/record.h"
+
 #include "inventory/vendor.h"
 #include "lib/clock.h"
 #include "lib/hash.h"
@@ -211,4 +213,17 @@ bool protocol_add(struct protocol_set *set, uint16_t protocol)
 		return false;
 	set->bits[protocol / 64] |= UINT64_C(1) << (protocol % 64);
 	return true;
+}
+
+struct inventory_parties node_parties(struct inventory *inv, const struct record *r)
+{
+	const uint16_t vlan = r->vlan[0];
+	const struct node *client = r->has_ip    ? node_find_ip(inv, vlan, &r->src_ip)
+	                            : r->has_mac ? node_find_mac(inv, vlan, &r->src_mac)
+	                                         : NULL;
+	const struct node *server = r->has_ip    ? node_find_ip(inv, vlan, &r->dest_ip)
+	                            : r->has_mac ? node_find_mac(inv, vlan, &r->dest_mac)
+	                                         : NULL;
+
+	return (struct inventory_parties){client ? client->id : 0, server ? server->id : 0};
 }

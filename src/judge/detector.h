@@ -110,6 +110,12 @@ void *sight_state(const struct sight *s, const void *key);
 void *sight_state_find(const struct sight *s, const void *key);
 /* The device with this number, or NULL when judge does not know it. */
 struct subject *sight_subject(const struct sight *s, uint64_t number);
+/* Walks all that judge knows: start with *position 0; NULL at the end. */
+struct subject *sight_each_subject(const struct sight *s, uint32_t *position);
+/* Whether the plant's own ledger has this device: -1 there is no ledger, 0 no, 1 yes. */
+int sight_ledger(const struct sight *s, uint64_t number);
+/* Another number each time the ledger is another one; 0 there is none. */
+uint64_t sight_ledger_version(const struct sight *s);
 /* First and last time that the record speaks of. */
 int64_t sight_first(const struct sight *s);
 int64_t sight_last(const struct sight *s);

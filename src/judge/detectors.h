@@ -30,8 +30,17 @@
 	X(operations_time_change) \
 	X(operations_unknown_function) \
 	X(operations_write_unlearned) \
+	X(presence_address_spoofing) \
 	X(presence_duplicate_address) \
+	X(presence_duplicate_mac) \
+	X(presence_neighbour_changed) \
 	X(presence_new_device) \
+	X(presence_new_switch) \
+	X(presence_not_in_ledger) \
+	X(presence_replaced) \
+	X(presence_rogue_dhcp) \
+	X(presence_rogue_router) \
+	X(presence_transient_laptop) \
 	X(software_certificate_expired) \
 	X(software_clear_text) \
 	X(software_default_password) \

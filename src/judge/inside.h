@@ -68,6 +68,9 @@ struct judge {
 	bool *disabled;
 	struct suppression *suppressions; /* texts are owned */
 	size_t suppression_count;
+	uint64_t *ledger; /* devices that are in a row of the plant's own list, sorted */
+	size_t ledger_count;
+	uint64_t ledger_version; /* 0 there is none */
 	uint64_t *dirty; /* references of findings */
 	size_t dirty_count;
 	size_t dirty_room;

@@ -102,6 +102,7 @@ void judge_free(struct judge *j)
 	free(j->state);
 	free(j->disabled);
 	free_suppressions(j);
+	free(j->ledger);
 	findings_free(j);
 	allowlist_free(&j->allowlist);
 	table_free(&j->subjects);

@@ -79,6 +79,9 @@ struct suppression {
 /* Takes the place of all that was suppressed before. */
 void judge_set_suppressions(struct judge *judge, const struct suppression *rows, size_t count);
 
+/* The devices that a row of the plant's own ledger names; any: there is a ledger. Takes the place of the one before. */
+void judge_set_ledger(struct judge *judge, const uint64_t *devices, size_t count, bool any);
+
 /* As of now. */
 struct judge_counters judge_counters(const struct judge *judge);
 /* "learn"; the number of a name, or -1. */

@@ -6,7 +6,10 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include "lib/memory.h"
 
 void *sight_state_find(const struct sight *s, const void *key)
 {
@@ -19,6 +22,43 @@ void *sight_state(const struct sight *s, const void *key)
 	void *entry = table_find(s->state, key, hash);
 
 	return entry ? entry : table_insert(s->state, key, hash);
+}
+
+struct subject *sight_each_subject(const struct sight *s, uint32_t *position)
+{
+	return table_next(&s->judge->subjects, position);
+}
+
+static int by_number(const void *a, const void *b)
+{
+	const uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+void judge_set_ledger(struct judge *j, const uint64_t *devices, size_t count, bool any)
+{
+	free(j->ledger);
+	j->ledger = xcalloc(count ? count : 1, sizeof(*j->ledger));
+	if (count)
+		memcpy(j->ledger, devices, count * sizeof(*j->ledger));
+	qsort(j->ledger, count, sizeof(*j->ledger), by_number);
+	j->ledger_count = count;
+	j->ledger_version = any ? j->ledger_version + 1 : 0;
+}
+
+int sight_ledger(const struct sight *s, uint64_t number)
+{
+	const struct judge *j = s->judge;
+
+	if (!j->ledger_version)
+		return -1;
+	return bsearch(&number, j->ledger, j->ledger_count, sizeof(number), by_number) != NULL;
+}
+
+uint64_t sight_ledger_version(const struct sight *s)
+{
+	return s->judge->ledger_version;
 }
 
 /* A record's span; first and last as the record has them. */

@@ -289,7 +289,7 @@ static void do_claim(struct story *s, const struct words *w)
 		.source = option(w, "source", "story"),
 		.rank = option(w, "rank", "identity"),
 		.confidence = 90,
-		.first_seen = s->now,
+		.first_seen = s->now - time_of(option(w, "lasted", "0")),
 		.last_seen = s->now,
 	};
 	c->has_ip = address_parse(w->word[1], &c->ip);
@@ -347,6 +347,17 @@ static void do_say(struct story *s, const struct words *w)
 	judge_look(s->judge);
 }
 
+/* ledger WHO...: the plant's own list has these devices. */
+static void do_ledger(struct story *s, const struct words *w)
+{
+	uint64_t devices[WORDS_MAX];
+	size_t n = 0;
+
+	for (size_t i = 1; i < w->count; i++)
+		devices[n++] = asset_at(s, w->word[i]);
+	judge_set_ledger(s->judge, devices, n, true);
+}
+
 static void do_phase(struct story *s, const struct words *w)
 {
 	judge_set_phase(s->judge, SOURCE, (enum phase)phase_parse(w->word[0]));
@@ -380,6 +391,7 @@ static const struct verb {
 } verbs[] = {
 	{"at", do_at, 2},	{"gap", do_gap, 2},	{"flow", do_flow, 4},	{"ot", do_ot, 6},
 	{"claim", do_claim, 3}, {"anomaly", do_anomaly, 5}, {"say", do_say, 3}, {"finds", do_finds, 2},
+	{"ledger", do_ledger, 2},
 	{"learn", do_phase, 1}, {"review", do_phase, 1}, {"enforce", do_phase, 1}, {"none", do_phase, 1},
 };
 

@@ -1,0 +1,20 @@
+fires: a laptop that nobody learned asks a PLC
+learn
+claim 192.168.1.10 device_type="Programmable Logic Controller" source=s7comm
+flow 192.168.1.5 > 192.168.1.10 tcp/102 s7comm
+at 0:10:00
+enforce
+claim 192.168.1.99 os="Windows 11" source=smb rank=name
+flow 192.168.1.99 > 192.168.1.10 tcp/102 s7comm
+finds 192.168.1.99 by=192.168.1.10
+
+quiet: it speaks with no controller; the computer of every day does
+learn
+claim 192.168.1.10 device_type="Programmable Logic Controller" source=s7comm
+claim 192.168.1.5 os="Windows 11" source=smb rank=name
+flow 192.168.1.5 > 192.168.1.10 tcp/102 s7comm
+at 0:10:00
+enforce
+claim 192.168.1.99 os="Windows 11" source=smb rank=name
+flow 192.168.1.99 > 192.168.1.20 tcp/445 smb
+flow 192.168.1.5 > 192.168.1.10 tcp/102 s7comm flows=2
