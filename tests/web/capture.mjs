@@ -49,9 +49,16 @@ function conversation() {
   return frames;
 }
 
+/** An LLDP frame of a device of that name, as bytes or as text. */
+export function announce(mac, name) {
+  const tlv = (type, value) => Buffer.concat([be16((type << 9) | value.length), value]);
+  const bytes = Buffer.isBuffer(name) ? name : Buffer.from(name);
+  return Buffer.concat([hex('0180c200000e'), hex(mac), hex('88cc'), tlv(1, hex(`04${mac}`)), tlv(2, Buffer.from('\x07p1')), tlv(3, be16(120)), tlv(5, bytes), be16(0)]);
+}
+
 /** The bytes of a pcap file, one frame each 50 ms, ending a minute ago. */
-export function capture() {
-  const frames = conversation();
+export function capture(more = []) {
+  const frames = [...conversation(), ...more];
   const start = Date.now() - 60_000 - frames.length * 50;
   const head = Buffer.alloc(24);
   head.writeUInt32LE(0xa1b2c3d4, 0);

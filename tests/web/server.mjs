@@ -45,10 +45,10 @@ function linkOf(child) {
   });
 }
 
-/** The program on this capture; stop() also removes the folder, which holds the database. */
+/** The program on this capture, or on none; stop() also removes the folder, which holds the database. */
 export async function startProgram(folder, file) {
   const port = await freePort();
-  const child = spawn(program, ['run', '--db', join(folder, 'test.db'), '--listen', `127.0.0.1:${port}`, '-r', file], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, ['run', '--db', join(folder, 'test.db'), '--listen', `127.0.0.1:${port}`, ...(file ? ['-r', file] : [])], { stdio: ['ignore', 'pipe', 'pipe'] });
   const stop = async () => {
     child.removeAllListeners('exit');
     const ended = new Promise((resolve) => child.once('exit', resolve));
@@ -81,6 +81,15 @@ export function startBrowser() {
 }
 
 export const password = 'watch the tower at dawn';
+
+/** Comes in by the one-time link and sets the first password. */
+export async function signIn(page, server) {
+  await page.goto(`${server.url}/#/signin?token=${server.token}`);
+  await page.waitForSelector('input[autocomplete=new-password]');
+  for (const field of await page.locator('input[autocomplete=new-password]').all()) await field.fill(password);
+  await page.click('button[type=submit]');
+  await page.waitForSelector('.nav');
+}
 
 /** A page that collects whatever goes wrong in it. */
 export async function openPage(context, url) {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { axeSource, openPage, password, program, startBrowser, startServer } from './server.mjs';
+import { axeSource, openPage, program, signIn, startBrowser, startServer } from './server.mjs';
 
 const advisories = fileURLToPath(new URL('../advisories/', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'yagura-bundle-'));
@@ -35,11 +35,7 @@ before(async () => {
   const context = await browser.newContext({ locale: 'ja-JP', viewport: { width: 1366, height: 768 } });
   page = await openPage(context, server.url);
   page.setDefaultTimeout(20_000);
-  await page.goto(`${server.url}/#/signin?token=${server.token}`);
-  await page.waitForSelector('input[autocomplete=new-password]');
-  for (const field of await page.locator('input[autocomplete=new-password]').all()) await field.fill(password);
-  await page.click('button[type=submit]');
-  await page.waitForSelector('.nav');
+  await signIn(page, server);
 });
 
 after(async () => {

@@ -84,18 +84,39 @@ export function bits(n: number | null | undefined): string {
   return n === null || n === undefined ? '–' : scaled(n, 1000, ['bit/s', 'kbit/s', 'Mbit/s', 'Gbit/s']);
 }
 
-/** 1,500 µs, 20 ms, 1.2 s */
+/* Each unit with its length in µs, and where the next one takes over: 119.7 s is 2 min. */
+const spans = [
+  { unit: 1, below: 999.5, key: 'unit.us' },
+  { unit: 1e3, below: 999.5e3, key: 'unit.ms' },
+  { unit: 1e6, below: 119.5e6, key: 'unit.s' },
+  { unit: 60e6, below: 119.5 * 60e6, key: 'unit.min' },
+  { unit: 3600e6, below: 47.5 * 3600e6, key: 'unit.h' },
+  { unit: 86400e6, below: Infinity, key: 'unit.days' },
+] as const;
+
+/** 500 µs, 20 ms, 1.2 s, 20 min, 3 days */
 export function duration(us: number | null | undefined): string {
   if (us === null || us === undefined || us < 0) return '–';
-  if (us >= 120e6) return scaled(us / 60e6, 1e9, ['min']);
-  return scaled(us, 1000, ['µs', 'ms', 's']);
+  const { unit, key } = spans.find(({ below }) => us < below) ?? spans[5];
+  const n = us / unit;
+  return t(key, { n: n.toLocaleString(language.get(), { maximumFractionDigits: n >= 100 || unit === 1 ? 0 : 1 }) });
 }
 
-/** Long names end in the middle; what tells devices apart stands at both ends. */
+const broad = /[\u1100-\u115f\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f000}-\u{3ffff}]/u;
+
+/** Long names end in the middle; what tells devices apart stands at both ends. A 漢字 is as wide as two letters. */
 export function middle(text: string, longest = 28): string {
-  if (text.length <= longest) return text;
+  if (text.length * 2 <= longest) return text;
+  const signs = text.match(/\P{M}\p{M}*/gu) ?? [];
+  const width = (sign: string) => (broad.test(sign) ? 2 : 1);
+  if (signs.reduce((sum, sign) => sum + width(sign), 0) <= longest) return text;
+  const take = (list: string[], room: number): string[] => {
+    let left = room;
+    const end = list.findIndex((sign) => (left -= width(sign)) < 0);
+    return end < 0 ? list : list.slice(0, end);
+  };
   const tail = Math.floor((longest - 1) * 0.45);
-  return `${text.slice(0, longest - 1 - tail)}…${text.slice(-tail)}`;
+  return `${take(signs, longest - 1 - tail).join('')}…${take(signs.reverse(), tail).reverse().join('')}`;
 }
 
 /** 0..9, 107..109 */

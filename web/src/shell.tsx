@@ -1,10 +1,10 @@
 /* shell.tsx - what stands around every page: where am I, search, the sensor's pulse. SPDX-License-Identifier: Apache-2.0 */
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { patch, reachable, remove, session } from './api';
 import { number } from './format';
 import { language, t, useLanguage, type Language, type TextKey } from './i18n';
-import { onKey } from './keys';
+import { onKey, onPress } from './keys';
 import { status } from './live';
 import { findPage, jobs, pages, type PageRow } from './pages';
 import { DropAnywhere, Uploads } from './parts/drop';
@@ -39,9 +39,11 @@ function Navigation({ open }: { open: PageRow | undefined }) {
     </li>
   );
   const narrow = useNarrow();
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [open, narrow]);
   const of = (job: PageRow['job']) => pages.filter((page) => page.job === job);
   return (
-    <nav class="nav" aria-label={t('nav.label')}>
+    <nav class="nav" ref={nav} aria-label={t('nav.label')}>
       {jobs
         .filter((job) => of(job).length > 0)
         .map((job) => (
@@ -58,9 +60,10 @@ function Navigation({ open }: { open: PageRow | undefined }) {
 /** The worst of the sources' states, and the sum of their rates. */
 function pulseOf(sources: Source[]): { state: State; key: TextKey } {
   if (sources.length === 0) return { state: 'look', key: 'pulse.none' };
-  if (sources.some((source) => source.state === 'broken')) return { state: 'act', key: 'pulse.broken' };
+  if (sources.some((source) => source.state === 'broken' && source.kind === 'live')) return { state: 'act', key: 'pulse.broken' };
   if (sources.some((source) => source.state === 'running')) return { state: 'ok', key: 'pulse.running' };
   if (sources.some((source) => source.state === 'reading')) return { state: 'new', key: 'pulse.reading' };
+  if (sources.some((source) => source.state === 'broken')) return { state: 'look', key: 'pulse.file_broken' };
   return { state: 'calm', key: 'pulse.done' };
 }
 
@@ -158,10 +161,12 @@ export function Shell({ children }: { children: ComponentChildren }) {
   const here = useRoute();
   useEffect(() => {
     window.addEventListener('keydown', onKey);
+    window.addEventListener('pointerdown', onPress);
     window.addEventListener('beforeprint', unfold);
     window.addEventListener('afterprint', foldBack);
     return () => {
       window.removeEventListener('keydown', onKey);
+      window.removeEventListener('pointerdown', onPress);
       window.removeEventListener('beforeprint', unfold);
       window.removeEventListener('afterprint', foldBack);
     };

@@ -28,6 +28,7 @@ export interface Canvas {
   destroy: () => void;
 }
 
+const closest = 1.4;
 const icons = new Map<string, string>();
 
 function icon(path: string, colour: string): string {
@@ -141,7 +142,11 @@ export function mount(box: HTMLElement, colours: Colours, glyph: (place: Place) 
   });
   cy.on('mouseover', 'node.place, edge', () => (box.style.cursor = 'pointer'));
   cy.on('mouseout', 'node.place, edge', () => (box.style.cursor = ''));
-  const fit = () => cy.fit(undefined, 16);
+  /* Two places need no whole screen. */
+  const fit = () => {
+    cy.fit(undefined, 16);
+    if (cy.zoom() > closest) cy.zoom({ level: closest, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
+  };
   return {
     draw(scene, keepView) {
       cy.batch(() => {

@@ -3,7 +3,7 @@
  * Lanes lie on top of each other like the levels of a plant. Many alike devices of a lane fold into
  * one place with a count. All is computed here, so that the canvas and the exported drawing agree.
  */
-import { fullName, middle } from '../format';
+import { fullName, middle, number } from '../format';
 import { t, word } from '../i18n';
 import { markNew } from '../newness';
 import type { MapEdge, MapNode, NetworkMap } from '../types';
@@ -121,7 +121,7 @@ function single(node: MapNode, group: string): Place {
   const named = node.name && node.name !== node.ip;
   const label = named ? fullName(node) : node.role && node.role !== 'unknown' ? word('role', node.role) : node.ip || node.id;
   return {
-    id: node.id, label: middle(label, 19), detail: node.ip && node.ip !== label ? node.ip : '', role: node.role, lane: laneOf(node), group, column: columnOf(node),
+    id: node.id, label: middle(label, 18), detail: node.ip && node.ip !== label ? node.ip : '', role: node.role, lane: laneOf(node), group, column: columnOf(node),
     members: [node], folded: false, fresh: markNew(node), x: 0, y: 0,
   };
 }
@@ -137,7 +137,7 @@ function folded(key: string, members: MapNode[], foldBy: FoldBy): Place {
   const first = members[0]!;
   const fresh = members.filter(markNew).length;
   const roles = rolesOf(members);
-  const kinds = roles.slice(0, 2).map(([role, count]) => `${word('role', role)} ${count}`);
+  const kinds = roles.slice(0, 2).map(([role, count]) => `${word('role', role)} ${number(count)}`);
   const more = members.length - roles.slice(0, 2).reduce((sum, [, count]) => sum + count, 0);
   const rest = [kinds[1], more && t('map.others', { count: more }), fresh && t('map.fresh', { count: fresh })].filter(Boolean).join(', ');
   const named = foldBy === 'line' || foldBy === 'role' ? kinds[0]! : `${subnetOf(first)} × ${members.length}`;

@@ -3,10 +3,13 @@ import { dateTime } from '../format';
 import { has, t, word, type Args, type TextKey } from '../i18n';
 import type { Problem, Source, Status } from '../types';
 import { StateMark, type State } from './icons';
+import { reasonOf } from './source';
 
 const states: Record<Problem['severity'], State> = { act: 'act', look: 'look', info: 'calm' };
 const places: Record<string, string> = {
   source_broken: '#/sensors',
+  file_cut: '#/sensors',
+  file_unread: '#/sensors',
   source_drops: '#/sensors',
   broadcast_only: '#/sensors',
   no_point: '#/sensors',
@@ -20,12 +23,14 @@ const places: Record<string, string> = {
   clear_remote: '#/communications?protocol=telnet,ftp,vnc',
 };
 
-function ofSource(source: Source): Problem[] {
+/** What the state of a source itself says. */
+export function ofSource(source: Source): Problem[] {
   const list: Problem[] = [];
   const tell = (severity: Problem['severity'], key: string, args: Args = {}) =>
     list.push({ id: `${key}.${source.id}`, severity, text_key: key, args: { source: source.point?.line || source.name, ...args } });
   const drops = source.kernel_drops + source.interface_drops;
-  if (source.state === 'broken') tell('act', 'source_broken', { detail: source.detail ?? '' });
+  if (source.state === 'broken' && source.kind === 'live') tell('act', 'source_broken', { detail: reasonOf(source) });
+  if (source.state === 'broken' && source.kind === 'file') tell('look', source.packets > 0 ? 'file_cut' : 'file_unread', { detail: reasonOf(source), packets: source.packets });
   if (drops > 0 && drops * 1000 > source.packets) tell('look', 'source_drops', { drops, packets: source.packets });
   if (source.broadcast_only && source.packets > 0) tell('look', 'broadcast_only');
   if (source.evictions > 0) tell('info', 'evictions', { count: source.evictions });
@@ -70,6 +75,11 @@ export function NextStep({ problem, open }: { problem: Problem; open: boolean })
       </summary>
       <div class="problem-body">
         <p>{line(problem, 'why')}</p>
+        {problem.args.detail && (
+          <p class="quiet">
+            {t('problem.detail')} <span class="mono" lang="en">{problem.args.detail}</span>
+          </p>
+        )}
         {list.length > 0 && (
           <ol>
             {list.map((text) => (

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ApiError } from '../api';
 import { ago, dateTime, middle, shortTime, utc } from '../format';
-import { t, word } from '../i18n';
+import { t, word, type TextKey } from '../i18n';
 import { assetHref } from '../router';
 import { Icon, RoleIcon, StateMark, type State } from './icons';
 
@@ -43,10 +43,24 @@ export function ShortTime({ at }: { at: string | null | undefined }) {
   );
 }
 
+/* Addresses that are no device: everybody, or a group. */
+const casts: [RegExp, TextKey][] = [
+  [/^ff:ff:ff:ff:ff:ff$|^(\d+\.){3}255$/, 'cast.all'],
+  [/^(22[4-9]|23\d)\.|^ff[0-9a-f]{2}:[0-9a-f:]*:|^(01:00:5e|33:33|01:80:c2|01:0e:cf):/, 'cast.group'],
+];
+
 /** The name of a device that leads to its page; plain text for somebody who is no device of ours. */
 export function AssetLink({ id, name, longest = 30 }: { id: string | null; name: string; longest?: number }) {
   const text = middle(name, longest);
-  if (!id) return <span title={name}>{text}</span>;
+  if (!id) {
+    const cast = casts.find(([address]) => address.test(name));
+    return (
+      <span title={name}>
+        {text}
+        {cast && <span class="quiet"> {t(cast[1])}</span>}
+      </span>
+    );
+  }
   return (
     <a href={assetHref(id)} title={name === text ? undefined : name}>
       {text}

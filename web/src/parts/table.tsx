@@ -120,6 +120,13 @@ function usePrinting(): boolean {
   return printing;
 }
 
+/* What is cut is told whole on hover, unless the cell does so itself. */
+function whole(cell: HTMLTableCellElement, text: string): void {
+  const cut = cell.scrollWidth > cell.clientWidth && !cell.querySelector('[title]');
+  if (cut) cell.title = text;
+  else cell.removeAttribute('title');
+}
+
 export function Table<T>(props: TableProps<T>) {
   const { columns, rows, total, id, open, want, name } = props;
   const { box, view, onScroll } = useScroll(name);
@@ -198,7 +205,7 @@ export function Table<T>(props: TableProps<T>) {
             return (
               <tr key={key} class={state} aria-rowindex={index + 2} aria-current={index === at ? true : undefined} onClick={(event) => !(event.target as HTMLElement).closest('a, button, input, select') && !getSelection()?.toString() && open_(row, index)}>
                 {columns.map((column) => (
-                  <td key={column.key} class={column.right ? 'right' : undefined}>
+                  <td key={column.key} class={column.right ? 'right' : undefined} onMouseEnter={(event) => whole(event.currentTarget, column.text(row))}>
                     {column.cell(row)}
                   </td>
                 ))}

@@ -65,6 +65,7 @@ function Target({ data, column, saved }: { data: Matrix; column: Column; saved: 
 function Grid({ data, columns, chosen, saved }: { data: Matrix; columns: Column[]; chosen: string; saved: () => void }) {
   const rows = [...data.pack.sections].reverse();
   return (
+    <div class="matrix-box" tabIndex={0} role="region" aria-label={t('page.smkl')}>
     <table class="matrix">
       <thead>
         <tr>
@@ -112,6 +113,7 @@ function Grid({ data, columns, chosen, saved }: { data: Matrix; columns: Column[
         </tr>
       </tfoot>
     </table>
+    </div>
   );
 }
 

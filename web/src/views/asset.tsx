@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { mayEdit, query, remove } from '../api';
 import { because } from '../because';
-import { bytes, duration, fullName, number, ranges } from '../format';
+import { bytes, duration, fullName, middle, number, ranges } from '../format';
 import { has, t, word, type TextKey } from '../i18n';
 import { protocolName, status, useVersion } from '../live';
 import { useLoad } from '../load';
@@ -149,7 +149,7 @@ function Operations({ asset }: { asset: AssetDetail }) {
               const other = received ? row.client : row.server;
               return (
                 <tr key={row.id}>
-                  <td>
+                  <td class="nowrap">
                     <span title={t(received ? 'direction.in' : 'direction.out')}>{received ? '← ' : '→ '}</span>
                     <AssetLink id={other.asset} name={other.name || other.ip || other.mac || '–'} longest={20} />
                   </td>
@@ -172,10 +172,11 @@ function Operations({ asset }: { asset: AssetDetail }) {
 }
 
 function Parts({ asset }: { asset: AssetDetail }) {
-  if (asset.modules.length === 0 && asset.services.length === 0) return null;
+  const modules = asset.modules.filter((module) => module.model || module.product_code || module.vendor || module.firmware || module.serial);
+  if (modules.length === 0 && asset.services.length === 0) return null;
   return (
-    <Panel title={t('asset.services')} id="services" count={asset.services.length + asset.modules.length}>
-      {asset.modules.length > 0 && (
+    <Panel title={t('asset.services')} id="services" count={asset.services.length + modules.length}>
+      {modules.length > 0 && (
         <table class="plain">
           <thead>
             <tr>
@@ -187,7 +188,7 @@ function Parts({ asset }: { asset: AssetDetail }) {
             </tr>
           </thead>
           <tbody>
-            {asset.modules.map((module) => (
+            {modules.map((module) => (
               <tr key={module.slot}>
                 <td class="right">{module.slot}</td>
                 <td>{module.model ?? module.product_code ?? '–'}</td>
@@ -234,7 +235,7 @@ function Timeline({ asset }: { asset: AssetDetail }) {
   if (!data || data.items.length === 0) return null;
   return (
     <Panel title={t('asset.timeline')} id="timeline">
-      <ol class="timeline">
+      <ol class="timeline" tabIndex={0} aria-label={t('asset.timeline')}>
         {data.items.slice(0, 60).map((entry, index) => (
           <li key={index} class={`timeline-${entry.kind}`}>
             <Time at={entry.time} />
@@ -280,11 +281,11 @@ export function AssetPage({ route }: { route: Route }) {
   const asset = loaded.data;
   if (loaded.error && !asset) return <div class="page">{<Failure error={loaded.error} again={loaded.reload} />}</div>;
   if (!asset) return <Loading />;
-  const sections = ['evidence', 'vulnerabilities', 'peers', 'operations', 'services', 'timeline', 'merges'] as const;
+  const sections = (['evidence', 'services', 'vulnerabilities', 'timeline', 'peers', 'operations', 'merges'] as const).filter((name) => name !== 'merges' || asset.merges.length > 0);
   return (
     <div class="page">
       <p class="crumbs">
-        <a href="#/assets">{t('page.assets')}</a> › <span class="mono">{asset.id}</span>
+        <a href="#/assets">{t('page.assets')}</a> › {middle(fullName(asset), 48)}
       </p>
       <Head asset={asset} now={now} edit={editor.toggle} editing={editor.open} />
       {editor.open && <Fields asset={asset} editor={editor} />}
@@ -306,11 +307,11 @@ export function AssetPage({ route }: { route: Route }) {
           <Evidence asset={asset} />
           <Parts asset={asset} />
           <DeviceVulnerabilities asset={asset.id} />
+          <Timeline asset={asset} />
         </div>
         <div class="column">
           <Peers asset={asset} />
           <Operations asset={asset} />
-          <Timeline asset={asset} />
           <Merges asset={asset} changed={loaded.reload} />
         </div>
       </div>

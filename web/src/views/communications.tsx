@@ -5,6 +5,7 @@ import { bytes, duration, number, ranges } from '../format';
 import { t, word, type TextKey } from '../i18n';
 import { protocolName, status, useVersion } from '../live';
 import { useList, useLoad, type List } from '../load';
+import { EmptyPlant } from '../parts/empty';
 import { SaveButtons } from '../parts/save';
 import { Icon, RoleIcon } from '../parts/icons';
 import { AssetLink, Chip, Failure, Loading, ShortTime } from '../parts/small';
@@ -90,6 +91,31 @@ function ClassChips({ route }: { route: Route }) {
       {classes.map((name) => (
         <button key={name} type="button" class="chip-button" aria-pressed={chosen.has(name)} onClick={() => toggle(name)}>
           {word('class', name)}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+const tabs = ['conversations', 'operations'] as const;
+
+const openTab = (name: (typeof tabs)[number]): void => setQuery({ tab: name === 'operations' ? name : null, sort: null, open: null, id: null, industrial: null });
+
+/* The arrows go from tab to tab, as in every row of tabs. */
+function Tabs({ tab }: { tab: (typeof tabs)[number] }) {
+  const counts = useSignal(status)?.counts;
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowRight' && event.key !== 'ArrowLeft') return;
+    const other = tabs[1 - tabs.indexOf(tab)]!;
+    event.preventDefault();
+    openTab(other);
+    document.getElementById(`tab-${other}`)?.focus();
+  };
+  return (
+    <div class="tabs" role="tablist" aria-label={t('page.communications')} onKeyDown={onKey}>
+      {tabs.map((name) => (
+        <button key={name} id={`tab-${name}`} type="button" role="tab" class="tab" aria-selected={tab === name} tabIndex={tab === name ? 0 : -1} onClick={() => openTab(name)}>
+          {t(`tab.${name}` as TextKey)} <span class="count">{number(counts?.[name])}</span>
         </button>
       ))}
     </div>
@@ -225,13 +251,7 @@ export function Communications({ route }: { route: Route }) {
     <div class="page page-full">
       <header class="page-head">
         <h1>{t('page.communications')}</h1>
-        <div class="tabs" role="tablist" aria-label={t('page.communications')}>
-          {(['conversations', 'operations'] as const).map((name) => (
-            <button key={name} type="button" role="tab" class="tab" aria-selected={tab === name} onClick={() => setQuery({ tab: name === 'operations' ? name : null, sort: null, open: null, id: null, industrial: null })}>
-              {t(`tab.${name}` as TextKey)} <span class="count">{number(counts?.[name])}</span>
-            </button>
-          ))}
-        </div>
+        <Tabs tab={tab} />
       </header>
       <div class="tools">
         <input class="input tools-search" type="search" value={text} placeholder={t('communications.search')} aria-label={t('communications.search')} onInput={(event) => setText(event.currentTarget.value)} />
@@ -248,7 +268,7 @@ export function Communications({ route }: { route: Route }) {
         )}
         <Chosen route={route} />
       </div>
-      {tab === 'conversations' ? <Conversations key="c" route={route} /> : <Operations key="o" route={route} />}
+      {counts?.conversations === 0 && counts.operations === 0 ? <EmptyPlant /> : tab === 'conversations' ? <Conversations key="c" route={route} /> : <Operations key="o" route={route} />}
     </div>
   );
 }

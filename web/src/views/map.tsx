@@ -218,6 +218,10 @@ export function MapPage({ route }: { route: Route }) {
   if (map.nodes.length === 0) return <div class="page"><h1>{t('page.map')}</h1><EmptyPlant /></div>;
   const chosen = focus ?? route.query.get('open');
   const choose = (id: string | null) => setQuery({ open: id, focus: null });
+  const unfold = (group: string) => {
+    setOpened(new Set([...open, group]));
+    if (chosen) choose(null);
+  };
   const foldAgain = (group: string) => {
     setOpened(new Set([...open].filter((key) => key !== group)));
     choose(null);
@@ -236,7 +240,7 @@ export function MapPage({ route }: { route: Route }) {
         <h1>{t('page.map')}</h1>
         <p class="quiet" role="status">
           {t('map.count', { nodes: map.nodes.length, pairs: map.edges.length })}
-          {map.truncated && ` · ${t('map.truncated')}`}
+          {map.truncated && ` · ${t('map.truncated', { total: now?.counts.assets ?? map.nodes.length, shown: map.nodes.length })}`}
           {fold && ` · ${t(foldBy === 'line' ? 'map.folded' : 'map.folded_alike')}`}
         </p>
       </header>
@@ -247,12 +251,12 @@ export function MapPage({ route }: { route: Route }) {
           <MapList scene={scene} chosen={chosen} choose={choose} />
         ) : (
           <div class="map-box">
-            <Drawing scene={scene} view={`${grouping}${foldBy}${fold}`} chosen={chosen} choose={choose} unfold={(group) => setOpened(new Set([...open, group]))} hold={(held) => (canvas.current = held)} />
+            <Drawing scene={scene} view={`${grouping}${foldBy}${fold}`} chosen={chosen} choose={choose} unfold={unfold} hold={(held) => (canvas.current = held)} />
             <Legend />
           </div>
         )}
-        {place && <PlaceSide place={place} scene={scene} close={() => choose(null)} choose={choose} foldAgain={fold ? foldAgain : undefined} />}
-        {link && <LinkSide link={link} scene={scene} close={() => choose(null)} />}
+        {place && <PlaceSide place={place} scene={scene} close={() => choose(null)} choose={choose} foldAgain={fold ? foldAgain : undefined} unfold={unfold} />}
+        {link && <LinkSide link={link} scene={scene} close={() => choose(null)} choose={choose} />}
       </div>
     </div>
   );

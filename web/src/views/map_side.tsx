@@ -36,15 +36,39 @@ function Classes({ link }: { link: Link }) {
   );
 }
 
+const shownMembers = 40;
+
+/* Who is in a folded place, and the button that opens it. */
+function Members({ place, unfold }: { place: Place; unfold: (group: string) => void }) {
+  return (
+    <>
+      <p class="side-actions">
+        <button type="button" class="button" onClick={() => unfold(place.group)}>
+          {t('map.unfold', { count: place.members.length })}
+        </button>
+      </p>
+      <ul class="side-list">
+        {place.members.slice(0, shownMembers).map((node) => (
+          <li key={node.id}>
+            {node.external ? fullName(node) : <a href={assetHref(node.id)}>{fullName(node)}</a>} <span class="quiet">{word('role', node.role)}</span>
+          </li>
+        ))}
+        {place.members.length > shownMembers && <li class="quiet">{t('overview.more', { count: place.members.length - shownMembers })}</li>}
+      </ul>
+    </>
+  );
+}
+
 interface PlaceProps {
   place: Place;
   scene: Scene;
   close: () => void;
   choose: (id: string) => void;
   foldAgain?: (group: string) => void;
+  unfold: (group: string) => void;
 }
 
-export function PlaceSide({ place, scene, close, choose, foldAgain }: PlaceProps) {
+export function PlaceSide({ place, scene, close, choose, foldAgain, unfold }: PlaceProps) {
   const node = place.members[0]!;
   const links = scene.links.filter((link) => link.a === place.id || link.b === place.id).sort((a, b) => b.bytes - a.bytes);
   return (
@@ -52,9 +76,10 @@ export function PlaceSide({ place, scene, close, choose, foldAgain }: PlaceProps
       <h2>
         <RoleIcon role={place.role} /> {place.folded ? place.label : fullName(node)}
       </h2>
-      <p>
+      {place.folded && <Members place={place} unfold={unfold} />}
+      {!place.folded && <p>
         {word('role', node.role)} {node.vendor && `· ${node.vendor}`} {place.fresh && <Chip state="new">{t('new')}</Chip>}
-      </p>
+      </p>}
       {!place.folded && node.ip && (
         <p>
           <Copy text={node.ip} />
@@ -92,11 +117,13 @@ export function PlaceSide({ place, scene, close, choose, foldAgain }: PlaceProps
   );
 }
 
+const shownPairs = 80;
+
 function pairName(node: MapNode | undefined, id: string): string {
   return node?.name || node?.ip || id;
 }
 
-export function LinkSide({ link, scene, close }: { link: Link; scene: Scene; close: () => void }) {
+export function LinkSide({ link, scene, close, choose }: { link: Link; scene: Scene; close: () => void; choose: (id: string) => void }) {
   const nodes = new Map(scene.places.flatMap((place) => place.members.map((node) => [node.id, node] as const)));
   const pairs = [...link.pairs].sort((a, b) => b.bytes - a.bytes);
   return (
@@ -104,6 +131,13 @@ export function LinkSide({ link, scene, close }: { link: Link; scene: Scene; clo
       <h2>
         {nameIn(scene, link.a)} ↔ {nameIn(scene, link.b)}
       </h2>
+      <p class="side-actions">
+        {[link.a, link.b].map((id) => (
+          <button key={id} type="button" class="button-plain" onClick={() => choose(id)}>
+            {nameIn(scene, id)}
+          </button>
+        ))}
+      </p>
       <p>
         {bytes(link.bytes)} · {number(link.packets)} {t('packets_unit')}
       </p>
@@ -113,7 +147,7 @@ export function LinkSide({ link, scene, close }: { link: Link; scene: Scene; clo
         {t('conversations')} <span class="count">{pairs.length}</span>
       </h3>
       <ul class="side-list">
-        {pairs.slice(0, 80).map((pair) => (
+        {pairs.slice(0, shownPairs).map((pair) => (
           <li key={pair.a + pair.b}>
             <a href={href('/communications', { asset: nodes.get(pair.a)?.external ? pair.b : pair.a, q: nodes.get(nodes.get(pair.a)?.external ? pair.a : pair.b)?.ip })}>
               {pairName(nodes.get(pair.a), pair.a)} ↔ {pairName(nodes.get(pair.b), pair.b)}
@@ -123,6 +157,7 @@ export function LinkSide({ link, scene, close }: { link: Link; scene: Scene; clo
             </span>
           </li>
         ))}
+        {pairs.length > shownPairs && <li class="quiet">{t('overview.more', { count: pairs.length - shownPairs })}</li>}
       </ul>
     </Side>
   );
@@ -144,8 +179,8 @@ export function MapList({ scene, chosen, choose }: { scene: Scene; chosen: strin
   const columns: Column<Link>[] = [
     end('a'),
     end('b'),
-    { key: 'protocols', title: t('protocols'), width: 220, text: (row) => row.protocols.join(' '), cell: (row) => row.protocols.map(protocolName).join(', ') },
-    { key: 'classes', title: t('operation.class'), width: 220, text: (row) => row.classes.join(' '), cell: (row) => <Classes link={row} /> },
+    { key: 'protocols', title: t('protocols'), width: 220, text: (row) => row.protocols.map(protocolName).join(', '), cell: (row) => row.protocols.map(protocolName).join(', ') },
+    { key: 'classes', title: t('operation.class'), width: 220, text: (row) => row.classes.map((name) => word('class', name)).join(', '), cell: (row) => <Classes link={row} /> },
     { key: 'bytes', title: t('bytes'), width: 100, right: true, text: (row) => String(row.bytes), cell: (row) => bytes(row.bytes) },
   ];
   return <Table name="map" label={t('map.as_list')} columns={columns} rows={rows} total={rows.length} id={(row) => row.id} chosen={chosen} open={(row) => choose(row.id)} empty={<p>{t('conversations.none')}</p>} />;

@@ -8,10 +8,11 @@ import { RoleIcon, StateMark, type State } from '../parts/icons';
 import { asOf, NextStep, problemsOf } from '../parts/nextstep';
 import { comparable, newClock } from '../newness';
 import { AssetLink, Chip, Loading, Panel, ShortTime } from '../parts/small';
-import { SourceLine } from '../parts/source';
+import { SourceLine, worstFirst } from '../parts/source';
 import { href } from '../router';
 import { useSignal } from '../signal';
 import type { Operation, Page, Party, Status } from '../types';
+import { markOf, say, type Finding } from './finding_types';
 
 interface Figure {
   key: string;
@@ -23,9 +24,9 @@ interface Figure {
 function figuresOf(now: Status): Figure[] {
   const problems = problemsOf(now);
   const of = (severity: string) => problems.filter((problem) => problem.severity === severity).length;
-  const act = of('act');
-  const look = of('look');
-  const { counts } = now;
+  const { counts, findings } = now;
+  const act = of('act') + findings.critical + findings.high;
+  const look = of('look') + findings.medium + findings.low;
   return [
     { key: 'act', count: act, to: '#/', state: act ? 'act' : 'calm' },
     { key: 'look', count: look, to: '#/', state: look ? 'look' : 'calm' },
@@ -62,7 +63,8 @@ function Figures({ now }: { now: Status }) {
 
 interface Line {
   key: string;
-  label: preact.ComponentChildren;
+  icon?: preact.ComponentChildren;
+  label: string;
   value: number;
   text: string;
   to: string;
@@ -76,7 +78,10 @@ function Counts({ lines, more }: { lines: Line[]; more?: { to: string; count: nu
       {lines.map((line) => (
         <li key={line.key}>
           <a href={line.to}>
-            <span class="counts-label">{line.label}</span>
+            <span class="counts-label" title={line.label}>
+              {line.icon}
+              <span>{line.label}</span>
+            </span>
             <meter class="counts-bar" value={line.value} max={most} aria-hidden="true" />
             <span class="counts-value">{line.text}</span>
           </a>
@@ -98,12 +103,8 @@ const shown = 8;
 function Roles({ now }: { now: Status }) {
   const lines = now.by_role.map(({ role, count }) => ({
     key: role,
-    label: (
-      <>
-        <RoleIcon role={role} />
-        {word('role', role)}
-      </>
-    ),
+    icon: <RoleIcon role={role} />,
+    label: word('role', role),
     value: count,
     text: number(count),
     to: href('/assets', { role }),
@@ -150,9 +151,39 @@ function Protocols({ now }: { now: Status }) {
   );
 }
 
+const shownFindings = 3;
+
+/* What is wrong in the plant comes before what is wrong with watching it. */
+function Urgent({ open }: { open: number }) {
+  const { data } = useLoad<Page<Finding>>(`/findings?sort=-severity&limit=${shownFindings}`, useVersion('findings', 4000));
+  if (!data) return null;
+  return (
+    <>
+      {data.items.map((row) => (
+        <a key={row.id} class={`problem problem-link problem-${markOf(row)}`} href={href(`/findings/${encodeURIComponent(row.id)}`)}>
+          <StateMark state={markOf(row)} />
+          <span class="problem-what">
+            <strong>{say(row.title)}</strong>
+            <br />
+            {[row.device.name, row.peer?.name].filter(Boolean).join(' – ')}
+          </span>
+          <span class="problem-severity">
+            {t('page.findings')} · {word('severity', row.severity)}
+          </span>
+        </a>
+      ))}
+      {open > data.items.length && (
+        <p>
+          <a href="#/findings">{t('overview.more_findings', { count: open - data.items.length })}</a>
+        </p>
+      )}
+    </>
+  );
+}
+
 function NextSteps({ now }: { now: Status }) {
   const problems = problemsOf(now);
-  if (problems.length === 0) {
+  if (problems.length === 0 && now.findings.open === 0) {
     return (
       <p class="notice">
         <StateMark state="ok" /> {t('overview.nothing')}
@@ -161,8 +192,9 @@ function NextSteps({ now }: { now: Status }) {
   }
   return (
     <div class="problems">
+      {now.findings.open > 0 && <Urgent open={now.findings.open} />}
       {problems.map((problem, index) => (
-        <NextStep key={problem.id} problem={problem} open={index === 0} />
+        <NextStep key={problem.id} problem={problem} open={index === 0 && now.findings.open === 0} />
       ))}
     </div>
   );
@@ -216,14 +248,14 @@ export function Overview() {
       )}
       <div class="grid grid-overview">
         {(!empty || problemsOf(now).length > 0) && (
-          <Panel title={t('overview.next')} id="next" count={problemsOf(now).length || undefined}>
+          <Panel title={t('overview.next')} id="next" count={problemsOf(now).length + now.findings.open || undefined}>
             <NextSteps now={now} />
           </Panel>
         )}
         <div class="stack">
           {now.sources.length > 0 && (
             <Panel title={t('page.sensors')} actions={<a href="#/sensors">{t('details')}</a>}>
-              {now.sources.slice(0, 5).map((source) => (
+              {worstFirst(now.sources).slice(0, 5).map((source) => (
                 <SourceLine key={source.id} source={source} now={now.now} />
               ))}
               {now.sources.length > 5 && <a href="#/sensors">{t('overview.more', { count: now.sources.length - 5 })}</a>}

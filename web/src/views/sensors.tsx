@@ -8,9 +8,9 @@ import { useLoad } from '../load';
 import { addCapture, captureTypes, DropArea } from '../parts/drop';
 import { StateMark } from '../parts/icons';
 import { EmptyPlant } from '../parts/empty';
-import { NextStep } from '../parts/nextstep';
+import { NextStep, ofSource } from '../parts/nextstep';
 import { Bar, Field, Loading, Time } from '../parts/small';
-import { nameOf, stateOf } from '../parts/source';
+import { nameOf, reasonOf, stateOf, stateWord, worstFirst } from '../parts/source';
 import { useSignal } from '../signal';
 import type { Point, Source } from '../types';
 
@@ -137,7 +137,7 @@ function Facts({ source }: { source: Source }) {
   const live = source.kind === 'live';
   const facts: [string, string][] = [
     [t('sensor.packets'), number(source.packets)],
-    [t('sensor.rate'), source.state === 'done' ? '–' : `${number(Math.round(source.packets_per_second))} pkt/s · ${bits(source.bits_per_second)}`],
+    [t('sensor.rate'), source.state !== 'running' && source.state !== 'reading' ? '–' : `${number(Math.round(source.packets_per_second))} pkt/s · ${bits(source.bits_per_second)}`],
     [t('sensor.kernel_drops'), number(source.kernel_drops)],
     [t('sensor.interface_drops'), number(source.interface_drops)],
     [t('sensor.evictions'), number(source.evictions)],
@@ -156,7 +156,7 @@ function Facts({ source }: { source: Source }) {
   );
 }
 
-function Card({ source }: { source: Source }) {
+function Card({ source, few }: { source: Source; few: boolean }) {
   const live = source.kind === 'live';
   return (
     <article class="panel sensor">
@@ -164,12 +164,12 @@ function Card({ source }: { source: Source }) {
         <StateMark state={stateOf(source)} size={14} />
         <h2>{nameOf(source)}</h2>
         <span class="quiet">{live ? source.interface : source.name === nameOf(source) ? t('source.file') : source.name}</span>
-        <strong class="sensor-state">{word('source.state', source.state)}</strong>
+        <strong class="sensor-state">{stateWord(source)}</strong>
         {live && <span class="sent">{t('sensor.sent', { count: source.sent_frames })}</span>}
         <span class="grow" />
         {live && <Trace id={source.id} />}
       </header>
-      {source.detail && <p>{source.detail}</p>}
+      {source.detail && source.state !== 'broken' && <p class="mono">{reasonOf(source)}</p>}
       {source.state === 'reading' && source.kind === 'file' && (
         <>
           <Bar done={source.bytes} total={source.bytes_total} label={t('source.reading', { name: source.name })} />
@@ -178,11 +178,11 @@ function Card({ source }: { source: Source }) {
           </p>
         </>
       )}
-      {source.broadcast_only && source.packets > 0 && (
-        <NextStep open problem={{ id: source.id, severity: 'look', text_key: 'broadcast_only', args: { source: nameOf(source), link: '#/help?word=mirror_port' } }} />
-      )}
+      {ofSource(source).map((problem) => (
+        <NextStep key={problem.id} open problem={{ ...problem, args: { ...problem.args, link: problem.text_key === 'broadcast_only' ? '#/help?word=mirror_port' : '' } }} />
+      ))}
       <Facts source={source} />
-      <details open={!source.point?.line}>
+      <details open={few && !source.point?.line}>
         <summary>{t('sensor.point')}</summary>
         <PointForm key={source.id} source={source} />
       </details>
@@ -190,6 +190,9 @@ function Card({ source }: { source: Source }) {
     </article>
   );
 }
+
+/* Of more points than these the places stand folded: the page is there to be looked over. */
+const mostOpen = 3;
 
 export function Sensors() {
   const now = useSignal(status);
@@ -203,15 +206,18 @@ export function Sensors() {
           <Time at={now.now} />
         </p>
       </header>
+      <p>
+        <span class="sent">{t('sensor.sent', { count: now.sources.reduce((sum, source) => sum + source.sent_frames, 0) })}</span> <span class="quiet">{t('sensor.sent_why')}</span>
+      </p>
       {now.sources.length === 0 && <EmptyPlant />}
       <div class="sensors">
-        {now.sources.map((source) => (
-          <Card key={source.id} source={source} />
+        {worstFirst(now.sources).map((source) => (
+          <Card key={source.id} source={source} few={now.sources.length <= mostOpen} />
         ))}
       </div>
       {unread.length > 0 && (
-        <p class="quiet">
-          <a href="#/communications?unknown=1">{t('sensor.unread', { count: unread.reduce((sum, entry) => sum + entry.conversations, 0), name: protocolName('unknown') })}</a>
+        <p class="sensor-unread">
+          <a href="#/communications?unknown=1">{t('sensor.unread', { count: unread.reduce((sum, entry) => sum + entry.conversations, 0), name: protocolName('unknown') })}</a> <span class="quiet">{t('sensor.unread_why')}</span>
         </p>
       )}
       {now.sources.length > 0 && <DropArea take={(file) => void addCapture(file)} accept={captureTypes} title={t('sensor.add')} hint={t('empty.drop_hint')} />}

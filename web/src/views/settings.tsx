@@ -1,10 +1,11 @@
 /* settings.tsx - language, theme, tokens, and what people did. SPDX-License-Identifier: Apache-2.0 */
 import { useState } from 'preact/hooks';
 import { patch, post, remove, session } from '../api';
-import { has, language, t, useLanguage, word, type Language } from '../i18n';
+import { has, language, t, useLanguage, word, type Language, type TextKey } from '../i18n';
 import { useLoad } from '../load';
 import { Copy, Field, Panel, ShortTime, Time } from '../parts/small';
 import { Table } from '../parts/table';
+import { assetHref } from '../router';
 import { useSignal } from '../signal';
 import { theme, type Theme } from '../theme';
 import type { AuditEntry, Page, Token } from '../types';
@@ -97,6 +98,24 @@ function action(name: string): string {
   return has(key) ? t(key) : name;
 }
 
+const packPages: Record<string, TextKey> = { 'meti-checklist': 'page.checklist', 'smkl-security': 'page.smkl', 'smkl-scoring': 'page.scoring' };
+
+/* What it was done to, as the pages call it: scope/pack/part/item of an answer. */
+function objectOf({ object }: AuditEntry): string {
+  const [, pack, ...item] = (object ?? '').split('/');
+  const page = packPages[pack ?? ''];
+  return page ? `${t(page)} ${item.filter(Boolean).join(' ')}` : object || '–';
+}
+
+/* revision 2: 3 ... */
+const detailOf = ({ detail }: AuditEntry): string =>
+  (detail ?? '').replace(/^revision (\d+): /, (_, n: string) => `${t('audit.revision', { n })} `);
+
+function ObjectCell({ row }: { row: AuditEntry }) {
+  const text = objectOf(row);
+  return /^a-\d+$/.test(text) ? <a href={assetHref(text)}>{text}</a> : <>{text}</>;
+}
+
 function Audit() {
   const { data } = useLoad<Page<AuditEntry>>('/audit?limit=1000');
   if (!data) return null;
@@ -112,10 +131,10 @@ function Audit() {
         empty={null}
         columns={[
           { key: 'at', title: t('audit.at'), width: 116, text: (row) => row.at, cell: (row) => <ShortTime at={row.at} /> },
-          { key: 'user', title: t('audit.user'), width: 110, text: (row) => row.user ?? '', cell: (row) => row.user ?? '–' },
-          { key: 'action', title: t('audit.action'), width: 150, text: (row) => action(row.action), cell: (row) => action(row.action) },
-          { key: 'object', title: t('audit.object'), width: 130, text: (row) => row.object ?? '', cell: (row) => row.object ?? '–' },
-          { key: 'detail', title: t('audit.detail'), width: 240, text: (row) => row.detail ?? '', cell: (row) => <span title={row.detail ?? ''}>{row.detail ?? ''}</span> },
+          { key: 'user', title: t('audit.user'), width: 90, text: (row) => row.user ?? '', cell: (row) => row.user ?? '–' },
+          { key: 'action', title: t('audit.action'), width: 130, text: (row) => action(row.action), cell: (row) => action(row.action) },
+          { key: 'object', title: t('audit.object'), width: 170, text: objectOf, cell: (row) => <ObjectCell row={row} /> },
+          { key: 'detail', title: t('audit.detail'), width: 240, text: detailOf, cell: detailOf },
         ]}
       />
     </Panel>
