@@ -24,6 +24,7 @@ typedef ssize_t read_function(struct decompress *d, uint8_t *out, size_t size);
 
 struct decompress {
 	int fd;
+	off_t start; /* of a file, whose place others may share: it is not moved; -1 a pipe */
 	read_function *read;
 	uint64_t consumed;
 	uint8_t *input; /* INPUT_SIZE bytes */
@@ -42,7 +43,8 @@ static ssize_t read_fd(struct decompress *d, uint8_t *out, size_t size)
 	ssize_t n;
 
 	do
-		n = read(d->fd, out, size);
+		n = d->start < 0 ? read(d->fd, out, size)
+				 : pread(d->fd, out, size, d->start + (off_t)d->consumed);
 	while (n < 0 && errno == EINTR);
 	if (n < 0)
 		d->error = strerror(errno);
@@ -193,6 +195,7 @@ struct decompress *decompress_new(int fd)
 	struct decompress *d = xcalloc(1, sizeof(*d));
 
 	d->fd = fd;
+	d->start = lseek(fd, 0, SEEK_CUR);
 	d->read = read_first;
 	d->input = xmalloc(INPUT_SIZE);
 	return d;

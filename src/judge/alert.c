@@ -10,7 +10,7 @@
 #include "lib/arena.h"
 #include "record/record.h"
 
-#define METADATA_MAX 8
+#define METADATA_MAX 12
 /* Signature ids for local rules begin at 1,000,000 (Suricata's documentation); ours stay in one block. */
 #define SIGNATURE_BASE  9000000
 #define SIGNATURE_COUNT 900000
@@ -81,7 +81,7 @@ static const struct record_metadata *metadata_of(const struct finding *f, const 
 {
 	struct list list = {.arena = arena};
 
-	add_one(&list, "detector", d->id);
+	add_one(&list, "detector", f->detector);
 	add_one(&list, "severity", severity_name(f->severity));
 	add(&list, "attack_ics", d->attack, 4);
 	add_threats(&list, d);
@@ -90,6 +90,8 @@ static const struct record_metadata *metadata_of(const struct finding *f, const 
 	add_asset(&list, "device", f->device);
 	if (f->peer && !(f->peer & SUBJECT_GROUP))
 		add_asset(&list, "peer", f->peer);
+	add_one(&list, "state", finding_state_name(f->state));
+	add_one(&list, "count", arena_printf(arena, "%llu", (unsigned long long)f->count));
 	struct record_metadata *rows = arena_alloc(arena, sizeof(list.row));
 	memcpy(rows, list.row, sizeof(list.row));
 	*count = list.count;
@@ -102,25 +104,38 @@ static int suricata_severity(enum severity severity)
 	return severity >= SEVERITY_HIGH ? 1 : severity == SEVERITY_MEDIUM ? 2 : severity == SEVERITY_LOW ? 3 : 4;
 }
 
-void finding_to_record(const struct finding *f, struct inventory *inventory, struct arena *arena,
-		       struct record *out)
+void finding_as_record(const struct finding *f, const struct address *device,
+		       const struct address *peer, struct arena *arena, struct record *out)
 {
-	const struct detector *d = detectors[detector_find(f->detector)];
-	const struct finding_text *text = finding_text(d->id, LANGUAGE_EN);
+	static const struct detector unknown;
+	const int row = detector_find(f->detector);
+	const struct detector *d = row < 0 ? &unknown : detectors[row];
+	const struct finding_text *text = finding_text(f->detector, LANGUAGE_EN);
 
 	*out = (struct record){.type = RECORD_ALERT, .time = f->last_seen, .src_port = -1, .dest_port = -1};
-	out->has_ip = take_ip(inventory, f->device, &out->dest_ip);
-	out->src_ip = out->dest_ip;
-	if (out->has_ip && f->peer && !(f->peer & SUBJECT_GROUP))
-		(void)take_ip(inventory, f->peer, &out->src_ip);
+	out->has_ip = device != NULL;
+	if (device) {
+		out->dest_ip = *device;
+		out->src_ip = peer ? *peer : *device;
+	}
 	out->alert = (struct record_alert){
 		.action = "allowed",
 		.gid = 1,
-		.signature_id = signature_id(d->id),
+		.signature_id = signature_id(f->detector),
 		.rev = 1,
-		.signature = text ? text->title : d->id,
+		.signature = text && text->title ? text->title : f->detector,
 		.category = f->detail,
 		.severity = suricata_severity(f->severity),
 	};
 	out->alert.metadata = metadata_of(f, d, arena, &out->alert.metadata_count);
+}
+
+void finding_to_record(const struct finding *f, struct inventory *inventory, struct arena *arena,
+		       struct record *out)
+{
+	struct address device, peer;
+	const bool has_device = take_ip(inventory, f->device, &device);
+	const bool has_peer = f->peer && !(f->peer & SUBJECT_GROUP) && take_ip(inventory, f->peer, &peer);
+
+	finding_as_record(f, has_device ? &device : NULL, has_peer ? &peer : NULL, arena, out);
 }

@@ -3,6 +3,7 @@
 
 #include "judge/finding.h"
 
+struct address;
 struct arena;
 struct inventory;
 struct record;
@@ -10,3 +11,6 @@ struct record;
 /* Suricata's alert object with our metadata; what it needs lives in the arena. The peer is its source. */
 void finding_to_record(const struct finding *finding, struct inventory *inventory, struct arena *arena,
 		       struct record *out);
+/* The same with the addresses of device and peer known; NULL there is none. */
+void finding_as_record(const struct finding *finding, const struct address *device,
+		       const struct address *peer, struct arena *arena, struct record *out);

@@ -1,4 +1,4 @@
-/* cut.c - packets of a ring as one capture. SPDX-License-Identifier: Apache-2.0
+/* cut.c - packets of a ring, or of captures, as one capture. SPDX-License-Identifier: Apache-2.0
  *
  * The sensor goes on writing meanwhile: a segment that it writes over ends where it no longer reads.
  */
@@ -29,6 +29,8 @@ struct cutter {
 	int output;
 	bool begun;
 	uint16_t link_type;
+	uint64_t told; /* bytes that went out */
+	bool full;
 };
 
 static int compare(const void *a, const void *b)
@@ -50,40 +52,84 @@ static void flush(struct cutter *c)
 			_exit(0); /* nobody wants it any more */
 		done += (size_t)n;
 	}
+	c->told += c->out.length;
 	buf_clear(&c->out);
 }
 
 /* Between these two, in either direction; one alone: with anybody. */
-static bool ends_match(const struct serve_cut *cut, const struct frame *f)
+static bool ends_match(const struct serve_want *want, const struct frame *f)
 {
-	bool from = !cut->has_ip || address_equal(&f->src, &cut->ip);
-	bool to = !cut->has_ip || address_equal(&f->dst, &cut->ip);
+	bool from = !want->has_ip || address_equal(&f->src, &want->ip);
+	bool to = !want->has_ip || address_equal(&f->dst, &want->ip);
 
-	if (!cut->has_peer)
+	if (!want->has_ip && !want->has_peer)
+		return true;
+	if (!f->ip_version)
+		return false;
+	if (!want->has_peer)
 		return from || to;
-	return (from && address_equal(&f->dst, &cut->peer)) || (to && address_equal(&f->src, &cut->peer));
+	return (from && address_equal(&f->dst, &want->peer)) ||
+	       (to && address_equal(&f->src, &want->peer));
+}
+
+static bool macs_match(const struct serve_want *want, const struct frame *f)
+{
+	if (!want->has_mac)
+		return true;
+	if (!f->has_mac)
+		return false;
+	bool from = mac_equal(&f->src_mac, &want->mac);
+	bool to = mac_equal(&f->dst_mac, &want->mac);
+
+	if (!want->has_peer_mac)
+		return from || to;
+	return (from && mac_equal(&f->dst_mac, &want->peer_mac)) ||
+	       (to && mac_equal(&f->src_mac, &want->peer_mac));
+}
+
+static bool is_any(const struct serve_want *want)
+{
+	return !want->has_ip && !want->has_peer && !want->has_mac && want->port < 0;
+}
+
+static bool fits(const struct serve_want *want, const struct packet *p, const struct frame *f)
+{
+	if (p->time < want->from || p->time > want->to)
+		return false;
+	if (is_any(want))
+		return true;
+	return f && (want->port < 0 || f->src_port == want->port || f->dst_port == want->port) &&
+	       ends_match(want, f) && macs_match(want, f);
 }
 
 static bool is_wanted(struct cutter *c, const struct packet *p)
 {
 	const struct serve_cut *cut = c->cut;
 	struct frame f;
+	bool decoded = false;
+	const struct frame *known = NULL;
 
-	if (p->time < cut->from || p->time > cut->to)
-		return false;
-	if (!cut->has_ip && !cut->has_peer && cut->port < 0)
-		return true;
-	if (decode_packet(c->decoder, p, &f) != DECODE_OK)
-		return false;
-	if (cut->port >= 0 && f.src_port != cut->port && f.dst_port != cut->port)
-		return false;
-	return (!cut->has_ip && !cut->has_peer) || (f.ip_version && ends_match(cut, &f));
+	for (size_t i = 0; i < cut->wants && i < SERVE_WANTS_MAX; i++) {
+		const struct serve_want *want = &cut->want[i];
+
+		if (p->time < want->from || p->time > want->to)
+			continue;
+		if (!decoded && !is_any(want))
+			known = decode_packet(c->decoder, p, &f) == DECODE_OK ? &f : NULL;
+		decoded |= !is_any(want);
+		if (fits(want, p, known))
+			return true;
+	}
+	return false;
 }
 
 static void take(struct cutter *c, const struct packet *p)
 {
 	size_t size = ring_packet_size(p);
 
+	c->full = c->cut->limit && c->told + c->out.length + size > c->cut->limit;
+	if (c->full)
+		return;
 	if (!c->begun || p->link_type != c->link_type) {
 		ring_head(buf_reserve(&c->out, RING_HEAD_SIZE), 1, p->time, p->link_type);
 		c->out.length += RING_HEAD_SIZE;
@@ -103,30 +149,46 @@ static void read_segment(struct cutter *c, int fd)
 	struct capture_file *file = capture_file_open(fd, "segment", error, sizeof(error));
 	int n;
 
-	while (file && (n = capture_file_next(file, batch)) > 0)
-		for (int i = 0; i < n; i++)
+	while (file && !c->full && (n = capture_file_next(file, batch)) > 0)
+		for (int i = 0; i < n && !c->full; i++)
 			if (is_wanted(c, &batch[i]))
 				take(c, &batch[i]);
 	capture_file_close(file);
+}
+
+/* The latest time that is asked for. */
+static int64_t end_of(const struct serve_cut *cut)
+{
+	int64_t end = INT64_MIN;
+
+	for (size_t i = 0; i < cut->wants && i < SERVE_WANTS_MAX; i++)
+		end = cut->want[i].to > end ? cut->want[i].to : end;
+	return end;
+}
+
+/* A segment that holds something of interest; any capture may. */
+static bool take_file(const struct serve_cut *cut, int fd, int64_t end, struct segment *s)
+{
+	uint8_t head[RING_HEAD_SIZE];
+
+	*s = (struct segment){.fd = fd};
+	if (pread(fd, head, sizeof(head), 0) == sizeof(head) &&
+	    ring_segment(head, sizeof(head), &s->number, &s->start))
+		return s->start <= end;
+	return cut->captures;
 }
 
 void cut_run(const struct serve_cut *cut, const int *files, size_t count, int output)
 {
 	static struct segment segments[CUT_FILES_MAX];
 	struct cutter c = {.cut = cut, .decoder = decoder_new(NULL), .output = output};
+	const int64_t end = end_of(cut);
 	size_t n = 0;
 
-	for (size_t i = 0; i < count && i < CUT_FILES_MAX; i++) {
-		uint8_t head[RING_HEAD_SIZE];
-		struct segment *s = &segments[n];
-
-		s->fd = files[i];
-		if (pread(s->fd, head, sizeof(head), 0) == sizeof(head) &&
-		    ring_segment(head, sizeof(head), &s->number, &s->start) && s->start <= cut->to)
-			n++;
-	}
+	for (size_t i = 0; i < count && i < CUT_FILES_MAX; i++)
+		n += take_file(cut, files[i], end, &segments[n]);
 	qsort(segments, n, sizeof(segments[0]), compare);
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n && !c.full; i++)
 		read_segment(&c, segments[i].fd);
 	flush(&c);
 	decoder_free(c.decoder);

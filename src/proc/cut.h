@@ -1,4 +1,4 @@
-/* cut.h - packets of a ring as one capture; runs in a job. SPDX-License-Identifier: Apache-2.0 */
+/* cut.h - packets of a ring, or of captures, as one capture; runs in a job. SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include <stddef.h>
@@ -7,5 +7,5 @@
 
 #define CUT_FILES_MAX 1024
 
-/* Writes what the segments hold of it to output, as pcapng, oldest first; nothing when there is none. Takes over the files. */
+/* Writes what the files hold of it to output, as pcapng, oldest first; nothing when there is none. Takes over the files. */
 void cut_run(const struct serve_cut *cut, const int *files, size_t count, int output);

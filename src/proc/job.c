@@ -51,6 +51,7 @@ struct bundle_request {
 	struct bundle_key keys[BUNDLE_KEYS_MAX];
 };
 _Static_assert(sizeof(struct bundle_request) <= IPC_PAYLOAD_MAX, "a request is one message");
+_Static_assert(sizeof(struct serve_cut) <= IPC_PAYLOAD_MAX, "a request is one message");
 
 /* What a job is split off for. */
 struct work {

@@ -8,6 +8,8 @@ enum message_type {
 	MESSAGE_PIPE = 1,
 	/* monitor to server: a source runs, its records come out of the pipe that comes along. */
 	MESSAGE_SOURCE,
+	/* monitor to server: the capture of a source of this name, which comes along. */
+	MESSAGE_FILE,
 	/* monitor to server: a source has ended or crashed. */
 	MESSAGE_SOURCE_END,
 	/* monitor to server: counters of an interface, each second. */
@@ -29,6 +31,11 @@ struct message_source {
 	uint64_t size; /* of a file, 0 unknown */
 	uint64_t boot;
 	uint64_t inode; /* of a file */
+	char name[SOURCE_NAME_MAX];
+};
+
+/* Payload of MESSAGE_FILE. */
+struct message_file {
 	char name[SOURCE_NAME_MAX];
 };
 

@@ -70,6 +70,8 @@ __attribute__((noreturn)) static void become_server(struct monitor *m, int contr
 		.web = m->config->web,
 		.certificate = m->config->certificate,
 		.key = m->config->key,
+		.keep_bytes = ring_budget(&m->place, m->config->ring),
+		.keep_days = m->sources.ring_days,
 		.demo = m->config->demo,
 	}));
 }

@@ -47,6 +47,15 @@ static uint64_t default_bytes(const struct place *place)
 	return tenth < RING_DEFAULT ? tenth : RING_DEFAULT;
 }
 
+uint64_t ring_budget(const struct place *place, const char *wanted)
+{
+	uint64_t bytes = 0;
+
+	if (!wanted)
+		return default_bytes(place);
+	return ring_size(wanted, &bytes) ? bytes : 0;
+}
+
 /* How many segments of which size, in whole pages. */
 static void divide(uint64_t bytes, struct ring_files *out)
 {

@@ -17,6 +17,8 @@ struct ring_files {
 
 /* "512M", "2G", "0" or bytes. False when it is none of these. */
 bool ring_size(const char *text, uint64_t *bytes);
+/* Bytes that a ring may take: wanted, or what fits when it is NULL; 0 when it is no size. */
+uint64_t ring_budget(const struct place *place, const char *wanted);
 /*
  * Makes the files DATABASE-ring-INTERFACE-NNN with room for all their bytes, for the folder's owner
  * alone; unneeded ones of an earlier run go. wanted NULL: 1 GiB, or a tenth of what is free if that is less. False

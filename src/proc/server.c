@@ -21,6 +21,7 @@
 #include "lib/memory.h"
 #include "lib/sandbox.h"
 #include "proc/job.h"
+#include "proc/kept.h"
 #include "proc/writer.h"
 #include "store/account.h"
 #include "store/finding.h"
@@ -98,6 +99,7 @@ static void take_message(struct writer *w)
 	struct message_source source;
 	struct message_source_end end;
 	struct message_interface interface;
+	struct message_file file;
 	int rc = ipc_receive(w->config->control, &m);
 
 	if (rc == 0)
@@ -111,6 +113,10 @@ static void take_message(struct writer *w)
 			feed_open(w, &source, m.fd);
 		else
 			close(m.fd);
+	} else if (m.type == MESSAGE_FILE && m.length == sizeof(file) && m.fd >= 0) {
+		memcpy(&file, m.payload, sizeof(file));
+		file.name[sizeof(file.name) - 1] = '\0';
+		kept_take(file.name, m.fd);
 	} else if (m.type == MESSAGE_SOURCE_END && m.length == sizeof(end) && m.fd < 0) {
 		memcpy(&end, m.payload, sizeof(end));
 		end.why[sizeof(end.why) - 1] = '\0';
@@ -273,7 +279,7 @@ static bool start_page(struct writer *w)
 		.version = "0.1.0",
 		.demo = c->demo,
 		.changes = {change_submit, w},
-		.jobs = {w, job_ledger, job_bundle, job_packets},
+		.jobs = {w, job_ledger, job_bundle, job_packets, kept_open},
 	});
 	return w->server != NULL;
 }
@@ -361,6 +367,7 @@ int server_run(const struct server_config *given)
 	if (rc != 0)
 		return rc;
 	upload_resume(&w);
+	kept_prune(&w);
 	if (!start_page(&w))
 		return SERVER_REFUSED;
 	printf("Yagura serves %s://%s/\n", config.certificate ? "https" : "http",

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "proc/listen.h"
 #include "proc/place.h"
@@ -19,6 +20,8 @@ struct server_config {
 	const char *web;
 	const char *certificate;
 	const char *key;
+	uint64_t keep_bytes; /* of captures that were sent in, 0 none */
+	uint64_t keep_days;  /* they go after so many, 0 when there is no room left */
 	bool demo;
 };
 

@@ -34,6 +34,8 @@ static struct source_entry *free_entry(struct sources *l)
 		if (!s->live && (s->state == SOURCE_ENDED || s->state == SOURCE_KEPT)) {
 			if (s->input >= 0)
 				close(s->input);
+			if (s->file >= 0)
+				close(s->file);
 			return s;
 		}
 	}
@@ -51,7 +53,7 @@ static struct source_entry *add_source(struct sources *l, const char *name, int 
 		close(input);
 		return NULL;
 	}
-	*s = (struct source_entry){.id = s->id, .live = live, .input = input};
+	*s = (struct source_entry){.id = s->id, .live = live, .input = input, .file = -1};
 	s->index = live ? if_nametoindex(name) : 0;
 	s->demo = l->config->demo && !live;
 	if (!live && fstat(input, &st) == 0 && S_ISREG(st.st_mode)) {
@@ -63,6 +65,16 @@ static struct source_entry *add_source(struct sources *l, const char *name, int 
 	return s;
 }
 
+/* False: the server is busy. */
+static bool hand_file(struct sources *l, const struct source_entry *s)
+{
+	struct message_file message;
+
+	memcpy(message.name, s->name, sizeof(message.name));
+	return s->file < 0 ||
+	       ipc_send(l->control, MESSAGE_FILE, &message, sizeof(message), s->file) != -EAGAIN;
+}
+
 static void announce(struct sources *l, struct source_entry *s)
 {
 	struct message_source message = {.id = s->id,
@@ -72,7 +84,7 @@ static void announce(struct sources *l, struct source_entry *s)
 					 .size = s->size,
 					 .inode = s->inode};
 
-	if (s->child.output < 0)
+	if (s->child.output < 0 || !hand_file(l, s))
 		return;
 	memcpy(message.name, s->name, sizeof(message.name));
 	int rc = ipc_send(l->control, MESSAGE_SOURCE, &message, sizeof(message), s->child.output);
@@ -225,8 +237,10 @@ void sources_wire_again(struct sources *l)
 			announce(l, s);
 			continue;
 		}
-		if (s->state == SOURCE_KEPT)
+		if (s->state == SOURCE_KEPT) {
+			(void)hand_file(l, s);
 			continue;
+		}
 		if (s->state == SOURCE_RUNNING)
 			sensor_child_stop(&s->child);
 		s->state = SOURCE_WAITING;
@@ -273,7 +287,9 @@ bool sources_open(struct sources *l)
 
 		if (fd < 0)
 			return false;
-		add_source(l, l->config->file[i], fd, false);
+		struct source_entry *s = add_source(l, l->config->file[i], fd, false);
+		if (s) /* opened anew: a sensor and a job must not share a place in it */
+			s->file = input_open(l->config->file[i]);
 	}
 	return true;
 }

@@ -23,6 +23,7 @@ struct source_entry {
 	enum source_state state;
 	char name[SOURCE_NAME_MAX];
 	int input; /* kept open: a server that starts anew wants it read again */
+	int file;  /* of a capture that the command line names: packets are cut out of it, -1 none */
 	unsigned int index; /* of the interface: another one when it was made anew */
 	struct ring_files ring;
 	uint64_t size;

@@ -1,7 +1,7 @@
 /* upload.c - captures that were sent in, until they are read. SPDX-License-Identifier: Apache-2.0
  *
  * The file lies beside the database as DATABASE-upload-ID, the id being that of its source, from before the
- * browser gets its answer until all that it told is committed. Whoever dies in between: the next server
+ * browser gets its answer until all that it told is committed; then it is kept (kept.h). Whoever dies in between: the next server
  * finds it there and has it read.
  */
 
@@ -17,6 +17,7 @@
 #include "lib/ipc.h"
 #include "lib/log.h"
 #include "lib/memory.h"
+#include "proc/kept.h"
 #include "proc/messages.h"
 #include "proc/writer.h"
 #include "store/account.h"
@@ -86,7 +87,8 @@ int upload_apply(struct writer *w, struct change *c)
 		return rc;
 	if (!is_read(w, c->id, c->upload.fd))
 		return keep(w, c);
-	return unlink(c->upload.path) == 0 ? 0 : -errno;
+	kept_upload(w, c->upload.path, c->id);
+	return 0;
 }
 
 /* What was read: to its end, or as far as it can be. */
@@ -100,8 +102,8 @@ void upload_committed(struct writer *w)
 			continue;
 		char *path = path_of(w, f->source);
 		/* another one of that name may have been sent in since */
-		if (lstat(path, &st) == 0 && (uint64_t)st.st_ino == f->inode && unlink(path) != 0)
-			log_warn("%s: %s", path, strerror(errno));
+		if (lstat(path, &st) == 0 && (uint64_t)st.st_ino == f->inode)
+			kept_upload(w, path, f->source);
 		free(path);
 		f->inode = 0;
 		if (ipc_send(w->config->control, MESSAGE_KEPT, &(struct message_kept){f->id},

@@ -1,6 +1,7 @@
 /* findings.c - what is wrong, and what people make of it. SPDX-License-Identifier: Apache-2.0 */
 
 #include "serve/assets.h"
+#include "serve/finding_packets.h"
 #include "serve/findings.h"
 #include "serve/sheet.h"
 
@@ -85,8 +86,8 @@ static void put_finding(struct json_out *j, const struct finding_row *f)
 	put_time(j, "stored_at", f->stored_at);
 }
 
-static bool read_findings(struct request *r, const struct page *page, struct finding_row **rows,
-                          struct listing *listing)
+bool request_findings(struct request *r, const struct page *page, struct finding_row **rows,
+                      struct listing *listing)
 {
 	const struct finding_filter filter = {
 	        .q = request_text(r, "q"),
@@ -107,7 +108,7 @@ void findings_get(struct request *r)
 	struct finding_row *rows = NULL;
 	struct listing listing = {.count = 0};
 
-	if (!read_findings(r, &page, &rows, &listing))
+	if (!request_findings(r, &page, &rows, &listing))
 		return;
 	struct json_out *j = request_json(r, 200);
 	json_array(j, "items");
@@ -160,14 +161,14 @@ static void write_findings(struct request *r, const struct sheet_kind *kind)
 	struct listing listing = {.count = 0};
 	struct sheet sheet;
 
-	if (!read_findings(r, &page, &rows, &listing) ||
+	if (!request_findings(r, &page, &rows, &listing) ||
 	    !sheet_begin(&sheet, r, kind, "findings", columns, sizeof(columns) / sizeof(columns[0])))
 		return;
 	for (;;) {
 		for (size_t i = 0; i < listing.count; i++)
 			put_row(&sheet, &rows[i]);
 		page.after = listing.next;
-		if (!listing.next || r->out.full || !read_findings(r, &page, &rows, &listing))
+		if (!listing.next || r->out.full || !request_findings(r, &page, &rows, &listing))
 			break;
 	}
 	sheet_end(&sheet);
@@ -273,6 +274,7 @@ static void answer_finding(struct request *r, int64_t id)
 		put_techniques(j, d);
 	put_advice(j, &row);
 	put_detail(j, &detail);
+	json_text(j, "packets", packets_state_name(finding_packets_state(r, &row, &detail)));
 	request_end_json(r);
 }
 

@@ -12,5 +12,8 @@ const struct detector *detector_of(const char *id);
 void put_detector_title(struct json_out *j, const char *id);
 /* ATT&CK for ICS, METI threats, IEC 62443-3-3, SMKL. */
 void put_techniques(struct json_out *j, const struct detector *detector);
+/* The findings that the request's parameters describe. False: a problem was answered. */
+bool request_findings(struct request *r, const struct page *page, struct finding_row **rows,
+                      struct listing *listing);
 /* A time of the JSON body; what is missing leaves it. False: a problem was answered. */
 bool request_time(struct request *r, const char *key, int64_t *time);

@@ -15,9 +15,9 @@
 
 #include "lib/clock.h"
 #include "serve/routes.h"
+#include "serve/packets.h"
 #include "serve/server.h"
 
-#define FILES_MAX 1024
 #define CUT_MAX	  (UINT64_C(1) << 30)
 
 static bool bad(struct request *r, const char *name)
@@ -42,19 +42,19 @@ static bool read_address(struct request *r, const char *name, bool *has, struct 
 	return !*has || address_parse(text, out) || bad(r, name);
 }
 
-static bool read_cut(struct request *r, struct serve_cut *cut)
+static bool read_want(struct request *r, struct serve_want *want)
 {
-	cut->port = (int32_t)request_number(r, "port", -1);
-	return read_time(r, "from", 0, &cut->from) && read_time(r, "to", INT64_MAX, &cut->to) &&
-	       read_address(r, "ip", &cut->has_ip, &cut->ip) &&
-	       read_address(r, "peer", &cut->has_peer, &cut->peer) &&
-	       (cut->port <= 65535 || bad(r, "port"));
+	want->port = (int32_t)request_number(r, "port", -1);
+	return read_time(r, "from", 0, &want->from) && read_time(r, "to", INT64_MAX, &want->to) &&
+	       read_address(r, "ip", &want->has_ip, &want->ip) &&
+	       read_address(r, "peer", &want->has_peer, &want->peer) &&
+	       (want->port <= 65535 || bad(r, "port"));
 }
 
 /* The segments of one interface (proc/ring_files.h names them so). */
-static void open_ring(struct request *r, const char *interface, struct serve_cut *cut, int *files)
+void packets_open_ring(struct request *r, const char *interface, struct serve_cut *cut, int *files)
 {
-	for (unsigned i = 0; cut->count < FILES_MAX; i++) {
+	for (unsigned i = 0; cut->count < PACKETS_FILES_MAX && *interface && !strchr(interface, '/'); i++) {
 		const char *path = arena_printf(&r->arena, "%s-ring-%s-%03u",
 		                                r->server->config.database, interface, i);
 		const int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
@@ -74,9 +74,8 @@ static bool open_rings(struct request *r, struct serve_cut *cut, int *files)
 	if (!request_good(r, store_sources(r->store, &r->who.viewer, &r->arena, &rows, &count)))
 		return false;
 	for (size_t i = 0; i < count; i++)
-		if (strcmp(rows[i].kind, "live") == 0 && *rows[i].interface &&
-		    !strchr(rows[i].interface, '/'))
-			open_ring(r, rows[i].interface, cut, files);
+		if (strcmp(rows[i].kind, "live") == 0)
+			packets_open_ring(r, rows[i].interface, cut, files);
 	if (cut->count == 0)
 		request_problem(r, 404, "No packets", "no sensor keeps packets");
 	return cut->count > 0;
@@ -97,7 +96,7 @@ static int copy(struct request *r, int from, uint64_t *total)
 	return rc;
 }
 
-static void send_spool(struct request *r, uint64_t size)
+static void send_spool(struct request *r, uint64_t size, const char *name)
 {
 	if (size == 0) {
 		request_problem(r, 404, "No packets", "none of that is kept");
@@ -115,7 +114,7 @@ static void send_spool(struct request *r, uint64_t size)
 	r->spool = -1; /* libmicrohttpd's now */
 	r->status = 200;
 	r->type = "application/vnd.tcpdump.pcap";
-	r->disposition = "attachment; filename=\"yagura-packets.pcapng\"";
+	r->disposition = arena_printf(&r->arena, "attachment; filename=\"%s.pcapng\"", name);
 }
 
 static const char *describe(struct request *r)
@@ -125,10 +124,10 @@ static const char *describe(struct request *r)
 	                    request_text(r, "port"));
 }
 
-static void answer_cut(struct request *r, const struct serve_cut *cut)
+void packets_answer(struct request *r, const struct serve_cut *cut, const char *name, const char *detail)
 {
 	const struct serve_jobs *jobs = &r->server->config.jobs;
-	struct change c = {.kind = CHANGE_PACKETS, .packets = {.detail = describe(r)}};
+	struct change c = {.kind = CHANGE_PACKETS, .packets = {.detail = detail}};
 	uint64_t size = 0;
 	int answer = -1;
 
@@ -144,19 +143,25 @@ static void answer_cut(struct request *r, const struct serve_cut *cut)
 		close(answer);
 	}
 	if (request_good(r, rc))
-		send_spool(r, size);
+		send_spool(r, size, name);
+}
+
+void packets_close(struct serve_cut *cut)
+{
+	for (size_t i = 0; i < cut->count; i++)
+		close(cut->files[i]);
+	cut->count = 0;
 }
 
 void packets_get(struct request *r)
 {
-	struct serve_cut cut = {.count = 0};
-	int *files = arena_alloc(&r->arena, FILES_MAX * sizeof(*files));
+	struct serve_cut cut = {.wants = 1};
+	int *files = arena_alloc(&r->arena, PACKETS_FILES_MAX * sizeof(*files));
 
 	cut.files = files;
-	if (!read_cut(r, &cut))
+	if (!read_want(r, &cut.want[0]))
 		return;
 	if (open_rings(r, &cut, files))
-		answer_cut(r, &cut);
-	for (size_t i = 0; i < cut.count; i++)
-		close(files[i]);
+		packets_answer(r, &cut, "yagura-packets", describe(r));
+	packets_close(&cut);
 }

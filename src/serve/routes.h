@@ -65,7 +65,7 @@ route_function packs_get, checklist_get, smkl_get, score_get, plan_get, answers_
 route_function exceptions_get, exception_post, exception_patch, evaluations_get, audit_proof_get;
 route_function snapshots_get, snapshot_get, snapshot_post, snapshot_patch;
 route_function evidence_get, evidence_post, evidence_delete, evidence_file_post, evidence_file_get;
-route_function findings_get, findings_csv, findings_xlsx, finding_get, finding_patch, finding_comment;
+route_function findings_get, findings_csv, findings_xlsx, findings_eve, finding_get, finding_patch, finding_comment, finding_packets_get;
 route_function detectors_get, detector_patch, suppressions_get, suppression_post, suppression_delete;
 route_function allowlist_get, allowlist_part, allowlist_patch, allowlist_patch_all, phases_get, phase_patch;
 route_function exports_get, export_get;

@@ -184,16 +184,30 @@ struct serve_ledger_job {
 	bool whole;
 };
 
-/* Which packets; times in UTC nanoseconds, both ends included. */
-struct serve_cut {
+/* Packets of one, or between two; times in UTC nanoseconds, both ends included. */
+struct serve_want {
 	int64_t from;
 	int64_t to;
 	struct address ip; /* of one end */
 	struct address peer; /* of the other */
+	struct mac mac; /* of one end, where there is no IP */
+	struct mac peer_mac;
 	bool has_ip;
 	bool has_peer;
-	int32_t port;	  /* of either end, -1 any */
-	const int *files; /* the segments of the rings, borrowed */
+	bool has_mac;
+	bool has_peer_mac;
+	int32_t port; /* of either end, -1 any */
+};
+
+#define SERVE_WANTS_MAX 40
+
+/* Which packets: those that any of the wants describes. */
+struct serve_cut {
+	struct serve_want want[SERVE_WANTS_MAX];
+	size_t wants;
+	uint64_t limit; /* bytes after which no more are cut, 0 none */
+	bool captures;	/* some of the files are captures, not segments of a ring */
+	const int *files; /* borrowed */
 	size_t count;
 };
 
@@ -214,6 +228,9 @@ struct serve_jobs {
 	int (*bundle)(void *argument, int file, const char *keys, struct buf *answer);
 	/* Cuts packets out; pcapng comes out of *answer, which the caller closes. 0 or -errno. */
 	int (*packets)(void *argument, const struct serve_cut *cut, int *answer);
+	/* The capture that a source of this name was read from, for the caller to close; -ENOENT: it is
+	 * not kept. */
+	int (*capture)(void *argument, int64_t source, const char *name);
 };
 
 struct serve_config {

@@ -100,6 +100,13 @@ export async function api<T>(path: string, options: Options = {}): Promise<T> {
   return (text ? JSON.parse(text) : undefined) as T;
 }
 
+/** An answer that is a file. */
+export async function download(path: string): Promise<Blob> {
+  const response = await send(path, {});
+  if (!response.ok) throw await problem(response);
+  return response.blob();
+}
+
 export const get = <T>(path: string, abort?: AbortSignal): Promise<T> => api<T>(path, { signal: abort });
 export const post = <T>(path: string, body: unknown): Promise<T> => api<T>(path, { method: 'POST', body });
 export const patch = <T>(path: string, body: unknown): Promise<T> => api<T>(path, { method: 'PATCH', body });

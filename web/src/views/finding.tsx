@@ -1,6 +1,6 @@
 /* finding.tsx - 検知の一件: what happened, why it matters, what to do now, and what it rests on. SPDX-License-Identifier: Apache-2.0 */
 import { useEffect, useState } from 'preact/hooks';
-import { ApiError, mayEdit, patch, post } from '../api';
+import { ApiError, mayEdit, patch, post, session } from '../api';
 import { number } from '../format';
 import { language, t, word, type TextKey } from '../i18n';
 import { useVersion } from '../live';
@@ -8,6 +8,7 @@ import { useLoad } from '../load';
 import { StateMark } from '../parts/icons';
 import { AssetLink, Chip, Dialog, Failure, Field, Loading, Panel, Time } from '../parts/small';
 import { href, type Route } from '../router';
+import { Packets } from './finding_packets';
 import { markOf, say, type Both, type Evidence, type Finding, type FindingDetail, type FindingState, type Note } from './finding_types';
 
 const path = (id: string): string => `/findings/${encodeURIComponent(id)}`;
@@ -180,6 +181,27 @@ function Comment({ id, done }: { id: string; done: (row: FindingDetail) => void 
   );
 }
 
+/* Who works on it: a name as people call him; empty is nobody. */
+function Assigned({ row, done }: { row: FindingDetail; done: (row: FindingDetail) => void }) {
+  const me = session.get()?.user.name ?? '';
+  const [name, setName] = useState(row.assigned_to ?? '');
+  useEffect(() => setName(row.assigned_to ?? ''), [row.assigned_to]);
+  if (!mayEdit()) return <>{row.assigned_to ?? '–'}</>;
+  const give = (to: string) => {
+    if (to !== (row.assigned_to ?? '')) void patch<FindingDetail>(path(row.id), { assigned_to: to || null }).then(done);
+  };
+  return (
+    <span class="tools">
+      <input class="input" value={name} maxLength={80} aria-label={t('finding.assigned')} placeholder={t('finding.assigned_nobody')} onInput={(event) => setName(event.currentTarget.value)} onChange={(event) => give(event.currentTarget.value.trim())} />
+      {row.assigned_to !== me && me && (
+        <button type="button" class="button" onClick={() => give(me)}>
+          {t('finding.assign_me')}
+        </button>
+      )}
+    </span>
+  );
+}
+
 const classes: [TextKey, (row: FindingDetail) => string][] = [
   ['finding.attack', (row) => row.attack_ics.join(', ')],
   ['finding.meti', (row) => row.meti_threat.join(', ')],
@@ -187,9 +209,15 @@ const classes: [TextKey, (row: FindingDetail) => string][] = [
   ['finding.smkl', (row) => row.smkl.map((step) => `みえる化 ${step}`).join(', ')],
 ];
 
-function Facts({ row }: { row: FindingDetail }) {
+function Facts({ row, done }: { row: FindingDetail; done: (row: FindingDetail) => void }) {
   return (
     <dl class="facts">
+      <div>
+        <dt>{t('finding.assigned')}</dt>
+        <dd>
+          <Assigned row={row} done={done} />
+        </dd>
+      </div>
       <div>
         <dt>{t('finding.device')}</dt>
         <dd>
@@ -241,12 +269,13 @@ export function FindingPage({ route }: { route: Route }) {
             <Actions row={data} done={set} />
           </Panel>
           <Panel title={t('finding.evidence')} count={data.evidence.length}>
+            <Packets row={data} />
             <Proof row={data} />
           </Panel>
         </div>
         <div class="stack">
           <Panel title={t('finding.facts')}>
-            <Facts row={data} />
+            <Facts row={data} done={set} />
           </Panel>
           <Panel title={t('finding.timeline')}>
             <TimeLine row={data} />

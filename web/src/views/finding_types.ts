@@ -60,6 +60,7 @@ export interface FindingDetail extends Finding {
   next: Both<string[]>;
   evidence: Evidence[];
   notes: Note[];
+  packets: 'here' | 'no_ring' | 'not_kept' | 'elsewhere';
 }
 
 export type AllowedState = 'learned' | 'late' | 'accepted' | 'refused';

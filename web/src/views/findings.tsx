@@ -1,6 +1,6 @@
 /* findings.tsx - 検知: what is wrong, the most urgent first, judged by keyboard. SPDX-License-Identifier: Apache-2.0 */
 import { useEffect, useState } from 'preact/hooks';
-import { mayEdit, query } from '../api';
+import { base, mayEdit, query } from '../api';
 import { number } from '../format';
 import { t, word, type TextKey } from '../i18n';
 import { status, useVersion } from '../live';
@@ -168,6 +168,9 @@ export function Findings({ route }: { route: Route }) {
           <p class="quiet table-count" role="status">
             {t('count.rows', { count: list.total })}
             <SaveButtons name="findings" columns={all} rows={list.rows} list={list} narrowed={false} />
+            <a class="button" href={`${base}${list.path.replace('/findings', '/findings.eve')}`} download title={t('findings.eve_hint')}>
+              <Icon name="download" size={16} /> EVE
+            </a>
           </p>
           <div class={chosen ? 'split split-open' : 'split'}>
             <Table

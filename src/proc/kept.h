@@ -1,0 +1,19 @@
+/* kept.h - captures that were read and stay, for their packets to be cut out. SPDX-License-Identifier: Apache-2.0
+ *
+ * Those that the command line names stay open. Those that were sent in stay beside the database as
+ * DATABASE-capture-ID, the id being that of their source, within the bounds of a packet ring.
+ */
+#pragma once
+
+#include <stdint.h>
+
+#include "proc/writer.h"
+
+/* The capture of a source of this name. Owns fd. */
+void kept_take(const char *name, int fd);
+/* A capture that was sent in and read, lies at path: it stays if there is room, and older ones go. */
+void kept_upload(const struct writer *w, const char *path, int64_t source);
+/* Those that are over the bounds go, the oldest first. */
+void kept_prune(const struct writer *w);
+/* serve_jobs.capture: may be called by several threads; argument is the writer. */
+int kept_open(void *argument, int64_t source, const char *name);

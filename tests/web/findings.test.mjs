@@ -1,0 +1,127 @@
+/* findings.test.mjs - a finding's packets in a click, who works on it, and the list as EVE. SPDX-License-Identifier: Apache-2.0 */
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import test, { after, before } from 'node:test';
+import { capture } from './capture.mjs';
+import { openPage, password, startBrowser, startServer } from './server.mjs';
+
+let server;
+let browser;
+let page;
+let folder;
+
+const has = (tool) => {
+  try {
+    execFileSync(tool, ['--version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+};
+const fetched = (path) => page.evaluate((address) => fetch(`/api/v1${address}`, { headers: { 'X-Yagura': '1' } }).then(async (answer) => ({ status: answer.status, text: await answer.text() })), path);
+const json = async (path) => JSON.parse((await fetched(path)).text);
+
+before(async () => {
+  server = await startServer((place) => {
+    folder = place;
+  });
+  browser = await startBrowser();
+  const context = await browser.newContext({ locale: 'ja-JP', viewport: { width: 1366, height: 768 }, acceptDownloads: true });
+  page = await openPage(context, server.url);
+  page.setDefaultTimeout(20_000);
+  await page.goto(`${server.url}/#/signin?token=${server.token}`);
+  await page.waitForSelector('input[autocomplete=new-password]');
+  for (const field of await page.locator('input[autocomplete=new-password]').all()) await field.fill(password);
+  await page.click('button[type=submit]');
+  await page.waitForSelector('.nav');
+  await page.goto(`${server.url}/#/findings`);
+  await page.waitForSelector('.row');
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+async function save() {
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'パケットを保存' }).click()]);
+  return download;
+}
+
+const transfer = async () => (await json('/findings?detector=operations.program_transfer')).items[0];
+
+test('the packets of a finding come in a click, and other tools read them', async () => {
+  const row = await transfer();
+  await page.goto(`${server.url}/#/findings/${row.id}`);
+  const download = await save();
+  assert.equal(download.suggestedFilename(), `yagura-finding-${row.id}.pcapng`);
+  await page.getByText('保存しました').waitFor();
+  const file = await download.path();
+  if (has('tcpdump')) {
+    const lines = execFileSync('tcpdump', ['-nn', '-r', file], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim().split('\n');
+    assert.ok(lines.length >= 2 && lines.every((line) => /192\.168\.10\.(20|30)\.\d+ > 192\.168\.10\.(20|30)\.\d+/.test(line)), lines.join('\n'));
+  }
+  if (has('tshark')) {
+    const codes = execFileSync('tshark', ['-r', file, '-T', 'fields', '-e', 'modbus.func_code'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim().split(/\s+/);
+    assert.ok(codes.includes('13'), codes.join(' '));
+  }
+});
+
+test('who took packets out is told', async () => {
+  const trail = await json('/audit?limit=50');
+  assert.ok(trail.items.some((entry) => entry.action === 'packets.cut' && /^finding \d+$/.test(entry.detail)));
+});
+
+test('somebody takes a finding, and gives it away', async () => {
+  await page.getByRole('button', { name: '自分が担当' }).click();
+  await page.waitForFunction(() => document.body.innerText.includes('担当: admin'));
+  await page.getByLabel('担当', { exact: true }).fill('鈴木');
+  await page.getByLabel('担当', { exact: true }).press('Enter');
+  await page.waitForFunction(() => document.body.innerText.includes('担当: 鈴木'));
+  assert.equal((await transfer()).assigned_to, '鈴木');
+});
+
+test('a capture that was sent in stays, and gives its packets until it is gone', async () => {
+  const bytes = capture().toString('base64');
+  const sent = await page.evaluate((text) => fetch('/api/v1/captures', { method: 'POST', headers: { 'X-Yagura': '1', 'X-Filename': 'sent.pcap' }, body: Uint8Array.from(atob(text), (c) => c.charCodeAt(0)) }).then((answer) => answer.status), bytes);
+  assert.ok(sent < 300, `${sent}`);
+  const kept = () => readdirSync(folder).filter((name) => /^test\.db-capture-\d+$/.test(name));
+  for (let turn = 0; turn < 200 && kept().length === 0; turn++) await page.waitForTimeout(50);
+  assert.equal(kept().length, 1);
+  const { id } = await transfer();
+  assert.ok((await json(`/findings/${id}`)).evidence.length >= 2);
+  assert.equal((await json(`/findings/${id}`)).packets, 'here');
+  rmSync(join(folder, kept()[0]));
+  assert.equal((await json(`/findings/${id}`)).packets, 'here', 'the other capture is still there');
+});
+
+test('the list as EVE is an alert a line', async () => {
+  await page.goto(`${server.url}/#/findings?state=any`);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'EVE' }).click()]);
+  const lines = readFileSync(await download.path(), 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+  const { total } = await json('/findings');
+  assert.ok(lines.length >= total && total > 0);
+  const one = lines.find((line) => line.alert.metadata.detector[0] === 'operations.program_transfer');
+  assert.equal(one.event_type, 'alert');
+  assert.equal(one.dest_ip, '192.168.10.30');
+  assert.deepEqual(one.alert.metadata.state, ['new']);
+  assert.deepEqual(page.wrongs, []);
+});
+
+test('a viewer takes no packets out', async () => {
+  const { id } = await transfer();
+  const made = await page.evaluate(() => fetch('/api/v1/users', { method: 'POST', headers: { 'X-Yagura': '1', 'Content-Type': 'application/json' }, body: JSON.stringify({ name: 'guest', role: 'viewer', password: 'looks at the plant only' }) }).then((answer) => answer.status));
+  assert.ok(made < 300, `${made}`);
+  const context = await browser.newContext({ locale: 'ja-JP' });
+  const view = await openPage(context, server.url);
+  await view.goto(`${server.url}/#/signin`);
+  await view.fill('input[autocomplete=username]', 'guest');
+  await view.fill('input[type=password]', 'looks at the plant only');
+  await view.click('button[type=submit]');
+  await view.waitForSelector('input[autocomplete=new-password]');
+  const refused = await view.evaluate((address) => fetch(address, { headers: { 'X-Yagura': '1' } }).then((answer) => answer.status), `/api/v1/findings/${id}/packets`);
+  assert.equal(refused, 403);
+  await context.close();
+});
