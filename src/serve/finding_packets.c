@@ -173,7 +173,7 @@ static enum packets_state open_source(struct request *r, const struct source *s,
 static enum packets_state open_sources(struct request *r, const struct finding_row *f,
 				       const struct finding_detail *d, struct serve_cut *cut, int *files)
 {
-	int64_t ids[SOURCES];
+	int64_t ids[SOURCES] = {0};
 	size_t count = 0;
 	enum packets_state state = PACKETS_ELSEWHERE;
 
