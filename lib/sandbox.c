@@ -171,6 +171,18 @@ static int allow_own_signals(scmp_filter_ctx filter)
 				SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid(), 0));
 }
 
+/* Internet sockets alone: none of this computer's own services, no raw packets. */
+static int allow_connections(scmp_filter_ctx filter)
+{
+	static const int families[] = {AF_INET, AF_INET6};
+	int rc = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(connect), 0);
+
+	for (size_t i = 0; rc == 0 && i < 2; i++)
+		rc = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(socket), 1,
+				      SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)families[i], 0));
+	return rc == 0 ? seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(uname), 0) : rc;
+}
+
 /* Memory is data and never becomes code; only a thread's end may load a library (libgcc). */
 static int allow_memory(scmp_filter_ctx filter, bool code)
 {
@@ -217,6 +229,8 @@ static int restrict_calls(const struct sandbox *s)
 		rc = ALLOW(filter, file_calls);
 	if (rc == 0 && s->network)
 		rc = ALLOW(filter, network_calls);
+	if (rc == 0 && s->connects)
+		rc = allow_connections(filter);
 	if (rc == 0 && s->threads)
 		rc = ALLOW(filter, thread_calls);
 	if (rc == 0 && s->threads)

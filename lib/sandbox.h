@@ -18,6 +18,7 @@ struct sandbox {
 	const char *read_folder;  /* one more for reading, or NULL */
 	const char *read_file[2]; /* single files for reading, or NULL */
 	bool network;		  /* may accept connections on sockets it was given */
+	bool connects;		  /* may open connections of its own (with network) */
 	bool threads;		  /* may start threads */
 	bool children;		  /* splits off processes that confine themselves: its calls are not listed */
 	size_t memory;		  /* bytes of address space at most, 0 no limit */

@@ -22,6 +22,8 @@
 #include "lib/sandbox.h"
 #include "proc/job.h"
 #include "proc/kept.h"
+#include "proc/notifier.h"
+#include "proc/poller.h"
 #include "proc/writer.h"
 #include "store/account.h"
 #include "store/finding.h"
@@ -197,6 +199,7 @@ static void turn(struct writer *w)
 	change_all(w);
 	match_devices(w);
 	evaluate(w);
+	notifier_turn(w);
 	if (w->server) {
 		serve_full(w->server, w->failed);
 		serve_tick(w->server);
@@ -279,7 +282,7 @@ static bool start_page(struct writer *w)
 		.version = "0.1.0",
 		.demo = c->demo,
 		.changes = {change_submit, w},
-		.jobs = {w, job_ledger, job_bundle, job_packets, kept_open},
+		.jobs = {w, job_ledger, job_bundle, job_packets, kept_open, poller_notify},
 	});
 	return w->server != NULL;
 }
@@ -359,6 +362,7 @@ int server_run(const struct server_config *given)
 	pthread_mutex_init(&w.lock, NULL);
 	w.wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 	job_prepare();
+	poller_prepare();
 	int rc = confine(&config);
 	if (rc == 0)
 		rc = prepare_tls(&config);
@@ -378,8 +382,8 @@ int server_run(const struct server_config *given)
 		turn(&w);
 		if (w.failed)
 			wait_for_room(&w);
-		if (job_is_lost()) {
-			log_warn("the process that reads uploaded files is gone: starting anew");
+		if (job_is_lost() || poller_is_lost()) {
+			log_warn("a process that reads files or sends messages is gone: starting anew");
 			break;
 		}
 	}

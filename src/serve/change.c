@@ -10,6 +10,7 @@
 #include "advise/advise.h"
 #include "lib/clock.h"
 #include "store/account.h"
+#include "store/channel.h"
 #include "store/finding.h"
 #include "store/assess.h"
 
@@ -257,6 +258,18 @@ static int packets(struct store *store, struct inventory *inventory, struct chan
 	return audit(store, c, "packets.cut", "packets", c->packets.detail);
 }
 
+static int channel_save(struct store *store, struct inventory *inventory, struct change *c)
+{
+	(void)inventory;
+	return store_channel_save(store, c->viewer, c->channel.row, &c->id);
+}
+
+static int channel_remove(struct store *store, struct inventory *inventory, struct change *c)
+{
+	(void)inventory;
+	return store_channel_remove(store, c->viewer, c->channel.id);
+}
+
 static const struct kind {
 	apply_function *apply;
 	bool inventory; /* needs one */
@@ -280,6 +293,8 @@ static const struct kind {
         [CHANGE_BUNDLE] = {.apply = bundle_import},
         [CHANGE_MATCH] = {.apply = match_decide},
         [CHANGE_PACKETS] = {.apply = packets},
+        [CHANGE_CHANNEL] = {.apply = channel_save},
+        [CHANGE_CHANNEL_REMOVE] = {.apply = channel_remove},
         [CHANGE_SETTING] = {.apply = setting},
         [CHANGE_FINDING] = {.apply = finding},
         [CHANGE_SUPPRESS] = {.apply = suppress},

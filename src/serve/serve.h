@@ -14,6 +14,7 @@
 
 struct answer_row;
 struct buf;
+struct channel_row;
 struct embedded_file;
 struct finding_edit;
 struct inventory;
@@ -56,6 +57,8 @@ enum change_kind {
 	CHANGE_BUNDLE,        /* bundle: filename, lines, length -> id, error */
 	CHANGE_MATCH,         /* match: vulnerability, asset, state, because */
 	CHANGE_PACKETS,       /* packets: detail; only for the audit trail */
+	CHANGE_CHANNEL,	      /* channel: id (0 a new one), row -> id */
+	CHANGE_CHANNEL_REMOVE, /* channel: id */
 	CHANGE_UPLOAD,        /* upload: fd, path, filename -> id of the source */
 	CHANGE_KIND_COUNT,
 };
@@ -146,6 +149,10 @@ struct change {
 			const char *detail;
 		} packets;
 		struct {
+			int64_t id;
+			const struct channel_row *row;
+		} channel;
+		struct {
 			int fd;           /* the whole file, at its start; duplicate it */
 			const char *path; /* with result 0 the file is the writer's, to delete when
 			                     read */
@@ -231,6 +238,8 @@ struct serve_jobs {
 	/* The capture that a source of this name was read from, for the caller to close; -ENOENT: it is
 	 * not kept. */
 	int (*capture)(void *argument, int64_t source, const char *name);
+	/* Sends a request (notify/message.h) and waits: 0, or -EIO and one line of why it did not arrive. */
+	int (*notify)(void *argument, const char *request, size_t length, char *error, size_t size);
 };
 
 struct serve_config {

@@ -9,6 +9,7 @@ import { assetHref } from '../router';
 import { useSignal } from '../signal';
 import { theme, type Theme } from '../theme';
 import type { AuditEntry, Page, Token } from '../types';
+import { Channels } from './channels';
 import { OwnPassword } from './password';
 import { People, told } from './people';
 
@@ -161,6 +162,7 @@ export function Settings() {
         </div>
         <div class="column">
           <Tokens />
+          {admin && <Channels />}
           {admin && <Audit />}
         </div>
       </div>
