@@ -16,7 +16,7 @@
 	  "Reads captures (- is standard input): a summary, or EVE records as JSON lines.") \
 	X(run, "[-c FILE] [--db FILE] [--listen ADDR:PORT] [-i INTERFACE]... [-r FILE]... [--ring BYTES] [--demo]", \
 	  "Watches interfaces, reads captures and serves the page.") \
-	X(simulate, "-o FILE [--scenario NAME] [--minutes N] [--seed N]", \
+	X(simulate, "-o FILE [--scenario NAME|./FILE] [--minutes N] [--seed N]", \
 	  "Writes a capture of a model factory that does not exist.") \
 	X(user, "add NAME --role ROLE [--password-stdin] [--db FILE] | token NAME [--db FILE]", \
 	  "Adds a person who may sign in, or makes a token for programs.")

@@ -117,6 +117,7 @@ const struct contact world_contacts[] = {
 	{"mes", "scada", "mes", SECONDS(10), S, 0, 0, 0},
 	{"smb", "mes", "recipe", SECONDS(60), S, 0, 0, 0},
 	{"smb", "scada", "recipe", SECONDS(90), A, 0, 0, 0},
+	{"backup", "recipe", "files", MINUTES(10), A, 0, 0, 0},
 	{"http", "mes", "trace", SECONDS(20), S, 0, 0, 0},
 	{"tls", "mes", "honsha", SECONDS(60), A, 0, 0, 1300},
 	{"netbios", "mes", NULL, MINUTES(4), A, 0, 0, 0},
@@ -137,6 +138,7 @@ const struct contact world_contacts[] = {
 #define DESK(pc) \
 	{"dhcp", pc, "ad", HOUR * 4, A, 0, 0, 0}, \
 	{"netbios", pc, NULL, MINUTES(4), O, 0, 0, 0}, \
+	{"dhcpv6", pc, NULL, MINUTES(6), O, 0, 0, 0}, \
 	{"dns", pc, "ad", SECONDS(45), O, 0, 0, 0}, \
 	{"tls", pc, "web", SECONDS(70), O, 0, 0, 1400}, \
 	{"smb", pc, "files", SECONDS(150), O, 0, 0, 0}

@@ -5,3 +5,5 @@
 
 /* A router advertisement with a prefix and a name server, to all. */
 void ipv6_advertise_router(struct plant *p, struct host *from);
+/* An advertisement to all that the address of owner is at from's MAC. */
+void ipv6_advertise_address(struct plant *p, struct host *from, const struct host *owner);

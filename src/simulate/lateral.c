@@ -168,6 +168,28 @@ static void ftp_turn(struct plant *p, struct link *l)
 
 const struct talk talk_ftp = {"ftp", 21, false, true, NULL, ftp_turn};
 
+/* RFC 959: signed in and in the clear. */
+static void ftp_login_turn(struct plant *p, struct link *l)
+{
+	buf_printf(&p->answer, "220 %s FTP server ready\r\n", l->server->device->name);
+	link_send(p, l, SERVER, &p->answer);
+	link_wait(p, l, 20 * MILLISECOND);
+	buf_printf(&p->ask, "USER hozen\r\n");
+	buf_printf(&p->answer, "331 Password required for hozen\r\n");
+	link_ask(p, l);
+	buf_printf(&p->ask, "PASS hozen2019\r\n");
+	buf_printf(&p->answer, "230 User hozen logged in\r\n");
+	link_ask(p, l);
+	buf_printf(&p->ask, "SIZE LOG0001.CSV\r\n");
+	buf_printf(&p->answer, "213 48211\r\n");
+	link_ask(p, l);
+	buf_printf(&p->ask, "QUIT\r\n");
+	buf_printf(&p->answer, "221 Goodbye\r\n");
+	link_ask(p, l);
+}
+
+const struct talk talk_ftp_login = {"ftp-login", 21, false, true, NULL, ftp_login_turn};
+
 /* A word of a list every second or two, to the files of Windows or by FTP to devices. */
 void deed_guess_passwords(struct plant *p, void *context)
 {

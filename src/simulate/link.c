@@ -28,9 +28,11 @@ static int64_t response_time(struct plant *p, const struct link *l)
 {
 	const enum stack stack = l->server->device->stack;
 
+	const int64_t slow = l->server->slow * MILLISECOND;
+
 	if (stack == STACK_LINUX || stack == STACK_WINDOWS)
-		return prng_between(&p->prng, MILLISECOND / 2, 4 * MILLISECOND);
-	return prng_between(&p->prng, 2 * MILLISECOND, 14 * MILLISECOND);
+		return slow + prng_between(&p->prng, MILLISECOND / 2, 4 * MILLISECOND);
+	return slow + prng_between(&p->prng, 2 * MILLISECOND, 14 * MILLISECOND);
 }
 
 void link_send(struct plant *p, struct link *l, int side, struct buf *b)
@@ -142,7 +144,8 @@ static void keep_alive(struct plant *p, void *context)
 {
 	struct link *l = context;
 
-	if (l->conn.open && l->conn.at < p->now && !l->client->off && !l->server->off)
+	if (l->conn.open && l->conn.at < p->now && !l->client->off && !l->server->off &&
+	    p->now >= p->paused_until)
 		conn_keepalive(p, &l->conn, CLIENT);
 }
 
@@ -160,9 +163,11 @@ static void poll(struct plant *p, struct link *l)
 static void on_time(struct plant *p, void *context)
 {
 	struct link *l = context;
-	const int64_t period = l->contact->period * MILLISECOND;
+	const int64_t period = l->contact->period * MILLISECOND / 100 * (l->pace ? l->pace : 100);
 
-	if (l->client->off || l->server->off)
+	if (p->now < p->paused_until)
+		; /* nothing is heard of anybody */
+	else if (l->client->off || l->server->off)
 		l->conn.open = false;
 	else if (is_time(p, l) && !l->muted && !stands(l))
 		poll(p, l);

@@ -34,8 +34,8 @@ static void turn(struct plant *p, struct link *l)
 
 	say(&b, "0207 04");
 	buf_append(&b, h->mac, 6);
-	say(&b, "0406 07 'port1' 0602 0078");
-	say_text(&b, 4, "Port 1");
+	say(&b, "0406 07 %s 0602 0078", h->replugged ? "port4" : "port1");
+	say_text(&b, 4, h->replugged ? "Port 4" : "Port 1");
 	say_text(&b, 5, d->name);
 	say_text(&b, 6, d->about ? d->about : d->model);
 	say(&b, "0e04 %w %w", capability(d), capability(d));

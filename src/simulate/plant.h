@@ -25,6 +25,8 @@ struct host {
 	uint16_t packet; /* IP identification */
 	bool off; /* neither asks nor answers */
 	bool stopped; /* a controller that answers, but runs no program */
+	bool replugged; /* a switch whose cables were put elsewhere */
+	unsigned slow; /* milliseconds that it answers later than it should */
 };
 
 /* A TCP connection; side 0 is the client. */
@@ -50,6 +52,7 @@ struct link {
 	uint32_t turn;   /* polls since the connection opened */
 	uint32_t number; /* transaction numbers */
 	uint32_t state[5]; /* of the talk */
+	unsigned pace; /* percent of its period, 0 is 100 */
 	bool muted;   /* asks no more */
 	bool alarmed; /* has told that its server stands */
 };
@@ -57,6 +60,7 @@ struct link {
 struct plant {
 	FILE *out;
 	int64_t start, end, now;
+	int64_t paused_until; /* nobody talks before that */
 	struct agenda agenda;
 	struct prng prng;
 	struct host *hosts;

@@ -10,6 +10,7 @@
 #include "lib/embedded.h"
 #include "lib/memory.h"
 #include "simulate/deed.h"
+#include "simulate/talks.h"
 
 extern const struct embedded_file sample_files[];
 
@@ -97,19 +98,25 @@ static int read_event(struct reading *r, const yaml_node_t *node)
 		return refuse(r, node, "too many events");
 	struct scenario_event *e = &s->events[s->event_count++];
 
-	e->count = 1;
+	*e = (struct scenario_event){.count = 1, .every = 1};
+	const struct {
+		const char *key;
+		char *word;
+		unsigned *number;
+	} keys[] = {
+	        {"do", e->what, NULL},      {"by", e->by, NULL},          {"to", e->to, NULL},
+	        {"talk", e->talk, NULL},    {"count", NULL, &e->count}, {"every", NULL, &e->every},
+	        {"port", NULL, &e->port},   {"first", NULL, &e->first},
+	};
 	int rc = read_time(r, find(r, node, "at"), &e->at);
 
-	if (rc == 0)
-		rc = read_word(r, node, "do", e->what);
-	if (rc == 0)
-		rc = read_word(r, node, "by", e->by);
-	if (rc == 0)
-		rc = read_word(r, node, "to", e->to);
-	if (rc == 0)
-		rc = read_number(r, node, "count", &e->count);
+	for (size_t i = 0; rc == 0 && i < sizeof(keys) / sizeof(keys[0]); i++)
+		rc = keys[i].word ? read_word(r, node, keys[i].key, keys[i].word)
+		                  : read_number(r, node, keys[i].key, keys[i].number);
 	if (rc == 0 && !deed_find(e->what))
 		rc = refuse(r, node, "`do` is none of the deeds");
+	if (rc == 0 && (e->talk[0] || strcmp(e->what, "talk") == 0) && !talk_exists(e->talk))
+		rc = refuse(r, node, "`talk` is none of the protocols");
 	return rc;
 }
 
@@ -159,10 +166,30 @@ int scenario_parse(const void *text, size_t length, struct scenario *out, char *
 	return rc;
 }
 
+static int load_file(const char *path, struct scenario *out, char *error, size_t size)
+{
+	char text[65536];
+	FILE *file = fopen(path, "rb");
+	const size_t length = file ? fread(text, 1, sizeof(text), file) : 0;
+
+	if (!file) {
+		snprintf(error, size, "%s", strerror(errno));
+		return -ENOENT;
+	}
+	fclose(file);
+	if (length == sizeof(text)) {
+		snprintf(error, size, "too large");
+		return -EINVAL;
+	}
+	return scenario_parse(text, length, out, error, size);
+}
+
 int scenario_load(const char *name, struct scenario *out, char *error, size_t size)
 {
 	char file[64];
 
+	if (strchr(name, '/'))
+		return load_file(name, out, error, size);
 	snprintf(file, sizeof(file), "%s.yaml", name);
 	for (const struct embedded_file *f = sample_files; f->name; f++)
 		if (strcmp(f->name, file) == 0)
@@ -196,7 +223,7 @@ int scenario_begin(const struct scenario *s, struct plant *p, char *error, size_
 			snprintf(error, size, "event %zu: the world has no %s or %s", i + 1, e->by, e->to);
 			return -EINVAL;
 		}
-		*d = (struct deed){.what = e->what, .at = e->at, .count = e->count};
+		*d = (struct deed){.event = e, .what = e->what, .at = e->at, .count = e->count};
 		d->by = plant_host(p, e->by);
 		d->to = plant_host(p, e->to[0] ? e->to : e->by);
 		agenda_action_at(&p->agenda, p->start + e->at, deed_find(e->what), d);

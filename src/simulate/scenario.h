@@ -7,15 +7,19 @@
 
 struct plant;
 
-#define SCENARIO_EVENTS 32
+#define SCENARIO_EVENTS 160
 #define SCENARIO_WORD   24
 
 struct scenario_event {
 	char what[SCENARIO_WORD]; /* a row of deed.h */
 	char by[SCENARIO_WORD];   /* keys of world.c */
 	char to[SCENARIO_WORD];
+	char talk[SCENARIO_WORD]; /* a row of talks.h */
 	int64_t at; /* nanoseconds after the start */
 	unsigned count;
+	unsigned every; /* seconds */
+	unsigned port;  /* 0 the usual one */
+	unsigned first; /* register, or what the talk takes it for */
 };
 
 struct scenario {
@@ -26,7 +30,7 @@ struct scenario {
 };
 
 /*
- * One of the samples by its name. Returns 0, -ENOENT, or -EINVAL with what and where in error. Names of
+ * One of the samples by its name, or a file when the name has a slash. Returns 0, -ENOENT, or -EINVAL with what and where in error. Names of
  * devices are looked up when the plant begins.
  */
 int scenario_load(const char *name, struct scenario *out, char *error, size_t size);

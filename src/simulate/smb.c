@@ -87,7 +87,7 @@ static void say_authenticate(struct plant *p, struct buf *b, const struct device
 	say(b, "%W %W %D", user, user, at);
 	at += user;
 	say(b, "%W %W %D", station, station, at);
-	say(b, "0000 0000 %D 15828ae2 0a00 614a 0000000f", at + station + 24);
+	say(b, "0000 0000 %D 15828ae2 0a00 %W 0000000f", at + station + 24, d->stack == STACK_WINDOWS ? 19041 : 0);
 	say(b, "%u %u %u", DOMAIN, "operator", d->name);
 	for (int i = 0; i < 24; i++)
 		buf_byte(b, (uint8_t)prng_next(&p->prng));
@@ -98,7 +98,8 @@ static void sign_in(struct plant *p, struct link *l, uint32_t status)
 	struct buf token = {0};
 
 	smb_begin(p, l, SESSION_SETUP, MORE_PROCESSING);
-	say(&token, "'NTLMSSP' 00 01000000 978208e2 0000 0000 00000000 0000 0000 00000000 0a00 614a 0000000f");
+	say(&token, "'NTLMSSP' 00 01000000 978208e2 0000 0000 00000000 0000 0000 00000000 0a00 %W 0000000f",
+	    l->client->device->stack == STACK_WINDOWS ? 19041 : 0);
 	say(&p->ask, "1900 00 01 01000000 00000000 5800 %W 0000000000000000 %x", (unsigned)token.length, &token);
 	buf_clear(&token);
 	say_challenge(p, &token, l->server->device);
@@ -228,3 +229,16 @@ static void turn(struct plant *p, struct link *l)
 }
 
 const struct talk talk_smb = {"smb", 445, false, false, smb_hello, turn};
+
+/* Each time the same files, as programs for backups do it. */
+static void back_up(struct plant *p, struct link *l)
+{
+	char name[40];
+
+	for (unsigned i = 0; i < 6; i++) {
+		snprintf(name, sizeof(name), "backup\\recipe%02u.zip", i);
+		smb_transfer(p, l, name, true, 12000 + prng_below(&p->prng, 6000), NULL);
+	}
+}
+
+const struct talk talk_backup = {"backup", 445, false, true, smb_hello, back_up};

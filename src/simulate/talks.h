@@ -4,15 +4,18 @@
 #include "simulate/plant.h"
 
 #define TALKS(X) \
+	X(backup) \
 	X(cclink) \
 	X(cip) \
 	X(cip_io) \
 	X(dhcp) \
+	X(dhcpv6) \
 	X(dns) \
 	X(esp) \
 	X(fins) \
 	X(fins_tcp) \
 	X(ftp) \
+	X(ftp_login) \
 	X(http) \
 	X(http_basic) \
 	X(ike) \
@@ -33,14 +36,17 @@
 	X(slmp_4e) \
 	X(slmp_ascii) \
 	X(smb) \
+	X(smb1) \
 	X(smtp) \
 	X(snmp) \
 	X(ssh) \
 	X(stp) \
 	X(stp_root) \
 	X(syslog) \
+	X(teamviewer) \
 	X(telnet) \
 	X(tls) \
+	X(vnc) \
 	X(vrrp)
 
 #define TALK_DECLARE(name) extern const struct talk talk_##name;
@@ -49,3 +55,4 @@ TALKS(TALK_DECLARE)
 
 /* Never NULL: a name that the table does not have is our own mistake. */
 const struct talk *talk_find(const char *name);
+bool talk_exists(const char *name);

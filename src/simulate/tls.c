@@ -8,6 +8,9 @@
 #include "simulate/say.h"
 #include "simulate/talks.h"
 
+/* What contact->first asks for: TLS 1.0 with 3DES, a certificate that ended in 2020. */
+enum { OLD = 1, EXPIRED = 2 };
+
 enum { HANDSHAKE = 22, APPLICATION = 23, CLIENT_HELLO = 1, SERVER_HELLO = 2, CERTIFICATE = 11,
        KEY_EXCHANGE = 12, HELLO_DONE = 14, CLIENT_KEY = 16, KEY_BYTES = 256 };
 
@@ -17,10 +20,20 @@ static void say_random(struct plant *p, struct buf *b, size_t count)
 		buf_byte(b, (uint8_t)prng_next(&p->prng));
 }
 
-/* The lengths of a handshake message and its record, filled in behind. */
-static size_t begin_message(struct buf *b, unsigned type)
+static bool wants(const struct link *l, unsigned what)
 {
-	say(b, "16 0303 0000 %b 000000", type);
+	return l->contact->first & what;
+}
+
+static unsigned version(const struct link *l)
+{
+	return wants(l, OLD) ? 0x0301 : 0x0303;
+}
+
+/* The lengths of a handshake message and its record, filled in behind. */
+static size_t begin_message(struct buf *b, const struct link *l, unsigned type)
+{
+	say(b, "16 %w 0000 %b 000000", version(l), type);
 	return b->length;
 }
 
@@ -73,8 +86,9 @@ static void say_public_key(struct plant *p, struct buf *b)
 }
 
 /* RFC 5280 4.1: valid for ten years, as devices have it. */
-static void say_certificate(struct plant *p, struct buf *b, const struct device *d)
+static void say_certificate(struct plant *p, struct buf *b, const struct link *l)
 {
+	const struct device *d = l->server->device;
 	const char *organisation = d->vendor ? d->vendor : "Kojo";
 	const size_t all = b->length;
 
@@ -84,8 +98,8 @@ static void say_certificate(struct plant *p, struct buf *b, const struct device 
 	say_name(b, organisation, d->name);
 	const size_t validity = b->length;
 
-	der_text(b, DER_TIME, "210401000000Z");
-	der_text(b, DER_TIME, "310401000000Z");
+	der_text(b, DER_TIME, wants(l, EXPIRED) ? "100401000000Z" : "210401000000Z");
+	der_text(b, DER_TIME, wants(l, EXPIRED) ? "200401000000Z" : "310401000000Z");
 	der_wrap(b, validity, DER_SEQUENCE);
 	say_name(b, organisation, d->name);
 	say_public_key(p, b);
@@ -99,71 +113,80 @@ static void say_certificate(struct plant *p, struct buf *b, const struct device 
 	der_wrap(b, all, DER_SEQUENCE);
 }
 
-static void say_client_hello(struct plant *p, struct buf *b, const char *server)
+static void say_client_hello(struct plant *p, struct buf *b, const struct link *l)
 {
-	const size_t from = begin_message(b, CLIENT_HELLO);
+	const char *server = l->server->device->name;
+	const size_t from = begin_message(b, l, CLIENT_HELLO);
 	const unsigned length = (unsigned)strlen(server);
 
-	say(b, "0303");
+	say(b, "%w", version(l));
 	say_random(p, b, 32);
-	say(b, "00 000a c02f c030 009c 009d 00ff 01 00");
+	say(b, "00 000a %w c030 009c 009d 00ff 01 00", wants(l, OLD) ? 0x000a : 0xc02f);
 	say(b, "%w 0000 %w %w 00 %w %s", length + 9 + 8 + 6 + 14, length + 5, length + 3, length, server);
 	say(b, "000a 0004 0002 0017 000b 0002 01 00 000d 000a 0008 0403 0804 0401 0601");
 	end_message(b, from);
 }
 
-static void say_server_hello(struct plant *p, struct link *l, struct buf *b)
+static void say_key_exchange(struct plant *p, struct buf *b, const struct link *l)
 {
-	size_t from = begin_message(b, SERVER_HELLO);
-	struct buf certificate = {0};
-	/* The same device shows the same certificate each time. */
-	const struct prng kept = p->prng;
+	const size_t from = begin_message(b, l, KEY_EXCHANGE);
 
-	say(b, "0303");
-	say_random(p, b, 32);
-	say(b, "00 c02f 00");
-	end_message(b, from);
-	prng_seed(&p->prng, l->server->ip, 3);
-	say_certificate(p, &certificate, l->server->device);
-	p->prng = kept;
-	from = begin_message(b, CERTIFICATE);
-	say(b, "00 %w 00 %w %x", (unsigned)certificate.length + 3, (unsigned)certificate.length,
-	    &certificate);
-	end_message(b, from);
-	from = begin_message(b, KEY_EXCHANGE);
 	say(b, "03 0017 41 04");
 	say_random(p, b, 64);
 	say(b, "0401 0100");
 	say_random(p, b, KEY_BYTES);
 	end_message(b, from);
-	end_message(b, begin_message(b, HELLO_DONE));
+}
+
+static void say_server_hello(struct plant *p, struct link *l, struct buf *b)
+{
+	size_t from = begin_message(b, l, SERVER_HELLO);
+	struct buf certificate = {0};
+	/* The same device shows the same certificate each time. */
+	const struct prng kept = p->prng;
+
+	say(b, "%w", version(l));
+	say_random(p, b, 32);
+	say(b, "00 %w 00", wants(l, OLD) ? 0x000a : 0xc02f);
+	end_message(b, from);
+	prng_seed(&p->prng, l->server->ip, 3);
+	say_certificate(p, &certificate, l);
+	p->prng = kept;
+	from = begin_message(b, l, CERTIFICATE);
+	say(b, "00 %w 00 %w %x", (unsigned)certificate.length + 3, (unsigned)certificate.length,
+	    &certificate);
+	end_message(b, from);
+	if (!wants(l, OLD))
+		say_key_exchange(p, b, l);
+	end_message(b, begin_message(b, l, HELLO_DONE));
 	buf_free(&certificate);
 }
 
-static void say_finished(struct plant *p, struct buf *b)
+static void say_finished(struct plant *p, struct buf *b, const struct link *l)
 {
-	say(b, "14 0303 0001 01 16 0303 0028");
+	say(b, "14 %w 0001 01 16 %w 0028", version(l), version(l));
 	say_random(p, b, 40);
 }
 
 static void hello(struct plant *p, struct link *l)
 {
-	say_client_hello(p, &p->ask, l->server->device->name);
+	say_client_hello(p, &p->ask, l);
 	say_server_hello(p, l, &p->answer);
 	link_ask(p, l);
-	const size_t from = begin_message(&p->ask, CLIENT_KEY);
+	const size_t from = begin_message(&p->ask, l, CLIENT_KEY);
 
-	say(&p->ask, "41 04");
-	say_random(p, &p->ask, 64);
+	/* RFC 8422 5.7: a point; RFC 5246 7.4.7.1: a secret for the server's RSA key. */
+	say(&p->ask, wants(l, OLD) ? "0100" : "41 04");
+	say_random(p, &p->ask, wants(l, OLD) ? KEY_BYTES : 64);
 	end_message(&p->ask, from);
-	say_finished(p, &p->ask);
-	say_finished(p, &p->answer);
+	say_finished(p, &p->ask, l);
+	say_finished(p, &p->answer, l);
 	link_ask(p, l);
 }
 
-static void say_application(struct plant *p, struct buf *b, unsigned length)
+static void say_application(struct plant *p, struct buf *b, const struct link *l, unsigned length)
 {
-	say(b, "%b 0303 %w", APPLICATION, length);
+	say(b, "%b %w %w", APPLICATION, version(l), length);
 	say_random(p, b, length);
 }
 
@@ -172,8 +195,8 @@ static void turn(struct plant *p, struct link *l)
 {
 	const unsigned most = l->contact->count ? l->contact->count : 1200;
 
-	say_application(p, &p->ask, 90 + prng_below(&p->prng, 300));
-	say_application(p, &p->answer, 100 + prng_below(&p->prng, most));
+	say_application(p, &p->ask, l, 90 + prng_below(&p->prng, 300));
+	say_application(p, &p->answer, l, 100 + prng_below(&p->prng, most));
 	link_ask(p, l);
 }
 

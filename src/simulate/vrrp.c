@@ -16,7 +16,9 @@ static void turn(struct plant *p, struct link *l)
 	struct buf b = {0};
 
 	memcpy(master.mac, (const uint8_t[]){0x00, 0x00, 0x5e, 0x00, 0x01, GROUP_ID}, 6);
-	say(&b, "21 %b %b 01 00 %b 0000 %d 0000000000000000", GROUP_ID, PRIORITY, SECONDS_EACH,
+	/* The second of both routers has less of it. */
+	say(&b, "21 %b %b 01 00 %b 0000 %d 0000000000000000", GROUP_ID,
+	    strcmp(l->client->device->key, "rtr1") == 0 ? PRIORITY : PRIORITY - 20, SECONDS_EACH,
 	    (master.ip & 0xffffff00) | SHARED);
 	say_be16_at(&b, 6, wire_fold(wire_sum(0, b.data, b.length)));
 	wire_ip(p, p->now, &master, NULL, IP4(224, 0, 0, 18), PROTOCOL, TTL, &b);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "lib/cursor.h"
 #include "lib/memory.h"
@@ -13,7 +14,7 @@
 #include "simulate/scenario.h"
 #include "simulate/simulate.h"
 
-#define STREAMS 8192
+#define STREAMS 32768
 
 struct capture {
 	char *bytes;
@@ -228,22 +229,44 @@ static void test_checksums_order_and_sequence_numbers_hold(void **state)
 	free(c.bytes);
 }
 
+/* The events of a sample, each a few seconds after the one before. */
+static unsigned add_events(const char *name, unsigned count, FILE *out)
+{
+	struct scenario s;
+	char error[160];
+
+	assert_int_equal(scenario_load(name, &s, error, sizeof(error)), 0);
+	for (size_t i = 0; i < s.event_count; i++, count++) {
+		const struct scenario_event *e = &s.events[i];
+
+		fprintf(out, "  - {at: \"%u:%02u\", do: %s, by: %s, to: %s, count: %u, every: %u, port: %u, first: %u",
+		        1 + count * 4 / 60, count * 4 % 60, e->what, e->by, e->to[0] ? e->to : e->by, e->count, e->every,
+		        e->port, e->first);
+		fprintf(out, e->talk[0] ? ", talk: %s}\n" : "}\n", e->talk);
+	}
+	return count;
+}
+
 static void test_attacks_keep_the_rules_of_tcp_too(void **state)
 {
-	char all[2000] = "", *left = all;
-	FILE *out = fmemopen(all, sizeof(all), "w");
+	char all[4000] = "", *left = all, path[] = "/tmp/yagura-samples-XXXXXX";
+	FILE *names = fmemopen(all, sizeof(all), "w"), *out = fdopen(mkstemp(path), "w");
+	unsigned count = 0;
 
-	simulate_print_scenarios(out);
-	fclose(out);
 	(void)state;
-	for (const char *name; (name = strsep(&left, " ")) != NULL;) {
-		if (!*name)
-			continue;
-		struct capture c = simulate(name, 11, 1);
+	simulate_print_scenarios(names);
+	fclose(names);
+	fprintf(out, "events:\n");
+	for (const char *name; (name = strsep(&left, " ")) != NULL;)
+		if (*name && strcmp(name, "all") != 0)
+			count = add_events(name, count, out);
+	fclose(out);
+	assert_true(count > 80);
+	struct capture c = simulate(path, 2 + count * 4 / 60 + 4, 1);
 
-		assert_true(check(&c).packets > 10000);
-		free(c.bytes);
-	}
+	unlink(path);
+	assert_true(check(&c).packets > 10000);
+	free(c.bytes);
 }
 
 static unsigned count_of(const struct capture *c, const char *bytes, size_t length)
@@ -312,6 +335,8 @@ static void test_a_wrong_scenario_is_refused_with_its_line(void **state)
 	(void)state;
 	refuse("events:\n  - {at: \"6\", do: arrive, by: pc1}\n", "line 2");
 	refuse("events:\n  - {at: \"6:00\", do: dance, by: pc1}\n", "none of the deeds");
+	refuse("events:\n  - {at: \"6:00\", do: talk, by: pc1, talk: morse}\n", "none of the protocols");
+	refuse("events:\n  - {at: \"6:00\", do: talk, by: pc1}\n", "none of the protocols");
 	refuse("minutes: many\n", "number");
 	refuse("- a list\n", "mapping");
 	refuse("events: [}\n", "line 1");
