@@ -86,6 +86,7 @@ export function Search() {
     else if (event.key === 'Enter' && hits?.[at]) follow(hits[at]!);
     else if (event.key === 'Escape') {
       setOpen(false);
+      setText('');
       input.current?.blur();
     } else return;
     event.preventDefault();

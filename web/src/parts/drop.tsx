@@ -3,10 +3,11 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { ApiError, upload } from '../api';
 import { bytes } from '../format';
 import { t } from '../i18n';
-import { refresh } from '../live';
+import { refresh, status } from '../live';
 import { signal, useSignal } from '../signal';
 import { Icon } from './icons';
 import { Bar } from './small';
+import { stateWord } from './source';
 
 interface Upload {
   id: number;
@@ -14,6 +15,8 @@ interface Upload {
   size: number;
   sent: number;
   state: 'sending' | 'sent' | 'failed';
+  /** What the server made of it, once it has arrived. */
+  source?: string;
   detail: string;
   stop: () => void;
 }
@@ -36,13 +39,53 @@ export async function addCapture(file: File): Promise<void> {
   const abort = new AbortController();
   uploads.set([...uploads.get(), { id, name: file.name, size: file.size, sent: 0, state: 'sending', detail: '', stop: () => abort.abort() }]);
   try {
-    await upload('/captures', file, (sent) => change(id, { sent }), abort.signal);
-    change(id, { state: 'sent', sent: file.size });
+    const { id: source } = await upload<{ id: string }>('/captures', file, (sent) => change(id, { sent }), abort.signal);
+    change(id, { state: 'sent', sent: file.size, source });
     void refresh();
-    window.setTimeout(() => forget(id), 4000);
   } catch (cause) {
     change(id, { state: 'failed', detail: why(cause) });
   }
+}
+
+const doneShownMs = 6000;
+
+/* A file is told of from its first byte to what became of it: sent, read, and how far that went. */
+function UploadBox({ entry }: { entry: Upload }) {
+  const source = useSignal(status)?.sources.find((one) => one.id === entry.source);
+  const done = source?.state === 'done';
+  useEffect(() => {
+    if (!done) return;
+    const wait = window.setTimeout(() => forget(entry.id), doneShownMs);
+    return () => window.clearTimeout(wait);
+  }, [done]);
+  const name = entry.name;
+  const told = {
+    sending: t('upload.sending', { name }),
+    failed: t('upload.failed', { name }),
+    sent: !source ? t('upload.sent', { name }) : source.state === 'reading' ? t('source.reading', { name }) : done ? t('upload.read', { name, packets: source.packets }) : t('upload.broken', { name, state: stateWord(source) }),
+  }[entry.state];
+  const [part, whole] = source?.state === 'reading' ? [source.bytes, source.bytes_total] : [entry.sent, entry.size];
+  const moving = entry.state === 'sending' || source?.state === 'reading';
+  return (
+    <div class="upload">
+      <p>{told}</p>
+      {moving && <Bar done={part} total={whole} label={name} />}
+      {moving && (
+        <p class="quiet">
+          {bytes(part)} / {bytes(whole)}
+        </p>
+      )}
+      {entry.state === 'failed' && <p class="quiet">{entry.detail}</p>}
+      {source?.state === 'broken' && (
+        <p>
+          <a href="#/sensors">{t('problem.open')}</a>
+        </p>
+      )}
+      <button type="button" class="button" onClick={() => (entry.state === 'sending' ? entry.stop() : forget(entry.id))}>
+        {entry.state === 'sending' ? t('upload.stop') : t('close')}
+      </button>
+    </div>
+  );
 }
 
 export function Uploads() {
@@ -51,18 +94,7 @@ export function Uploads() {
   return (
     <div class="uploads" role="status">
       {list.map((entry) => (
-        <div key={entry.id} class="upload">
-          <p>
-            {entry.state === 'sent' ? t('upload.sent', { name: entry.name }) : entry.state === 'failed' ? t('upload.failed', { name: entry.name }) : t('upload.sending', { name: entry.name })}
-          </p>
-          {entry.state === 'sending' && <Bar done={entry.sent} total={entry.size} label={entry.name} />}
-          <p class="quiet">
-            {entry.state === 'failed' ? entry.detail : `${bytes(entry.sent)} / ${bytes(entry.size)}`}
-          </p>
-          <button type="button" class="button" onClick={() => (entry.state === 'sending' ? entry.stop() : forget(entry.id))}>
-            {entry.state === 'sending' ? t('upload.stop') : t('close')}
-          </button>
-        </div>
+        <UploadBox key={entry.id} entry={entry} />
       ))}
     </div>
   );

@@ -111,7 +111,7 @@ export function Failure({ error, again }: { error: ApiError; again?: () => void 
       <StateMark state="act" />
       <div>
         <p>{text}</p>
-        {error.status !== 0 && error.detail && <p class="quiet">{error.detail}</p>}
+        {![0, 403, 404].includes(error.status) && error.detail && <p class="quiet">{error.detail}</p>}
         {again && (
           <button type="button" class="button" onClick={again}>
             {t('error.again')}
