@@ -1,16 +1,17 @@
 /* bacnet.c - BACnet/IP and BACnet Ethernet (ASHRAE 135, clauses 5, 6, 20, annex J). SPDX-License-Identifier: Apache-2.0
  *
  * A device behind a router shares the router's address: what it says of itself is not told of that
- * address, or the router would take the names of all it serves.
+ * address, or the router would take the names of all it serves. Of what a BBMD forwards the BVLL
+ * names the origin.
  */
 
-#include <stdio.h>
-
+#include "dissect/bacnet.h"
 #include "dissect/bacnet_names.h"
 #include "dissect/dissectors.h"
 #include "dissect/pending.h"
 
-#define BVLC_MAGIC 0x81
+#define BVLC_MAGIC     0x81
+#define BVLC_FORWARDED 0x04
 
 enum apdu { APDU_CONFIRMED, APDU_UNCONFIRMED, APDU_SIMPLE_ACK, APDU_COMPLEX_ACK, APDU_SEGMENT_ACK,
 	    APDU_ERROR, APDU_REJECT, APDU_ABORT, APDU_COUNT };
@@ -18,9 +19,6 @@ enum apdu { APDU_CONFIRMED, APDU_UNCONFIRMED, APDU_SIMPLE_ACK, APDU_COMPLEX_ACK,
 #define SERVICE_I_AM	      0
 #define SERVICE_READ	      12
 #define SERVICE_READ_MULTIPLE 14
-#define OBJECT_DEVICE	      8
-
-#define PROPERTY_MAX 64
 
 /* Cimetrics' copies of an MS/TP segment: time, kind of frame, addresses, length, check sum. */
 #define FRAME_MSTP     FRAME_SNAP(0x001090, 0x0001)
@@ -30,147 +28,6 @@ enum apdu { APDU_CONFIRMED, APDU_UNCONFIRMED, APDU_SIMPLE_ACK, APDU_COMPLEX_ACK,
 struct bacnet_state {
 	struct pending pending;
 };
-
-/* A tag (20.2.1): number, class and length; length 6 and 7 open and close a pair. */
-struct tag {
-	uint8_t number;
-	bool context;
-	bool open;
-	bool close;
-	size_t length;
-};
-
-static bool tag_read(struct cursor *c, struct tag *tag)
-{
-	uint8_t head = cursor_u8(c);
-
-	*tag = (struct tag){.number = head >> 4, .context = head & 8, .length = head & 7};
-	if (tag->number == 15)
-		tag->number = cursor_u8(c);
-	tag->open = tag->context && tag->length == 6;
-	tag->close = tag->context && tag->length == 7;
-	if (tag->open || tag->close)
-		tag->length = 0;
-	else if (tag->length == 5)
-		tag->length = cursor_u8(c);
-	if (tag->length == 254)
-		tag->length = cursor_be16(c);
-	return cursor_ok(c) && tag->length <= cursor_left(c);
-}
-
-static uint32_t unsigned_read(struct cursor *c, size_t length)
-{
-	uint32_t value = 0;
-	const uint8_t *p = cursor_take(c, length);
-
-	for (size_t i = 0; p && i < length && i < 4; i++)
-		value = value << 8 | p[i];
-	return value;
-}
-
-static void claim_vendor(struct context *ctx, uint32_t id)
-{
-	const char *name = bacnet_vendor_name(id);
-
-	if (name)
-		emit_text(ctx, PARTY_SENDER, attribute_vendor, name);
-}
-
-/* 16.10: device object, longest APDU, segmentation, vendor. */
-static void read_i_am(struct cursor *c, struct context *ctx)
-{
-	struct tag tag;
-	uint32_t value[4];
-	char text[32];
-
-	for (int i = 0; i < 4; i++) {
-		if (!tag_read(c, &tag) || tag.context)
-			return;
-		value[i] = unsigned_read(c, tag.length);
-	}
-	if (value[0] >> 22 != OBJECT_DEVICE)
-		return;
-	snprintf(text, sizeof(text), "BACnet device %u", value[0] & 0x3fffff);
-	emit_claim(ctx, &(struct claim){.party = PARTY_SENDER,
-					.name = attribute_station_name,
-					.slot = NO_SLOT,
-					.form = FORM_TEXT,
-					.value = text,
-					.length = strlen(text),
-					.rank = RANK_FINGERPRINT, /* only where nothing else names it */
-					.confidence = 30});
-	claim_vendor(ctx, value[3]);
-}
-
-static const char *property_attribute(uint32_t property)
-{
-	switch (property) {
-	case 12:
-		return attribute_software;
-	case 28:
-		return attribute_description;
-	case 44:
-		return attribute_firmware;
-	case 58:
-		return attribute_location;
-	case 70:
-		return attribute_model;
-	case 77:
-		return attribute_station_name;
-	case 121:
-		return attribute_vendor;
-	case 372:
-		return attribute_serial;
-	default:
-		return NULL;
-	}
-}
-
-/* Character strings (20.2.9) of character set 0, UTF-8. */
-static void claim_property(struct context *ctx, uint32_t property, struct cursor value)
-{
-	const char *name = property_attribute(property);
-	struct tag tag;
-	uint8_t set;
-
-	if (!name || !tag_read(&value, &tag) || tag.context || tag.number != 7 || tag.length < 2)
-		return;
-	set = cursor_u8(&value);
-	if (set == 0)
-		emit_bytes(ctx, PARTY_SENDER, name, cursor_take(&value, tag.length - 1),
-			   tag.length - 1);
-}
-
-/*
- * ReadProperty-ACK: object [0], property [1], value {3}. ReadPropertyMultiple-ACK: object [0] and a
- * list {1} of property [2], value {4}. Both are one walk over tags.
- */
-static void read_properties(struct cursor *c, struct context *ctx, bool multiple)
-{
-	uint32_t property = UINT32_MAX;
-	bool device = false;
-	int depth = 0;
-	struct tag tag;
-
-	for (int i = 0; i < PROPERTY_MAX * 4 && cursor_left(c) > 0 && tag_read(c, &tag); i++) {
-		if (tag.close) {
-			depth--;
-			continue;
-		}
-		if (tag.open) {
-			if (device && tag.number == (multiple ? 4 : 3))
-				claim_property(ctx, property, *c);
-			depth++;
-			continue;
-		}
-		if (tag.context && tag.number == 0 && depth == 0 && tag.length == 4)
-			device = unsigned_read(c, 4) >> 22 == OBJECT_DEVICE;
-		else if (tag.context && tag.number == (multiple ? 2 : 1) && depth == multiple)
-			property = unsigned_read(c, tag.length);
-		else if (tag.context || tag.number != 1) /* a boolean's length is its value */
-			cursor_skip(c, tag.length);
-	}
-}
 
 static void tell_request(struct cursor c, struct context *ctx, bool confirmed, uint8_t code,
 			 uint8_t invoke)
@@ -182,28 +39,19 @@ static void tell_request(struct cursor c, struct context *ctx, bool confirmed, u
 			       .subcode = NO_SUBCODE,
 			       .pdu = confirmed ? "confirmed" : "unconfirmed",
 			       .function = service ? service->name : NULL};
-	struct tag tag;
 	operation_ref ref;
 
-	if (service && service->object && tag_read(&c, &tag) && tag.context && tag.number == 0 &&
-	    tag.length == 4) {
-		uint32_t object = unsigned_read(&c, 4);
-
-		/* the instance as a range: a workstation reads a thousand points of one kind */
-		op.space = bacnet_object_space((uint16_t)(object >> 22));
-		op.ranged = true;
-		op.low = op.high = object & 0x3fffff;
-	}
+	bacnet_request_target(&c, service, &op);
 	ref = emit_operation(ctx, &op);
 	if (confirmed && state)
 		pending_add(&state->pending, invoke, ref, code);
 }
 
-static bool read_confirmed(struct cursor *c, struct context *ctx, uint8_t head, bool direct)
+static bool read_confirmed(struct cursor *c, struct context *ctx, uint8_t head, const struct subject *who)
 {
 	uint8_t invoke, code;
 
-	(void)direct;
+	(void)who;
 	cursor_skip(c, 1);
 	invoke = cursor_u8(c);
 	if (head & 8) /* segmented: only the first part has a beginning */
@@ -215,7 +63,7 @@ static bool read_confirmed(struct cursor *c, struct context *ctx, uint8_t head, 
 	return cursor_ok(c);
 }
 
-static bool read_unconfirmed(struct cursor *c, struct context *ctx, uint8_t head, bool direct)
+static bool read_unconfirmed(struct cursor *c, struct context *ctx, uint8_t head, const struct subject *who)
 {
 	uint8_t code = cursor_u8(c);
 
@@ -223,8 +71,8 @@ static bool read_unconfirmed(struct cursor *c, struct context *ctx, uint8_t head
 	if (!cursor_ok(c))
 		return false;
 	tell_request(*c, ctx, false, code, 0);
-	if (code == SERVICE_I_AM && direct)
-		read_i_am(c, ctx);
+	if (code == SERVICE_I_AM && who)
+		bacnet_claim_i_am(c, ctx, who);
 	return true;
 }
 
@@ -238,7 +86,7 @@ static void tell_answer(struct context *ctx, uint8_t invoke, const char *result)
 		emit_answer(ctx, waiting.ref, result);
 }
 
-static bool read_ack(struct cursor *c, struct context *ctx, uint8_t head, bool direct)
+static bool read_ack(struct cursor *c, struct context *ctx, uint8_t head, const struct subject *who)
 {
 	uint8_t invoke = cursor_u8(c);
 	bool complex = head >> 4 == APDU_COMPLEX_ACK;
@@ -252,32 +100,31 @@ static bool read_ack(struct cursor *c, struct context *ctx, uint8_t head, bool d
 	if (!cursor_ok(c))
 		return false;
 	tell_answer(ctx, invoke, "ok");
-	if (complex && number == 0 && direct &&
-	    (code == SERVICE_READ || code == SERVICE_READ_MULTIPLE))
-		read_properties(c, ctx, code == SERVICE_READ_MULTIPLE);
+	if (complex && number == 0 && who && (code == SERVICE_READ || code == SERVICE_READ_MULTIPLE))
+		bacnet_claim_properties(c, ctx, who, code == SERVICE_READ_MULTIPLE);
 	return true;
 }
 
 /* Clause 21: class and code, for some services behind an opening tag. */
 static const char *error_name(struct cursor *c)
 {
-	struct tag tag;
+	struct bacnet_tag tag;
 
-	if (!tag_read(c, &tag) || (tag.open && !tag_read(c, &tag)))
+	if (!bacnet_tag_read(c, &tag) || (tag.open && !bacnet_tag_read(c, &tag)))
 		return "error";
 	cursor_skip(c, tag.length);
-	if (!tag_read(c, &tag))
+	if (!bacnet_tag_read(c, &tag))
 		return "error";
-	return bacnet_error_name(unsigned_read(c, tag.length));
+	return bacnet_error_name(bacnet_unsigned_read(c, tag.length));
 }
 
-static bool read_failure(struct cursor *c, struct context *ctx, uint8_t head, bool direct)
+static bool read_failure(struct cursor *c, struct context *ctx, uint8_t head, const struct subject *who)
 {
 	const uint8_t invoke = cursor_u8(c);
 	const uint8_t reason = cursor_u8(c); /* of an error: the service */
 	const char *name = "error";
 
-	(void)direct;
+	(void)who;
 	if (!cursor_ok(c))
 		return false;
 	if (head >> 4 == APDU_ERROR)
@@ -289,9 +136,10 @@ static bool read_failure(struct cursor *c, struct context *ctx, uint8_t head, bo
 	return true;
 }
 
-static bool read_apdu(struct cursor *c, struct context *ctx, bool direct)
+static bool read_apdu(struct cursor *c, struct context *ctx, const struct subject *who)
 {
-	static bool (*const readers[APDU_COUNT])(struct cursor *, struct context *, uint8_t, bool) = {
+	static bool (*const readers[APDU_COUNT])(struct cursor *, struct context *, uint8_t,
+						 const struct subject *) = {
 		[APDU_CONFIRMED] = read_confirmed, [APDU_UNCONFIRMED] = read_unconfirmed,
 		[APDU_SIMPLE_ACK] = read_ack,	   [APDU_COMPLEX_ACK] = read_ack,
 		[APDU_ERROR] = read_failure,	   [APDU_REJECT] = read_failure,
@@ -301,11 +149,11 @@ static bool read_apdu(struct cursor *c, struct context *ctx, bool direct)
 
 	if (!cursor_ok(c) || head >> 4 >= APDU_COUNT)
 		return false;
-	return !readers[head >> 4] || readers[head >> 4](c, ctx, head, direct);
+	return !readers[head >> 4] || readers[head >> 4](c, ctx, head, who);
 }
 
 /* 6.2: control bits tell whether destination and source networks stand before the APDU. */
-static bool read_npdu(struct cursor *c, struct context *ctx)
+static bool read_npdu(struct cursor *c, struct context *ctx, const struct subject *who)
 {
 	uint8_t version = cursor_u8(c);
 	uint8_t control = cursor_u8(c);
@@ -325,7 +173,7 @@ static bool read_npdu(struct cursor *c, struct context *ctx)
 		cursor_skip(c, 1); /* hops */
 	if (!cursor_ok(c))
 		return false;
-	return control & 0x80 || read_apdu(c, ctx, direct); /* 0x80: for routers */
+	return control & 0x80 || read_apdu(c, ctx, direct ? who : NULL); /* 0x80: for routers */
 }
 
 /* Clause 9: only two kinds of frame carry data, the others pass the turn to speak. */
@@ -339,10 +187,20 @@ static enum verdict read_mstp(struct cursor *c, struct context *ctx)
 	struct cursor data = cursor_sub(c, length);
 	if (cursor_ok(c) && (kind < MSTP_DATA_MIN || kind > MSTP_DATA_LAST))
 		return VERDICT_YES;
-	if (cursor_ok(c) && read_npdu(&data, ctx))
+	const struct subject sender = subject_sender();
+	if (cursor_ok(c) && read_npdu(&data, ctx, &sender))
 		return VERDICT_YES;
 	emit_anomaly(ctx, "bacnet.length");
 	return VERDICT_MALFORMED;
+}
+
+/* J.2.5: a BBMD passes on what somebody else has sent: address and port of the origin. */
+static struct subject read_origin(struct cursor *c)
+{
+	const struct address ip = cursor_ip4(c);
+
+	cursor_skip(c, 2);
+	return subject_ip(&ip);
 }
 
 static enum verdict bacnet_dissect(struct cursor *c, struct context *ctx)
@@ -365,10 +223,11 @@ static enum verdict bacnet_dissect(struct cursor *c, struct context *ctx)
 		if (!whole && !ctx->on_port)
 			return VERDICT_NO;
 	}
-	if (function == 0x04) /* forwarded by a BBMD for somebody else */
-		cursor_skip(c, 6);
-	if (function == 0x04 || function >= 0x09)
-		good = function == 0x0c || read_npdu(c, ctx);
+	struct subject who = subject_sender();
+	if (function == BVLC_FORWARDED)
+		who = read_origin(c);
+	if (function == BVLC_FORWARDED || function >= 0x09)
+		good = function == 0x0c || read_npdu(c, ctx, &who);
 	if (!good && !ip)
 		return VERDICT_NO;
 	cursor_skip(c, cursor_left(c));

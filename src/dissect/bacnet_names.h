@@ -3,11 +3,22 @@
 
 #include "dissect/fact.h"
 
+/* How the parameters of a request begin. */
+enum bacnet_shape {
+	BACNET_PLAIN,
+	BACNET_OBJECT, /* context tag 0: an object identifier */
+	BACNET_WRITTEN, /* the same, then a property */
+	BACNET_PLAIN_OBJECT, /* an object identifier under its own tag */
+	BACNET_REINITIALIZE,
+	BACNET_COMMUNICATION,
+	BACNET_PRIVATE,
+};
+
 struct bacnet_service {
 	uint8_t code;
 	bool confirmed;
 	enum ot_class class;
-	bool object; /* its request begins with context tag 0: an object identifier */
+	enum bacnet_shape shape;
 	const char *name;
 };
 
