@@ -5,6 +5,7 @@
 #define CLASS_IDENTITY	 0x01
 #define CLASS_CONNECTION 0x06
 #define CLASS_PCCC	 0x67
+#define CLASS_INTERFACE	 0xf5
 
 #define GET_ATTRIBUTES_ALL   0x01
 #define GET_ATTRIBUTE_LIST   0x03
@@ -22,6 +23,7 @@
 #define DETAIL_IDENTITY (UINT32_C(1) << 24)
 #define DETAIL_PCCC	(UINT32_C(1) << 25)
 #define DETAIL_MULTIPLE (UINT32_C(1) << 26)
+#define DETAIL_INTERFACE (UINT32_C(1) << 27)
 
 static uint32_t detail_pack(uint8_t service, uint32_t attribute, int16_t slot)
 {
@@ -167,6 +169,9 @@ static uint32_t request_detail(const struct cip_path *path, uint8_t service, int
 
 	if (path->has_class && path->class_id == CLASS_IDENTITY && path->instance == 1)
 		detail |= DETAIL_IDENTITY;
+	if (path->has_class && path->class_id == CLASS_INTERFACE && path->instance == 1 &&
+	    slot == NO_SLOT)
+		detail |= DETAIL_INTERFACE;
 	if (service == MULTIPLE_SERVICE)
 		detail |= DETAIL_MULTIPLE;
 	return detail;
@@ -284,12 +289,16 @@ static void answer_identity(struct cursor *c, struct context *ctx, uint32_t deta
 static void answer_content(struct cursor *c, struct context *ctx, const struct cip_place *place,
 			   uint8_t service, uint32_t detail)
 {
-	if (detail & DETAIL_PCCC)
+	if (detail & DETAIL_PCCC && detail & DETAIL_IDENTITY)
 		pccc_answer(c, ctx, detail_slot(detail));
 	else if (service == FORWARD_OPEN || service == LARGE_FORWARD_OPEN)
 		answer_open(c, place->state, detail);
 	else if (detail & DETAIL_IDENTITY)
 		answer_identity(c, ctx, detail);
+	else if (detail & DETAIL_INTERFACE && service == GET_ATTRIBUTES_ALL)
+		cip_interface_claims(c, ctx, 0);
+	else if (detail & DETAIL_INTERFACE && service == GET_ATTRIBUTE_SINGLE)
+		cip_interface_claims(c, ctx, detail >> 8 & 0xff);
 }
 
 /*
@@ -310,7 +319,8 @@ static enum cip_kind answer(struct cursor *c, struct context *ctx, const struct 
 	for (size_t i = 0; i < DEPTH_MAX; i++) {
 		if (!pending_take(&place->state->pending, place->id, &waiting))
 			break;
-		emit_answer(ctx, waiting.ref, cip_status_name(status));
+		const bool carries = status == 0 && waiting.detail & DETAIL_PCCC;
+		emit_answer(ctx, waiting.ref, carries ? pccc_result_name(*c) : cip_status_name(status));
 		if ((waiting.detail & 0x7f) != service)
 			continue;
 		if (waiting.detail & DETAIL_MULTIPLE)
@@ -323,9 +333,9 @@ static enum cip_kind answer(struct cursor *c, struct context *ctx, const struct 
 
 void cip_remember_pccc(const struct cip_place *place, operation_ref ref, bool identity)
 {
-	uint32_t detail = detail_pack(EXECUTE_PCCC, 0, slot_clamp(place->slot));
+	uint32_t detail = DETAIL_PCCC | detail_pack(EXECUTE_PCCC, 0, slot_clamp(place->slot));
 
-	remember(place, ref, identity ? detail | DETAIL_PCCC : detail);
+	remember(place, ref, identity ? detail | DETAIL_IDENTITY : detail);
 }
 
 enum cip_kind cip_message(struct cursor *c, struct context *ctx, const struct cip_place *place)

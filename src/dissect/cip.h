@@ -74,8 +74,13 @@ void cip_identity_claims(struct cursor *c, struct context *ctx, int16_t slot);
 /* The answer of Get Attribute List on the Identity object. */
 void cip_identity_list_claims(struct cursor *c, struct context *ctx, int16_t slot);
 
+/* The TCP/IP Interface object of the device itself: one attribute, or all of them for 0. */
+void cip_interface_claims(struct cursor *c, struct context *ctx, uint32_t attribute);
+
 /* PCCC inside Execute PCCC (0x4b of class 0x67): c stands at the requester id. */
 void pccc_request(struct cursor *c, struct context *ctx, const struct cip_place *place);
 void pccc_answer(struct cursor *c, struct context *ctx, int16_t slot);
+/* How a PCCC command ended; c stands at the requester id of the answer. */
+const char *pccc_result_name(struct cursor c);
 /* Keeps a PCCC request until its answer; identity: the answer tells who the device is. */
 void cip_remember_pccc(const struct cip_place *place, operation_ref ref, bool identity);

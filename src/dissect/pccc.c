@@ -7,9 +7,11 @@
 
 #define DIAGNOSTIC_STATUS_COMMAND  0x06
 #define DIAGNOSTIC_STATUS_FUNCTION 0x03
+#define CHANGE_MODE		   0x80
+#define STATUS_EXTENDED		   0xf0
 
 /* What follows the function number. */
-enum shape { SHAPE_PLAIN, SHAPE_ADDRESS };
+enum shape { SHAPE_PLAIN, SHAPE_ADDRESS, SHAPE_MODE };
 
 static const struct function {
 	uint8_t command;
@@ -59,7 +61,7 @@ static const struct function {
 	{0x0f, 0x18, OT_PROGRAM, SHAPE_PLAIN, "Write Bytes Physical"},
 	{0x0f, 0x26, OT_WRITE, SHAPE_PLAIN, "Read Modify Write"},
 	{0x0f, 0x29, OT_READ, SHAPE_PLAIN, "Read Section Size"},
-	{0x0f, 0x3a, OT_CONTROL, SHAPE_PLAIN, "Set CPU Mode"},
+	{0x0f, 0x3a, OT_CONTROL, SHAPE_MODE, "Set CPU Mode"},
 	{0x0f, 0x41, OT_CONTROL, SHAPE_PLAIN, "Disable Forces"},
 	{0x0f, 0x50, OT_PROGRAM, SHAPE_PLAIN, "Download All Request"},
 	{0x0f, 0x52, OT_PROGRAM, SHAPE_PLAIN, "Download Completed"},
@@ -70,7 +72,7 @@ static const struct function {
 	{0x0f, 0x67, OT_WRITE, SHAPE_PLAIN, "Typed Write"},
 	{0x0f, 0x68, OT_READ, SHAPE_PLAIN, "Typed Read"},
 	{0x0f, 0x79, OT_WRITE, SHAPE_PLAIN, "Read Modify Write N"},
-	{0x0f, 0x80, OT_CONTROL, SHAPE_PLAIN, "Change Mode"},
+	{0x0f, 0x80, OT_CONTROL, SHAPE_MODE, "Change Mode"},
 	{0x0f, 0x81, OT_FILE, SHAPE_PLAIN, "Open File"},
 	{0x0f, 0x82, OT_FILE, SHAPE_PLAIN, "Close File"},
 	{0x0f, 0x88, OT_WRITE, SHAPE_PLAIN, "Execute Multiple Commands"},
@@ -147,6 +149,26 @@ static void read_address(struct cursor *c, struct operation *op)
 		op->high += (uint64_t)(size / type->size) - 1;
 }
 
+/* The numbers of Change Mode and of Set CPU Mode do not meet. */
+static void read_mode(struct cursor *c, uint8_t function, struct operation *op)
+{
+	static const char *const changes[] = {[1] = "program",
+					      [6] = "run",
+					      [7] = "test continuously",
+					      [8] = "test one scan",
+					      [9] = "test and debug"};
+	/* 1 is test of a PLC-5, program of a MicroLogix 1000 */
+	static const char *const sets[] = {"program", NULL, "run"};
+	const uint8_t mode = cursor_u8(c);
+
+	if (!cursor_ok(c))
+		return;
+	if (function == CHANGE_MODE)
+		op->target = mode < COUNT(changes) ? changes[mode] : NULL;
+	else
+		op->target = mode < COUNT(sets) ? sets[mode] : NULL;
+}
+
 static bool skip_requester(struct cursor *c)
 {
 	uint8_t length = cursor_u8(c); /* counts itself */
@@ -181,6 +203,8 @@ void pccc_request(struct cursor *c, struct context *ctx, const struct cip_place 
 		op.class = found->class;
 		if (found->shape == SHAPE_ADDRESS)
 			read_address(c, &op);
+		if (found->shape == SHAPE_MODE)
+			read_mode(c, function, &op);
 	}
 	cip_remember_pccc(place, emit_operation(ctx, &op),
 			  command == DIAGNOSTIC_STATUS_COMMAND &&
@@ -206,4 +230,58 @@ void pccc_answer(struct cursor *c, struct context *ctx, int16_t slot)
 	name = cursor_take(c, 11);
 	if (name && extender == 0xee)
 		emit_module(ctx, PARTY_SENDER, slot, attribute_model, name, 11);
+}
+
+/* Chapter 8: the extended status, behind the transaction. */
+static const char *extended_name(uint8_t code)
+{
+	static const char *const names[] = {
+		[0x01] = "error illegal value",
+		[0x02] = "error address too short",
+		[0x03] = "error address too long",
+		[0x04] = "error no such symbol",
+		[0x05] = "error symbol format",
+		[0x06] = "error no such address",
+		[0x07] = "error wrong file size",
+		[0x08] = "error cannot complete",
+		[0x09] = "error too large",
+		[0x0a] = "error too large",
+		[0x0b] = "error access denied",
+		[0x0c] = "error cannot be generated",
+		[0x0d] = "error exists already",
+		[0x0e] = "error cannot be executed",
+		[0x0f] = "error histogram overflow",
+		[0x10] = "error no access",
+		[0x11] = "error illegal data type",
+		[0x12] = "error invalid parameter",
+		[0x13] = "error address was deleted",
+		[0x14] = "error execution failed",
+		[0x1a] = "error file is open elsewhere",
+		[0x1b] = "error program is owned elsewhere",
+	};
+
+	return code < COUNT(names) && names[code] ? names[code] : "error";
+}
+
+/* The high half of the status tells what the remote station found, the low half what is between. */
+const char *pccc_result_name(struct cursor c)
+{
+	static const char *const remote[16] = {
+		[0x1] = "error illegal command", [0x2] = "error host problem",
+		[0x3] = "error host missing",	 [0x4] = "error hardware fault",
+		[0x5] = "error address or memory protection", [0x6] = "error command protection",
+		[0x7] = "error in program mode", [0x8] = "error file missing",
+		[0x9] = "error no buffer",	 [0xb] = "error during download",
+	};
+
+	if (!skip_requester(&c))
+		return "ok";
+	cursor_skip(&c, 1); /* command */
+	const uint8_t status = cursor_u8(&c);
+	cursor_skip(&c, 2); /* transaction */
+	if (!cursor_ok(&c) || status == 0)
+		return "ok";
+	if (status == STATUS_EXTENDED)
+		return extended_name(cursor_u8(&c));
+	return remote[status >> 4] ? remote[status >> 4] : "error";
 }
