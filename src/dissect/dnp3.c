@@ -118,11 +118,12 @@ static void read_request(const struct message *m, struct cursor *data, struct co
 	        .number = {m->destination},
 	};
 
-	if (code == DNP3_CONFIRM || code == DNP3_AUTHENTICATE || code == DNP3_AUTHENTICATE_NO_ACK)
+	if (code == DNP3_CONFIRM)
 		return;
 	dnp3_read_request(data, &operation);
 	const operation_ref ref = emit_operation(ctx, &operation);
-	if (!function || !function->unanswered)
+	/* 7.5: a challenge is taken up in the middle of another request, which still waits */
+	if ((!function || !function->unanswered) && code != DNP3_AUTHENTICATE)
 		pending_add(&state->pending, request_id(m->destination, control), ref, code);
 }
 

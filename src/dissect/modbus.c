@@ -11,6 +11,7 @@
 #include "dissect/umas.h"
 
 enum {
+	PORT = 502,
 	HEADER_SIZE = 6,  /* up to and with the length field */
 	LENGTH_MIN = 2,	  /* unit and function code */
 	LENGTH_MAX = 254, /* 4.1: a PDU has at most 253 bytes, and the unit one */
@@ -71,6 +72,16 @@ static enum verdict read_header(struct cursor *c, struct message *m)
 	return VERDICT_YES;
 }
 
+/* Servers live on port 502 (V1.0b, 3.1), also where somebody opens a connection from that port. */
+static bool goes_to_server(const struct context *ctx)
+{
+	const struct frame *f = ctx->frame;
+
+	if ((f->src_port == PORT) == (f->dst_port == PORT))
+		return ctx->to_server;
+	return f->dst_port == PORT;
+}
+
 /* Decides who speaks. False when the data does not have the shape that this gives it. */
 static bool tell_direction(struct message *m, struct context *ctx)
 {
@@ -80,7 +91,7 @@ static bool tell_direction(struct message *m, struct context *ctx)
 					  : modbus_fits_answer(m->function, m->data);
 	const bool certain = m->function && asks != answers && !state->settled;
 
-	m->is_request = certain ? asks : ctx->to_server && !m->exception;
+	m->is_request = certain ? asks : goes_to_server(ctx) && !m->exception;
 	if (certain) {
 		ctx->direction = asks ? 1 : -1;
 		state->settled = asks == ctx->to_server;
@@ -157,7 +168,7 @@ const struct dissector dissector_modbus = {
 	.rank = RANK_IDENTITY,
 	.transports = OVER_TCP,
 	.industrial = true,
-	.ports = {502},
+	.ports = {PORT},
 	.state_size = sizeof(struct state),
 	.message_max = HEADER_SIZE + LENGTH_MAX_UMAS,
 	.dissect = modbus_dissect,
