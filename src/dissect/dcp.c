@@ -226,7 +226,7 @@ static void tell_request(struct context *ctx, uint8_t service, uint16_t kind, st
 					    [SERVICE_HELLO] = "Hello"};
 	struct operation op = {.class = service == SERVICE_GET ? OT_READ : OT_IDENTIFY,
 			       .code = service,
-			       .subcode = kind,
+			       .subcode = service == SERVICE_HELLO ? NO_SUBCODE : kind,
 			       .function = names[service]};
 
 	if (name && cursor_left(&name->data) > 0) {
@@ -328,12 +328,19 @@ static bool read_claims(struct cursor *c, struct context *ctx)
 	return true;
 }
 
+/* 4.3.1.3.5: who has started says so, unasked. */
+static bool read_hello(struct cursor *c, struct context *ctx)
+{
+	tell_request(ctx, SERVICE_HELLO, 0, NULL);
+	return read_claims(c, ctx);
+}
+
 static bool read_request(struct cursor *c, struct context *ctx, uint8_t service, uint32_t id)
 {
 	static bool (*const requests[])(struct cursor *, struct context *) = {
 		[SERVICE_GET] = read_get,
 		[SERVICE_IDENTIFY] = read_identify,
-		[SERVICE_HELLO] = read_claims,
+		[SERVICE_HELLO] = read_hello,
 	};
 
 	if (service == SERVICE_SET)

@@ -77,6 +77,8 @@ static enum verdict read_request(struct cursor *c, struct context *ctx, const st
 		operation.number[1] = h->da1;
 		operation.number[2] = h->da2;
 	}
+	if (request.mode && !operation.target)
+		operation.target = request.mode;
 	if (request.file) {
 		operation.target = "file %s";
 		operation.text = request.file;

@@ -177,6 +177,17 @@ static bool read_name(struct cursor *c, struct fins_request *request, size_t ski
 	return cursor_ok(c);
 }
 
+/* 5-3-11 */
+bool fins_read_run(struct cursor *c, struct fins_request *request)
+{
+	cursor_skip(c, 2);
+	const uint8_t mode = cursor_u8(c);
+
+	if (cursor_ok(c))
+		request->mode = mode == 2 ? "monitor" : mode == 4 ? "run" : NULL;
+	return true;
+}
+
 bool fins_read_file(struct cursor *c, struct fins_request *request)
 {
 	return read_name(c, request, 2);

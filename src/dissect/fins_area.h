@@ -9,5 +9,6 @@ fins_reader fins_read_transfer;  /* source, destination, count: the destination 
 fins_reader fins_read_parameter; /* parameter area, first word, count */
 fins_reader fins_read_program;   /* program number, first byte, count */
 fins_reader fins_read_forced;    /* count, then what to do with which bit */
+fins_reader fins_read_run;       /* program number and mode, where they are there */
 fins_reader fins_read_file;      /* disk, name */
 fins_reader fins_read_file_late; /* disk, a word, name */

@@ -20,7 +20,7 @@ static const struct fins_command commands[] = {
 	{0x0306, OT_PROGRAM, fins_read_program, "Program Area Read"},
 	{0x0307, OT_PROGRAM, fins_read_program, "Program Area Write"},
 	{0x0308, OT_PROGRAM, NULL, "Program Area Clear"},
-	{0x0401, OT_CONTROL, NULL, "Run"},
+	{0x0401, OT_CONTROL, fins_read_run, "Run"},
 	{0x0402, OT_CONTROL, NULL, "Stop"},
 	{0x0403, OT_CONTROL, NULL, "Reset"},
 	{0x0501, OT_IDENTIFY, NULL, "Controller Data Read"},

@@ -9,6 +9,7 @@ struct fins_request {
 	struct areas areas;
 	const uint8_t *file; /* name of the file meant, borrowed; NULL for none */
 	size_t file_length;
+	const char *mode; /* static; the mode to run in, NULL for none */
 };
 
 /* Reads the parameters of a request. False when they are too short. */

@@ -22,6 +22,7 @@ enum {
 	DETAIL_OWN = 0x10000,
 	PORT_FIELD_BASIC = 61450, /* cyclic data: dissector cclink-ief-basic */
 	TEXT_MAX = 64,
+	PASSWORD_SIZE = 4,
 };
 
 struct state {
@@ -145,11 +146,13 @@ static uint32_t request_id(const struct message *m, struct state *state)
 	return m->has_serial ? SERIAL_ID | m->serial : ++state->sent;
 }
 
-/* File names are ASCII, or UTF-16 when bit 6 of the subcommand is set; ours is for the eye. */
+/* File names are ASCII, or UTF-16 when bit 6 of the subcommand is set; ours is for the eye. The
+ * password in front of them has four characters in either code. */
 static size_t read_file_name(enum slmp_shape shape, uint16_t subcommand, struct slmp_body *body,
                              char name[TEXT_MAX])
 {
-	slmp_skip(body, shape == SLMP_FILE_OPEN ? 8 : 6);
+	cursor_skip(&body->bytes, PASSWORD_SIZE);
+	slmp_skip(body, shape == SLMP_FILE_OPEN ? 4 : 2);
 	const size_t length = slmp_number(body, 2);
 	const bool wide = subcommand & 0x40;
 	size_t used = 0;
@@ -220,9 +223,9 @@ static enum verdict read_request(struct message *m, struct context *ctx)
 	if (!fits && !proven)
 		return VERDICT_NO;
 	if (shape == SLMP_FILE_OPEN || shape == SLMP_FILE_DELETE) {
-		operation.target = "file %s";
 		operation.text = text;
 		operation.text_length = read_file_name(shape, subcommand, &m->data, text);
+		operation.target = operation.text_length ? "file %s" : NULL;
 	}
 	if (code == SLMP_SET_IP) {
 		operation.target = "%s";
