@@ -186,7 +186,7 @@ static enum cip_kind request(struct cursor *c, struct context *ctx, const struct
 	struct operation op;
 	bool manager;
 
-	if (!cursor_ok(c) || !cip_path_read(&bytes, &path))
+	if (service == 0 || !cursor_ok(c) || !cip_path_read(&bytes, &path))
 		return CIP_NONE;
 	manager = path.has_class && path.class_id == CLASS_CONNECTION;
 	if (path.has_class && path.class_id == CLASS_PCCC && service == EXECUTE_PCCC) {
@@ -309,12 +309,11 @@ static enum cip_kind answer(struct cursor *c, struct context *ctx, const struct 
 			    uint8_t service)
 {
 	struct pending_request waiting;
-	uint8_t status;
+	const uint8_t reserved = cursor_u8(c);
+	const uint8_t status = cursor_u8(c);
 
-	cursor_skip(c, 1);
-	status = cursor_u8(c);
 	cursor_skip(c, (size_t)cursor_u8(c) * 2);
-	if (!cursor_ok(c))
+	if (!cursor_ok(c) || reserved != 0)
 		return CIP_NONE;
 	for (size_t i = 0; i < DEPTH_MAX; i++) {
 		if (!pending_take(&place->state->pending, place->id, &waiting))
@@ -347,21 +346,4 @@ enum cip_kind cip_message(struct cursor *c, struct context *ctx, const struct ci
 	if (service & ANSWER_BIT)
 		return answer(c, ctx, place, service & 0x7f);
 	return request(c, ctx, place, service);
-}
-
-bool cip_plausible(struct cursor c)
-{
-	uint8_t service = cursor_u8(&c);
-	struct cursor bytes;
-	struct cip_path path;
-
-	if (service & ANSWER_BIT) {
-		bool zero = cursor_u8(&c) == 0;
-
-		cursor_skip(&c, 1);
-		cursor_skip(&c, (size_t)cursor_u8(&c) * 2);
-		return zero && cursor_ok(&c);
-	}
-	bytes = cursor_sub(&c, (size_t)cursor_u8(&c) * 2);
-	return service != 0 && cursor_ok(&c) && cip_path_read(&bytes, &path);
 }

@@ -50,8 +50,6 @@ enum cip_kind { CIP_NONE, CIP_REQUEST, CIP_ANSWER };
 
 /* Reads one CIP message and emits its facts. CIP_NONE: these bytes are no CIP message. */
 enum cip_kind cip_message(struct cursor *c, struct context *ctx, const struct cip_place *place);
-/* True when the bytes have the form of a request or an answer. Emits nothing. */
-bool cip_plausible(struct cursor c);
 
 /* Reads a path; c holds exactly its bytes. False when a segment is broken. */
 bool cip_path_read(struct cursor *c, struct cip_path *path);

@@ -151,13 +151,22 @@ static void read_data(struct cursor *c, uint8_t type, struct cip_path *path)
 		cursor_skip(c, 1);
 }
 
+/* The text is not touched: a path is read for each message of a cycle. */
+static void cip_path_clear(struct cip_path *path)
+{
+	path->has_class = path->has_instance = path->has_attribute = false;
+	path->class_id = path->instance = path->attribute = 0;
+	path->slot = NO_SLOT;
+	path->text_length = 0;
+}
+
 bool cip_path_read(struct cursor *c, struct cip_path *path)
 {
 	static void (*const readers[8])(struct cursor *, uint8_t, struct cip_path *) = {
 		read_port, read_logical, read_network, read_symbolic, read_data,
 	};
 
-	*path = (struct cip_path){.slot = NO_SLOT};
+	cip_path_clear(path);
 	while (cursor_ok(c) && cursor_left(c) > 0) {
 		uint8_t type = cursor_u8(c);
 

@@ -19,10 +19,25 @@ static void add_candidate(struct candidates *list, unsigned int row)
 	list->row[list->count++] = (uint8_t)row;
 }
 
+static void add_port(struct ports *ports, uint16_t port, unsigned int position)
+{
+	unsigned int i = 0;
+
+	while (i < ports->count && ports->at[i].port != port)
+		i++;
+	assert(i < PORTS_MAX);
+	if (i == ports->count)
+		ports->at[ports->count++].port = port;
+	ports->at[i].set |= UINT64_C(1) << position;
+}
+
+/* The candidate that was added last lives on these ports. */
 static void add_ports(struct engine *e, unsigned int over, const struct dissector *d)
 {
-	for (size_t i = 0; i < 8 && d->ports[i]; i++)
+	for (size_t i = 0; i < 8 && d->ports[i]; i++) {
 		e->port_known[over][d->ports[i] / 64] |= UINT64_C(1) << d->ports[i] % 64;
+		add_port(&e->ports[over], d->ports[i], e->by_transport[over].count - 1u);
+	}
 }
 
 static void add_row(struct engine *e, unsigned int row, const struct dissector *d)

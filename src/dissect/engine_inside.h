@@ -5,6 +5,7 @@
 
 #define MESSAGE_MAX_DEFAULT 8192
 #define STATE_MAX	    1024
+#define PORTS_MAX	    160
 
 struct candidates {
 	uint8_t count;
@@ -26,6 +27,13 @@ struct engine {
 	struct candidates of_frames;
 	uint8_t of_protocol[256]; /* IP protocol to position + 1 */
 	uint64_t port_known[2][65536 / 64];
+	struct ports {
+		uint16_t count;
+		struct {
+			uint16_t port;
+			uint64_t set; /* candidates by position, one bit each */
+		} at[PORTS_MAX];
+	} ports[2]; /* TCP, UDP */
 	struct engine_counters counters[DISSECTOR_MAX];
 };
 

@@ -140,10 +140,8 @@ static int16_t connection_slot(const struct cip_state *state, uint32_t id)
 
 static void message(struct cursor *c, struct context *ctx, const struct cip_place *place)
 {
-	enum cip_kind kind = CIP_NONE;
+	const enum cip_kind kind = cip_message(c, ctx, place);
 
-	if (cip_plausible(*c))
-		kind = cip_message(c, ctx, place);
 	if (kind != CIP_NONE)
 		ctx->direction = kind == CIP_REQUEST ? 1 : -1;
 }

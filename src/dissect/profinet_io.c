@@ -35,6 +35,7 @@ enum {
 
 struct state {
 	struct pending pending;
+	uint32_t object[2]; /* vendor and device that each side was addressed as, once told */
 };
 
 struct message {
@@ -100,24 +101,36 @@ static enum verdict read_header(struct cursor *c, struct message *m)
 	return cursor_ok(c) ? VERDICT_YES : VERDICT_MALFORMED;
 }
 
+/* A controller that fails to connect asks thousands of times: no snprintf here. */
+static void write_hex(char digits[4], uint16_t value)
+{
+	for (int i = 3; i >= 0; i--, value >>= 4)
+		digits[i] = "0123456789abcdef"[value & 0x0f];
+}
+
 /* The object is DEA00000-6C97-11D1-8271, then instance, device and vendor of the addressed. */
 static void claim_object(const struct message *m, struct context *ctx)
 {
 	struct cursor c = cursor_init(m->object, UUID_SIZE);
-	char text[24];
+	struct state *state = ctx->state;
+	char text[] = "profinet 0000:0000";
 
 	if (number32(&c, m->little) != 0xdea00000)
 		return;
 	cursor_skip(&c, 8);
 	const uint16_t device = cursor_be16(&c);
 	const uint16_t vendor = cursor_be16(&c);
-	const char *name = profinet_vendor_name(vendor);
+	const uint32_t object = (uint32_t)vendor << 16 | device;
 	/* A controller that speaks back is named by its partner; the device by its description. */
-	if (!cursor_ok(&c) || vendor == 0)
+	if (!cursor_ok(&c) || vendor == 0 ||
+	    (object == state->object[ctx->to_server] && m->opnum != OP_CONNECT))
 		return;
+	state->object[ctx->to_server] = object;
+	const char *name = profinet_vendor_name(vendor);
 	if (name)
 		emit_text(ctx, PARTY_RECEIVER, attribute_vendor, name);
-	snprintf(text, sizeof(text), "profinet %04x:%04x", vendor, device);
+	write_hex(text + 9, vendor);
+	write_hex(text + 14, device);
 	emit_text(ctx, PARTY_RECEIVER, attribute_fingerprint, text);
 }
 

@@ -29,14 +29,6 @@ static void mute_anomaly(struct sink *s, const struct context *c, const char *ev
 
 const struct sink engine_mute = {mute_operation, mute_answer, mute_claim, mute_anomaly, NULL};
 
-static bool uses_port(const struct dissector *d, const struct flow *flow)
-{
-	for (size_t i = 0; i < 8 && d->ports[i]; i++)
-		if (d->ports[i] == flow->key.low_port || d->ports[i] == flow->key.high_port)
-			return true;
-	return false;
-}
-
 /* False when the pool has no room for its state: the flow is given up, counted by the pool. */
 static bool choose(struct engine *e, struct flow *flow, unsigned int row, bool on_port)
 {
@@ -92,20 +84,24 @@ static bool proves(const struct dissector *d, bool on_port, const struct flow_ap
 	return on_port || d->evidence == EVIDENCE_STRONG || app->agreed > 0;
 }
 
+static uint64_t at_home(const struct engine *e, unsigned int over, uint16_t port)
+{
+	const struct ports *ports = &e->ports[over];
+
+	if (!engine_knows_port(e, over, port))
+		return 0;
+	for (unsigned int i = 0; i < ports->count; i++)
+		if (ports->at[i].port == port)
+			return ports->at[i].set;
+	return 0;
+}
+
 /* Candidates by position, one bit each. */
 static uint64_t on_port_candidates(const struct engine *e, const struct flow *flow)
 {
 	unsigned int over = flow->key.transport == TRANSPORT_UDP;
-	const struct candidates *list = &e->by_transport[over];
-	uint64_t found = 0;
 
-	if (!engine_knows_port(e, over, flow->key.low_port) &&
-	    !engine_knows_port(e, over, flow->key.high_port))
-		return 0;
-	for (unsigned int i = 0; i < list->count; i++)
-		if (uses_port(dissectors[list->row[i]], flow))
-			found |= UINT64_C(1) << i;
-	return found;
+	return at_home(e, over, flow->key.low_port) | at_home(e, over, flow->key.high_port);
 }
 
 /* What a round over some candidates has found besides a dissector. */
