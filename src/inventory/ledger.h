@@ -26,6 +26,7 @@ struct ledger_sheet {
 	const char *name;
 	struct ledger_line *lines; /* from the first of the sheet, empty ones too */
 	size_t count;
+	const char *part; /* of a workbook: where it stands in the archive; else NULL */
 };
 
 struct ledger_file {

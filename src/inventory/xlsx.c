@@ -240,6 +240,7 @@ static void read_sheet(struct book *book, size_t index)
 		lines[i] = (struct ledger_line){book->lines[i].cells, book->lines[i].count};
 	sheet->lines = lines;
 	sheet->count = book->line_count;
+	sheet->part = target ? arena_strdup(book->arena, target) : NULL;
 }
 
 static void read_book(struct book *book)

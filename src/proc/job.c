@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "advise/bundle.h"
+#include "govern/fill.h"
 #include "inventory/ledger.h"
 #include "lib/arena.h"
 #include "lib/ipc.h"
@@ -29,13 +30,14 @@
 #define JOB_SECONDS  60
 #define PREVIEW_ROWS 20
 #define ANSWER_MAX   (256u << 20)
+#define ORDER_MAX    (32u << 20) /* what is to be filled in */
 
 /* First byte of an answer. */
 #define ANSWER_GOOD '+'
 #define ANSWER_BAD  '-'
 
 /* A JOB_CUT is followed by its files, one JOB_CUT_FILE each. */
-enum job_kind { JOB_LEDGER = 1, JOB_BUNDLE, JOB_CUT, JOB_CUT_FILE };
+enum job_kind { JOB_LEDGER = 1, JOB_BUNDLE, JOB_FILL, JOB_CUT, JOB_CUT_FILE };
 
 /* Payload of a request; the file comes along. The answer's pipe comes back as a message of this type. */
 struct ledger_request {
@@ -205,6 +207,21 @@ static void answer_bundle(int fd, const struct bundle_request *request, struct b
 	buf_text(out, error);
 }
 
+/* The order stands in front of the workbook. */
+static void answer_fill(int fd, struct buf *out)
+{
+	struct buf bytes = {0};
+	const char *error = "the workbook is larger than 50 MB";
+
+	buf_byte(out, ANSWER_GOOD);
+	if (read_all(fd, LEDGER_BYTES_MAX + ORDER_MAX, &bytes) &&
+	    fill_job(bytes.data, bytes.length, out, &error) == 0)
+		return;
+	buf_clear(out);
+	buf_byte(out, ANSWER_BAD);
+	buf_text(out, error);
+}
+
 /* What a request asks for; the file is m's. */
 static void answer(const struct ipc_message *m, struct buf *out)
 {
@@ -215,6 +232,10 @@ static void answer(const struct ipc_message *m, struct buf *out)
 		if (request.count > BUNDLE_KEYS_MAX)
 			_exit(3);
 		answer_bundle(m->fd, &request, out);
+		return;
+	}
+	if (m->type == JOB_FILL) {
+		answer_fill(m->fd, out);
 		return;
 	}
 	struct ledger_request request;
@@ -280,7 +301,8 @@ static void start_job(int server, const struct work *w)
 static bool is_request(const struct ipc_message *m)
 {
 	return m->fd >= 0 &&
-	       ((m->type == JOB_LEDGER && m->length == sizeof(struct ledger_request)) ||
+	       ((m->type == JOB_FILL && m->length == 0) ||
+		(m->type == JOB_LEDGER && m->length == sizeof(struct ledger_request)) ||
 		(m->type == JOB_BUNDLE && m->length == sizeof(struct bundle_request)));
 }
 
@@ -411,6 +433,15 @@ int job_bundle(void *argument, int file, const char *keys, struct buf *answer)
 	(void)argument;
 	request.count = bundle_keys_read(keys, request.keys, BUNDLE_KEYS_MAX);
 	const int rc = ask(JOB_BUNDLE, &request, sizeof(request), file, &fd);
+	return rc ? rc : take_answer(fd, answer);
+}
+
+int job_fill(void *argument, int file, struct buf *answer)
+{
+	int fd;
+
+	(void)argument;
+	const int rc = ask(JOB_FILL, NULL, 0, file, &fd);
 	return rc ? rc : take_answer(fd, answer);
 }
 

@@ -39,8 +39,7 @@ void ledgers_free(struct server *server)
 		forget(&server->ledgers[i]);
 }
 
-/* Takes r's spool; the oldest gives way. id has room for 17. */
-static void keep(struct request *r, const char *filename, char *id)
+void ledger_keep(struct request *r, const char *filename, int fd, char *id)
 {
 	struct server *s = r->server;
 	struct kept_ledger *oldest = &s->ledgers[0];
@@ -55,15 +54,13 @@ static void keep(struct request *r, const char *filename, char *id)
 	forget(oldest);
 	*oldest = (struct kept_ledger){.user = xstrdup(r->who.user.name),
 	                               .filename = xstrdup(filename),
-	                               .fd = r->spool,
+	                               .fd = fd,
 	                               .at = clock_monotonic()};
 	memcpy(oldest->id, id, 17);
 	pthread_mutex_unlock(&s->lock);
-	r->spool = -1;
 }
 
-/* A descriptor of its own for one's own kept ledger (-1 there is none), and its name. */
-static int find(struct request *r, const char *id, const char **filename)
+int ledger_find(struct request *r, const char *id, const char **filename)
 {
 	struct server *s = r->server;
 	const int64_t now = clock_monotonic();
@@ -119,7 +116,8 @@ void ledger_preview(struct request *r)
 	char id[17];
 
 	if (answer) {
-		keep(r, filename, id);
+		ledger_keep(r, filename, r->spool, id);
+		r->spool = -1;
 		struct json_out *j = request_json(r, 200);
 		json_text(j, "id", id);
 		/* the child's object goes on where ours began */
@@ -264,7 +262,7 @@ void ledger_post(struct request *r)
 
 	if (!read_map(r, column))
 		return;
-	const int fd = id ? find(r, id, &filename) : -1;
+	const int fd = id ? ledger_find(r, id, &filename) : -1;
 	if (fd < 0 || header_row < 0 || header_row > 100000) {
 		request_problem(r, 404, "Not found",
 		                "the file is not kept any more: send it again");

@@ -169,6 +169,8 @@ const struct route routes[] = {
         {GET, "/plan", plan_get, VIEWER, .parameters = {planned}, .says = "what is not done, the next to do first, and what the matrix becomes"},
         {GET, "/answers", answers_get, VIEWER, .parameters = {answered}, .says = "all that was answered to one item, newest first"},
         {PATCH, "/answers", answer_patch, PRODUCTION, JSON("pack, item, part, kind, value, reason, override, document, reviewed_on, due_on, scope, revision"), .says = "answers an item, or sets a target; revision is the one that was seen"},
+        {POST, "/forms", form_post, PRODUCTION, JSON("id (of /ledger/preview), sheet, pack, part, number, answer, remark (columns from 0), words {step: text}, measured, language, scope"), .says = "fills a workbook that was sent in: only those cells; tells what became of each item"},
+        {GET, "/forms/{id}", form_get, PRODUCTION, .says = "the filled workbook"},
         {GET, "/evaluations", evaluations_get, VIEWER, .parameters = {answered}, .says = "verdicts of gauges: of each item the newest, or all of one item"},
         {GET, "/evidence", evidence_get, VIEWER, .parameters = {governed}, .says = "what answers stand on"},
         {POST, "/evidence", evidence_post, PRODUCTION, JSON("kind (document, link, record, photo), title, link, note, collected_on, effective_on, expires_on, hash, uses [pack/part/item], scope"), .says = "adds a piece of evidence for any number of items"},

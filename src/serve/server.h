@@ -91,6 +91,11 @@ void static_answer(struct request *r);
 void events_wake(struct server *server, bool all);
 /* ledger.c */
 void ledgers_free(struct server *server);
+/* Keeps a file for the one who asks, for an hour; fd is the server's now, the oldest gives way. id has
+ * room for 17. */
+void ledger_keep(struct request *r, const char *filename, int fd, char *id);
+/* A descriptor of its own for one's own kept file (-1 there is none), and its name. */
+int ledger_find(struct request *r, const char *id, const char **filename);
 /* certificate.c: a whole PEM file as text; NULL was logged. */
 char *pem_read(const char *path);
 

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "advise/bundle.h"
+#include "govern/fill.h"
 #include "lib/arena.h"
 #include "lib/buf.h"
 #include "lib/memory.h"
@@ -83,6 +84,23 @@ static int read_bundle(void *argument, int file, const char *keys, struct buf *a
 		buf_clear(answer);
 		buf_text(answer, error);
 	}
+	buf_free(&bytes);
+	return rc;
+}
+
+static int fill_form(void *argument, int file, struct buf *answer)
+{
+	struct buf bytes = {0};
+	const char *error;
+	ssize_t got;
+
+	(void)argument;
+	while ((got = read(file, buf_reserve(&bytes, 65536), 65536)) > 0)
+		bytes.length += (size_t)got;
+	const int rc = fill_job(bytes.data, bytes.length, answer, &error);
+
+	if (rc)
+		buf_text(answer, error);
 	buf_free(&bytes);
 	return rc;
 }
@@ -232,7 +250,7 @@ void plant_start(struct plant *plant)
 	                                                   .max_per_address = 200,
 	                                                   .max_upload = 100000,
 	                                                   .changes = {submit, plant},
-	                                                   .jobs = {plant, read_ledger, read_bundle}});
+	                                                   .jobs = {plant, read_ledger, read_bundle, fill_form}});
 	must(plant->server != NULL, "serve_start");
 }
 

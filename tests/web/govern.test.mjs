@@ -1,7 +1,9 @@
 /* govern.test.mjs - answers, evidence, exceptions and approvals in a browser. SPDX-License-Identifier: Apache-2.0 */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import test, { after, before } from 'node:test';
 import { axeSource, openPage, password, startBrowser, startServer } from './server.mjs';
+import { checkSheet, unzip, zip } from './workbook.mjs';
 
 let server;
 let browser;
@@ -86,13 +88,38 @@ test('an approval is shown as outdated when an answer changes', async () => {
   await page.getByText(/2-6: .*している → .*一部でしている/).waitFor();
 });
 
+test('a sheet that was sent is filled in, and nothing else in it changes', async () => {
+  const sheet = checkSheet();
+  await open('#/fill', '.drop-area');
+  await page.locator('.drop-area input[type=file]').setInputFiles({ name: '点検票.xlsx', mimeType: 'application/zip', buffer: zip(sheet) });
+  await page.waitForSelector('.ledger-table');
+  assert.deepEqual(await page.locator('.ledger-table select').evaluateAll((list) => list.map((one) => one.value)), ['number', '', 'answer', 'remark', '', ''].slice(0, await page.locator('.ledger-table select').count()));
+  await page.getByRole('button', { name: '記入する' }).click();
+  const link = page.getByRole('link', { name: '点検票.xlsx を受け取る' });
+  await link.waitFor();
+  const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+  assert.equal(download.suggestedFilename(), '点検票.xlsx');
+  const filled = unzip(readFileSync(await download.path()));
+  assert.deepEqual(Object.keys(filled), Object.keys(sheet));
+  const expected = sheet['xl/worksheets/sheet1.xml'].replace('<c r="C3" s="4"/>', '<c r="C3" s="4"><v>2</v></c>');
+  assert.equal(filled['xl/worksheets/sheet1.xml'], expected);
+  for (const name of Object.keys(sheet)) if (!name.endsWith('sheet1.xml')) assert.equal(filled[name], sheet[name]);
+});
+
+test('what is no workbook is refused with a line', async () => {
+  await open('#/fill', '.drop-area');
+  await page.locator('.drop-area input[type=file]').setInputFiles({ name: 'x.xlsx', mimeType: 'application/zip', buffer: Buffer.from('PK\x03\x04 not really') });
+  await page.getByRole('alert').waitFor();
+  assert.match(await page.getByRole('alert').innerText(), /damaged|archive|破損|workbook/);
+});
+
 test('the plan shows what the matrix becomes', async () => {
   await open('#/plan', '.plan-line');
   await page.locator('.plan-line').first().getByRole('checkbox').check();
   await page.waitForFunction(() => /→|できたら/.test(document.querySelector('.plan-then')?.closest('section')?.textContent ?? ''));
 });
 
-const pages = ['#/smkl', '#/smkl?cell=2/a', '#/checklist?open=2-6', '#/records', '#/records?pack=smkl-security', '#/scoring', '#/plan'];
+const pages = ['#/smkl', '#/smkl?cell=2/a', '#/checklist?open=2-6', '#/records', '#/records?pack=smkl-security', '#/scoring', '#/plan', '#/fill'];
 
 test('these pages are accessible in both languages', async () => {
   const wrong = [];

@@ -5,6 +5,7 @@ import type { Route } from './router';
 import { Allowlist } from './views/allowlist';
 import { AssetPage } from './views/asset';
 import { Checklist } from './views/assess_checklist';
+import { Fill } from './views/assess_fill';
 import { PlanPage } from './views/assess_plan';
 import { Records } from './views/assess_records';
 import { Scoring } from './views/assess_score';
@@ -53,6 +54,7 @@ export const pages: PageRow[] = [
   { job: 'measure', name: 'smkl', path: 'smkl', letter: 'x', view: Smkl },
   { job: 'measure', name: 'checklist', path: 'checklist', letter: 'k', view: Checklist },
   { job: 'measure', name: 'scoring', path: 'scoring', letter: 'n', view: Scoring },
+  { job: 'measure', name: 'fill', path: 'fill', letter: 'i', view: Fill },
   { job: 'measure', name: 'records', path: 'records', letter: 'r', view: Records },
   { job: 'improve', name: 'plan', path: 'plan', letter: 'p', view: PlanPage },
   { job: null, name: 'settings', path: 'settings', letter: 't', view: Settings },
