@@ -207,6 +207,11 @@ uint64_t inventory_asset_of(struct inventory *inventory, uint64_t endpoint);
 __attribute__((warn_unused_result)) int inventory_edit(struct inventory *inventory, uint64_t number,
                                                        const char *name, const char *value,
                                                        const char *by, int64_t now);
+/* What the plant's own list says of a device ("" nothing): a person's own word stays. */
+void inventory_listed(struct inventory *inventory, uint64_t number, const char *name,
+                      const char *value, int64_t now);
+/* Takes back all that the list said. */
+void inventory_unlist(struct inventory *inventory);
 /* Joins two assets by hand; 0, -ENOENT, or -EINVAL when they are one already. */
 __attribute__((warn_unused_result)) int inventory_merge(struct inventory *inventory, uint64_t one,
                                                         uint64_t other, const char *by,

@@ -82,6 +82,9 @@ void judge_set_suppressions(struct judge *judge, const struct suppression *rows,
 /* The devices that a row of the plant's own ledger names; any: there is a ledger. Takes the place of the one before. */
 void judge_set_ledger(struct judge *judge, const uint64_t *devices, size_t count, bool any);
 
+/* The same ledger, of which more devices were found. */
+void judge_grow_ledger(struct judge *judge, const uint64_t *devices, size_t count);
+
 /* As of now. */
 struct judge_counters judge_counters(const struct judge *judge);
 /* "learn"; the number of a name, or -1. */

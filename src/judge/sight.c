@@ -36,7 +36,7 @@ static int by_number(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
-void judge_set_ledger(struct judge *j, const uint64_t *devices, size_t count, bool any)
+void judge_grow_ledger(struct judge *j, const uint64_t *devices, size_t count)
 {
 	free(j->ledger);
 	j->ledger = xcalloc(count ? count : 1, sizeof(*j->ledger));
@@ -44,6 +44,11 @@ void judge_set_ledger(struct judge *j, const uint64_t *devices, size_t count, bo
 		memcpy(j->ledger, devices, count * sizeof(*j->ledger));
 	qsort(j->ledger, count, sizeof(*j->ledger), by_number);
 	j->ledger_count = count;
+}
+
+void judge_set_ledger(struct judge *j, const uint64_t *devices, size_t count, bool any)
+{
+	judge_grow_ledger(j, devices, count);
 	j->ledger_version = any ? j->ledger_version + 1 : 0;
 }
 

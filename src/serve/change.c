@@ -156,15 +156,31 @@ static int source_edit(struct store *store, struct inventory *inventory, struct 
 	return rc != 0 ? rc : audit(store, c, "source.edit", id, c->source.name);
 }
 
+/* The devices are called what the plant calls them. */
+static void ledger_names(struct inventory *inventory, const struct change *c)
+{
+	inventory_unlist(inventory);
+	for (size_t i = 0; i < c->ledger.count; i++) {
+		const struct ledger_row *row = &c->ledger.rows[i];
+
+		inventory_listed(inventory, row->asset, "name", row->name, clock_now());
+		inventory_listed(inventory, row->asset, "owner", row->owner, clock_now());
+	}
+}
+
 static int ledger_import(struct store *store, struct inventory *inventory, struct change *c)
 {
-	(void)inventory;
 	char detail[48];
-	const int rc = store_ledger_replace(store, c->viewer, c->ledger.filename, c->ledger.rows,
-	                                    c->ledger.count);
+	int rc = store_ledger_replace(store, c->viewer, c->ledger.filename, c->ledger.rows,
+	                              c->ledger.count);
 
 	snprintf(detail, sizeof(detail), "%zu rows", c->ledger.count);
-	return rc != 0 ? rc : audit(store, c, "ledger.import", c->ledger.filename, detail);
+	if (rc == 0)
+		rc = audit(store, c, "ledger.import", c->ledger.filename, detail);
+	if (rc != 0)
+		return rc;
+	ledger_names(inventory, c);
+	return store_save_inventory_changes(store, scope_of(c), inventory);
 }
 
 static int setting(struct store *store, struct inventory *inventory, struct change *c)

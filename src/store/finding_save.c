@@ -111,6 +111,36 @@ static int save_finding(struct store *store, int64_t scope, const struct finding
 	return rc ? rc : cut_evidence(store, id);
 }
 
+/* same: more of its devices were found; else it is another. */
+static int load_ledger(struct store *store, int64_t scope, struct judge *judge, bool same)
+{
+	struct rows rows = {.size = sizeof(uint64_t)};
+	struct arena arena = {0};
+	struct query q;
+	bool any;
+
+	query_begin(&q, store, "SELECT 1 FROM ledger WHERE scope_id = ?");
+	query_int(&q, scope);
+	any = query_row(&q);
+	int rc = query_end(&q);
+	if (rc)
+		return rc;
+	query_begin(&q, store,
+		    "SELECT iif(x.into_id, x.into_id, x.id) FROM ledger_row l JOIN asset x ON x.scope_id ="
+		    " l.scope_id AND x.id = l.asset_id WHERE l.scope_id = ?");
+	query_int(&q, scope);
+	while (query_row(&q))
+		*(uint64_t *)rows_add(&rows, &arena) = (uint64_t)query_get_int(&q);
+	rc = query_end(&q);
+	if (!rc && same)
+		judge_grow_ledger(judge, rows.data, rows.count);
+	else if (!rc)
+		judge_set_ledger(judge, rows.data, rows.count, any);
+	store->ledger_grew = false;
+	arena_free(&arena);
+	return rc;
+}
+
 static int save(struct store *store, int64_t scope, struct judge *judge)
 {
 	const struct finding *finding;
@@ -118,6 +148,8 @@ static int save(struct store *store, int64_t scope, struct judge *judge)
 
 	while (!rc && (finding = judge_next_finding(judge)))
 		rc = save_finding(store, scope, finding);
+	if (!rc && store->ledger_grew)
+		rc = load_ledger(store, scope, judge, true);
 	return rc ? rc : allowed_save(store, scope, judge);
 }
 
@@ -319,38 +351,12 @@ static int load_detectors(struct store *store, int64_t scope, struct judge *judg
 	return rc;
 }
 
-static int load_ledger(struct store *store, int64_t scope, struct judge *judge)
-{
-	struct rows rows = {.size = sizeof(uint64_t)};
-	struct arena arena = {0};
-	struct query q;
-	bool any;
-
-	query_begin(&q, store, "SELECT 1 FROM ledger WHERE scope_id = ?");
-	query_int(&q, scope);
-	any = query_row(&q);
-	int rc = query_end(&q);
-	if (rc)
-		return rc;
-	query_begin(&q, store,
-		    "SELECT iif(x.into_id, x.into_id, x.id) FROM ledger_row l JOIN asset x ON x.scope_id ="
-		    " l.scope_id AND x.id = l.asset_id WHERE l.scope_id = ?");
-	query_int(&q, scope);
-	while (query_row(&q))
-		*(uint64_t *)rows_add(&rows, &arena) = (uint64_t)query_get_int(&q);
-	rc = query_end(&q);
-	if (!rc)
-		judge_set_ledger(judge, rows.data, rows.count, any);
-	arena_free(&arena);
-	return rc;
-}
-
 int store_reload_rules(struct store *store, int64_t scope, struct judge *judge)
 {
 	int rc = load_phases(store, scope, judge);
 
 	if (!rc)
-		rc = load_ledger(store, scope, judge);
+		rc = load_ledger(store, scope, judge, false);
 
 	if (!rc)
 		rc = load_suppressions(store, scope, judge);

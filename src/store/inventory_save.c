@@ -2,6 +2,7 @@
 
 #include "store/flags.h"
 #include "store/judged.h"
+#include "store/ledger_meet.h"
 #include "store/sql.h"
 
 #include "lib/buf.h"
@@ -281,10 +282,15 @@ static int save_changes(struct store *store, int64_t scope, struct inventory *in
 	const struct asset *asset;
 	const struct endpoint *endpoint;
 	const struct merge *merge;
+	struct ledger_met met = {.rows = {.data = NULL}};
 	int rc = 0;
 
-	while (!rc && (asset = inventory_next_asset(inventory)))
-		rc = save_asset(store, scope, asset);
+	do {
+		while (!rc && (asset = inventory_next_asset(inventory))) {
+			rc = save_asset(store, scope, asset);
+			rc = rc ? rc : ledger_meet(store, scope, asset, &met);
+		}
+	} while (ledger_met_told(store, inventory, &met) && !rc);
 	while (!rc && (endpoint = inventory_next_endpoint(inventory)))
 		rc = save_endpoint(store, scope, endpoint);
 	while (!rc && (merge = inventory_next_merge(inventory)))

@@ -19,6 +19,7 @@ struct store {
 	sqlite3 *db;
 	bool reader;
 	bool in_transaction;
+	bool ledger_grew; /* devices met their rows: the judge has yet to hear of it */
 	int limit_ms;
 	int64_t deadline; /* monotonic, 0 none */
 	int calls;	  /* queries running: the limit is that of the first */

@@ -715,6 +715,8 @@ static void test_a_ledger_is_shown_then_taken_over(void **state)
 	assert_int_equal(json_in_count(json_in_array(result, "unknown_assets")), 2);
 	json_in_free(result);
 	assert_int_equal(items_of("/ledger"), 2);
+	assert_true(answer_holds("/api/v1/assets?q=192.0.2.10", "\"name\":\"Press 1\""));
+	assert_true(answer_holds("/api/v1/assets/a-00001", "\"source\":\"ledger\""));
 	assert_int_equal(status_of(ask(&plant, "POST", "/api/v1/ledger", admin,
 	                               "{\"id\":\"0\",\"map\":{\"name\":0}}")),
 	                 404);

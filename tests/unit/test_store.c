@@ -359,6 +359,40 @@ static void test_the_ledger_marks_its_assets(void **state)
 	assert_int_equal(asset.in_ledger, 0);
 }
 
+static void test_a_device_seen_after_the_ledger_meets_its_row(void **state)
+{
+	struct fixture *f = *state;
+	struct asset_row asset;
+	const struct record r = flow(f, 1, 1, 2, 10);
+	const struct ledger_row rows[] = {
+		{.row = 2, .name = "プレス機 PLC", .ip = "192.168.1.2", .owner = "佐藤"}, {.row = 3}};
+
+	assert_int_equal(store_ledger_replace(f->store, &store_system, "台帳.xlsx", rows, 2), 0);
+	take(f, &r);
+	assert_int_equal(store_asset(f->store, &store_system, 2, &f->arena, &asset), 0);
+	assert_string_equal(asset.name, "プレス機 PLC");
+	assert_string_equal(asset.owner, "佐藤");
+	assert_int_equal(asset.in_ledger, 1);
+	assert_int_equal(store_asset(f->store, &store_system, 1, &f->arena, &asset), 0);
+	assert_int_equal(asset.in_ledger, 0);
+}
+
+static void test_what_a_person_said_stays_over_the_ledger(void **state)
+{
+	struct fixture *f = *state;
+	const struct record r = flow(f, 1, 1, 2, 10);
+
+	take(f, &r);
+	assert_int_equal(inventory_edit(f->inventory, 2, "name", "現場の呼び名", "sato", 5), 0);
+	inventory_listed(f->inventory, 1, "name", "台帳の名前", 6);
+	inventory_listed(f->inventory, 2, "name", "台帳の名前", 6);
+	assert_string_equal(inventory_asset(f->inventory, 2)->name, "現場の呼び名");
+	assert_string_equal(inventory_asset(f->inventory, 1)->name, "台帳の名前");
+	inventory_unlist(f->inventory);
+	assert_string_equal(inventory_asset(f->inventory, 2)->name, "現場の呼び名");
+	assert_string_not_equal(inventory_asset(f->inventory, 1)->name, "台帳の名前");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -376,6 +410,8 @@ int main(void)
 		TEST(test_a_source_tells_its_state),
 		TEST(test_a_reader_sees_what_was_committed_and_cannot_write),
 		TEST(test_the_ledger_marks_its_assets),
+		TEST(test_a_device_seen_after_the_ledger_meets_its_row),
+		TEST(test_what_a_person_said_stays_over_the_ledger),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

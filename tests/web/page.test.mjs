@@ -175,6 +175,8 @@ test('a ledger is previewed, pointed at and compared', async () => {
   await page.waitForSelector('.ledger-table');
   await page.locator('.ledger-send .button-main').click();
   await page.waitForSelector('#unmatched');
+  await open('#/assets?q=192.168.10.30', '.row');
+  await page.waitForFunction(() => document.querySelector('.row td').textContent.includes('第1ライン PLC'));
 });
 
 /* A person of his own: nothing of the administrator's page goes along. */
