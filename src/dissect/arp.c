@@ -44,12 +44,17 @@ static enum verdict arp_dissect(struct cursor *c, struct context *ctx)
 	struct mac mac = cursor_mac(c);
 	struct address ip = cursor_ip4(c);
 
-	cursor_skip(c, 10);
+	cursor_skip(c, 6);
+	struct address target = cursor_ip4(c);
+
 	if (!cursor_ok(c))
 		return arp_malformed(ctx, "arp.length");
 	/* 1 request, 2 reply; others (RARP, InARP) name no owner of an address here. */
 	if (operation == 1 || operation == 2)
 		arp_sender(ctx, &mac, &ip);
+	/* RFC 5227 3: who asks for its own address tells it. */
+	if (operation == 1 && address_is_host(&ip) && address_is_host(&target) && !address_equal(&ip, &target))
+		emit_ask(ctx, &ip, &target);
 	return VERDICT_YES;
 }
 

@@ -28,6 +28,8 @@ struct sink {
 	void (*claim)(struct sink *, const struct context *, const struct claim *);
 	void (*anomaly)(struct sink *, const struct context *, const char *event);
 	void (*lookup)(struct sink *, const struct context *, const struct lookup *); /* or NULL */
+	void (*ask)(struct sink *, const struct context *, const struct address *client,
+		    const struct address *target); /* or NULL */
 };
 
 /* What a dissector may know besides the bytes, and what it may say to the engine. */
@@ -109,6 +111,13 @@ static inline void emit_lookup(struct context *ctx, const struct lookup *lookup)
 {
 	if (ctx->sink->lookup)
 		ctx->sink->lookup(ctx->sink, ctx, lookup);
+}
+
+/* Says that one address was asked for by another, before anything goes to it (ARP). */
+static inline void emit_ask(struct context *ctx, const struct address *client, const struct address *target)
+{
+	if (ctx->sink->ask)
+		ctx->sink->ask(ctx->sink, ctx, client, target);
 }
 
 /* Text about the device itself; an empty text says nothing. */

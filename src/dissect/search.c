@@ -27,7 +27,7 @@ static void mute_anomaly(struct sink *s, const struct context *c, const char *ev
 	(void)s, (void)c, (void)event;
 }
 
-const struct sink engine_mute = {mute_operation, mute_answer, mute_claim, mute_anomaly, NULL};
+const struct sink engine_mute = {mute_operation, mute_answer, mute_claim, mute_anomaly, NULL, NULL};
 
 /* False when the pool has no room for its state: the flow is given up, counted by the pool. */
 static bool choose(struct engine *e, struct flow *flow, unsigned int row, bool on_port)

@@ -112,6 +112,8 @@ void observe_claim(struct sink *sink, const struct context *ctx, const struct cl
 	if (!find_party(ctx, claim, &key.who, &is_mac))
 		return;
 	key.is_mac = is_mac;
+	if (claim->party == PARTY_MAC && claim->name == attribute_ip && claim->form == FORM_ADDRESS)
+		asks_heard(o, key.vlan, claim->value);
 	uint32_t hash = table_hash(&s->table, &key);
 	struct observed_claim *c = table_find(&s->table, &key, hash);
 	if (!c) {

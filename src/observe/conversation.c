@@ -126,6 +126,42 @@ static struct conversation *join_home(struct observer *o, struct flow *flow,
 	return c;
 }
 
+struct conversation *conversation_in_vain(struct observer *o, const struct conversation_key *of, int64_t first)
+{
+	struct shelf *s = &o->shelf[KIND_CONVERSATION];
+	struct conversation_key key = *of;
+	struct conversation *c = find(o, &key);
+	bool spread = false;
+
+	if (c)
+		return c;
+	if (fan_out(o, &key)) {
+		spread = true;
+		spread_key(&key);
+		c = find(o, &key);
+	}
+	return c ? c : add_conversation(s, &key, table_hash(&s->table, &key), first, spread);
+}
+
+void conversation_answered(struct observer *o, struct conversation *c)
+{
+	if (c->answered == 0 && c->refused == 0)
+		fan_in(o, c);
+	c->answered++;
+	table_keep(&o->shelf[KIND_CONVERSATION].table, c);
+	shelf_touched(&o->shelf[KIND_CONVERSATION], c);
+}
+
+/* Who speaks with others is there, whether or not the answers to ARP are in sight. */
+static void both_heard(struct observer *o, const struct conversation_key *key, bool answered)
+{
+	if (key->transport == TRANSPORT_FRAME)
+		return;
+	asks_heard(o, key->vlan, &key->client);
+	if (answered)
+		asks_heard(o, key->vlan, &key->server);
+}
+
 static struct conversation *find_or_add(struct observer *o, struct flow *flow)
 {
 	struct shelf *s = &o->shelf[KIND_CONVERSATION];
@@ -159,6 +195,7 @@ static struct conversation *find_or_add(struct observer *o, struct flow *flow)
 	c->mac[0] = flow->side[flow->client].mac;
 	c->mac[1] = flow->side[!flow->client].mac;
 	flow->conversation = table_reference(&s->table, c);
+	both_heard(o, &c->key, is_answered(flow));
 	return c;
 }
 
@@ -296,6 +333,7 @@ void observer_fold(struct observer *o, struct flow *flow, bool at_end)
 			fan_in(o, c);
 		c->answered += !flow->refused;
 		c->refused += flow->refused;
+		both_heard(o, &c->key, true);
 		table_keep(&s->table, c);
 	}
 	shelf_touched(s, c);

@@ -22,6 +22,8 @@
  * - Frames without IP to a group, or one or two of them to anybody, from somebody whom claims of the
  *   same protocol already name (ARP, LLDP, Spanning Tree, ...) are announcements: the claims tell
  *   them, no conversation does.
+ * - An address that was asked for by ARP and not heard within three seconds is a conversation that nobody
+ *   answered, between addresses (ask.c).
  */
 #pragma once
 

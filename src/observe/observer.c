@@ -19,6 +19,7 @@ const struct observe_limits observe_limits_default = {
 };
 
 #define FANS 16384
+#define ASKS 16384
 
 static void init_shelves(struct observer *o, const struct observe_limits *limits)
 {
@@ -59,7 +60,7 @@ struct observer *observer_new(const struct observe_limits *limits, struct teller
 	struct observer *o = xcalloc(1, sizeof(*o));
 
 	o->sink = (struct sink){observe_operation, observe_answer, observe_claim, observe_anomaly,
-				observe_lookup};
+				observe_lookup, observe_ask};
 	o->teller = teller;
 	o->next_id = 1;
 	o->range_blocks_left = limits->range_blocks;
@@ -68,6 +69,9 @@ struct observer *observer_new(const struct observe_limits *limits, struct teller
 	table_init(&o->fans, &(struct table_config){.entry_size = sizeof(struct fan),
 						    .key_size = sizeof(struct fan_key),
 						    .capacity = FANS});
+	table_init(&o->asks, &(struct table_config){.entry_size = sizeof(struct ask),
+						    .key_size = sizeof(struct ask_key),
+						    .capacity = ASKS});
 	init_shelves(o, limits);
 	return o;
 }
@@ -90,6 +94,7 @@ void observer_free(struct observer *o)
 	for (int i = 0; i < KIND_COUNT; i++)
 		shelf_free(&o->shelf[i]);
 	table_free(&o->fans);
+	table_free(&o->asks);
 	free(o);
 }
 
@@ -107,6 +112,7 @@ void observer_advance(struct observer *o, int64_t now)
 	if (second == o->second)
 		return;
 	o->second = second;
+	asks_settle(o, false);
 	shelf_advance(&o->shelf[KIND_CLAIM]); /* who somebody is, before what they did */
 	for (int i = 0; i < KIND_COUNT; i++)
 		if (i != KIND_CLAIM)
@@ -119,6 +125,7 @@ void observer_tell_all(struct observer *o, bool everything)
 	static const enum kind order[] = {KIND_CLAIM, KIND_CONVERSATION, KIND_OPERATION, KIND_EVENT,
 					  KIND_ANOMALY, KIND_LOOKUP};
 
+	asks_settle(o, true);
 	for (size_t i = 0; i < KIND_COUNT; i++)
 		shelf_tell(&o->shelf[order[i]], everything);
 }

@@ -45,11 +45,37 @@ struct fan {
 	uint32_t unanswered;
 };
 
+/* An address that was asked for, or one that was heard. */
+struct ask {
+	struct table_entry entry;
+	struct ask_key {
+		struct address target;
+		uint16_t vlan;
+		uint16_t unused[3];
+	} key;
+	struct address client; /* the latest that asked */
+	int64_t first;
+	int64_t last;
+	uint64_t packets; /* not yet counted in the conversation */
+	uint64_t bytes;
+	uint64_t flow_id;
+	uint64_t conversation; /* reference, 0 none */
+	const struct dissector *dissector;
+	uint16_t interface;
+	bool heard;
+};
+
+#define ASKS_WAITING 4096 /* at once for their answer */
+
 struct observer {
 	struct sink sink; /* first: the engine sees only this */
 	struct teller *teller;
 	struct shelf shelf[KIND_COUNT];
 	struct table fans;
+	struct table asks;
+	uint64_t ask_waiting[ASKS_WAITING]; /* references, in the order of their time */
+	uint32_t ask_first;
+	uint32_t ask_count;
 	bool from_file;
 	int64_t now;
 	int64_t second;
@@ -107,6 +133,18 @@ static inline struct bundle_key bundle_of(const struct observed *op)
 }
 /* Gives back what an operation holds besides its entry. */
 void operation_forget(struct observer *o, struct observed *op);
+
+/* Somebody asks by ARP who has an address (ask.c). */
+void observe_ask(struct sink *, const struct context *, const struct address *client,
+		 const struct address *target);
+/* This address is somebody's: it spoke. */
+void asks_heard(struct observer *o, uint16_t vlan, const struct address *who);
+/* Gives up those whose answer did not come in time. */
+void asks_settle(struct observer *o, bool at_end);
+/* The conversation for an exchange that nobody answered: its own, or the spread entry of its client. */
+struct conversation *conversation_in_vain(struct observer *o, const struct conversation_key *key, int64_t first);
+/* It was answered after all. */
+void conversation_answered(struct observer *o, struct conversation *c);
 
 /* A conversation is about to be forgotten. */
 void conversation_forget(struct observer *o, const struct conversation *c);

@@ -18,7 +18,8 @@ static const char *proto_text(uint8_t transport, uint8_t protocol, uint64_t type
 	} names[] = {{1, "ICMP"}, {2, "IGMP"}, {6, "TCP"},	  {17, "UDP"},
 		     {47, "GRE"}, {50, "ESP"}, {58, "IPv6-ICMP"}, {112, "VRRP"}};
 
-	if (transport == TRANSPORT_FRAME) {
+	/* What ARP asked in vain is between addresses, though over no IP. */
+	if (transport == TRANSPORT_FRAME || (protocol == 0 && type == 0x0806)) {
 		if (type >> 40)
 			snprintf(text, PROTO_TEXT_SIZE, "snap-%06x-%04x", (unsigned)(type >> 16 & 0xffffff),
 				 (unsigned)(type & 0xffff));

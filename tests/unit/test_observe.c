@@ -358,6 +358,74 @@ static void test_who_calls_to_all_is_told_by_its_own_mac(void **state)
 	assert_told(w, "5 hostname=WIDE2\n5 hostname=WIDE1\n");
 }
 
+static void arp(struct world *w, uint8_t client, uint8_t target)
+{
+	struct talk t = {0};
+	struct address from = address_from_ip4((uint8_t[]){10, 0, 0, client});
+	struct address to = address_from_ip4((uint8_t[]){10, 0, 0, target});
+
+	emit_ask(talk_begin(w, &t), &from, &to);
+}
+
+static void arp_answer(struct world *w, uint8_t who)
+{
+	struct talk t = {0};
+	const struct mac mac = {{2, 0, 0, 0, 1, who}};
+	const struct address ip = address_from_ip4((uint8_t[]){10, 0, 0, who});
+
+	emit_mac_has_ip(talk_begin(w, &t), &mac, &ip);
+}
+
+static void test_who_is_asked_for_and_stays_silent_is_a_conversation(void **state)
+{
+	struct world *w = *state;
+
+	arp(w, 1, 77);
+	arp(w, 1, 78);
+	arp_answer(w, 78);
+	wait_seconds(w, 2);
+	assert_told(w, "1 ip=10.0.0.78\n");
+	arp(w, 1, 77);
+	wait_seconds(w, 8);
+	assert_told(w, "4 from 1 port 0 packets 2 flows 1\n");
+	arp(w, 2, 78); /* heard once: its answers may be out of sight */
+	arp(w, 1, 77);
+	wait_seconds(w, 9);
+	assert_told(w, "13 from 1 port 0 packets 3 flows 1\n");
+	arp_answer(w, 77);
+	arp(w, 1, 77);
+	wait_seconds(w, 60);
+	assert_told(w, "20 ip=10.0.0.77\n63 from 1 port 0 packets 3 flows 1\n");
+}
+
+static void test_an_address_heard_before_is_not_asked_in_vain(void **state)
+{
+	struct world *w = *state;
+	struct talk t = {0};
+
+	ask(w, &t, OT_READ, "Read", 0); /* 192.0.2.1 is public: nothing is kept of it */
+	t.flow.key.low = address_from_ip4((uint8_t[]){10, 0, 0, 5});
+	t.flow.side[0].packets = t.flow.side[1].packets = 1;
+	observer_fold(w->observer, &t.flow, false);
+	arp(w, 1, 5);
+	wait_seconds(w, 8);
+	assert_told(w, "1 from 5 port 502 packets 2 flows 1\n1 Read x1\n");
+}
+
+static void test_a_sweep_of_arp_is_one_spread(void **state)
+{
+	struct world *w = *state;
+	unsigned told = 0;
+
+	for (uint8_t i = 10; i < 110; i++)
+		arp(w, 1, i);
+	wait_seconds(w, 8);
+	assert_non_null(strstr(w->ear.text, "spread of 1 port 0 packets 84 flows 84\n"));
+	for (const char *p = w->ear.text; (p = strchr(p, '\n')); p++)
+		told++;
+	assert_int_equal(told, 17);
+}
+
 static void test_anomalies_are_counted(void **state)
 {
 	struct world *w = *state;
@@ -604,6 +672,9 @@ int main(void)
 		TEST(a_protocol_on_other_ports_is_one_conversation),
 		TEST(a_scan_evicts_scanners_and_not_controllers),
 		TEST(events_of_a_file_come_with_their_conversation),
+		TEST(who_is_asked_for_and_stays_silent_is_a_conversation),
+		TEST(an_address_heard_before_is_not_asked_in_vain),
+		TEST(a_sweep_of_arp_is_one_spread),
 		TEST(claims_of_a_file_come_together_each_hour),
 	};
 
