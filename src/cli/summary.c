@@ -282,14 +282,15 @@ static void print_unheard(struct inventory *inventory, FILE *out)
 		count++;
 	if (count == 0)
 		return;
-	fprintf(out, "%zu addresses were asked for and never heard (no such device, or no answers in sight):",
-		count);
+	fprintf(out, "Asked for and never heard (no such device, or its answers are out of sight):");
 	position = 0;
 	for (size_t i = 0; i < UNHEARD_MAX && (e = inventory_each_unheard(inventory, &position)); i++) {
 		address_text(&e->ip, ip);
 		fprintf(out, "%s %s", i ? "," : "", ip);
 	}
-	fputs(count > UNHEARD_MAX ? " ...\n" : "\n", out);
+	if (count > UNHEARD_MAX)
+		fprintf(out, " and %zu more", count - UNHEARD_MAX);
+	fputc('\n', out);
 }
 
 static void print_changes(const struct summary *s, FILE *out)

@@ -231,11 +231,14 @@ static void test_who_was_asked_and_never_heard_is_kept_and_is_no_device(void **s
 	assert_int_equal(e->asset, 0);
 	assert_int_equal(e->asked_by, parties.client);
 	assert_int_equal(e->first_seen, START + 5 * SECOND);
+	TALK(PC_IP, NULL, "192.168.1.78", NULL, "arp", .silent = true, .time = 11);
+	assert_non_null(unheard_at("192.168.1.78"));
+	assert_null(asset_at("192.168.1.78"));
 	/* Heard at last: a device, and no longer listed. */
 	TALK(PC_IP, PC_MAC, PLC_IP, PLC_MAC, "modbus", .time = 20);
 	assert_non_null(asset_at(PLC_IP));
 	assert_null(unheard_at(PLC_IP));
-	assert_int_equal(count_unheard(), 1);
+	assert_int_equal(count_unheard(), 2);
 }
 
 static void test_one_who_is_called_in_vain_again_and_again_is_no_device(void **state)
