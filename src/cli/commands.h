@@ -14,7 +14,7 @@
 	  "Takes a signed bundle of advisories over while no server runs on the database.") \
 	X(read, "FILE... [--json] [--db FILE] [--site NAME] [--learn MINUTES] [--fail-on SEVERITY]", \
 	  "Reads captures (- is standard input): a summary, or EVE records as JSON lines.") \
-	X(run, "[-c FILE] [--db FILE] [--listen ADDR:PORT] [-i INTERFACE]... [-r FILE]... [--ring BYTES] [--demo]", \
+	X(run, "[-c FILE] [--db FILE] [--listen ADDR:PORT] [-i INTERFACE]... [-r FILE]... [--eve FILE]... [--eve-socket PATH]... [--ring BYTES] [--demo]", \
 	  "Watches interfaces, reads captures and serves the page.") \
 	X(simulate, "-o FILE [--scenario NAME|./FILE] [--minutes N] [--seed N]", \
 	  "Writes a capture of a model factory that does not exist.") \

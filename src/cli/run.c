@@ -26,6 +26,22 @@ static bool set_file(struct run_config *c, const char *value)
 	return true;
 }
 
+static bool set_log(struct run_config *c, const char *value)
+{
+	if (c->logs == RUN_LOGS_MAX / 2)
+		return false;
+	c->log[c->logs++] = value;
+	return true;
+}
+
+static bool set_socket(struct run_config *c, const char *value)
+{
+	if (c->sockets == RUN_LOGS_MAX / 2)
+		return false;
+	c->socket[c->sockets++] = value;
+	return true;
+}
+
 static bool set_config(struct run_config *c, const char *value)
 {
 	return settings_read(value, c);
@@ -45,6 +61,8 @@ static const struct {
 	{"--key", offsetof(struct run_config, key), NULL},
 	{"--filter", offsetof(struct run_config, filter), NULL},
 	{"--ring", offsetof(struct run_config, ring), NULL},
+	{"--eve", 0, set_log},
+	{"--eve-socket", 0, set_socket},
 	{"-i", 0, set_interface},
 	{"-r", 0, set_file},
 	{"-c", 0, set_config},

@@ -12,10 +12,10 @@
 		.name = key, .kind = CONF_TEXT, .offset = offsetof(struct run_config, member), \
 		.help = says                                                                   \
 	}
-#define LIST(key, member, counter, says)                                                       \
+#define LIST(key, member, counter, room, says)                                                       \
 	{                                                                                      \
 		.name = key, .kind = CONF_LIST, .offset = offsetof(struct run_config, member), \
-		.count = offsetof(struct run_config, counter), .most = RUN_SOURCES_MAX,        \
+		.count = offsetof(struct run_config, counter), .most = room,                   \
 		.help = says                                                                   \
 	}
 
@@ -29,8 +29,10 @@ static const struct conf_key keys[] = {
 	TEXT("filter", filter, "what is captured, in libpcap's language"),
 	TEXT("ring", ring, "bytes of packets kept of each interface: 512M, 2G; 0 none"),
 	TEXT("ring_days", ring_days, "days after which they are forgotten; 0 when there is no room left"),
-	LIST("interfaces", interface, interfaces, "interfaces to watch"),
-	LIST("captures", file, files, "capture files to read"),
+	LIST("interfaces", interface, interfaces, RUN_SOURCES_MAX, "interfaces to watch"),
+	LIST("captures", file, files, RUN_SOURCES_MAX, "capture files to read"),
+	LIST("eve", log, logs, RUN_LOGS_MAX / 2, "EVE logs of Suricata sensors to follow"),
+	LIST("eve_sockets", socket, sockets, RUN_LOGS_MAX / 2, "paths where Suricata connects and writes EVE"),
 	{.kind = CONF_END},
 };
 

@@ -367,6 +367,27 @@ static struct inventory_parties take_ot(struct inventory *inv, const struct reco
 	return (struct inventory_parties){client->id, server->id};
 }
 
+static bool has_answered(const struct record_alert *alert)
+{
+	for (size_t i = 0; i < alert->metadata_count; i++)
+		if (strcmp(alert->metadata[i].name, RECORD_ANSWERED) == 0)
+			return true;
+	return false;
+}
+
+/* Another sensor heard one speak to the other; who did not answer may not be there. */
+static struct inventory_parties take_alert(struct inventory *inv, const struct record *record)
+{
+	struct node *client = bind_conversation(inv, record, true);
+	struct node *server = bind_conversation(inv, record, false);
+
+	if (client)
+		alive(inv, client, record, record->time, record->time);
+	if (server && has_answered(&record->alert))
+		alive(inv, server, record, record->time, record->time);
+	return (struct inventory_parties){client ? client->id : 0, server ? server->id : 0};
+}
+
 struct inventory_parties inventory_record(struct inventory *inv, const struct record *record)
 {
 	switch (record->type) {
@@ -376,6 +397,8 @@ struct inventory_parties inventory_record(struct inventory *inv, const struct re
 		return take_flow(inv, record);
 	case RECORD_OT:
 		return take_ot(inv, record);
+	case RECORD_ALERT:
+		return take_alert(inv, record);
 	case RECORD_ANOMALY:
 	case RECORD_DNS:
 		return node_parties(inv, record);

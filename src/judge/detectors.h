@@ -12,6 +12,7 @@
 	X(behaviour_internet_access) \
 	X(behaviour_not_learned) \
 	X(behaviour_scan) \
+	X(imported_suricata) \
 	X(operations_access_refused) \
 	X(operations_address_change) \
 	X(operations_alarm_suppression) \

@@ -50,8 +50,8 @@ static bool is_known(struct writer *w, int64_t id, const struct message_source *
 
 static int open_source(struct writer *w, struct feed *f, const struct message_source *m)
 {
-	int rc = store_source_open(w->store, &store_system, m->name, m->live ? "live" : "file",
-				   base_name(m->name), m->live ? m->name : "", &f->source);
+	int rc = store_source_open(w->store, &store_system, m->name, m->log ? "log" : m->live ? "live" : "file",
+				   base_name(m->name), m->live && !m->log ? m->name : "", &f->source);
 
 	if (rc != 0)
 		return rc;
@@ -123,7 +123,7 @@ static bool take_record(struct writer *w, struct feed *f, const char *line, size
 	f->taken = r.seq;
 	if (store_record_seen(w->store, f->source, &r))
 		return true;
-	if (r.type == RECORD_STATS && f->live)
+	if (r.type == RECORD_STATS && f->live && !f->log)
 		add_interface(w, f, &r);
 	mark_changed(w, r.type);
 	do {
@@ -144,7 +144,7 @@ void feed_committed(struct writer *w)
 	for (size_t i = 0; i < w->feeds; i++) {
 		struct feed *f = &w->feed[i];
 
-		if (f->live && f->fd >= 0 && f->taken != f->acknowledged &&
+		if (f->live && !f->log && f->fd >= 0 && f->taken != f->acknowledged &&
 		    outlet_acknowledge(f->fd, f->taken))
 			f->acknowledged = f->taken;
 	}
@@ -209,6 +209,7 @@ void feed_open(struct writer *w, const struct message_source *m, int fd)
 		close(f->fd);
 	lines_free(&f->lines);
 	f->live = m->live;
+	f->log = m->log;
 	f->taken = f->acknowledged = 0;
 	f->ended = false;
 	f->inode = m->live ? 0 : m->inode;

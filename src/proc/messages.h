@@ -27,7 +27,7 @@ struct message_source {
 	uint32_t id;   /* of the monitor, for as long as it runs */
 	uint32_t live; /* 1 an interface, 0 a file */
 	uint32_t demo; /* 1 simulated */
-	uint32_t unused;
+	uint32_t log; /* 1 another sensor's log, with live */
 	uint64_t size; /* of a file, 0 unknown */
 	uint64_t boot;
 	uint64_t inode; /* of a file */

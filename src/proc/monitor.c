@@ -21,6 +21,7 @@
 #include "lib/sandbox.h"
 #include "proc/listen.h"
 #include "proc/messages.h"
+#include "proc/receivers.h"
 #include "proc/server.h"
 #include "proc/sources.h"
 
@@ -39,6 +40,7 @@ struct monitor {
 	unsigned int server_deaths;
 	int64_t rest; /* the server is started again so long after its last start, 0 it runs */
 	struct sources sources;
+	struct receivers receivers;
 	int exit_status;
 };
 
@@ -105,6 +107,7 @@ static void start_server_again(struct monitor *m)
 		return;
 	}
 	sources_wire_again(&m->sources);
+	receivers_wire_again(&m->receivers);
 }
 
 static void look_after_server(struct monitor *m)
@@ -178,6 +181,7 @@ static void stop_server(struct monitor *m)
 static void stop_all(struct monitor *m)
 {
 	sources_stop(&m->sources);
+	receivers_stop(&m->receivers);
 	stop_server(m);
 }
 
@@ -194,6 +198,7 @@ static void watch(struct monitor *m)
 		if (m->server < 0)
 			continue;
 		sources_look_after(&m->sources);
+		receivers_look_after(&m->receivers, m->sources.control);
 		sources_count(&m->sources);
 	}
 }
@@ -225,7 +230,7 @@ int monitor_run(const struct run_config *config)
 	m->listener = listen_open(config->listen, &m->address);
 	m->sources.place = &m->place;
 	if (m->listener < 0 || !place_prepare(config, &m->place) || !sources_open(&m->sources) ||
-	    !drop_privilege()) {
+	    !receivers_open(&m->receivers, config) || !drop_privilege()) {
 		free(m->place.folder);
 		free(m);
 		return 2;

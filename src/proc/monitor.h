@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #define RUN_SOURCES_MAX 64
+#define RUN_LOGS_MAX	32
 
 struct run_config {
 	const char *database;
@@ -25,6 +26,10 @@ struct run_config {
 	size_t interfaces;
 	const char *file[RUN_SOURCES_MAX];
 	size_t files;
+	const char *log[RUN_LOGS_MAX / 2]; /* EVE logs of other sensors, followed */
+	size_t logs;
+	const char *socket[RUN_LOGS_MAX / 2]; /* paths where they may connect and write EVE */
+	size_t sockets;
 };
 
 /* Runs until SIGINT or SIGTERM. Returns the exit status. */

@@ -23,6 +23,7 @@ struct feed {
 	int fd;	     /* -1: nothing comes now */
 	int64_t source;
 	bool live;
+	bool log;	/* another sensor's: nothing is acknowledged */
 	bool ended;	/* the sensor's file was read as far as it can be */
 	uint64_t inode; /* of a file that was not told to be kept yet, 0 none */
 	struct lines lines;

@@ -149,6 +149,9 @@ struct record_asset {
 	int64_t last_seen;
 };
 
+/* Name in an imported alert's metadata: who was spoken to has answered. */
+#define RECORD_ANSWERED "answered"
+
 /* A finding, ours or another sensor's: Suricata's object. */
 struct record_alert {
 	const char *action; /* "allowed" */

@@ -83,7 +83,7 @@ struct source {
 	int64_t id;
 	int64_t scope;
 	const char *sensor; /* as records name it */
-	const char *kind;   /* "live", "file" */
+	const char *kind;   /* "live", "file", "log" (of another sensor) */
 	const char *name;
 	const char *interface;
 	const char *state; /* "reading" "running" "done" "broken" "stopped" */

@@ -313,6 +313,21 @@ static void do_anomaly(struct story *s, const struct words *w)
 	feed(s, &r);
 }
 
+/* alert A > B SID SIGNATURE [priority=1]: another sensor's. */
+static void do_alert(struct story *s, const struct words *w)
+{
+	struct record r = new_record(s, RECORD_ALERT, w);
+
+	take_ends(s, w, &r);
+	take_port(option(w, "on", "tcp/0"), &r);
+	r.alert = (struct record_alert){.action = "allowed",
+					.gid = 1,
+					.signature_id = strtoull(w->word[4], NULL, 10),
+					.signature = w->word[5],
+					.severity = (int)number(w, "priority", 2)};
+	feed(s, &r);
+}
+
 static uint64_t asset_at(struct story *s, const char *text)
 {
 	size_t position = 0;
@@ -390,7 +405,7 @@ static const struct verb {
 	size_t words;
 } verbs[] = {
 	{"at", do_at, 2},	{"gap", do_gap, 2},	{"flow", do_flow, 4},	{"ot", do_ot, 6},
-	{"claim", do_claim, 3}, {"anomaly", do_anomaly, 5}, {"say", do_say, 3}, {"finds", do_finds, 2},
+	{"claim", do_claim, 3}, {"anomaly", do_anomaly, 5}, {"alert", do_alert, 6}, {"say", do_say, 3}, {"finds", do_finds, 2},
 	{"ledger", do_ledger, 2},
 	{"learn", do_phase, 1}, {"review", do_phase, 1}, {"enforce", do_phase, 1}, {"none", do_phase, 1},
 };

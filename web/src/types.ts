@@ -24,7 +24,7 @@ export interface Point {
 
 export interface Source {
   id: string;
-  kind: 'live' | 'file';
+  kind: 'live' | 'file' | 'log';
   name: string;
   interface: string | null;
   state: 'reading' | 'running' | 'done' | 'broken' | 'stopped';

@@ -163,7 +163,7 @@ function Card({ source, few }: { source: Source; few: boolean }) {
       <header class="sensor-head">
         <StateMark state={stateOf(source)} size={14} />
         <h2>{nameOf(source)}</h2>
-        <span class="quiet">{live ? source.interface : source.name === nameOf(source) ? t('source.file') : source.name}</span>
+        <span class="quiet">{live ? source.interface : source.kind === 'log' ? t('source.log') : source.name === nameOf(source) ? t('source.file') : source.name}</span>
         <strong class="sensor-state">{stateWord(source)}</strong>
         {live && <span class="sent">{t('sensor.sent', { count: source.sent_frames })}</span>}
         <span class="grow" />
@@ -181,7 +181,7 @@ function Card({ source, few }: { source: Source; few: boolean }) {
       {ofSource(source).map((problem) => (
         <NextStep key={problem.id} open problem={{ ...problem, args: { ...problem.args, link: problem.text_key === 'broadcast_only' ? '#/help?word=mirror_port' : '' } }} />
       ))}
-      <Facts source={source} />
+      {source.kind !== 'log' && <Facts source={source} />}
       <details open={few && !source.point?.line}>
         <summary>{t('sensor.point')}</summary>
         <PointForm key={source.id} source={source} />
