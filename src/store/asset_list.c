@@ -8,7 +8,7 @@
 /* Words that are missing come last, whichever way it goes. */
 #define WORD(column)                                                                               \
 	{                                                                                          \
-#column, "r." #column " = '', r." #column " COLLATE NOCASE %, r.id %", false               \
+#column, "r." #column " = '', r." #column " COLLATE NATURAL_ORDER %, r.id %", false        \
 	}
 
 static const struct sort_name sorts[] = {

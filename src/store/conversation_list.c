@@ -10,8 +10,8 @@ static const struct sort_name sorts[] = {
 	{"last_seen", "r.last_seen %, r.id %", false},
 	{"protocol", "r.protocol %, r.id %", false},
 	{"port", "r.port %, r.id %", false},
-	{"client", "ca.name COLLATE NOCASE %, ce.ip %, r.id %", true},
-	{"server", "sa.name COLLATE NOCASE %, se.ip %, r.id %", true},
+	{"client", "ca.name COLLATE NATURAL_ORDER %, ce.ip %, r.id %", true},
+	{"server", "sa.name COLLATE NATURAL_ORDER %, se.ip %, r.id %", true},
 	{0},
 };
 

@@ -16,7 +16,7 @@ static const struct sort_name sorts[] = {
 	{"count", "r.count %, r.id %", false},
 	{"state", "r.state %, r.id %", false},
 	{"detector", "r.detector %, r.id %", false},
-	{"device", "r.device_name COLLATE NOCASE %, r.id %", false},
+	{"device", "r.device_name COLLATE NATURAL_ORDER %, r.id %", false},
 	{0},
 };
 

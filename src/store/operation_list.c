@@ -9,8 +9,8 @@ static const struct sort_name sorts[] = {
 	{"class", "r.class %, r.id %", false},
 	{"protocol", "r.protocol %, r.id %", false},
 	{"function", "r.function %, r.id %", false},
-	{"client", "ca.name COLLATE NOCASE %, ce.ip %, r.id %", true},
-	{"server", "sa.name COLLATE NOCASE %, se.ip %, r.id %", true},
+	{"client", "ca.name COLLATE NATURAL_ORDER %, ce.ip %, r.id %", true},
+	{"server", "sa.name COLLATE NATURAL_ORDER %, se.ip %, r.id %", true},
 	{0},
 };
 

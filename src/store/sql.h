@@ -117,4 +117,7 @@ void *rows_add(struct rows *rows, struct arena *arena);
 	".model, iif(" a ".ip != '' AND NOT " NAMESAKE(a, " AND o.ip = " a ".ip") ", substr(" a    \
 	".ip, 1, instr(" a ".ip || ' ', ' ') - 1), substr(" a ".mac, 1, 17))))"
 
+/* Gives the connection the collation NATURAL_ORDER: plc2 before plc10, whatever the case. */
+int natural_register(struct sqlite3 *db);
+
 #define SCOPES_OF(column) "+" column " IN (SELECT value FROM json_each(?)) "

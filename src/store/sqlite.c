@@ -146,6 +146,8 @@ static int open_file(struct store *store, const char *path)
 		return store_failed(store, error, "store: open %s: %s", path,
 				    store->db ? sqlite3_errmsg(store->db) : "no memory");
 	}
+	if (natural_register(store->db) != SQLITE_OK)
+		return store_failed(store, -ENOMEM, "store: open %s: no memory", path);
 	sqlite3_busy_timeout(store->db, BUSY_MS);
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	if (store->limit_ms > 0)

@@ -359,6 +359,31 @@ static void test_the_ledger_marks_its_assets(void **state)
 	assert_int_equal(asset.in_ledger, 0);
 }
 
+static void test_names_are_sorted_as_people_count(void **state)
+{
+	static const char *const names[] = {"plc10", "PLC2", "10.0.0.10", "plc 1", "10.0.0.9"};
+	static const char *const sorted[] = {"10.0.0.9", "10.0.0.10", "plc 1", "PLC2", "plc10"};
+	struct fixture *f = *state;
+	struct listing listing;
+	struct asset_row *rows;
+	uint8_t i = 0;
+
+	for (; i < 4; i++) { /* assets 1 to 5 */
+		const struct record r = flow(f, i + 1u, (uint8_t)(i + 1), 100, 1);
+
+		take(f, &r);
+	}
+	for (i = 0; i < 5; i++)
+		assert_int_equal(inventory_edit(f->inventory, i + 1u, "name", names[i], "x", 5), 0);
+	assert_int_equal(store_save_inventory_changes(f->store, 1, f->inventory), 0);
+	assert_int_equal(store_assets(f->store, &store_system, &(struct asset_filter){.q = ""},
+				      &(struct page){.sort = "name"}, &f->arena, &rows, &listing),
+			 0);
+	assert_int_equal(listing.count, 5);
+	for (i = 0; i < 5; i++)
+		assert_string_equal(rows[i].name, sorted[i]);
+}
+
 static void test_a_device_seen_after_the_ledger_meets_its_row(void **state)
 {
 	struct fixture *f = *state;
@@ -410,6 +435,7 @@ int main(void)
 		TEST(test_a_source_tells_its_state),
 		TEST(test_a_reader_sees_what_was_committed_and_cannot_write),
 		TEST(test_the_ledger_marks_its_assets),
+		TEST(test_names_are_sorted_as_people_count),
 		TEST(test_a_device_seen_after_the_ledger_meets_its_row),
 		TEST(test_what_a_person_said_stays_over_the_ledger),
 	};
