@@ -44,12 +44,21 @@ static struct change *take_all(struct writer *w)
 	return first;
 }
 
+static int reload_findings(struct writer *w, const struct change *c)
+{
+	int rc = store_reload_finding(w->store, c->judged.id, w->judge);
+
+	for (size_t i = 0; i < c->judged.count && rc == 0; i++)
+		rc = store_reload_finding(w->store, c->judged.ids[i], w->judge);
+	return rc;
+}
+
 /* What people decided reaches the judge at once. */
 static int tell_judge(struct writer *w, const struct change *c)
 {
 	switch (c->kind) {
 	case CHANGE_FINDING:
-		return store_reload_finding(w->store, c->judged.id, w->judge);
+		return reload_findings(w, c);
 	case CHANGE_ALLOWED:
 		return store_reload_part(w->store, STORE_ROOT_SCOPE, c->judged.name, w->judge);
 	case CHANGE_SUPPRESS:

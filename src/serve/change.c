@@ -209,7 +209,11 @@ static int govern(struct store *store, struct inventory *inventory, struct chang
 static int finding(struct store *store, struct inventory *inventory, struct change *c)
 {
 	(void)inventory;
-	return store_finding_edit(store, c->viewer, c->judged.id, c->judged.edit);
+	int rc = c->judged.count ? 0 : store_finding_edit(store, c->viewer, c->judged.id, c->judged.edit);
+
+	for (size_t i = 0; i < c->judged.count && rc == 0; i++)
+		rc = store_finding_edit(store, c->viewer, c->judged.ids[i], c->judged.edit);
+	return rc;
 }
 
 static int suppress(struct store *store, struct inventory *inventory, struct change *c)

@@ -80,6 +80,8 @@ static void put_finding(struct json_out *j, const struct finding_row *f)
 	else
 		json_null(j, "peer");
 	json_uint(j, "count", f->count);
+	put_id(j, "event", f->event);
+	json_uint(j, "together", f->together);
 	put_id(j, "source", f->source);
 	put_time(j, "first_seen", f->first_seen);
 	put_time(j, "last_seen", f->last_seen);
@@ -96,6 +98,8 @@ bool request_findings(struct request *r, const struct page *page, struct finding
 	        .detector = request_text(r, "detector"),
 	        .assigned = request_text(r, "assigned"),
 	        .asset = request_asset(r),
+	        .event = request_number(r, "event", 0),
+	        .grouped = request_flag(r, "grouped"),
 	};
 
 	return request_good(r, store_findings(r->store, &r->who.viewer, &filter, page, &r->arena, rows,
@@ -258,6 +262,26 @@ static void put_detail(struct json_out *j, const struct finding_detail *d)
 	json_array_end(j);
 }
 
+/* What else belongs to its event, oldest first. */
+static bool put_event(struct request *r, struct json_out *j, const struct finding_row *f)
+{
+	const struct finding_filter filter = {.event = f->event};
+	const struct page page = {.limit = 50, .sort = "first_seen"};
+	struct finding_row *rows = NULL;
+	struct listing listing = {.count = 0};
+
+	if (store_findings(r->store, &r->who.viewer, &filter, &page, &r->arena, &rows, &listing) != 0)
+		return false;
+	json_array(j, "event_findings");
+	for (size_t i = 0; i < listing.count; i++) {
+		json_object(j, NULL);
+		put_finding(j, &rows[i]);
+		json_object_end(j);
+	}
+	json_array_end(j);
+	return true;
+}
+
 static void answer_finding(struct request *r, int64_t id)
 {
 	struct finding_row row;
@@ -274,6 +298,7 @@ static void answer_finding(struct request *r, int64_t id)
 		put_techniques(j, d);
 	put_advice(j, &row);
 	put_detail(j, &detail);
+	(void)put_event(r, j, &row);
 	json_text(j, "packets", packets_state_name(finding_packets_state(r, &row, &detail)));
 	request_end_json(r);
 }
@@ -307,7 +332,7 @@ bool request_time(struct request *r, const char *key, int64_t *time)
 /* Accepting a finding hides it for ever or for long: it wants a reason. */
 static bool read_edit(struct request *r, struct finding_edit *edit)
 {
-	const char *const known[] = {"state", "reason", "until", "assigned_to", NULL};
+	const char *const known[] = {"state", "reason", "until", "assigned_to", "event", NULL};
 	const char *unknown = json_in_unknown(r->object, known);
 
 	edit->state = json_in_text(r->object, "state");
@@ -332,7 +357,13 @@ static bool read_edit(struct request *r, struct finding_edit *edit)
 static void change_finding(struct request *r, int64_t id, const struct finding_edit *edit)
 {
 	struct change c = {.kind = CHANGE_FINDING, .judged = {.id = id, .edit = edit}};
+	int64_t *ids = NULL;
 
+	/* the whole event: all that is open of it; this one alone when nothing is */
+	if (json_in_true(r->object, "event") &&
+	    !request_good(r, store_finding_event(r->store, &r->who.viewer, id, &r->arena, &ids, &c.judged.count)))
+		return;
+	c.judged.ids = ids;
 	if (request_good(r, request_change(r, &c)))
 		answer_finding(r, id);
 }

@@ -103,6 +103,8 @@ static const struct parameter findings[] = {
         {"detector", TEXT, "ids of detectors, apart by commas"},
         {"assigned", TEXT, "who works on it; \"-\" finds those without"},
         {"asset", PARAMETER_ASSET, "device, or the other side"},
+        {"event", NUMBER, "those of one event"},
+        {"grouped", FLAG, "1: of each event the most urgent one; with state=open and no other condition"},
         {"q", TEXT, "part of a name, address, detail or detector"},
         {NULL, TEXT, NULL},
 };
@@ -189,7 +191,7 @@ const struct route routes[] = {
         {GET, "/findings.xlsx", findings_xlsx, VIEWER, .parameters = {findings, sheet_file}, .says = "the same, as an Excel workbook"},
         {GET, "/findings.eve", findings_eve, VIEWER, .parameters = {findings, paged}, .says = "the same as Suricata's EVE: alert records, a JSON line each"},
         {GET, "/findings/{id}", finding_get, VIEWER, .says = "one of them: why it matters, what to do, evidence, notes"},
-        {PATCH, "/findings/{id}", finding_patch, PRODUCTION, JSON("state, reason, until, assigned_to"), .says = "says how it stands: new, acknowledged, work, closed, accepted"},
+        {PATCH, "/findings/{id}", finding_patch, PRODUCTION, JSON("state, reason, until, assigned_to; event: true does it to all that is open of its event"), .says = "says how it stands: new, acknowledged, work, closed, accepted"},
         {GET, "/findings/{id}/packets", finding_packets_get, SECURITY, .says = "the packets that it rests on, as a pcapng file, as long as they are kept"},
         {POST, "/findings/{id}/comments", finding_comment, PRODUCTION, JSON("text"), .says = "adds a comment"},
         {GET, "/detectors", detectors_get, VIEWER, .says = "what is looked for"},

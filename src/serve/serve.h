@@ -132,6 +132,8 @@ struct change {
 			const char *reason;
 			int64_t until;
 			bool on;
+			const int64_t *ids; /* of an edit: all of these, else id */
+			size_t count;
 		} judged;
 		struct {
 			const char *filename;

@@ -28,6 +28,8 @@ struct finding_filter {
 	const char *detector; /* comma separated ids */
 	const char *assigned; /* exact; "-" nobody */
 	uint64_t asset;	      /* device or peer; 0 any */
+	int64_t event;	      /* 0 any */
+	bool grouped;	      /* with state "open" and nothing else: one row an event */
 };
 
 struct finding_row {
@@ -43,6 +45,8 @@ struct finding_row {
 	int64_t first_seen;
 	int64_t last_seen;
 	int64_t stored_at; /* when it was first told */
+	int64_t event;	   /* its first finding */
+	uint64_t together; /* open findings of the event */
 };
 
 STORE_CALL store_findings(struct store *store, const struct viewer *viewer,
@@ -51,6 +55,10 @@ STORE_CALL store_findings(struct store *store, const struct viewer *viewer,
 /* -ENOENT. */
 STORE_CALL store_finding(struct store *store, const struct viewer *viewer, int64_t id,
 			 struct arena *arena, struct finding_row *out);
+
+/* The open findings of the same event, itself among them when it is open. */
+STORE_CALL store_finding_event(struct store *store, const struct viewer *viewer, int64_t id,
+			       struct arena *arena, int64_t **ids, size_t *count);
 
 struct proof_row {
 	int64_t source;

@@ -22,7 +22,8 @@ static const struct sort_name sorts[] = {
 
 #define COLUMNS \
 	"SELECT r.id, r.detector, r.key, r.detail, r.severity, r.state, r.assigned, r.until," \
-	" r.count, r.source_id, r.first_seen, r.last_seen, r.stored_at, " \
+	" r.count, r.source_id, r.first_seen, r.last_seen, r.stored_at, r.event, (SELECT count(*) FROM" \
+	" finding o WHERE o.event = r.event AND o.state IN ('new', 'acknowledged', 'work')), " \
 	JUDGED_PARTY("d", "r.device_name") ", " JUDGED_PARTY("p", "r.peer_name")
 #define JOINS \
 	" LEFT JOIN asset d ON d.scope_id = r.scope_id AND d.id = r.device" \
@@ -43,6 +44,8 @@ static void read_row(struct query *q, struct finding_row *row)
 	row->first_seen = query_get_int(q);
 	row->last_seen = query_get_int(q);
 	row->stored_at = query_get_int(q);
+	row->event = query_get_int(q);
+	row->together = (uint64_t)query_get_int(q);
 	party_read(q, &row->device);
 	party_read(q, &row->peer);
 }
@@ -75,6 +78,18 @@ static void where_words(struct list *list, const char *q, struct arena *arena)
 			like);
 }
 
+static bool is_set(const char *text)
+{
+	return text && *text;
+}
+
+/* Where more is asked for, the one that stands for its event might not be among what is wanted. */
+static bool is_plain(const struct finding_filter *f)
+{
+	return f->state && strcmp(f->state, "open") == 0 && !is_set(f->severity) && !is_set(f->q) &&
+	       !is_set(f->detector) && !is_set(f->assigned) && !f->asset && !f->event;
+}
+
 static void add_conditions(struct list *list, const struct viewer *viewer,
 			   const struct finding_filter *f, struct arena *arena)
 {
@@ -94,6 +109,10 @@ static void add_conditions(struct list *list, const struct viewer *viewer,
 		where_words(list, f->q, arena);
 	if (f->asset)
 		list_where_int(list, "? IN (r.device, r.peer)", (int64_t)f->asset);
+	if (f->event)
+		list_where_int(list, "r.event = ?", f->event);
+	if (f->grouped && is_plain(f))
+		finding_where_lead(list);
 }
 
 static int read_page(struct list *list, struct store *store, struct arena *arena, struct rows *rows)

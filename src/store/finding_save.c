@@ -164,6 +164,7 @@ int store_save_judge_changes(struct store *store, int64_t scope, struct judge *j
 int judged_merge(struct store *store, int64_t scope, uint64_t from, uint64_t into)
 {
 	static const char *const statements[] = {
+		"UPDATE finding SET culprit = ?3 WHERE scope_id = ?1 AND culprit = ?2",
 		"UPDATE OR IGNORE finding SET device = ?3 WHERE scope_id = ?1 AND device = ?2",
 		"UPDATE OR IGNORE finding SET peer = ?3 WHERE scope_id = ?1 AND peer = ?2",
 		"DELETE FROM finding WHERE scope_id = ?1 AND (device = ?2 OR peer = ?2) AND ?3",

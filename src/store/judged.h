@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/finding.h"
+#include "store/list.h"
 
 /* The setting that sources without a phase of their own follow. */
 #define DEFAULT_PHASE "phase.new"
@@ -12,6 +13,8 @@
 	".ip, ''), 1, instr(ifnull(" d ".ip, '') || ' ', ' ') - 1), substr(ifnull(" d \
 	".mac, ''), 1, instr(ifnull(" d ".mac, '') || ' ', ' ') - 1), ifnull(" d ".role, '') "
 
+/* Of each event only its most urgent open finding, for a list of open ones. */
+void finding_where_lead(struct list *list);
 /* Keeps what changed in the allow-list. */
 int allowed_save(struct store *store, int64_t scope, struct judge *judge);
 /* Gives entries without a part theirs. */

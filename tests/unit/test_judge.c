@@ -268,6 +268,79 @@ static void test_what_is_suppressed_or_off_says_nothing(void **state)
 	judge_free(judge);
 }
 
+static int64_t event_of(struct fixture *f, const char *where)
+{
+	char sql[256];
+	int64_t event = 0;
+	sqlite3 *db;
+	sqlite3_stmt *s;
+
+	assert_int_equal(sqlite3_open(f->path, &db), SQLITE_OK);
+	snprintf(sql, sizeof(sql), "SELECT event FROM finding WHERE %s", where);
+	assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &s, NULL), SQLITE_OK);
+	if (sqlite3_step(s) == SQLITE_ROW)
+		event = sqlite3_column_int64(s, 0);
+	sqlite3_finalize(s);
+	sqlite3_close(db);
+	return event;
+}
+
+static void add_found(struct fixture *f, int device, int peer, int minute)
+{
+	char sql[512];
+	sqlite3 *db;
+
+	snprintf(sql, sizeof(sql),
+		 "INSERT OR IGNORE INTO asset (scope_id, id, stored_at, external) VALUES (1, %d, 1, 0), (1, %d, 1, %d);"
+		 "INSERT INTO finding (scope_id, detector, device, peer, key, detail, severity, state, device_name,"
+		 " peer_name, count, source_id, first_seen, last_seen, stored_at) VALUES (1, 'x.y', %d, %d, '%d', '', %d,"
+		 " 'new', '', '', 1, %lld, %lld, %lld, 1)",
+		 device, peer ? peer : 9, peer == 99, device, peer, minute, minute % 3 + 2, (long long)f->source,
+		 (long long)(START + minute * 60 * SEC), (long long)(START + minute * 60 * SEC));
+	assert_int_equal(sqlite3_open(f->path, &db), SQLITE_OK);
+	if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK)
+		fail_msg("%s", sqlite3_errmsg(db));
+	sqlite3_close(db);
+}
+
+static void test_what_one_party_does_is_one_event(void **state)
+{
+	struct fixture *f = *state;
+	const struct finding_filter grouped = {.state = "open", .grouped = true}, of_one = {.event = 1};
+	const struct page page = {.limit = 50};
+	struct finding_row *rows;
+	struct listing listing;
+	int64_t *ids;
+	size_t count;
+
+	add_found(f, 50, 0, 0);	  /* 1: the laptop comes */
+	add_found(f, 10, 50, 3);  /* 2: and does something to two controllers */
+	add_found(f, 11, 50, 12);
+	add_found(f, 10, 51, 4);  /* 4: another one, at the same time */
+	add_found(f, 50, 99, 14); /* 5: the laptop calls outside: the outside is nobody's doing */
+	add_found(f, 12, 50, 40); /* 6: after a pause */
+	assert_int_equal(event_of(f, "id = 2"), 1);
+	assert_int_equal(event_of(f, "id = 3"), 1);
+	assert_int_equal(event_of(f, "id = 4"), 4);
+	assert_int_equal(event_of(f, "id = 5"), 1);
+	assert_int_equal(event_of(f, "id = 6"), 6);
+	assert_int_equal(store_findings(f->store, &store_system, &grouped, &page, &f->arena, &rows, &listing), 0);
+	assert_int_equal(listing.total, 3);
+	for (size_t i = 0; i < listing.count; i++)
+		assert_int_equal(rows[i].together, rows[i].event == 1 ? 4 : 1);
+	assert_int_equal(store_findings(f->store, &store_system, &of_one, &page, &f->arena, &rows, &listing), 0);
+	assert_int_equal(listing.total, 4);
+	/* what is closed stands for nothing and is joined by nothing */
+	assert_int_equal(store_finding_event(f->store, &store_system, 3, &f->arena, &ids, &count), 0);
+	assert_int_equal(count, 4);
+	for (size_t i = 0; i < count; i++)
+		assert_int_equal(store_finding_edit(f->store, &store_system, ids[i], &(struct finding_edit){.state = "closed"}), 0);
+	add_found(f, 13, 50, 15);
+	assert_int_equal(event_of(f, "id = 7"), 7);
+	assert_int_equal(store_findings(f->store, &store_system, &grouped, &page, &f->arena, &rows, &listing), 0);
+	assert_int_equal(listing.total, 3);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -279,6 +352,7 @@ int main(void)
 		TEST(test_what_was_learned_survives_and_can_be_refused),
 		TEST(test_groups_and_the_outside_are_learned_over_a_restart),
 		TEST(test_what_is_suppressed_or_off_says_nothing),
+		TEST(test_what_one_party_does_is_one_event),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

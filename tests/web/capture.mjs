@@ -2,6 +2,7 @@
 
 const hmi = { mac: '020000000120', ip: [192, 168, 10, 20] };
 const plc = { mac: '00a0450a0b30', ip: [192, 168, 10, 30] };
+const second = { mac: '00a0450a0b31', ip: [192, 168, 10, 31] };
 const hex = (text) => Buffer.from(text.replace(/\s/g, ''), 'hex');
 const be16 = (n) => Buffer.from([(n >> 8) & 255, n & 255]);
 const be32 = (n) => Buffer.concat([be16(n >>> 16), be16(n & 0xffff)]);
@@ -33,8 +34,7 @@ const reads = (n) => [Buffer.concat([be16(n), hex('0000 0006 01 03 006b 0003')])
 const loads = (n) => [Buffer.concat([be16(n), hex('0000 0004 01 0d 00 00')]), Buffer.concat([be16(n), hex('0000 0004 01 0d 00 00')])];
 const writes = (n) => [Buffer.concat([be16(n), hex('0000 0006 01 06 0001 0003')]), Buffer.concat([be16(n), hex('0000 0006 01 06 0001 0003')])];
 
-function conversation() {
-  const port = 49152;
+function conversation(plc, port) {
   let [asked, answered] = [1000, 2000];
   const frames = [arp(hmi, plc, 1), arp(plc, hmi, 2)];
   const none = Buffer.alloc(0);
@@ -56,9 +56,12 @@ export function announce(mac, name) {
   return Buffer.concat([hex('0180c200000e'), hex(mac), hex('88cc'), tlv(1, hex(`04${mac}`)), tlv(2, Buffer.from('\x07p1')), tlv(3, be16(120)), tlv(5, bytes), be16(0)]);
 }
 
+/** The same asked of a second PLC. */
+export const another = () => conversation(second, 49153);
+
 /** The bytes of a pcap file, one frame each 50 ms, ending a minute ago. */
 export function capture(more = []) {
-  const frames = [...conversation(), ...more];
+  const frames = [...conversation(plc, 49152), ...more];
   const start = Date.now() - 60_000 - frames.length * 50;
   const head = Buffer.alloc(24);
   head.writeUInt32LE(0xa1b2c3d4, 0);

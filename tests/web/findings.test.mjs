@@ -1,10 +1,10 @@
 /* findings.test.mjs - a finding's packets in a click, who works on it, and the list as EVE. SPDX-License-Identifier: Apache-2.0 */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync, readdirSync, rmSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { after, before } from 'node:test';
-import { capture } from './capture.mjs';
+import { another, capture } from './capture.mjs';
 import { openPage, password, startBrowser, startServer } from './server.mjs';
 
 let server;
@@ -24,8 +24,9 @@ const fetched = (path) => page.evaluate((address) => fetch(`/api/v1${address}`, 
 const json = async (path) => JSON.parse((await fetched(path)).text);
 
 before(async () => {
-  server = await startServer((place) => {
+  server = await startServer((place, file) => {
     folder = place;
+    writeFileSync(file, capture(another()));
   });
   browser = await startBrowser();
   const context = await browser.newContext({ locale: 'ja-JP', viewport: { width: 1366, height: 768 }, acceptDownloads: true });
@@ -50,7 +51,7 @@ async function save() {
   return download;
 }
 
-const transfer = async () => (await json('/findings?detector=operations.program_transfer')).items[0];
+const transfer = async () => (await json('/findings?detector=operations.program_transfer&q=192.168.10.30')).items[0];
 
 test('the packets of a finding come in a click, and other tools read them', async () => {
   const row = await transfer();
@@ -103,7 +104,7 @@ test('the list as EVE is an alert a line', async () => {
   const lines = readFileSync(await download.path(), 'utf8').trim().split('\n').map((line) => JSON.parse(line));
   const { total } = await json('/findings');
   assert.ok(lines.length >= total && total > 0);
-  const one = lines.find((line) => line.alert.metadata.detector[0] === 'operations.program_transfer');
+  const one = lines.find((line) => line.alert.metadata.detector[0] === 'operations.program_transfer' && line.dest_ip === '192.168.10.30');
   assert.equal(one.event_type, 'alert');
   assert.equal(one.dest_ip, '192.168.10.30');
   assert.deepEqual(one.alert.metadata.state, ['new']);
@@ -124,4 +125,24 @@ test('a viewer takes no packets out', async () => {
   const refused = await view.evaluate((address) => fetch(address, { headers: { 'X-Yagura': '1' } }).then((answer) => answer.status), `/api/v1/findings/${id}/packets`);
   assert.equal(refused, 403);
   await context.close();
+});
+
+test('what one party did is one row, judged at once', async () => {
+  const open = await json('/findings?state=open&limit=1000');
+  const grouped = await json('/findings?state=open&grouped=1&limit=1000');
+  const events = new Set(open.items.map((row) => row.event));
+  assert.equal(grouped.total, events.size);
+  assert.ok(grouped.total < open.total, `${open.total} findings, ${grouped.total} events`);
+  const lead = grouped.items.find((row) => row.together > 1);
+  await page.goto(`${server.url}/#/findings?open=${lead.id}`);
+  await page.waitForSelector('.side ol li');
+  assert.match(await page.locator('.side').innerText(), new RegExp(`${lead.together} 件すべて`));
+  await page.keyboard.press('w');
+  await page.waitForFunction(async (event) => {
+    const answer = await fetch(`/api/v1/findings?event=${event}`, { headers: { 'X-Yagura': '1' } });
+    return (await answer.json()).items.every((row) => row.state === 'work');
+  }, lead.event);
+  await page.goto(`${server.url}/#/findings/${lead.id}`);
+  await page.getByText('同じ出来事の検知').waitFor();
+  assert.deepEqual(page.wrongs, []);
 });

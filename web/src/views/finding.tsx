@@ -13,8 +13,9 @@ import { markOf, say, type Both, type Evidence, type Finding, type FindingDetail
 
 const path = (id: string): string => `/findings/${encodeURIComponent(id)}`;
 
-export const setState = (id: string, state: FindingState, reason?: string, until?: string): Promise<FindingDetail> =>
-  patch<FindingDetail>(path(id), { state, ...(reason ? { reason } : {}), ...(until ? { until } : {}) });
+export const setState = (id: string, state: FindingState, event = false): Promise<FindingDetail> => patch<FindingDetail>(path(id), { state, ...(event ? { event } : {}) });
+
+const accept = (id: string, reason: string, until?: string): Promise<FindingDetail> => patch<FindingDetail>(path(id), { state: 'accepted', reason, ...(until ? { until } : {}) });
 
 interface AcceptProps {
   id: string;
@@ -31,7 +32,7 @@ function Accept({ id, close, done }: AcceptProps) {
     event.preventDefault();
     if (!reason.trim()) return setWrong(t('finding.accept_reason'));
     try {
-      done(await setState(id, 'accepted', reason.trim(), until ? new Date(`${until}T23:59:59`).toISOString() : undefined));
+      done(await accept(id, reason.trim(), until ? new Date(`${until}T23:59:59`).toISOString() : undefined));
       close();
     } catch (error) {
       setWrong(error instanceof ApiError ? error.detail || error.title : String(error));
@@ -60,13 +61,13 @@ const moves: { state: FindingState; key: string }[] = [
   { state: 'closed', key: 'c' },
 ];
 
-export function Actions({ row, done }: { row: Finding; done: (row: FindingDetail) => void }) {
+export function Actions({ row, done, event = false }: { row: Finding; done: (row: FindingDetail) => void; event?: boolean }) {
   const [accepting, setAccepting] = useState(false);
   if (!mayEdit()) return null;
   return (
     <p class="tools">
       {moves.map(({ state, key }) => (
-        <button key={state} type="button" class="button" disabled={row.state === state} onClick={() => void setState(row.id, state).then(done)}>
+        <button key={state} type="button" class="button" disabled={row.state === state} onClick={() => void setState(row.id, state, event).then(done)}>
           {t(`finding.do.${state}` as TextKey)} <kbd>{key}</kbd>
         </button>
       ))}
@@ -246,6 +247,29 @@ function Facts({ row, done }: { row: FindingDetail; done: (row: FindingDetail) =
   );
 }
 
+/* What else was found of the same event. */
+function Together({ row }: { row: FindingDetail }) {
+  const others = row.event_findings.filter((one) => one.id !== row.id);
+  if (others.length === 0) return null;
+  return (
+    <Panel title={t('finding.event')} count={row.event_findings.length}>
+      <p class="quiet">{t('finding.event_hint')}</p>
+      <ul class="happenings">
+        {others.map((one) => (
+          <li key={one.id}>
+            <span class="quiet">
+              <Time at={one.first_seen} />
+            </span>
+            <span>
+              <StateMark state={markOf(one)} size={10} /> <a href={href(`/findings/${encodeURIComponent(one.id)}`)}>{say(one.title)}</a> <span class="quiet">{one.device.name} · {word('finding.state', one.state)}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
 export function FindingPage({ route }: { route: Route }) {
   const id = route.parts[1]!;
   const { data, error, set } = useLoad<FindingDetail>(path(id), useVersion('findings', 4000));
@@ -277,6 +301,7 @@ export function FindingPage({ route }: { route: Route }) {
           <Panel title={t('finding.facts')}>
             <Facts row={data} done={set} />
           </Panel>
+          <Together row={data} />
           <Panel title={t('finding.timeline')}>
             <TimeLine row={data} />
             <Comment id={id} done={set} />

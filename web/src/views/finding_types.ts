@@ -29,6 +29,9 @@ export interface Finding {
   device: Party;
   peer: Party | null;
   count: number;
+  event: string;
+  /** Open findings of its event, itself among them. */
+  together: number;
   source: string;
   first_seen: string;
   last_seen: string;
@@ -60,6 +63,7 @@ export interface FindingDetail extends Finding {
   next: Both<string[]>;
   evidence: Evidence[];
   notes: Note[];
+  event_findings: Finding[];
   packets: 'here' | 'no_ring' | 'not_kept' | 'elsewhere';
 }
 

@@ -29,7 +29,11 @@ const columns = (): Column<Finding>[] => [
       </span>
     ),
   },
-  { key: 'title', title: t('finding.title'), width: 256, sort: 'detector', text: (row) => say(row.title), cell: (row) => <a href={address(row.id)} title={say(row.what)}>{say(row.title)}</a> },
+  { key: 'title', title: t('finding.title'), width: 256, sort: 'detector', text: (row) => say(row.title), cell: (row) => (
+      <>
+        <a href={address(row.id)} title={say(row.what)}>{say(row.title)}</a> {row.together > 1 && <span class="chip" title={t('finding.together_hint')}>{t('finding.together', { count: row.together - 1 })}</span>}
+      </>
+    ) },
   { key: 'device', title: t('finding.device'), width: 172, sort: 'device', text: (row) => `${row.device.name} ${row.device.ip ?? ''}`, cell: (row) => <AssetLink id={row.device.asset} name={row.device.name} longest={21} /> },
   { key: 'peer', title: t('finding.peer'), width: 172, text: (row) => (row.peer ? `${row.peer.name} ${row.peer.ip ?? ''}` : ''), cell: (row) => (row.peer ? <AssetLink id={row.peer.asset} name={row.peer.name} longest={21} /> : <span class="quiet">–</span>) },
   { key: 'state', title: t('finding.state_title'), width: 84, sort: 'state', text: (row) => word('finding.state', row.state), cell: (row) => word('finding.state', row.state) },
@@ -38,7 +42,7 @@ const columns = (): Column<Finding>[] => [
   { key: 'last_seen', title: t('last_seen'), width: 128, sort: 'last_seen', text: (row) => row.last_seen, cell: (row) => <ShortTime at={row.last_seen} /> },
 ];
 
-function Beside({ id, list }: { id: string; list: List<Finding> }) {
+function Beside({ id, list, grouped }: { id: string; list: List<Finding>; grouped: boolean }) {
   const { data, error, set } = useLoad<FindingDetail>(`/findings/${encodeURIComponent(id)}`);
   if (error) return <Failure error={error} />;
   if (!data) return <Loading />;
@@ -50,7 +54,8 @@ function Beside({ id, list }: { id: string; list: List<Finding> }) {
     <>
       <h2>{say(data.title)}</h2>
       <Story row={data} />
-      <Actions row={data} done={done} />
+      {grouped && data.together > 1 && <p class="quiet">{t('finding.together_all', { count: data.together })}</p>}
+      <Actions row={data} done={done} event={grouped} />
       <p>
         <a href={address(id)}>{t('finding.open')}</a>
       </p>
@@ -63,7 +68,7 @@ const keyStates: Record<string, FindingState> = { a: 'acknowledged', w: 'work', 
 const typing = (target: EventTarget | null): boolean => target instanceof HTMLElement && target.closest('input, textarea, select, dialog') !== null;
 
 /* j and k show the next one beside the list; a, w and c say how it stands and go on to the next. */
-function useTriage(list: List<Finding>, chosen: string | null): void {
+function useTriage(list: List<Finding>, chosen: string | null, grouped: boolean): void {
   useEffect(() => {
     const at = list.rows.findIndex((row) => row.id === chosen);
     const show = (index: number) => {
@@ -78,7 +83,7 @@ function useTriage(list: List<Finding>, chosen: string | null): void {
       else if (event.key === 'Escape' && chosen) setQuery({ open: null });
       else if (event.key === 'Enter' && chosen) go(address(chosen));
       else if (state && chosen && mayEdit()) {
-        void setState(chosen, state).then((row) => list.replace((old) => old.id === row.id, row));
+        void setState(chosen, state, grouped).then((row) => list.replace((old) => old.id === row.id, row));
         show(at + 1);
       } else return;
       event.preventDefault();
@@ -149,11 +154,12 @@ function Nothing({ state }: { state: string }) {
 export function Findings({ route }: { route: Route }) {
   const state = route.query.get('state') ?? 'open';
   const sort = route.query.get('sort') ?? '-severity';
-  const asked = { state: state === 'any' ? null : state, severity: route.query.get('severity'), q: route.query.get('q'), asset: route.query.get('asset'), detector: route.query.get('detector'), sort };
+  const grouped = state === 'open' && !['severity', 'q', 'asset', 'detector', 'event'].some((name) => route.query.get(name));
+  const asked = { grouped: grouped ? 1 : null, event: route.query.get('event'), state: state === 'any' ? null : state, severity: route.query.get('severity'), q: route.query.get('q'), asset: route.query.get('asset'), detector: route.query.get('detector'), sort };
   const list = useList<Finding>(`/findings${query(asked)}`, useVersion('findings', 4000));
   const chosen = route.query.get('open');
   const all = columns();
-  useTriage(list, chosen);
+  useTriage(list, chosen, grouped);
   return (
     <div class="page page-full">
       <header class="page-head">
@@ -192,7 +198,7 @@ export function Findings({ route }: { route: Route }) {
                 <button type="button" class="button-icon side-close" onClick={() => setQuery({ open: null })} aria-label={t('close')}>
                   <Icon name="close" />
                 </button>
-                <Beside key={chosen} id={chosen} list={list} />
+                <Beside key={chosen} id={chosen} list={list} grouped={grouped} />
               </aside>
             )}
           </div>
