@@ -111,6 +111,9 @@ static enum verdict dns_message(struct cursor *c, struct context *ctx, bool whol
 
 	if (!dns_read_header(c, &message) || !dns_header_sane(&message))
 		return VERDICT_NO;
+	/* Off its port, lengths and numbers of other protocols look like a long message without a question. */
+	if (!ctx->on_port && (!whole || message.count[0] == 0))
+		return VERDICT_NO;
 	const struct cursor question = *c;
 
 	if (!dns_questions(c, &message, ctx))
