@@ -74,6 +74,16 @@ function Head({ asset, now, edit, editing }: { asset: AssetDetail; now: string; 
   );
 }
 
+/* The arrow alone; what it means on hover and when read aloud. */
+function Direction({ of }: { of: Peer['direction'] }) {
+  const told = t(`direction.${of}` as TextKey);
+  return (
+    <span role="img" aria-label={told} title={told}>
+      {told.slice(0, 1)}
+    </span>
+  );
+}
+
 function Peers({ asset }: { asset: AssetDetail }) {
   const version = useVersion('conversations', 5000);
   const { data } = useLoad<Page<Peer>>(`/assets/${encodeURIComponent(asset.id)}/peers`, version);
@@ -103,7 +113,9 @@ function Peers({ asset }: { asset: AssetDetail }) {
                     <AssetLink id={peer.asset} name={peer.name || peer.ip || '–'} longest={22} />
                   </span>
                 </td>
-                <td class="nowrap">{t(`direction.${peer.direction}` as TextKey)}</td>
+                <td>
+                  <Direction of={peer.direction} />
+                </td>
                 <td>
                   {protocolName(peer.protocol)} <span class="quiet">{peer.port || ''}</span>
                 </td>

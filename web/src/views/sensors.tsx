@@ -197,6 +197,7 @@ const mostOpen = 3;
 export function Sensors() {
   const now = useSignal(status);
   if (!now) return <Loading />;
+  const sent = now.sources.reduce((sum, source) => sum + source.sent_frames, 0);
   const unread = now.by_protocol.filter((entry) => entry.protocol === 'unknown' || entry.protocol === '');
   return (
     <div class="page">
@@ -207,7 +208,7 @@ export function Sensors() {
         </p>
       </header>
       <p>
-        <span class="sent">{t('sensor.sent', { count: now.sources.reduce((sum, source) => sum + source.sent_frames, 0) })}</span> <span class="quiet">{t('sensor.sent_why')}</span>
+        <span class="sent">{t('sensor.sent', { count: sent })}</span> <span class="quiet">{t(sent > 0 ? 'sensor.sent_some' : 'sensor.sent_why')}</span>
       </p>
       {now.sources.length === 0 && <EmptyPlant />}
       <div class="sensors">
