@@ -10,6 +10,7 @@
 #include "advise/advise.h"
 #include "lib/clock.h"
 #include "store/account.h"
+#include "store/block_list.h"
 #include "store/channel.h"
 #include "store/finding.h"
 #include "store/assess.h"
@@ -278,6 +279,19 @@ static int packets(struct store *store, struct inventory *inventory, struct chan
 	return audit(store, c, "packets.cut", "packets", c->packets.detail);
 }
 
+static int block_list(struct store *store, struct inventory *inventory, struct change *c)
+{
+	(void)inventory;
+	return store_block_list_put(store, c->viewer, c->block.row, c->block.entries, c->block.count,
+				    &c->id);
+}
+
+static int block_list_remove(struct store *store, struct inventory *inventory, struct change *c)
+{
+	(void)inventory;
+	return store_block_list_remove(store, c->viewer, c->block.id);
+}
+
 static int channel_save(struct store *store, struct inventory *inventory, struct change *c)
 {
 	(void)inventory;
@@ -313,6 +327,8 @@ static const struct kind {
         [CHANGE_BUNDLE] = {.apply = bundle_import},
         [CHANGE_MATCH] = {.apply = match_decide},
         [CHANGE_PACKETS] = {.apply = packets},
+        [CHANGE_BLOCK_LIST] = {.apply = block_list},
+        [CHANGE_BLOCK_LIST_REMOVE] = {.apply = block_list_remove},
         [CHANGE_CHANNEL] = {.apply = channel_save},
         [CHANGE_CHANNEL_REMOVE] = {.apply = channel_remove},
         [CHANGE_SETTING] = {.apply = setting},

@@ -71,4 +71,5 @@ route_function detectors_get, detector_patch, suppressions_get, suppression_post
 route_function allowlist_get, allowlist_part, allowlist_patch, allowlist_patch_all, phases_get, phase_patch;
 route_function exports_get, export_get;
 route_function channels_get, channel_post, channel_patch, channel_delete, channel_test;
+route_function block_lists_get, block_list_post, block_list_delete;
 route_function openapi_get, events_get;

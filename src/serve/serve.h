@@ -13,6 +13,7 @@
 #include "lib/address.h"
 
 struct answer_row;
+struct block_list_row;
 struct buf;
 struct channel_row;
 struct embedded_file;
@@ -57,6 +58,8 @@ enum change_kind {
 	CHANGE_BUNDLE,        /* bundle: filename, lines, length -> id, error */
 	CHANGE_MATCH,         /* match: vulnerability, asset, state, because */
 	CHANGE_PACKETS,       /* packets: detail; only for the audit trail */
+	CHANGE_BLOCK_LIST,    /* block: row, entries, count -> id */
+	CHANGE_BLOCK_LIST_REMOVE, /* block: id */
 	CHANGE_CHANNEL,	      /* channel: id (0 a new one), row -> id */
 	CHANGE_CHANNEL_REMOVE, /* channel: id */
 	CHANGE_UPLOAD,        /* upload: fd, path, filename -> id of the source */
@@ -154,6 +157,12 @@ struct change {
 			int64_t id;
 			const struct channel_row *row;
 		} channel;
+		struct {
+			int64_t id;
+			const struct block_list_row *row;
+			const char *const *entries;
+			size_t count;
+		} block;
 		struct {
 			int fd;           /* the whole file, at its start; duplicate it */
 			const char *path; /* with result 0 the file is the writer's, to delete when

@@ -9,6 +9,7 @@ import { assetHref } from '../router';
 import { useSignal } from '../signal';
 import { theme, type Theme } from '../theme';
 import type { AuditEntry, Page, Token } from '../types';
+import { BlockLists } from './blocklists';
 import { Channels } from './channels';
 import { OwnPassword } from './password';
 import { People, told } from './people';
@@ -163,6 +164,7 @@ export function Settings() {
         <div class="column">
           <Tokens />
           {admin && <Channels />}
+          {(admin || who?.user.role === 'security') && <BlockLists />}
           {admin && <Audit />}
         </div>
       </div>
