@@ -238,7 +238,7 @@ static int restrict_calls(const struct sandbox *s)
 	if (rc == 0)
 		rc = allow_own_signals(filter);
 	if (rc == 0)
-		rc = allow_memory(filter, s->threads);
+		rc = allow_memory(filter, s->unwinds);
 	if (rc == 0)
 		rc = seccomp_load(filter);
 	seccomp_release(filter);

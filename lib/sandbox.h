@@ -20,6 +20,7 @@ struct sandbox {
 	bool network;		  /* may accept connections on sockets it was given */
 	bool connects;		  /* may open connections of its own (with network) */
 	bool threads;		  /* may start threads */
+	bool unwinds;		  /* its threads may end early: the C library loads libgcc for that */
 	bool children;		  /* splits off processes that confine themselves: its calls are not listed */
 	size_t memory;		  /* bytes of address space at most, 0 no limit */
 };

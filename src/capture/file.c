@@ -96,14 +96,19 @@ void capture_broken(struct capture_file *f, const uint8_t *at, int found, const 
 	         (unsigned long long)f->packets + (unsigned)found + 1, what);
 }
 
-/* Moves the tail to the front and reads behind it: 1, 0 at the end of the file, -1 broken. */
+/* Moves the tail to the front of the next block and reads behind it: 1, 0 at the end of the file, -1 broken. */
 static int refill(struct capture_file *f)
 {
 	const size_t tail = f->end - f->start;
 	const size_t room = BLOCK_SIZE - tail;
+	const uint8_t *from = f->block + f->start;
 	ssize_t n;
 
-	memmove(f->block, f->block + f->start, tail);
+	f->turn++;
+	if (f->before_turn)
+		f->before_turn(f->argument, f->turn);
+	f->block = f->blocks[f->turn % f->block_count];
+	memmove(f->block, from, tail);
 	f->offset += f->start;
 	f->start = 0;
 	f->end = tail;
@@ -189,7 +194,8 @@ static void release(struct capture_file *f)
 {
 	pcapng_close(f);
 	decompress_free(f->source);
-	free(f->block);
+	for (size_t i = 0; i < f->block_count; i++)
+		free(f->blocks[i]);
 	free(f->name);
 	free(f);
 }
@@ -202,7 +208,8 @@ struct capture_file *capture_file_open(int fd, const char *name, char *error, si
 	f->fd = fd;
 	f->name = xstrdup(name);
 	f->source = decompress_new(fd);
-	f->block = xmalloc(BLOCK_SIZE);
+	f->block = f->blocks[0] = xmalloc(BLOCK_SIZE);
+	f->block_count = 1;
 	if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0)
 		f->size = (uint64_t)status.st_size;
 	if (read_start(f) == 0 && tell_format(f) == 0)
@@ -210,6 +217,20 @@ struct capture_file *capture_file_open(int fd, const char *name, char *error, si
 	snprintf(error, size, "%s", f->error);
 	release(f);
 	return NULL;
+}
+
+void capture_file_keep(struct capture_file *f, capture_turn_function *before_turn, void *argument)
+{
+	while (f->block_count < CAPTURE_BLOCKS)
+		f->blocks[f->block_count++] = xmalloc(BLOCK_SIZE);
+	f->turn += CAPTURE_BLOCKS - f->turn % CAPTURE_BLOCKS; /* block 0 is the one at hand */
+	f->before_turn = before_turn;
+	f->argument = argument;
+}
+
+uint64_t capture_file_turn(const struct capture_file *f)
+{
+	return f->turn;
 }
 
 const char *capture_file_error(const struct capture_file *f)

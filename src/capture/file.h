@@ -15,7 +15,12 @@
 /* No link that we read carries more; a record that claims more is damage, not a packet. */
 #define CAPTURE_PACKET_MAX 262144
 
+/* Blocks that stay in memory for who reads ahead (capture_file_keep). */
+#define CAPTURE_BLOCKS 4
+
 struct capture_file;
+/* Called before block number turn is read: the packets of block turn - CAPTURE_BLOCKS are gone then. */
+typedef void capture_turn_function(void *argument, uint64_t turn);
 
 /*
  * Opens the capture on fd, which may be a pipe and is owned from here on success; name is used in
@@ -27,6 +32,10 @@ struct capture_file *capture_file_open(int fd, const char *name, char *error, si
  * the end, -1 when the capture is broken (capture_file_error tells).
  */
 int capture_file_next(struct capture_file *f, struct packet *out);
+/* From here on packets stay valid until so many further blocks were read. */
+void capture_file_keep(struct capture_file *f, capture_turn_function *before_turn, void *argument);
+/* Number of the block in which the packets of the last batch stand. */
+uint64_t capture_file_turn(const struct capture_file *f);
 /* One line that says what broke and where; owned by the file. */
 const char *capture_file_error(const struct capture_file *f);
 /* Bytes read from fd so far and its size, 0 when unknown. */

@@ -50,7 +50,12 @@ struct capture_file {
 	char *name;
 	uint64_t size; /* of the file, 0 unknown */
 	struct decompress *source;
-	uint8_t *block;
+	uint8_t *block;	  /* that is parsed now, one of blocks */
+	uint8_t *blocks[CAPTURE_BLOCKS];
+	size_t block_count;
+	uint64_t turn; /* blocks read before this one */
+	capture_turn_function *before_turn;
+	void *argument;
 	size_t start; /* first byte not parsed */
 	size_t end;
 	uint64_t offset; /* of block[0] within the capture */

@@ -101,7 +101,6 @@ void flow_prepare(const struct flows *flows, const struct frame *frame, struct f
 		.transport = (uint8_t)frame->transport,
 	};
 	lookup->hash = table_hash(&flows->table, &lookup->key);
-	table_prefetch_bucket(&flows->table, lookup->hash);
 }
 
 static int64_t timeout_of(const struct flow *flow)

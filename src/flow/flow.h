@@ -125,7 +125,7 @@ void flows_init(struct flows *flows, uint32_t capacity, size_t stream_bytes, flo
 		void *argument);
 /* Ends every flow (end is told) and gives the memory back. */
 void flows_free(struct flows *flows);
-/* Makes the key of a frame and asks for its bucket. */
+/* Makes the key of a frame; of flows it looks at the seed of its hash alone. */
 void flow_prepare(const struct flows *flows, const struct frame *frame, struct flow_lookup *lookup);
 /* Asks for what the flow of a lookup keeps elsewhere. */
 static inline void flow_prefetch(const struct flows *flows, const struct flow_lookup *lookup)

@@ -3,8 +3,10 @@
 #include "proc/pipeline.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "lib/clock.h"
+#include "lib/memory.h"
 
 /* Packets looked up together, so that the memory of one comes while another is read. */
 #define CHUNK 16
@@ -45,19 +47,13 @@ void pipeline_init(struct pipeline *p, const struct pipeline_limits *limits, str
 {
 	if (!limits)
 		limits = &pipeline_limits_default;
-	*p = (struct pipeline){.decoder = decoder_new(NULL)};
+	*p = (struct pipeline){.decoder = decoder_new(NULL), .burst = xcalloc(1, sizeof(struct burst))};
 	flows_init(&p->flows, limits->flows, limits->stream_bytes, end_flow, p);
 	if (!limits->observe.from_file)
 		p->flows.rest = rest_flow;
 	p->observer = observer_new(&limits->observe, teller);
 	p->engine = engine_new(&p->flows, observer_sink(p->observer));
 }
-
-struct chunk {
-	size_t count;
-	struct frame frame[CHUNK];
-	struct flow_lookup lookup[CHUNK];
-};
 
 static void read_frame(struct pipeline *p, const struct frame *f, const struct flow_lookup *lookup)
 {
@@ -72,42 +68,69 @@ static void read_frame(struct pipeline *p, const struct frame *f, const struct f
 	observer_flow(p->observer, flow);
 }
 
-static void read_chunk(struct pipeline *p, struct chunk *c)
+/* Each pass has the memory of what the next one looks at come while it goes on. */
+static void read_chunk(struct pipeline *p, const struct frame *frame, const struct flow_lookup *lookup,
+		       size_t count)
 {
-	for (size_t i = 0; i < c->count; i++)
-		table_prefetch_entry(&p->flows.table, c->lookup[i].hash);
-	for (size_t i = 0; i < c->count; i++)
-		flow_prefetch(&p->flows, &c->lookup[i]);
-	for (size_t i = 0; i < c->count; i++)
-		read_frame(p, &c->frame[i], &c->lookup[i]);
-	c->count = 0;
+	for (size_t i = 0; i < count; i++) {
+		table_prefetch_bucket(&p->flows.table, lookup[i].hash);
+		__builtin_prefetch(frame[i].payload.pos);
+	}
+	for (size_t i = 0; i < count; i++)
+		table_prefetch_entry(&p->flows.table, lookup[i].hash);
+	for (size_t i = 0; i < count; i++)
+		flow_prefetch(&p->flows, &lookup[i]);
+	for (size_t i = 0; i < count; i++)
+		read_frame(p, &frame[i], &lookup[i]);
 }
 
-static bool points_into(const struct packet *packet, const struct frame *f)
+void pipeline_read(struct pipeline *p, struct burst *b, size_t from, size_t to)
 {
-	return f->payload.pos >= packet->data && f->payload.pos <= packet->data + packet->length;
+	p->packets += b->packets;
+	p->bytes += b->bytes;
+	p->broadcasts += b->broadcasts;
+	b->packets = b->bytes = b->broadcasts = 0;
+	for (size_t i = from; i < to; i += CHUNK)
+		read_chunk(p, &b->frame[i], &b->lookup[i], to - i < CHUNK ? to - i : CHUNK);
+}
+
+void burst_clear(struct burst *b)
+{
+	b->count = 0;
+	arena_reset(&b->whole);
+}
+
+/* A reassembled payload lives in the decoder only until its next call. */
+static void keep_whole(const struct packet *packet, struct frame *f, struct arena *arena)
+{
+	const size_t length = (size_t)(f->payload.end - f->payload.pos);
+
+	if (length == 0 || (f->payload.pos >= packet->data && f->payload.pos <= packet->data + packet->length))
+		return;
+	f->payload = cursor_init(arena_copy(arena, f->payload.pos, length), length);
+}
+
+void pipeline_decode(struct pipeline *p, const struct packet *packets, size_t count, struct burst *b)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct frame *f = &b->frame[b->count];
+
+		b->packets++;
+		b->bytes += packets[i].wire_length;
+		if (decode_packet(p->decoder, &packets[i], f) != DECODE_OK)
+			continue;
+		keep_whole(&packets[i], f, &b->whole);
+		b->broadcasts += f->has_mac && mac_is_group(&f->dst_mac);
+		flow_prepare(&p->flows, f, &b->lookup[b->count]);
+		b->count++;
+	}
 }
 
 void pipeline_feed(struct pipeline *p, const struct packet *packets, size_t count)
 {
-	struct chunk c;
-
-	c.count = 0;
-	for (size_t i = 0; i < count; i++) {
-		struct frame *f = &c.frame[c.count];
-
-		p->packets++;
-		p->bytes += packets[i].wire_length;
-		if (decode_packet(p->decoder, &packets[i], f) != DECODE_OK)
-			continue;
-		p->broadcasts += f->has_mac && mac_is_group(&f->dst_mac);
-		flow_prepare(&p->flows, f, &c.lookup[c.count]);
-		c.count++;
-		/* a reassembled payload lives in the decoder only until its next call */
-		if (c.count == CHUNK || !points_into(&packets[i], f))
-			read_chunk(p, &c);
-	}
-	read_chunk(p, &c);
+	burst_clear(p->burst);
+	pipeline_decode(p, packets, count, p->burst);
+	pipeline_read(p, p->burst, 0, p->burst->count);
 }
 
 void pipeline_tick(struct pipeline *p, int64_t now)
@@ -148,6 +171,8 @@ void pipeline_free(struct pipeline *p)
 	engine_free(p->engine);
 	observer_free(p->observer);
 	decoder_free(p->decoder);
+	arena_free(&p->burst->whole);
+	free(p->burst);
 }
 
 static void put_dissectors(const struct pipeline *p,

@@ -17,6 +17,7 @@
 #include "lib/ipc.h"
 #include "lib/log.h"
 #include "lib/sandbox.h"
+#include "proc/ahead.h"
 #include "proc/messages.h"
 #include "proc/outlet.h"
 #include "proc/pipeline.h"
@@ -24,7 +25,7 @@
 #include "record/tell.h"
 
 #define TELL_EVERY     (SECOND / 2) /* between two stats records */
-#define LOOK_EVERY     64	    /* batches between two looks at the clock */
+#define LOOK_EVERY     16	    /* batches or bursts between two looks at the clock */
 #define COUNTERS_MAX   512
 #define BATCHES_MAX    64 /* from the ring between two looks at everything else */
 #define SENSOR_MEMORY  ((size_t)1 << 30)
@@ -118,17 +119,6 @@ static bool is_excluded(const struct sensor_config *c, uint64_t number)
 	return false;
 }
 
-static void feed_singly(struct sensor *s, const struct packet *batch, size_t count, uint64_t number)
-{
-	s->config->page->single = true;
-	for (size_t i = 0; i < count; i++) {
-		s->config->page->packets = number + i;
-		if (!is_excluded(s->config, number + i))
-			pipeline_feed(&s->pipeline, batch + i, 1);
-	}
-	s->config->page->single = false;
-}
-
 /* True when a packet of this batch needs care after a crash. */
 static bool needs_care(const struct sensor_config *c, uint64_t number, size_t count)
 {
@@ -140,58 +130,109 @@ static bool needs_care(const struct sensor_config *c, uint64_t number, size_t co
 	return false;
 }
 
-static void feed(struct sensor *s, const struct packet *batch, size_t count, uint64_t number)
-{
-	s->config->page->packets = number;
-	if (needs_care(s->config, number, count))
-		feed_singly(s, batch, count, number);
-	else
-		pipeline_feed(&s->pipeline, batch, count);
-}
-
-/* How many packets of the batch belong to the time of learning; past them, all is told first. */
-static size_t still_learning(struct sensor *s, const struct packet *batch, size_t count)
+/* How many packets of the burst belong to the time of learning; past them, all is told first. */
+static size_t still_learning(struct sensor *s, const struct burst *b)
 {
 	size_t n = 0;
 
-	if (s->learn_until == 0 && count)
-		s->learn_until = batch[0].time + s->config->learn;
-	while (n < count && batch[n].time <= s->learn_until)
+	if (s->learn_until == 0 && b->count)
+		s->learn_until = b->frame[0].time + s->config->learn;
+	while (n < b->count && b->frame[n].time <= s->learn_until)
 		n++;
 	return n;
 }
 
-static void feed_learning(struct sensor *s, const struct packet *batch, size_t count, uint64_t number)
+static void read_burst(struct sensor *s, struct burst *b)
 {
-	const size_t n = still_learning(s, batch, count);
+	const bool learning = s->config->learn > 0 && !s->learned;
+	const size_t n = learning ? still_learning(s, b) : b->count;
 
-	if (n)
-		feed(s, batch, n, number);
-	if (n == count)
+	pipeline_read(&s->pipeline, b, 0, n);
+	if (n == b->count)
 		return;
 	s->learned = true;
 	pipeline_tell(&s->pipeline);
 	tell_stats(s, "learned", NULL, 0, 0);
-	feed(s, batch + n, count - n, number + n);
+	pipeline_read(&s->pipeline, b, n, b->count);
 }
 
-static int read_file(struct sensor *s, struct capture_file *file)
+static void feed_singly(struct sensor *s, const struct packet *batch, size_t count, uint64_t number)
+{
+	s->config->page->single = true;
+	for (size_t i = 0; i < count; i++) {
+		s->config->page->packets = number + i;
+		if (is_excluded(s->config, number + i))
+			continue;
+		burst_clear(s->pipeline.burst);
+		pipeline_decode(&s->pipeline, batch + i, 1, s->pipeline.burst);
+		read_burst(s, s->pipeline.burst);
+	}
+	s->config->page->single = false;
+}
+
+static void feed(struct sensor *s, const struct packet *batch, size_t count, uint64_t number)
+{
+	s->config->page->packets = number;
+	if (needs_care(s->config, number, count)) {
+		feed_singly(s, batch, count, number);
+		return;
+	}
+	burst_clear(s->pipeline.burst);
+	pipeline_decode(&s->pipeline, batch, count, s->pipeline.burst);
+	read_burst(s, s->pipeline.burst);
+}
+
+static bool is_time_to_tell(const struct sensor *s, unsigned int turn)
+{
+	return turn % LOOK_EVERY == 0 && clock_monotonic() - s->told > TELL_EVERY;
+}
+
+/* In one thread: where it dies, there is the packet to blame. */
+static int read_with_care(struct sensor *s, struct capture_file *file)
 {
 	struct packet batch[PACKET_BATCH];
 	uint64_t seen = 0;
 	int n;
 
 	for (unsigned int turn = 0; (n = capture_file_next(file, batch)) > 0; turn++) {
-		if (s->config->learn > 0 && !s->learned)
-			feed_learning(s, batch, (size_t)n, seen);
-		else
-			feed(s, batch, (size_t)n, seen);
+		feed(s, batch, (size_t)n, seen);
 		seen += (uint64_t)n;
-		if (turn % LOOK_EVERY == 0 && clock_monotonic() - s->told > TELL_EVERY)
+		if (is_time_to_tell(s, turn))
 			tell_progress(s, file, "reading", NULL);
 		if (s->outlet.broken)
 			return 2;
 	}
+	return n;
+}
+
+static int read_ahead(struct sensor *s, struct capture_file *file, struct ahead *ahead)
+{
+	struct burst *b;
+
+	for (unsigned int turn = 0; (b = ahead_next(ahead)) != NULL; turn++) {
+		const uint64_t packets = b->packets;
+
+		read_burst(s, b);
+		s->config->page->packets += packets;
+		if (is_time_to_tell(s, turn)) {
+			ahead_hold(ahead);
+			tell_progress(s, file, "reading", NULL);
+			ahead_release(ahead);
+		}
+		if (s->outlet.broken)
+			_exit(2); /* the thread may wait for its input for ever */
+	}
+	return ahead_stop(ahead);
+}
+
+static int read_file(struct sensor *s, struct capture_file *file)
+{
+	const bool careful = s->config->step || s->config->excluded;
+	struct ahead *ahead = careful ? NULL : ahead_start(&s->pipeline, file);
+	const int n = ahead ? read_ahead(s, file, ahead) : read_with_care(s, file);
+
+	if (s->outlet.broken)
+		return 2;
 	pipeline_finish(&s->pipeline);
 	tell_progress(s, file, n < 0 ? "broken" : "done", n < 0 ? capture_file_error(file) : NULL);
 	return n < 0 ? 2 : 0;
@@ -352,6 +393,7 @@ int sensor_run(const struct sensor_config *config)
 	int rc = sandbox_enter(&(struct sandbox){.role = "sensor",
 						 .uid = config->uid,
 						 .gid = config->gid,
+						 .threads = !config->live,
 						 .memory = SENSOR_MEMORY});
 
 	if (rc != 0) {

@@ -305,7 +305,8 @@ static int confine(const struct server_config *config)
 						 .read_folder = config->web,
 						 .read_file = {config->certificate, config->key},
 						 .network = true,
-						 .threads = true});
+						 .threads = true,
+						 .unwinds = true});
 	for (size_t i = 0; i < 3; i++) /* what the monitor may read as root its owner may perhaps not */
 		if (wanted[i] && !place_can_read(wanted[i]))
 			return SERVER_REFUSED;

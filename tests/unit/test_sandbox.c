@@ -26,7 +26,7 @@ static const struct sandbox sensor = {
 	.role = "sensor", .uid = NOBODY, .gid = NOBODY, .memory = (size_t)1 << 30};
 static char folder[] = "/tmp/yagura-sandbox-XXXXXX";
 static const struct sandbox server = {
-	.role = "server", .write_folder = folder, .network = true, .threads = true};
+	.role = "server", .write_folder = folder, .network = true, .threads = true, .unwinds = true};
 
 static pid_t stranger; /* a process of the same user */
 

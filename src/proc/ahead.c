@@ -1,0 +1,195 @@
+/* ahead.c - a file is read and decoded in a thread of its own. SPDX-License-Identifier: Apache-2.0 */
+
+#include "proc/ahead.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+
+#include "lib/memory.h"
+
+#define SLOTS	    8
+#define STACK	    (256 * 1024)
+#define WHOLE_MAX   (256 * 1024) /* reassembled bytes of a burst before it is passed on */
+
+struct ahead {
+	struct pipeline *pipeline;
+	struct capture_file *file;
+	pthread_t thread;
+	pthread_mutex_t busy; /* held by the thread while it reads and decodes */
+	pthread_mutex_t mutex; /* of what follows */
+	pthread_cond_t moved;
+	uint64_t made; /* bursts passed on so far */
+	uint64_t done; /* bursts read so far */
+	bool taken;    /* burst number done is being read */
+	bool ended;
+	int result; /* of capture_file_next */
+	uint64_t turn[SLOTS]; /* block in which the oldest packet of a burst stands */
+	struct burst burst[SLOTS];
+};
+
+/* The one the thread fills. */
+static struct burst *filled(struct ahead *a)
+{
+	return &a->burst[a->made % SLOTS];
+}
+
+/* Passes the filled burst on and waits for the next one to be free. */
+static void pass_on(struct ahead *a)
+{
+	pthread_mutex_lock(&a->mutex);
+	a->made++;
+	pthread_cond_broadcast(&a->moved);
+	while (a->made - a->done >= SLOTS)
+		pthread_cond_wait(&a->moved, &a->mutex);
+	pthread_mutex_unlock(&a->mutex);
+	burst_clear(filled(a));
+}
+
+static void wait_for_block(struct ahead *a, uint64_t turn)
+{
+	pthread_mutex_lock(&a->mutex);
+	while (a->done < a->made && a->turn[a->done % SLOTS] + CAPTURE_BLOCKS <= turn)
+		pthread_cond_wait(&a->moved, &a->mutex);
+	pthread_mutex_unlock(&a->mutex);
+}
+
+static bool is_awaited(struct ahead *a)
+{
+	pthread_mutex_lock(&a->mutex);
+	const bool awaited = a->made == a->done;
+
+	pthread_mutex_unlock(&a->mutex);
+	return awaited;
+}
+
+/* A block is about to be read, which may take its time, over one whose packets may still be needed. */
+static void before_turn(void *argument, uint64_t turn)
+{
+	struct ahead *a = argument;
+	const bool oldest = a->turn[a->made % SLOTS] + CAPTURE_BLOCKS <= turn;
+
+	pthread_mutex_unlock(&a->busy);
+	if (filled(a)->packets && (oldest || is_awaited(a)))
+		pass_on(a);
+	wait_for_block(a, turn);
+	pthread_mutex_lock(&a->busy);
+}
+
+static int fill(struct ahead *a)
+{
+	struct packet batch[PACKET_BATCH];
+
+	pthread_mutex_lock(&a->busy);
+	const int n = capture_file_next(a->file, batch);
+	struct burst *b = filled(a);
+
+	if (n > 0 && b->packets == 0)
+		a->turn[a->made % SLOTS] = capture_file_turn(a->file);
+	if (n > 0)
+		pipeline_decode(a->pipeline, batch, (size_t)n, b);
+	pthread_mutex_unlock(&a->busy);
+	return n;
+}
+
+static void *run(void *argument)
+{
+	struct ahead *a = argument;
+	int n;
+
+	while ((n = fill(a)) > 0) {
+		const struct burst *b = filled(a);
+
+		if (b->count + PACKET_BATCH > BURST_MAX || b->whole.total > WHOLE_MAX)
+			pass_on(a);
+	}
+	if (filled(a)->packets)
+		pass_on(a);
+	pthread_mutex_lock(&a->mutex);
+	a->result = n;
+	a->ended = true;
+	pthread_cond_broadcast(&a->moved);
+	pthread_mutex_unlock(&a->mutex);
+	return NULL;
+}
+
+static int start_thread(struct ahead *a)
+{
+	pthread_attr_t attributes;
+	sigset_t all, before;
+	int rc = pthread_attr_init(&attributes);
+
+	if (rc != 0)
+		return rc;
+	sigfillset(&all); /* signals are for the thread that reads the bursts */
+	pthread_sigmask(SIG_SETMASK, &all, &before);
+	pthread_attr_setstacksize(&attributes, STACK);
+	rc = pthread_create(&a->thread, &attributes, run, a);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	pthread_attr_destroy(&attributes);
+	return rc;
+}
+
+static void release(struct ahead *a)
+{
+	for (size_t i = 0; i < SLOTS; i++)
+		arena_free(&a->burst[i].whole);
+	pthread_cond_destroy(&a->moved);
+	pthread_mutex_destroy(&a->mutex);
+	pthread_mutex_destroy(&a->busy);
+	free(a);
+}
+
+struct ahead *ahead_start(struct pipeline *p, struct capture_file *file)
+{
+	struct ahead *a = xcalloc(1, sizeof(*a));
+
+	a->pipeline = p;
+	a->file = file;
+	pthread_mutex_init(&a->busy, NULL);
+	pthread_mutex_init(&a->mutex, NULL);
+	pthread_cond_init(&a->moved, NULL);
+	capture_file_keep(file, before_turn, a);
+	if (start_thread(a) == 0)
+		return a;
+	capture_file_keep(file, NULL, NULL);
+	release(a);
+	return NULL;
+}
+
+struct burst *ahead_next(struct ahead *a)
+{
+	pthread_mutex_lock(&a->mutex);
+	if (a->taken) {
+		a->done++;
+		pthread_cond_broadcast(&a->moved);
+	}
+	while (a->made == a->done && !a->ended)
+		pthread_cond_wait(&a->moved, &a->mutex);
+	a->taken = a->made != a->done;
+	struct burst *b = a->taken ? &a->burst[a->done % SLOTS] : NULL;
+
+	pthread_mutex_unlock(&a->mutex);
+	return b;
+}
+
+void ahead_hold(struct ahead *a)
+{
+	pthread_mutex_lock(&a->busy);
+}
+
+void ahead_release(struct ahead *a)
+{
+	pthread_mutex_unlock(&a->busy);
+}
+
+int ahead_stop(struct ahead *a)
+{
+	if (!a)
+		return 0;
+	pthread_join(a->thread, NULL);
+	const int result = a->result;
+
+	release(a);
+	return result;
+}
