@@ -273,7 +273,7 @@ static void print_assets(struct reader *rd)
 	size_t position = 0;
 	const struct asset *a;
 
-	while ((a = inventory_each(rd->inventory, &position)) != NULL) {
+	while ((a = inventory_each_briefly(rd->inventory, &position)) != NULL) {
 		struct record r = {.type = RECORD_ASSET,
 				   .time = a->last_seen,
 				   .site = rd->site,

@@ -259,7 +259,7 @@ static void print_devices(struct inventory *inventory, struct tally *roles, stru
 	size_t position = 0, devices = 0, external = 0;
 	const struct asset *a;
 
-	while ((a = inventory_each(inventory, &position)) != NULL) {
+	while ((a = inventory_each_briefly(inventory, &position)) != NULL) {
 		if (a->external) {
 			external++;
 			continue;

@@ -126,6 +126,7 @@ struct device {
 struct inventory {
 	struct inventory_config config;
 	struct inventory_counters counters;
+	bool brief; /* the view is made without evidence of role and level */
 	struct names *names;     /* attribute names, sources, sensors */
 	struct names *protocols; /* at most PROTOCOL_MAX */
 	struct os_support *os;
@@ -241,6 +242,8 @@ void merge_check(struct inventory *inv, struct node *node, const char *name, con
 
 /* view.c */
 const struct asset *view_build(struct inventory *inv, struct device *root);
+/* The same, without the texts that say from what role and level follow. */
+const struct asset *view_build_briefly(struct inventory *inv, struct device *root);
 /* All but its traits. */
 void view_endpoint(struct inventory *inv, const struct node *node, struct endpoint *out);
 

@@ -411,7 +411,7 @@ static const struct asset *as_news(struct inventory *inv, struct device *device)
 {
 	device->is_news = false;
 	if (!device->into)
-		return view_build(inv, device);
+		return view_build_briefly(inv, device);
 	inv->view = (struct asset){.number = device_number(inv, device),
 	                           .into = device_number(inv, device_root(device))};
 	return &inv->view;
@@ -493,7 +493,8 @@ const struct asset *inventory_asset(struct inventory *inv, uint64_t number)
 	return device ? view_build(inv, device) : NULL;
 }
 
-const struct asset *inventory_each(struct inventory *inv, size_t *position)
+/* The next device that stands for itself. */
+static struct device *next_device(struct inventory *inv, size_t *position)
 {
 	if (*position == 0)
 		level_settle(inv, false);
@@ -501,9 +502,23 @@ const struct asset *inventory_each(struct inventory *inv, size_t *position)
 		struct device *device = inv->device[(*position)++];
 
 		if (!device->dead && !device->into && device_first_node(device))
-			return view_build(inv, device);
+			return device;
 	}
 	return NULL;
+}
+
+const struct asset *inventory_each(struct inventory *inv, size_t *position)
+{
+	struct device *device = next_device(inv, position);
+
+	return device ? view_build(inv, device) : NULL;
+}
+
+const struct asset *inventory_each_briefly(struct inventory *inv, size_t *position)
+{
+	struct device *device = next_device(inv, position);
+
+	return device ? view_build_briefly(inv, device) : NULL;
 }
 
 uint64_t inventory_asset_of(struct inventory *inv, uint64_t endpoint)

@@ -195,6 +195,8 @@ const struct asset *inventory_news_of(struct inventory *inventory, uint64_t endp
 const struct asset *inventory_asset(struct inventory *inventory, uint64_t number);
 /* Walks all assets that stand for themselves: start with *position 0; NULL at the end. */
 const struct asset *inventory_each(struct inventory *inventory, size_t *position);
+/* The same, without the texts that say from what role and level follow. */
+const struct asset *inventory_each_briefly(struct inventory *inventory, size_t *position);
 /*
  * Walks the addresses that were asked for and never heard: dead devices, targets of scans. They are no
  * devices. Start with *position 0; NULL at the end.

@@ -145,7 +145,7 @@ static bool counts(const struct node *node)
 int role_level(const char *role)
 {
 	for (size_t i = 0; i < sizeof(levels) / sizeof(levels[0]); i++)
-		if (strcmp(levels[i].role, role) == 0)
+		if (levels[i].role[0] == role[0] && strcmp(levels[i].role, role) == 0)
 			return levels[i].level;
 	return -1;
 }
@@ -206,7 +206,7 @@ static int own_level(struct inventory *inv, struct asset *asset, bool asks_indus
 		return asset->level;
 	}
 	asset->level = role_level(asset->role);
-	if (asset->level >= 0)
+	if (asset->level >= 0 && !inv->brief)
 		asset->level_evidence = arena_printf(&inv->scratch, "role=%s", asset->role);
 	/* A computer that speaks to controllers stands with the operators. */
 	const bool computer = strcmp(asset->role, "pc") == 0 || strcmp(asset->role, "server") == 0;
@@ -269,6 +269,6 @@ void level_settle(struct inventory *inv, bool all)
 
 		if (!device->dead && !device->into && device_first_node(device) &&
 		    (all || device->unsettled))
-			(void)view_build(inv, device);
+			(void)view_build_briefly(inv, device);
 	}
 }

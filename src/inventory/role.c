@@ -450,7 +450,7 @@ static void infer(struct inventory *inv, const struct features *f, struct asset 
 			best = &rules[i];
 	}
 	asset->role = best ? best->role : "unknown";
-	for (size_t i = 0; i < hits; i++)
+	for (size_t i = 0; i < hits && !inv->brief; i++)
 		if (strcmp(hit[i]->role, best->role) == 0)
 			asset->role_evidence = rule_evidence(&inv->scratch, asset->role_evidence,
 			                                     hit[i], asset, f);

@@ -391,7 +391,7 @@ static void choose_name(struct inventory *inv, struct asset *asset)
 		asset->name = address_name(inv, asset);
 }
 
-const struct asset *view_build(struct inventory *inv, struct device *root)
+static const struct asset *build(struct inventory *inv, struct device *root)
 {
 	struct asset *asset = &inv->view;
 	const struct sizes sizes = measure(root);
@@ -409,6 +409,18 @@ const struct asset *view_build(struct inventory *inv, struct device *root)
 	zone_place_decide(inv, asset);
 	root->unsettled = false;
 	return asset;
+}
+
+const struct asset *view_build(struct inventory *inv, struct device *root)
+{
+	inv->brief = false;
+	return build(inv, root);
+}
+
+const struct asset *view_build_briefly(struct inventory *inv, struct device *root)
+{
+	inv->brief = true;
+	return build(inv, root);
 }
 
 static void fill_addresses(const struct asset *asset, struct arena *arena, struct record_asset *out)

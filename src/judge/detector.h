@@ -19,6 +19,7 @@ struct subject {
 	struct table_entry entry;
 	uint64_t number; /* of the asset; SUBJECT_GROUP and its endpoint for a group address */
 	bool external;   /* outside the site */
+	bool controller; /* its role is that of a machine's control */
 	bool group;      /* multicast or broadcast */
 	bool usual;      /* it was here while the plant was learned */
 	bool named_role; /* an operator said what it is */

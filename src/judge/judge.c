@@ -45,7 +45,7 @@ static void load_subjects(struct judge *j)
 	size_t position = 0;
 	const struct asset *a;
 
-	while ((a = inventory_each(j->inventory, &position)) != NULL)
+	while ((a = inventory_each_briefly(j->inventory, &position)) != NULL)
 		if (a->number)
 			subject_fill(j, subject_get(j, a->number), a);
 	while (inventory_next_news(j->inventory))

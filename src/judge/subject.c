@@ -89,6 +89,15 @@ static void take_address(struct subject *s, const struct asset *a)
 			address_text(&a->endpoints[i].ip, s->ip);
 }
 
+static bool controls(const char *role)
+{
+	static const char *const roles[] = {"plc", "plc-rack", "safety", "dcs", "rtu", "robot", "cnc",
+					    "drive", "remote-io", "agv", "protection-relay",
+					    "building-controller", NULL};
+
+	return word_in(role, roles);
+}
+
 void subject_fill(struct judge *j, struct subject *s, const struct asset *a)
 {
 	const struct asset_value *role = find_value(a, "role"), *program = find_value(a, attribute_program);
@@ -100,6 +109,7 @@ void subject_fill(struct judge *j, struct subject *s, const struct asset *a)
 	s->named_role = role && role->rank == RANK_OPERATOR;
 	s->seldom = a->note && strstr(a->note, "seldom");
 	copy(s->role, sizeof(s->role), a->role);
+	s->controller = controls(s->role);
 	copy(s->name, sizeof(s->name), a->name);
 	copy(s->firmware, sizeof(s->firmware), a->firmware);
 	copy(s->serial, sizeof(s->serial), a->serial);
@@ -141,18 +151,14 @@ struct subject *sight_subject(const struct sight *s, uint64_t number)
 bool word_in(const char *text, const char *const *list)
 {
 	for (; text && *list; list++)
-		if (strcmp(text, *list) == 0)
+		if (text[0] == (*list)[0] && strcmp(text, *list) == 0)
 			return true;
 	return false;
 }
 
 bool subject_is_controller(const struct subject *s)
 {
-	static const char *const roles[] = {"plc", "plc-rack", "safety", "dcs", "rtu", "robot", "cnc",
-					    "drive", "remote-io", "agv", "protection-relay",
-					    "building-controller", NULL};
-
-	return s && word_in(s->role, roles);
+	return s && s->controller;
 }
 
 bool subject_is_floor(const struct subject *s)
