@@ -19,6 +19,7 @@ struct state {
 	struct pending pending;
 	uint16_t sent;
 	bool known;
+	bool late; /* found by its second request: what waited before the last was answered unread */
 };
 
 static uint32_t command_code(const char *word)
@@ -107,30 +108,72 @@ static bool read_devices(const struct keyence_command *command, struct cursor *l
 	return areas->count > 0;
 }
 
-static enum verdict read_request(struct cursor *line, struct context *ctx)
+/* Elsewhere than on 8501 a command has the devices it wants, and nothing else. */
+static bool is_plain_command(struct cursor line)
+{
+	char word[KEYENCE_WORD_SIZE];
+	struct areas areas = {.count = 0};
+	const struct keyence_command *command =
+	        read_word(&line, word) ? keyence_command_find(word) : NULL;
+
+	if (!command)
+		return false;
+	return command->devices == KEYENCE_NONE ? cursor_left(&line) == 0
+	                                        : read_devices(command, &line, &areas);
+}
+
+/* True when all that came so far from this side are commands. */
+static bool rest_is_commands(struct cursor rest)
+{
+	struct cursor line;
+
+	while (cursor_left(&rest) > 0) {
+		const enum verdict verdict = read_line(&rest, &line, false);
+
+		if (verdict != VERDICT_YES)
+			return verdict == VERDICT_MORE;
+		if (!is_plain_command(line))
+			return false;
+	}
+	return true;
+}
+
+/* The client waits for each answer, so what it asked before was answered unread, or lost. */
+static void forget_answered(struct state *state, const struct cursor *rest, bool datagram)
+{
+	if (!datagram && !state->late)
+		return;
+	state->pending = (struct pending){.next = 0};
+	state->late = state->late && cursor_left(rest) > 0;
+}
+
+static enum verdict read_request(struct cursor *line, const struct cursor *rest, struct context *ctx)
 {
 	struct state *state = ctx->state;
 	char word[KEYENCE_WORD_SIZE];
 	struct areas areas = {.count = 0};
+	const bool proven = state->known || ctx->on_port;
+	const bool datagram = ctx->frame->transport == TRANSPORT_UDP;
 
+	if (!proven && (!is_plain_command(*line) || !rest_is_commands(*rest)))
+		return VERDICT_NO;
 	if (!read_word(line, word))
 		return VERDICT_NO;
 	const struct keyence_command *command = keyence_command_find(word);
-	const bool proven = state->known || ctx->on_port;
-	if (!command || (command->devices == KEYENCE_NONE && !proven))
+	if (!command)
 		return VERDICT_NO;
 	const bool fits = read_devices(command, line, &areas);
-	if (!fits && !proven)
-		return VERDICT_NO;
 	struct operation operation = {
 	        .class = command->class,
 	        .code = command_code(word),
 	        .subcode = NO_SUBCODE,
 	        .function = command->name,
 	};
+	state->late |= !proven;
 	state->known = true;
 	state->sent++;
 	ctx->direction = 1;
+	forget_answered(state, rest, datagram);
 	for (size_t i = 0; i < areas.count || i == 0; i++) {
 		if (areas.count > 0)
 			areas_get(&areas, i, &operation);
@@ -209,7 +252,7 @@ static enum verdict keyence_dissect(struct cursor *c, struct context *ctx)
 		return VERDICT_NO;
 	if (verdict != VERDICT_YES)
 		return verdict;
-	return ctx->to_server ? read_request(&line, ctx) : read_answer(&line, ctx);
+	return ctx->to_server ? read_request(&line, c, ctx) : read_answer(&line, ctx);
 }
 
 const struct dissector dissector_keyence = {

@@ -143,59 +143,95 @@ static uint16_t answer_size(const struct command *command, unsigned points,
 	return command->code == READ_TYPE ? 2 : 0;
 }
 
-static enum verdict read_request(struct cursor *c, struct context *ctx)
+struct request {
+	const struct command *command;
+	unsigned points;
+	struct operation operation;
+};
+
+/* Device, list or loop-back data behind the header. */
+static enum verdict parse_body(struct cursor *c, struct request *r)
 {
-	struct state *state = ctx->state;
-	const bool stream = ctx->frame->transport == TRANSPORT_TCP;
-	struct cursor rest = *c;
-	const struct command *command = command_find(cursor_u8(&rest));
-	const uint8_t cpu = cursor_u8(&rest);
-	unsigned points = 0;
+	const struct command *command = r->command;
 
-	if (!command || (cursor_ok(&rest) && cpu != OWN_CPU))
-		return VERDICT_NO;
-	cursor_skip(&rest, HEADER_SIZE - 2);
-	struct operation operation = {.class = command->class,
-	                              .code = command->code,
-	                              .subcode = NO_SUBCODE,
-	                              .function = command->name};
 	if (command->device) {
-		struct cursor device = cursor_sub(&rest, DEVICE_SIZE);
+		struct cursor device = cursor_sub(c, DEVICE_SIZE);
 
-		if (!cursor_ok(&rest))
-			return stream ? VERDICT_MORE : VERDICT_NO;
-		points = read_device(&device, command, &operation);
-		if (points == 0)
+		if (!cursor_ok(c))
+			return VERDICT_MORE;
+		r->points = read_device(&device, command, &r->operation);
+		if (r->points == 0)
 			return VERDICT_NO;
-		cursor_skip(&rest, (points * command->halves + 1) / 2);
+		cursor_skip(c, (r->points * command->halves + 1) / 2);
 	}
 	if (command->item) {
-		struct cursor look = rest;
+		struct cursor look = *c;
 		const size_t size = 2 + (size_t)cursor_u8(&look) * command->item;
 
-		if (cursor_left(&rest) < size)
-			return stream ? VERDICT_MORE : VERDICT_NO;
-		points = read_list(&rest, command, &operation);
-		if (points == 0)
+		if (cursor_left(c) < size)
+			return VERDICT_MORE;
+		r->points = read_list(c, command, &r->operation);
+		if (r->points == 0)
 			return VERDICT_NO;
 	}
 	if (command->code == LOOPBACK) {
-		points = cursor_u8(&rest);
-		if (cursor_ok(&rest) && (points == 0 || points > LOOPBACK_MAX))
+		r->points = cursor_u8(c);
+		if (cursor_ok(c) && (r->points == 0 || r->points > LOOPBACK_MAX))
 			return VERDICT_NO;
-		cursor_skip(&rest, points);
+		cursor_skip(c, r->points);
 	}
-	if (!cursor_ok(&rest))
+	return cursor_ok(c) ? VERDICT_YES : VERDICT_MORE;
+}
+
+static enum verdict parse_request(struct cursor *c, struct request *r)
+{
+	const struct command *command = command_find(cursor_u8(c));
+	const uint8_t cpu = cursor_u8(c);
+
+	if (!command || (cursor_ok(c) && cpu != OWN_CPU))
+		return VERDICT_NO;
+	cursor_skip(c, HEADER_SIZE - 2);
+	*r = (struct request){.command = command,
+	                      .operation = {.class = command->class,
+	                                    .code = command->code,
+	                                    .subcode = NO_SUBCODE,
+	                                    .function = command->name}};
+	return parse_body(c, r);
+}
+
+/* The client waits for each answer: behind a request there is nothing, or, where the first one was
+ * kept until a second should prove it, that one or its beginning. */
+static bool rest_is_possible(struct cursor rest, bool stream)
+{
+	struct request next;
+
+	if (cursor_left(&rest) == 0)
+		return true;
+	const enum verdict verdict = parse_request(&rest, &next);
+
+	return (verdict == VERDICT_YES && cursor_left(&rest) == 0) ||
+	       (verdict == VERDICT_MORE && stream);
+}
+
+static enum verdict read_request(struct cursor *c, struct context *ctx)
+{
+	struct state *state = ctx->state;
+	struct cursor rest = *c;
+	struct request r;
+	const bool stream = ctx->frame->transport == TRANSPORT_TCP;
+	const enum verdict verdict = parse_request(&rest, &r);
+
+	if (verdict == VERDICT_MORE)
 		return stream ? VERDICT_MORE : VERDICT_NO;
-	if (cursor_left(&rest) > 0) /* the client waits for each answer */
+	if (verdict != VERDICT_YES || !rest_is_possible(rest, stream))
 		return VERDICT_NO;
 	ctx->direction = 1;
-	*state = (struct state){.ref = emit_operation(ctx, &operation),
-	                        .size = answer_size(command, points, state),
-	                        .monitored = command->code == REGISTER_BITS || command->code == REGISTER_WORDS
-	                                             ? (uint8_t)points
-	                                             : state->monitored,
-	                        .command = command->code,
+	const bool registers =
+	        r.command->code == REGISTER_BITS || r.command->code == REGISTER_WORDS;
+	*state = (struct state){.ref = emit_operation(ctx, &r.operation),
+	                        .size = answer_size(r.command, r.points, state),
+	                        .monitored = registers ? (uint8_t)r.points : state->monitored,
+	                        .command = r.command->code,
 	                        .waiting = true};
 	*c = rest;
 	return VERDICT_YES;

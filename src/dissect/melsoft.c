@@ -204,25 +204,37 @@ static void read_answer(struct message *m, struct context *ctx)
 		melsec_claim(ctx, name, MELSEC_NAME_SIZE, code);
 }
 
-/* The short messages of the search carry too little to be known on other ports. */
+/* The short messages of the search carry too little: elsewhere than on its own ports a message of the
+ * session behind them must prove them, over TCP. */
 static enum verdict read_find(struct cursor *c, struct context *ctx)
 {
 	const bool datagram = ctx->frame->transport == TRANSPORT_UDP;
 	const size_t left = cursor_left(c);
 	const uint8_t *p = cursor_peek(c, 4);
 
-	if (!p && ctx->on_port && !datagram)
+	if (datagram && (!ctx->on_port || !p))
+		return VERDICT_NO;
+	if (!p)
 		return VERDICT_MORE;
-	if (!ctx->on_port || !p || p[1] != 0 || p[2] != 0)
+	if (p[1] != 0 || p[2] != 0)
 		return VERDICT_NO;
 	const bool request = p[0] == FIND_REQUEST;
 	const size_t size = request ? 4 : datagram ? left : FIND_ANSWER_SIZE;
-	if (left < size)
+	struct cursor rest = *c;
+	cursor_skip(&rest, size);
+	if (!cursor_ok(&rest))
 		return VERDICT_MORE;
-	if (datagram && left != size)
+	if (datagram && cursor_left(&rest) > 0)
 		return VERDICT_NO;
+	struct cursor next = rest;
+	struct message m = {0};
+	const enum verdict proof = ctx->on_port             ? VERDICT_YES
+	                           : cursor_left(&rest) > 0 ? read_header(&next, ctx, &m)
+	                                                    : VERDICT_MORE;
+	if (proof != VERDICT_YES)
+		return proof;
 	ctx->direction = request ? 1 : -1;
-	cursor_skip(c, size);
+	*c = rest;
 	return VERDICT_YES;
 }
 

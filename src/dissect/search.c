@@ -104,6 +104,12 @@ static uint64_t on_port_candidates(const struct engine *e, const struct flow *fl
 	return at_home(e, over, flow->key.low_port) | at_home(e, over, flow->key.high_port);
 }
 
+/* Where a protocol proves itself only by a second request, an answer to the first proves nothing. */
+static bool speaks_for_all(const struct dissector *d, unsigned int side, const struct flow *flow)
+{
+	return d->evidence != EVIDENCE_LOOSE || side == flow->client;
+}
+
 /* What a round over some candidates has found besides a dissector. */
 struct findings {
 	bool hope;
@@ -133,7 +139,8 @@ static bool ask(struct engine *e, struct flow *flow, unsigned int side, struct c
 		f->hope |= verdict == VERDICT_MORE;
 		if (on_port && verdict == VERDICT_MALFORMED && f->broken < 0)
 			f->broken = (int)i;
-		if (!on_port && (verdict == VERDICT_NO || verdict == VERDICT_MALFORMED))
+		if (!on_port && (verdict == VERDICT_NO || verdict == VERDICT_MALFORMED) &&
+		    speaks_for_all(d, side, flow))
 			app->excluded |= UINT64_C(1) << i;
 	}
 	return false;
