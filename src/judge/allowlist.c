@@ -55,6 +55,47 @@ static void free_entry(void *argument, void *entry)
 	free(e->text);
 }
 
+static void free_party(void *argument, void *entry)
+{
+	struct allowed_party *p = entry;
+
+	(void)argument;
+	free(p->entries);
+}
+
+static struct allowed_party *find_party(struct allowlist *list, uint64_t number, uint32_t *hash)
+{
+	*hash = table_hash(&list->parties, &number);
+	return table_find(&list->parties, &number, *hash);
+}
+
+static void name_party(struct allowlist *list, uint64_t number, uint64_t reference)
+{
+	uint32_t hash;
+
+	if (number == 0)
+		return;
+	struct allowed_party *p = find_party(list, number, &hash);
+	if (!p) {
+		p = table_insert(&list->parties, &number, hash);
+		table_keep(&list->parties, p);
+	}
+	if (p->count == p->room) {
+		p->room = p->room * 2 + 4;
+		p->entries = xreallocarray(p->entries, p->room, sizeof(*p->entries));
+	}
+	p->entries[p->count++] = reference;
+}
+
+/* Each entry names two parties at most: twice as many always find room. */
+static void name_parties(struct allowlist *list, const struct allowed_entry *e)
+{
+	const uint64_t reference = table_reference(&list->table, e);
+
+	name_party(list, e->key.client, reference);
+	name_party(list, e->key.server, reference);
+}
+
 void allowlist_init(struct allowlist *list, uint32_t capacity)
 {
 	*list = (struct allowlist){.seed = hash_seed()};
@@ -62,6 +103,10 @@ void allowlist_init(struct allowlist *list, uint32_t capacity)
 							.key_size = sizeof(struct allowed_key),
 							.capacity = capacity,
 							.evict = free_entry});
+	table_init(&list->parties, &(struct table_config){.entry_size = sizeof(struct allowed_party),
+							  .key_size = sizeof(uint64_t),
+							  .capacity = capacity * 2,
+							  .evict = free_party});
 }
 
 void allowlist_free(struct allowlist *list)
@@ -72,6 +117,10 @@ void allowlist_free(struct allowlist *list)
 	while ((entry = table_next(&list->table, &position)) != NULL)
 		free_entry(NULL, entry);
 	table_free(&list->table);
+	position = 0;
+	while ((entry = table_next(&list->parties, &position)) != NULL)
+		free_party(NULL, entry);
+	table_free(&list->parties);
 	free(list->dirty);
 }
 
@@ -146,6 +195,7 @@ static struct allowed_entry *add(struct allowlist *list, const struct allowed *a
 	struct allowed_entry *e = table_insert(&list->table, key, hash);
 
 	table_keep(&list->table, e);
+	name_parties(list, e);
 	e->text = join_texts(a);
 	e->state = (uint8_t)a->state;
 	e->first_seen = a->first_seen;
@@ -230,6 +280,16 @@ static bool add_hours(struct allowed_entry *e, int64_t first, int64_t last)
 	return memcmp(before, e->hours, sizeof(before)) != 0;
 }
 
+static bool widen(struct allowed_entry *e, const struct allowed *a)
+{
+	bool changed = a->wide && !e->wide;
+
+	for (size_t i = 0; i < a->range_count; i++)
+		changed |= add_range(e, a->ranges[i].low, a->ranges[i].high);
+	e->wide |= a->wide;
+	return changed;
+}
+
 struct allowed_entry *allowlist_learn(struct allowlist *list, const struct allowed *a)
 {
 	const struct allowed_key key = key_of(list, a);
@@ -241,10 +301,8 @@ struct allowed_entry *allowlist_learn(struct allowlist *list, const struct allow
 		e = add(list, a, &key, hash);
 	if (!e)
 		return NULL;
-	for (size_t i = 0; i < a->range_count; i++)
-		changed |= add_range(e, a->ranges[i].low, a->ranges[i].high);
-	changed |= a->wide && !e->wide;
-	e->wide |= a->wide;
+	if (!e->fixed)
+		changed |= widen(e, a);
 	changed |= add_hours(e, a->first_seen, a->last_seen);
 	e->client_end = a->client_end ? a->client_end : e->client_end;
 	e->server_end = a->server_end ? a->server_end : e->server_end;
@@ -271,7 +329,7 @@ void allowlist_load(struct allowlist *list, const struct allowed *a)
 	if (!e)
 		return;
 	e->state = (uint8_t)a->state;
-	e->wide = a->wide;
+	e->fixed = a->fixed;
 	e->expires = a->expires;
 	e->count = a->count;
 	e->range_count = 0;
@@ -322,6 +380,7 @@ static void move(struct allowlist *list, struct allowed_entry *e, const struct a
 		copy.dirty = false;
 		*other = copy;
 		table_keep(&list->table, other);
+		name_parties(list, other);
 	}
 	mark(list, other);
 }
@@ -338,28 +397,31 @@ static bool moved_key(const struct allowed_entry *e, uint64_t from, uint64_t int
 	return key->client != e->key.client || key->server != e->key.server;
 }
 
+/* What named `from` names it no more afterwards: its list is emptied first, and filled with what stays. */
 void allowlist_move(struct allowlist *list, uint64_t from, uint64_t into, uint64_t endpoint)
 {
-	uint32_t position = 0;
+	uint32_t hash;
+	struct allowed_party *p = find_party(list, from, &hash);
 	struct allowed_entry *e;
 	struct allowed_key key;
-	size_t n = 0, room = 0;
-	uint64_t *found = NULL;
 
-	while ((e = table_next(&list->table, &position)) != NULL) {
-		if (!moved_key(e, from, into, endpoint, &key))
+	if (!p || from == into)
+		return;
+	uint64_t *entries = p->entries;
+	const uint32_t count = p->count;
+
+	p->entries = NULL;
+	p->count = p->room = 0;
+	for (uint32_t i = 0; i < count; i++) {
+		e = table_resolve(&list->table, entries[i]);
+		if (!e || (e->key.client != from && e->key.server != from))
 			continue;
-		if (n == room) {
-			room = room * 2 + 16;
-			found = xreallocarray(found, room, sizeof(*found));
-		}
-		found[n++] = table_reference(&list->table, e);
-	}
-	for (size_t i = 0; i < n; i++)
-		if ((e = table_resolve(&list->table, found[i])) != NULL &&
-		    moved_key(e, from, into, endpoint, &key))
+		if (moved_key(e, from, into, endpoint, &key))
 			move(list, e, &key);
-	free(found);
+		else
+			name_party(list, from, entries[i]);
+	}
+	free(entries);
 }
 
 static const char *next_text(const char *text)
@@ -385,6 +447,7 @@ static const struct allowed *show(struct allowlist *list, const struct allowed_e
 		.space = space,
 		.target = next_text(space),
 		.wide = e->wide,
+		.fixed = e->fixed,
 		.ranges = e->ranges,
 		.range_count = e->range_count,
 		.count = e->count,

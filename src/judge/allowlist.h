@@ -52,7 +52,8 @@ struct allowed {
 	const char *function;
 	const char *space;
 	const char *target; /* target, value, or key */
-	bool wide; /* any address */
+	bool wide; /* any address; of a class: any function of it, on anything */
+	bool fixed; /* a person said wide and ranges: learning leaves them */
 	const struct allowed_range *ranges;
 	size_t range_count;
 	uint64_t count;
@@ -80,6 +81,7 @@ struct allowed_entry {
 	uint64_t server_end;
 	uint8_t state;
 	bool wide;
+	bool fixed;
 	bool dirty;
 	uint8_t range_count;
 	uint8_t range_room;
@@ -94,8 +96,18 @@ struct allowed_entry {
 	int64_t last_seen;
 };
 
+/* The entries that name a party, or did: who moves need not look at all others. */
+struct allowed_party {
+	struct table_entry entry;
+	uint64_t number;
+	uint64_t *entries; /* references; some may be gone */
+	uint32_t count;
+	uint32_t room;
+};
+
 struct allowlist {
 	struct table table;
+	struct table parties;
 	uint64_t seed;
 	uint64_t refused; /* for lack of room */
 	uint64_t *dirty;  /* references */
@@ -109,7 +121,8 @@ void allowlist_init(struct allowlist *list, uint32_t capacity);
 void allowlist_free(struct allowlist *list);
 /* The entry that this one would be, or NULL. Ranges are not compared. */
 struct allowed_entry *allowlist_find(struct allowlist *list, const struct allowed *key);
-/* Learns: makes the entry or widens it by ranges, rhythm and hours. NULL when the list is full. */
+/* Learns: makes the entry or widens it by rhythm, hours, and by ranges unless they are fixed. NULL when the
+ * list is full. */
 struct allowed_entry *allowlist_learn(struct allowlist *list, const struct allowed *row);
 /* Puts a row of the store in the place of what is there. */
 void allowlist_load(struct allowlist *list, const struct allowed *row);

@@ -63,7 +63,7 @@ static void on_record(const struct sight *s)
 		return;
 	}
 	if (!s->usual.pair || s->usual.code || has_own_detector(s, ot) ||
-	    (s->usual.class && word_in(ot->class, harmless)))
+	    (s->usual.class && !s->usual.refused && word_in(ot->class, harmless)))
 		return;
 	sight_operation_text(s, detail, sizeof(detail));
 	sight_tell(s, &(struct tell){.device = s->server, .peer = s->client, .key = ot->class, .detail = detail,

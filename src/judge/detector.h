@@ -23,9 +23,11 @@ struct subject {
 	bool group;      /* multicast or broadcast */
 	bool usual;      /* it was here while the plant was learned */
 	bool named_role; /* an operator said what it is */
-	bool seldom;     /* an operator said that it comes and goes ("seldom" in its note) */
+	bool seldom;     /* an operator said that it is not always connected (常時非接続) */
 	int level;       /* ISA-95 times 10, -1 unknown */
 	int importance;  /* 0 not said, else 1 to 5 */
+	int64_t zone;    /* in which it stands, 0 none */
+	int64_t network;
 	char role[24];   /* "plc", "unknown" */
 	char name[64];   /* the best there is */
 	char ip[46];     /* of its first address, "" none */
@@ -49,6 +51,7 @@ struct usual {
 	bool code;     /* with this function */
 	bool target;   /* on this target */
 	bool range;    /* within these addresses */
+	bool refused;  /* a person said that it is not normal, or no longer: true in every phase */
 	uint64_t low;  /* range: the first that was not learned */
 	uint64_t high;
 };
@@ -65,6 +68,7 @@ struct sight {
 	struct subject *server;        /* NULL: nobody known */
 	struct inventory_parties ends; /* of the record: the endpoints they were seen through */
 	struct usual usual;            /* of a flow or ot record */
+	uint8_t phase;                 /* enum phase of judge.h, of these two */
 	bool learning;                 /* what is told now becomes normal */
 	int64_t source;
 	int64_t now;     /* the source's clock: moved by its records alone */

@@ -11,6 +11,19 @@
 /* A source that says nothing for longer was not watching: silence in between proves nothing. */
 #define COVER_GAP (120 * INT64_C(1000000000))
 
+/* A place with a phase of its own (PHASE_COUNT: without), and the hour in which it was learned last. */
+struct kept_place {
+	struct table_entry entry;
+	struct place_key {
+		int64_t id;
+		int64_t kind; /* enum phase_place */
+	} key;
+	int64_t hour;
+	uint8_t phase;
+};
+
+#define LEARNED_HOURS_MAX 1024 /* that wait to be kept; more at once are not counted */
+
 /* One clock. */
 struct judge_source {
 	int64_t id;
@@ -64,6 +77,10 @@ struct judge {
 	struct table homes; /* of endpoints: to see them move to another device */
 	struct table findings;
 	struct allowlist allowlist;
+	struct table places;
+	bool place_phases; /* some place has one of its own */
+	struct learned_hour learned[LEARNED_HOURS_MAX];
+	size_t learned_count;
 	struct table *state; /* one per detector */
 	bool *disabled;
 	struct suppression *suppressions; /* texts are owned */
@@ -94,9 +111,17 @@ void subject_merge(struct judge *j, uint64_t from, uint64_t into);
 /* usual.c: compares a flow or ot record with what was learned; learning, it learns. */
 void usual_judge(struct judge *j, struct sight *s, enum phase phase);
 /* A device and its identity become normal. */
-void usual_learn_device(struct judge *j, const struct sight *s);
+void usual_learn_device(struct judge *j, struct sight *s);
 /* True when the device is one that was learned. */
 bool usual_knows_device(struct judge *j, uint64_t number, int64_t now);
+
+/* phase.c */
+void phases_init(struct judge *j);
+void phases_free(struct judge *j);
+/* The phase of what goes on between these two (either may be NULL). */
+enum phase phase_between(struct judge *j, int64_t source, const struct subject *a, const struct subject *b);
+/* Something was learned now. */
+void phases_learned(struct judge *j, const struct sight *s);
 
 /* tell.c */
 void findings_free(struct judge *j);

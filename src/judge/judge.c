@@ -13,23 +13,6 @@
 /* After the last record of a file, so much longer for what waits to be sure. */
 #define LAST_WAIT (60 * SECOND)
 
-#define NAME_ROW(upper, lower) #lower,
-static const char *const phase_names[] = {PHASES(NAME_ROW)};
-#undef NAME_ROW
-
-const char *phase_name(enum phase phase)
-{
-	return phase_names[phase];
-}
-
-int phase_parse(const char *name)
-{
-	for (int i = 0; name && i < PHASE_COUNT; i++)
-		if (strcmp(phase_names[i], name) == 0)
-			return i;
-	return -1;
-}
-
 static void forget_finding(void *argument, void *entry)
 {
 	struct kept_finding *f = entry;
@@ -72,6 +55,7 @@ struct judge *judge_new(const struct judge_config *config, struct inventory *inv
 					 .key_size = sizeof(struct finding_key),
 					 .capacity = config->findings ? config->findings : 16384,
 					 .evict = forget_finding});
+	phases_init(j);
 	allowlist_init(&j->allowlist, config->allowed ? config->allowed : 200000);
 	j->state = xcalloc(detector_count, sizeof(*j->state));
 	j->disabled = xcalloc(detector_count, sizeof(*j->disabled));
@@ -105,6 +89,7 @@ void judge_free(struct judge *j)
 	free(j->ledger);
 	findings_free(j);
 	allowlist_free(&j->allowlist);
+	phases_free(j);
 	table_free(&j->subjects);
 	table_free(&j->homes);
 	buf_free(&j->line);
@@ -149,14 +134,20 @@ enum phase judge_phase(const struct judge *j, int64_t source)
 	return j->default_phase;
 }
 
-static struct sight sight_of(struct judge *j, const struct judge_source *src)
+static struct sight sight_of(struct judge *j, const struct judge_source *src, struct subject *client,
+			     struct subject *server)
 {
+	const enum phase phase = client || server ? phase_between(j, src->id, client, server) : src->phase;
+
 	return (struct sight){.judge = j,
-			      .learning = src->phase == PHASE_LEARN || src->phase == PHASE_REVIEW,
+			      .client = client,
+			      .server = server,
+			      .phase = phase,
+			      .learning = phase == PHASE_LEARN || phase == PHASE_REVIEW,
 			      .source = src->id,
 			      .now = src->now,
 			      .covered = src->covered,
-			      .usual = {src->phase != PHASE_NONE, true, true, true, true, true, 0, 0}};
+			      .usual = {phase != PHASE_NONE, true, true, true, true, true, false, 0, 0}};
 }
 
 static void call(struct judge *j, struct sight *s, size_t i, detector_hook *hook)
@@ -170,7 +161,7 @@ static void call(struct judge *j, struct sight *s, size_t i, detector_hook *hook
 
 static void tick(struct judge *j, const struct judge_source *src)
 {
-	struct sight s = sight_of(j, src);
+	struct sight s = sight_of(j, src, NULL, NULL);
 
 	for (size_t i = 0; i < detector_count; i++)
 		if (detectors[i]->tick)
@@ -184,13 +175,12 @@ static void look_at(struct judge *j, const struct judge_source *src, const struc
 		subject_merge(j, a->number, a->into);
 		return;
 	}
-	struct sight s = sight_of(j, src);
 	struct subject *subject = subject_get(j, a->number);
 
 	j->before = *subject;
 	subject_fill(j, subject, a);
+	struct sight s = sight_of(j, src, subject, NULL);
 	s.asset = a;
-	s.client = subject;
 	s.before = &j->before;
 	if (s.learning)
 		usual_learn_device(j, &s);
@@ -276,17 +266,19 @@ void judge_record(struct judge *j, int64_t source, const struct record *r,
 		look_at_party(j, src, parties.client);
 		look_at_party(j, src, parties.server);
 	}
-	struct sight s = sight_of(j, src);
+	struct subject *client = subject_of_endpoint(j, parties.client);
+	struct subject *server = subject_of_endpoint(j, parties.server);
 
+	name_nobody(client, r, &r->src_ip, &r->src_mac);
+	name_nobody(server, r, &r->dest_ip, &r->dest_mac);
+	see(src, client);
+	see(src, server);
+	struct sight s = sight_of(j, src, client, server);
 	s.record = r;
-	s.client = subject_of_endpoint(j, parties.client);
-	s.server = subject_of_endpoint(j, parties.server);
 	s.ends = parties;
-	name_nobody(s.client, r, &r->src_ip, &r->src_mac);
-	name_nobody(s.server, r, &r->dest_ip, &r->dest_mac);
-	see(src, s.client);
-	see(src, s.server);
-	usual_judge(j, &s, src->phase);
+	usual_judge(j, &s, (enum phase)s.phase);
+	if (s.learning)
+		phases_learned(j, &s);
 	for (size_t i = 0; i < detector_count; i++)
 		if (detectors[i]->record && detectors[i]->records >> r->type & 1)
 			call(j, &s, i, detectors[i]->record);

@@ -18,6 +18,19 @@ struct record;
 enum phase { PHASES(PHASE_ENUM) PHASE_COUNT };
 #undef PHASE_ENUM
 
+/* Of what: a source, or a zone or network that people drew. */
+#define PHASE_PLACES(X) X(SOURCE, source) X(ZONE, zone) X(NETWORK, network)
+#define PHASE_PLACE_ENUM(upper, lower) PHASE_PLACE_##upper,
+enum phase_place { PHASE_PLACES(PHASE_PLACE_ENUM) PHASE_PLACE_COUNT };
+#undef PHASE_PLACE_ENUM
+
+/* In this hour (since 1970) this place was learned. */
+struct learned_hour {
+	enum phase_place place;
+	int64_t id;
+	int64_t hour;
+};
+
 struct judge_config {
 	uint32_t subjects;  /* devices remembered; 0 is 40,000 */
 	uint32_t findings;  /* 0 is 16,384 */
@@ -43,6 +56,10 @@ void judge_set_default_phase(struct judge *judge, enum phase phase);
 /* The phase of one source. */
 void judge_set_phase(struct judge *judge, int64_t source, enum phase phase);
 enum phase judge_phase(const struct judge *judge, int64_t source);
+/* The phase of one zone or network: it goes before that of the source (phase.c). */
+void judge_set_place_phase(struct judge *judge, enum phase_place place, int64_t id, enum phase phase);
+/* Zones and networks follow their sources again. */
+void judge_clear_place_phases(struct judge *judge);
 /* Judges one record (each item of its line), after the inventory has taken it. */
 void judge_record(struct judge *judge, int64_t source, const struct record *record,
 		  struct inventory_parties parties);
@@ -56,6 +73,7 @@ bool judge_has_news(const struct judge *judge);
 /* What changed since it was last handed out; NULL when that is all. Valid until the next call. */
 const struct finding *judge_next_finding(struct judge *judge);
 const struct allowed *judge_next_allowed(struct judge *judge);
+bool judge_next_learned(struct judge *judge, struct learned_hour *out);
 /* Walks all findings: start with *position 0. */
 const struct finding *judge_each_finding(struct judge *judge, uint32_t *position);
 
@@ -90,3 +108,6 @@ struct judge_counters judge_counters(const struct judge *judge);
 /* "learn"; the number of a name, or -1. */
 const char *phase_name(enum phase phase);
 int phase_parse(const char *name);
+/* "zone"; the number of a name, or -1. */
+const char *phase_place_name(enum phase_place place);
+int phase_place_parse(const char *name);

@@ -109,12 +109,17 @@ static struct allowed fact_of(const struct sight *s, const struct tell *t)
 /* Told while the plant is learned it becomes normal; told later it is compared. */
 static bool is_normal(struct judge *j, const struct sight *s, const struct tell *t)
 {
-	const enum phase phase = judge_phase(j, s->source);
+	const enum phase phase = phase_between(j, s->source, t->device, t->peer);
 	struct allowed fact = fact_of(s, t);
 
 	if (phase == PHASE_NONE)
 		return s->detector->baseline;
-	if (s->learning) {
+	if (s->usual.refused) { /* learning does not overrule a person; another word of his does */
+		const struct allowed_entry *e = allowlist_find(&j->allowlist, &fact);
+
+		return e && e->state == ALLOWED_ACCEPTED && allowed_is_normal(e, s->now);
+	}
+	if (phase == PHASE_LEARN || phase == PHASE_REVIEW) {
 		fact.state = phase == PHASE_REVIEW ? ALLOWED_LATE : ALLOWED_LEARNED;
 		const struct allowed_entry *e = allowlist_learn(&j->allowlist, &fact);
 

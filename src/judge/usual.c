@@ -24,8 +24,8 @@ static bool has_target(const struct sight *s, const struct record_ot *ot)
 	return !word_in(ot->class, without) && sight_is_industrial(s);
 }
 
-/* The entry, normal or not at all; learning, it is made. */
-static bool is_normal(struct judge *j, const struct sight *s, struct allowed *a, enum phase phase,
+/* The entry, normal or not at all; learning, it is made. What a person refused is not learned again. */
+static bool is_normal(struct judge *j, struct sight *s, struct allowed *a, enum phase phase,
 		      const struct allowed_entry **out)
 {
 	const struct allowed_entry *e;
@@ -36,7 +36,10 @@ static bool is_normal(struct judge *j, const struct sight *s, struct allowed *a,
 	else
 		e = allowlist_find(&j->allowlist, a);
 	*out = e;
-	return s->learning ? !e || e->state != ALLOWED_REFUSED : allowed_is_normal(e, s->now);
+	if (!e)
+		return s->learning; /* the list is full */
+	s->usual.refused |= !allowed_is_normal(e, s->now);
+	return allowed_is_normal(e, s->now);
 }
 
 static bool is_conversation(const struct record *r, const struct sight *s)
@@ -82,11 +85,13 @@ static void outside_of(const struct allowed_entry *e, const struct record_ot *ot
 	struct allowed_range outside;
 
 	for (size_t i = 0; i < ot->range_count && u->range; i++) {
-		if (ot->wide || allowed_covers(e, ot->range[i].low, ot->range[i].high, &outside))
+		if ((ot->wide && !e->fixed) ||
+		    allowed_covers(e, ot->range[i].low, ot->range[i].high, &outside))
 			continue;
 		u->range = false;
 		u->low = outside.low;
 		u->high = outside.high;
+		u->refused |= e->fixed;
 	}
 }
 
@@ -119,6 +124,8 @@ static void judge_ot(struct judge *j, struct sight *s, enum phase phase)
 	a.what = ot->protocol;
 	a.class = ot->class;
 	s->usual.class = is_normal(j, s, &a, phase, &e);
+	if (e && e->wide && s->usual.class && !s->learning)
+		return; /* a person said: whatever it is */
 	snprintf(what, sizeof(what), "%.30s%s%.30s", ot->protocol, ot->pdu ? "/" : "", ot->pdu ? ot->pdu : "");
 	a.kind = ALLOWED_OPERATION;
 	a.what = what;
@@ -140,7 +147,7 @@ static void judge_ot(struct judge *j, struct sight *s, enum phase phase)
 	s->usual.target = is_normal(j, s, &a, phase, &e);
 	if (!a.target)
 		s->usual.code = s->usual.target;
-	if (e && !s->learning && s->usual.target)
+	if (e && (!s->learning || e->fixed) && s->usual.target)
 		outside_of(e, ot, &s->usual);
 }
 
@@ -156,7 +163,7 @@ void usual_judge(struct judge *j, struct sight *s, enum phase phase)
 		judge_ot(j, s, phase);
 }
 
-static void learn_value(struct judge *j, const struct sight *s, enum allowed_kind kind, const char *what,
+static void learn_value(struct judge *j, struct sight *s, enum allowed_kind kind, const char *what,
 			const char *value)
 {
 	struct allowed a = {
@@ -173,10 +180,10 @@ static void learn_value(struct judge *j, const struct sight *s, enum allowed_kin
 	const struct allowed_entry *e;
 
 	if (kind == ALLOWED_DEVICE || *value)
-		(void)is_normal(j, s, &a, judge_phase(j, s->source), &e);
+		(void)is_normal(j, s, &a, (enum phase)s->phase, &e);
 }
 
-void usual_learn_device(struct judge *j, const struct sight *s)
+void usual_learn_device(struct judge *j, struct sight *s)
 {
 	learn_value(j, s, ALLOWED_DEVICE, "", "");
 	learn_value(j, s, ALLOWED_IDENTITY, attribute_firmware, s->client->firmware);

@@ -61,6 +61,8 @@ static int tell_judge(struct writer *w, const struct change *c)
 		return reload_findings(w, c);
 	case CHANGE_ALLOWED:
 		return store_reload_part(w->store, STORE_ROOT_SCOPE, c->judged.name, w->judge);
+	case CHANGE_ALLOWED_ENTRY:
+		return store_reload_allowed(w->store, STORE_ROOT_SCOPE, c->judged.id, w->judge);
 	case CHANGE_SUPPRESS:
 	case CHANGE_UNSUPPRESS:
 	case CHANGE_DETECTOR:

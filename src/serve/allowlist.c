@@ -3,6 +3,7 @@
 #include "serve/assets.h"
 #include "serve/findings.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define HOURS 168
@@ -24,6 +25,30 @@ static const char *state_of(const struct allowed_group *g)
 	return g->open ? g->late ? "late" : "learned" : "accepted";
 }
 
+static void put_micros(struct json_out *j, const char *key, int64_t value)
+{
+	if (value >= 0)
+		json_int(j, key, value);
+	else
+		json_null(j, key);
+}
+
+static void put_top(struct json_out *j, const struct allowed_group *g)
+{
+	if (!*g->top.class)
+		return;
+	json_object(j, "top");
+	json_text(j, "class", g->top.class);
+	put_text(j, "function", g->top.function);
+	put_text(j, "space", g->top.space);
+	put_text(j, "target", g->top.target);
+	if (*g->top.ranges)
+		json_raw(j, "ranges", g->top.ranges);
+	json_bool(j, "wide", g->top.wide);
+	put_micros(j, "period_us", g->top.period_us);
+	json_object_end(j);
+}
+
 static void put_group(struct json_out *j, const struct allowed_group *g)
 {
 	json_object(j, NULL);
@@ -40,6 +65,7 @@ static void put_group(struct json_out *j, const struct allowed_group *g)
 	put_party(j, "client", &g->client);
 	put_party(j, "server", &g->server);
 	put_words(j, "classes", g->classes);
+	put_top(j, g);
 	json_uint(j, "entries", g->entries);
 	json_uint(j, "open", g->open);
 	put_hours(j, "hours", g->hours);
@@ -72,14 +98,6 @@ void allowlist_get(struct request *r)
 	request_end_json(r);
 }
 
-static void put_micros(struct json_out *j, const char *key, int64_t value)
-{
-	if (value >= 0)
-		json_int(j, key, value);
-	else
-		json_null(j, key);
-}
-
 static void put_entry(struct json_out *j, const struct allowed_row *e)
 {
 	json_object(j, NULL);
@@ -93,8 +111,10 @@ static void put_entry(struct json_out *j, const struct allowed_row *e)
 	put_text(j, "target", e->target);
 	json_text(j, "state", e->state);
 	json_bool(j, "wide", e->wide);
+	json_bool(j, "fixed", e->fixed);
 	if (*e->ranges)
 		json_raw(j, "ranges", e->ranges);
+	put_hours(j, "hours", e->hours);
 	json_uint(j, "count", e->count);
 	put_micros(j, "period_us", e->period_us);
 	put_micros(j, "jitter_us", e->jitter_us);
@@ -145,46 +165,59 @@ void allowlist_patch_all(struct request *r)
 	decide(r, "");
 }
 
-static void put_phase(struct request *r, struct json_out *j, const struct phase_row *p)
+/* "100-131, 0x200": sorted, for they are looked up so. False when it is not of this form. */
+static bool parse_ranges(const char *text, struct allowed_range *ranges, size_t *count)
 {
-	json_object(j, NULL);
-	json_text(j, "id", arena_printf(&r->arena, "%lld", (long long)p->source));
-	json_text(j, "name", p->name);
-	json_text(j, "kind", p->kind);
-	json_text(j, "phase", p->phase);
-	put_time(j, "since", p->since);
-	put_time(j, "first_packet", p->first_packet);
-	put_time(j, "last_packet", p->last_packet);
-	json_object_end(j);
+	uint64_t least = 0;
+
+	for (*count = 0; *text; (*count)++) {
+		char *end;
+
+		if (*count == ALLOWED_RANGES || *text < '0' || *text > '9')
+			return false;
+		struct allowed_range *r = &ranges[*count];
+		r->low = r->high = strtoull(text, &end, 0);
+		if (*end == '-' && end[1] >= '0' && end[1] <= '9')
+			r->high = strtoull(end + 1, &end, 0);
+		if (r->low < least || r->high < r->low || r->high > INT64_MAX)
+			return false;
+		least = r->high + 1;
+		text = end + strspn(end, ", ");
+		if (text == end && *end)
+			return false;
+	}
+	return true;
 }
 
-void phases_get(struct request *r)
+static bool read_entry_edit(struct request *r, struct allowed_edit *edit, struct allowed_range *ranges)
 {
-	const struct viewer *who = &r->who.viewer;
-	struct phase_row *rows = NULL;
-	size_t count = 0;
-	uint64_t hours[3];
+	const char *const known[] = {"state", "expires", "wide", "ranges", NULL};
+	const char *unknown = json_in_unknown(r->object, known);
+	const char *text = json_in_text(r->object, "ranges");
 
-	if (!request_good(r, store_phases(r->store, who, &r->arena, &rows, &count)) ||
-	    !request_good(r, store_learned_hours(r->store, who, hours)))
-		return;
-	struct json_out *j = request_json(r, 200);
-	put_hours(j, "hours", hours);
-	json_array(j, "items");
-	for (size_t i = 0; i < count; i++)
-		put_phase(r, j, &rows[i]);
-	put_items_end(j, count);
-	request_end_json(r);
+	edit->state = json_in_text(r->object, "state");
+	edit->has_expires = json_in_kind(r->object, "expires") != JSON_IN_MISSING;
+	edit->has_ranges = text || json_in_kind(r->object, "wide") != JSON_IN_MISSING;
+	edit->wide = json_in_true(r->object, "wide");
+	edit->ranges = ranges;
+	if (unknown)
+		request_problem(r, 400, "Unknown key", "%.40s cannot be set", unknown);
+	else if (text && !parse_ranges(text, ranges, &edit->range_count))
+		request_problem(r, 422, "Value does not fit",
+		                "ranges: from the lowest to the highest, at most %d: 100-131, 200",
+		                ALLOWED_RANGES);
+	else
+		return request_time(r, "expires", &edit->expires);
+	return false;
 }
 
-void phase_patch(struct request *r)
+void allowlist_entry_patch(struct request *r)
 {
-	const char *phase = json_in_text(r->object, "phase");
-	struct change c = {.kind = CHANGE_PHASE, .judged = {.value = phase}};
+	struct allowed_range ranges[ALLOWED_RANGES];
+	struct allowed_edit edit = {.state = NULL};
+	struct change c = {.kind = CHANGE_ALLOWED_ENTRY, .judged = {.allowed = &edit}};
 
-	if (!phase || phase_parse(phase) < 0)
-		request_problem(r, 422, "Value does not fit", "phase is none, learn, review or enforce");
-	else if ((strcmp(r->argument, "0") == 0 || request_id(r, &c.judged.id)) &&
-	         request_good(r, request_change(r, &c)))
-		phases_get(r);
+	if (request_id(r, &c.judged.id) && read_entry_edit(r, &edit, ranges) &&
+	    request_good(r, request_change(r, &c)))
+		request_nothing(r);
 }

@@ -174,6 +174,11 @@ static bool is_line(const char *text)
 	return strlen(text) <= 200 && strpbrk(text, "\r\n\t") == NULL;
 }
 
+static bool is_yes(const char *text)
+{
+	return strcmp(text, "yes") == 0;
+}
+
 static bool is_note(const char *text)
 {
 	return strlen(text) <= 4000;
@@ -185,7 +190,7 @@ static const struct word {
 } words[] = {
         {"name", is_line}, {"role", is_role},  {"level", is_level},
         {"zone", is_line}, {"owner", is_line}, {"importance", is_importance},
-        {"note", is_note},
+        {"note", is_note}, {"seldom", is_yes},
 };
 #define WORD_COUNT (sizeof(words) / sizeof(words[0]))
 
@@ -210,7 +215,7 @@ static bool read_word(struct request *r, const struct word *word, const char **v
 static bool read_words(struct request *r, struct change_value *values, size_t *count)
 {
 	const char *const known[] = {"name",  "role",       "level", "zone",
-	                             "owner", "importance", "note",  NULL};
+	                             "owner", "importance", "note",  "seldom", NULL};
 	const char *unknown = json_in_unknown(r->object, known);
 
 	if (unknown) {

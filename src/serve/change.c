@@ -241,10 +241,29 @@ static int allowed(struct store *store, struct inventory *inventory, struct chan
 	return store_allowed_decide(store, c->viewer, c->judged.name, c->judged.value, c->judged.until);
 }
 
+static int allowed_entry(struct store *store, struct inventory *inventory, struct change *c)
+{
+	(void)inventory;
+	return store_allowed_edit(store, c->viewer, c->judged.id, c->judged.allowed);
+}
+
 static int phase(struct store *store, struct inventory *inventory, struct change *c)
 {
 	(void)inventory;
-	return store_phase_set(store, c->viewer, c->judged.id, c->judged.value);
+	return store_phase_set(store, c->viewer, (enum phase_place)c->judged.place, c->judged.id,
+	                       c->judged.value);
+}
+
+static int calendar_add(struct store *store, struct inventory *inventory, struct change *c)
+{
+	(void)inventory;
+	return store_calendar_add(store, c->viewer, c->judged.calendar);
+}
+
+static int calendar_remove(struct store *store, struct inventory *inventory, struct change *c)
+{
+	(void)inventory;
+	return store_calendar_remove(store, c->viewer, c->judged.id);
 }
 
 static int bundle_import(struct store *store, struct inventory *inventory, struct change *c)
@@ -337,6 +356,9 @@ static const struct kind {
         [CHANGE_UNSUPPRESS] = {.apply = unsuppress},
         [CHANGE_DETECTOR] = {.apply = detector},
         [CHANGE_ALLOWED] = {.apply = allowed},
+        [CHANGE_ALLOWED_ENTRY] = {.apply = allowed_entry},
+        [CHANGE_CALENDAR_ADD] = {.apply = calendar_add},
+        [CHANGE_CALENDAR_REMOVE] = {.apply = calendar_remove},
         [CHANGE_PHASE] = {.apply = phase},
         [CHANGE_ANSWER] = {.apply = answer},
         [CHANGE_GOVERN] = {.apply = govern},

@@ -12,9 +12,11 @@
 
 #include "lib/address.h"
 
+struct allowed_edit;
 struct answer_row;
 struct block_list_row;
 struct buf;
+struct calendar_row;
 struct channel_row;
 struct embedded_file;
 struct finding_edit;
@@ -54,7 +56,10 @@ enum change_kind {
 	CHANGE_UNSUPPRESS,    /* judged: id */
 	CHANGE_DETECTOR,      /* judged: name, on, reason */
 	CHANGE_ALLOWED,       /* judged: name (of the part), value (state), until */
-	CHANGE_PHASE,         /* judged: id (of the source), value */
+	CHANGE_ALLOWED_ENTRY, /* judged: id, allowed */
+	CHANGE_PHASE,         /* judged: place (enum phase_place), id, value */
+	CHANGE_CALENDAR_ADD,  /* judged: calendar */
+	CHANGE_CALENDAR_REMOVE, /* judged: id */
 	CHANGE_BUNDLE,        /* bundle: filename, lines, length -> id, error */
 	CHANGE_MATCH,         /* match: vulnerability, asset, state, because */
 	CHANGE_PACKETS,       /* packets: detail; only for the audit trail */
@@ -130,6 +135,9 @@ struct change {
 			int64_t id;
 			const struct finding_edit *edit;
 			const struct suppression *suppression;
+			const struct allowed_edit *allowed;
+			const struct calendar_row *calendar;
+			int place; /* enum phase_place */
 			const char *name;
 			const char *value;
 			const char *reason;

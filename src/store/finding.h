@@ -14,9 +14,10 @@
 STORE_CALL store_save_judge_changes(struct store *store, int64_t scope, struct judge *judge);
 /* Fills a new judge: allow-list, findings, phases, what is suppressed and switched off. */
 STORE_CALL store_load_judge(struct store *store, int64_t scope, struct judge *judge);
-/* The same for what a person changed: one finding; one part of the allow-list; all the rest. */
+/* The same for what a person changed: one finding; one part of the allow-list; one entry; all the rest. */
 STORE_CALL store_reload_finding(struct store *store, int64_t id, struct judge *judge);
 STORE_CALL store_reload_part(struct store *store, int64_t scope, const char *part, struct judge *judge);
+STORE_CALL store_reload_allowed(struct store *store, int64_t scope, int64_t id, struct judge *judge);
 STORE_CALL store_reload_rules(struct store *store, int64_t scope, struct judge *judge);
 
 /* ---- findings ---- */
@@ -155,6 +156,11 @@ struct allowed_group {
 	const char *what; /* protocol, detector */
 	struct party_row client, server;
 	const char *classes; /* apart by one blank */
+	struct {
+		const char *class, *function, *space, *target, *ranges;
+		bool wide;
+		int64_t period_us;
+	} top; /* the operation that says most; class "" when there is none */
 	uint64_t entries, open, late, accepted, refused;
 	uint64_t hours[3];
 	int64_t expires;
@@ -170,10 +176,11 @@ STORE_CALL store_allowed_groups(struct store *store, const struct viewer *viewer
 struct allowed_row {
 	int64_t id;
 	const char *kind, *what, *class, *function, *space, *target, *state, *ranges;
-	bool wide;
+	bool wide, fixed;
 	int64_t code, subcode;
 	uint64_t count;
 	int64_t period_us, jitter_us;
+	uint64_t hours[3];
 	int64_t expires;
 	const char *decided_by;
 	int64_t decided_at;
@@ -186,6 +193,20 @@ STORE_CALL store_allowed_part(struct store *store, const struct viewer *viewer, 
 /* Accepts or refuses a whole group ("" all that is open). -ENOENT, -EINVAL. */
 STORE_CALL store_allowed_decide(struct store *store, const struct viewer *viewer, const char *part,
 				const char *state, int64_t expires);
+
+struct allowed_edit {
+	const char *state;   /* NULL: stays; "accepted" ... */
+	bool has_expires;
+	int64_t expires;     /* 0 for good */
+	bool has_ranges;     /* or wide: from now on learning leaves them */
+	bool wide;           /* any address; of a class: any function of it */
+	const struct allowed_range *ranges;
+	size_t range_count;
+};
+
+/* Says something of one entry: narrows, widens, accepts, refuses. -ENOENT, -EINVAL. */
+STORE_CALL store_allowed_edit(struct store *store, const struct viewer *viewer, int64_t id,
+			      const struct allowed_edit *edit);
 
 /* A line of what is accepted, as a filter of packets needs it: one address asks another. */
 struct allowed_end {
@@ -219,9 +240,9 @@ STORE_CALL store_allowed_links(struct store *store, const struct viewer *viewer,
 			       struct allowed_link **rows, size_t *count);
 
 struct phase_row {
-	int64_t source;
+	int64_t id; /* of the source, zone or network */
 	const char *name;
-	const char *kind;  /* "live", "file" */
+	const char *kind;  /* "live", "file", "zone", "network", "default" */
 	const char *phase; /* "none" ... */
 	int64_t since;
 	int64_t first_packet, last_packet;
@@ -230,8 +251,32 @@ struct phase_row {
 /* The first row, source 0, is what sources follow that have no phase of their own. */
 STORE_CALL store_phases(struct store *store, const struct viewer *viewer, struct arena *arena,
 			struct phase_row **rows, size_t *count);
-/* source 0: of those without one of their own. -ENOENT, -EINVAL. */
-STORE_CALL store_phase_set(struct store *store, const struct viewer *viewer, int64_t source,
-			   const char *phase);
-/* Hours of the week in which anything was learned. */
-STORE_CALL store_learned_hours(struct store *store, const struct viewer *viewer, uint64_t hours[3]);
+/* source 0: of those without one of their own. A zone or network may have none, "". -ENOENT, -EINVAL. */
+STORE_CALL store_phase_set(struct store *store, const struct viewer *viewer, enum phase_place place,
+			   int64_t id, const char *phase);
+
+/* How many hours of each kind a place has learned. */
+struct coverage_row {
+	const char *place; /* "source", "zone", "network" */
+	int64_t id;
+	int64_t hours, day, night, weekend, month_end, changeover;
+};
+
+STORE_CALL store_coverage(struct store *store, const struct viewer *viewer, struct arena *arena,
+			  struct coverage_row **rows, size_t *count);
+
+/* What a plant does that no clock knows. */
+struct calendar_row {
+	int64_t id;
+	const char *kind; /* "changeover", "month_end" */
+	int64_t first, last;
+	const char *note, *user;
+	int64_t at;
+};
+
+STORE_CALL store_calendar(struct store *store, const struct viewer *viewer, struct arena *arena,
+			  struct calendar_row **rows, size_t *count);
+STORE_CALL store_calendar_add(struct store *store, const struct viewer *viewer,
+			      const struct calendar_row *row);
+/* -ENOENT. */
+STORE_CALL store_calendar_remove(struct store *store, const struct viewer *viewer, int64_t id);

@@ -150,6 +150,7 @@ static int save(struct store *store, int64_t scope, struct judge *judge)
 		rc = save_finding(store, scope, finding);
 	if (!rc && store->ledger_grew)
 		rc = load_ledger(store, scope, judge, true);
+	rc = rc ? rc : phase_save(store, scope, judge);
 	return rc ? rc : allowed_save(store, scope, judge);
 }
 
@@ -271,45 +272,6 @@ int store_reload_finding(struct store *store, int64_t id, struct judge *judge)
 	return rc;
 }
 
-static int load_default_phase(struct store *store, struct arena *arena, struct judge *judge)
-{
-	const char *name;
-	const int rc = store_setting(store, &store_system, DEFAULT_PHASE, arena, &name);
-	const int phase = rc ? -1 : phase_parse(name);
-
-	if (phase >= 0)
-		judge_set_default_phase(judge, (enum phase)phase);
-	return rc;
-}
-
-static int load_phases(struct store *store, int64_t scope, struct judge *judge)
-{
-	struct arena arena = {0};
-	struct query q;
-	int rc = load_default_phase(store, &arena, judge);
-
-	if (rc) {
-		arena_free(&arena);
-		return rc;
-	}
-	query_begin(&q, store,
-		    "SELECT p.source_id, p.phase FROM phase p JOIN source s ON s.id = p.source_id"
-		    " WHERE s.scope_id = ?");
-	query_int(&q, scope);
-	q.arena = &arena;
-	while (query_row(&q)) {
-		const int64_t source = query_get_int(&q);
-		const int phase = phase_parse(query_get_text(&q));
-
-		if (phase >= 0)
-			judge_set_phase(judge, source, (enum phase)phase);
-	}
-	rc = query_end(&q);
-
-	arena_free(&arena);
-	return rc;
-}
-
 static int load_suppressions(struct store *store, int64_t scope, struct judge *judge)
 {
 	struct arena arena = {0};
@@ -354,7 +316,7 @@ static int load_detectors(struct store *store, int64_t scope, struct judge *judg
 
 int store_reload_rules(struct store *store, int64_t scope, struct judge *judge)
 {
-	int rc = load_phases(store, scope, judge);
+	int rc = phase_load(store, scope, judge);
 
 	if (!rc)
 		rc = load_ledger(store, scope, judge, false);

@@ -4,6 +4,8 @@
 #include "store/finding.h"
 #include "store/list.h"
 
+struct buf;
+
 /* The setting that sources without a phase of their own follow. */
 #define DEFAULT_PHASE "phase.new"
 
@@ -19,5 +21,10 @@ void finding_where_lead(struct list *list);
 int allowed_save(struct store *store, int64_t scope, struct judge *judge);
 /* Gives entries without a part theirs. */
 int allowed_name_parts(struct store *store, int64_t scope);
+/* "[[1,2],[7,7]]", "" for none. */
+void allowed_write_ranges(const struct allowed_range *ranges, size_t count, struct buf *out);
+/* Phases of sources, zones and networks to the judge; hours that were learned from it. */
+int phase_load(struct store *store, int64_t scope, struct judge *judge);
+int phase_save(struct store *store, int64_t scope, struct judge *judge);
 /* One device became another: findings and what was learned follow. */
 int judged_merge(struct store *store, int64_t scope, uint64_t from, uint64_t into);

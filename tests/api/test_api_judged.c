@@ -57,10 +57,55 @@ static void test_what_was_accepted_is_written_for_other_programs(void **state)
 	expect("GET", "/exports/iptables", viewer, NULL, 404, "no export");
 }
 
+static void test_an_entry_is_narrowed_and_widened(void **state)
+{
+	(void)state;
+	expect("GET", "/allowlist?kind=talk&q=modbus", viewer, NULL, 200, "\"id\":\"t-2-1-modbus\"");
+	expect("GET", "/allowlist?kind=talk&q=modbus", viewer, NULL, 200, "\"top\":{\"class\":\"write\"");
+	expect("GET", "/allowlist/t-2-1-modbus", viewer, NULL, 200, "\"fixed\":false");
+	expect("PATCH", "/allowlist-entries/1", viewer, "{\"wide\":true}", 403, "");
+	expect("PATCH", "/allowlist-entries/1", security, "{\"ranges\":\"131-100\"}", 422, "lowest");
+	expect("PATCH", "/allowlist-entries/1", security, "{\"ranges\":\"a\"}", 422, "lowest");
+	expect("PATCH", "/allowlist-entries/1", security, "{\"width\":1}", 400, "width");
+	expect("PATCH", "/allowlist-entries/99999", security, "{\"wide\":true}", 404, "");
+	for (int id = 1; id < 9; id++) {
+		char target[64];
+
+		snprintf(target, sizeof(target), "/allowlist-entries/%d", id);
+		expect("PATCH", target, security, "{\"ranges\":\"100-131, 0x200\",\"expires\":\"2027-01-01T00:00:00+09:00\"}", 204, "");
+	}
+	expect("GET", "/allowlist/t-2-1-modbus", viewer, NULL, 200, "\"ranges\":[[100,131],[512,512]]");
+}
+
+static void test_phases_and_the_calendar(void **state)
+{
+	(void)state;
+	expect("PATCH", "/phases/0", viewer, "{\"phase\":\"learn\"}", 403, "");
+	expect("PATCH", "/phases/0", security, "{\"phase\":\"learn\"}", 200, "\"phase\":\"learn\"");
+	expect("PATCH", "/phases/0", security, "{\"phase\":\"sleep\"}", 422, "enforce");
+	expect("PATCH", "/phases/1", security, "{\"phase\":\"review\"}", 200, "\"phase\":\"review\"");
+	expect("PATCH", "/phases/77", security, "{\"phase\":\"review\"}", 404, "");
+	expect("PATCH", "/phases/zone-", security, "{\"phase\":\"review\"}", 404, "");
+	expect("PATCH", "/phases/house-1", security, "{\"phase\":\"review\"}", 404, "");
+	expect("PATCH", "/phases/1", security, "{\"phase\":null}", 422, "");
+	expect("GET", "/phases", viewer, NULL, 200, "\"seen\":{\"hours\":1,");
+	expect("POST", "/calendar", viewer, "{}", 403, "");
+	expect("POST", "/calendar", security, "{\"kind\":\"party\"}", 422, "changeover");
+	expect("POST", "/calendar", security, "{\"kind\":\"changeover\",\"first\":\"2026-03-02T06:00:00Z\"}", 422, "until when");
+	expect("POST", "/calendar", security,
+	       "{\"kind\":\"changeover\",\"first\":\"2026-03-02T05:00:00Z\",\"last\":\"2026-03-02T07:00:00Z\",\"note\":\"B\"}",
+	       200, "\"note\":\"B\"");
+	expect("GET", "/phases", viewer, NULL, 200, "\"changeover\":1");
+	expect("DELETE", "/calendar/1", security, NULL, 204, "");
+	expect("DELETE", "/calendar/1", security, NULL, 404, "");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_what_was_accepted_is_written_for_other_programs),
+		cmocka_unit_test(test_an_entry_is_narrowed_and_widened),
+		cmocka_unit_test(test_phases_and_the_calendar),
 	};
 
 	return cmocka_run_group_tests(tests, start, stop);

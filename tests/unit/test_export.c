@@ -75,7 +75,7 @@ static int set_up_plant(void **state)
 	struct fixture *f = *state;
 	struct judge *judge = judge_new(NULL, f->inventory);
 
-	assert_int_equal(store_phase_set(f->store, &store_system, f->source, "learn"), 0);
+	assert_int_equal(store_phase_set(f->store, &store_system, PHASE_PLACE_SOURCE, f->source, "learn"), 0);
 	assert_int_equal(store_load_judge(f->store, 1, judge), 0);
 	learn_plant(f, judge);
 	name_device(f, 1, "name", "HMI-3\"; } flush ruleset #\n!");

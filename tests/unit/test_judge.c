@@ -1,6 +1,10 @@
 /* test_judge.c - what was learned, what was found, and that both survive. SPDX-License-Identifier: Apache-2.0 */
 #include "store_fixture.h"
 
+#include "judge/inside.h"
+
+#include <time.h>
+
 #include "judge/judge.h"
 #include "store/finding.h"
 
@@ -95,6 +99,32 @@ static void test_a_merge_moves_what_was_learned(void **state)
 	allowlist_free(&list);
 }
 
+/* Through one endpoint, then the rest: each entry moves once, and what was moved moves on. */
+static void test_moves_follow_one_another(void **state)
+{
+	struct allowlist list;
+	struct allowed a = {.kind = ALLOWED_FLOW, .client = 1, .what = "modbus", .subcode = -1};
+
+	(void)state;
+	allowlist_init(&list, 100);
+	for (a.server = 2; a.server < 12; a.server++) {
+		a.client_end = 100 + a.server % 2;
+		assert_non_null(allowlist_learn(&list, &a));
+	}
+	allowlist_move(&list, 1, 50, 100);
+	allowlist_move(&list, 50, 60, 0);
+	allowlist_move(&list, 1, 60, 0);
+	allowlist_move(&list, 99, 60, 0);
+	assert_int_equal(list.table.count, 10);
+	for (a.server = 2; a.server < 12; a.server++) {
+		a.client = 60;
+		assert_non_null(allowlist_find(&list, &a));
+		a.client = 1;
+		assert_null(allowlist_find(&list, &a));
+	}
+	allowlist_free(&list);
+}
+
 /* As the server does it: inventory, judge, store. */
 static void take_judged(struct fixture *f, struct judge *judge, const struct record *r)
 {
@@ -180,11 +210,11 @@ static void test_what_was_learned_survives_and_can_be_refused(void **state)
 	struct allowed_group *groups;
 	struct listing listing;
 
-	assert_int_equal(store_phase_set(f->store, &store_system, f->source, "learn"), 0);
+	assert_int_equal(store_phase_set(f->store, &store_system, PHASE_PLACE_SOURCE, f->source, "learn"), 0);
 	assert_int_equal(store_reload_rules(f->store, 1, judge), 0);
 	take_judged(f, judge, &r);
 	(void)list_findings(f, "open", 0);
-	assert_int_equal(store_phase_set(f->store, &store_system, f->source, "enforce"), 0);
+	assert_int_equal(store_phase_set(f->store, &store_system, PHASE_PLACE_SOURCE, f->source, "enforce"), 0);
 	judge_free(judge);
 	judge = load(f);
 	r = operation(f, 2, INSTRUCTION, 1);
@@ -204,6 +234,111 @@ static void test_what_was_learned_survives_and_can_be_refused(void **state)
 	judge_free(judge);
 }
 
+static struct allowed_row *entry_of(struct fixture *f, const char *kind, const char *class)
+{
+	struct allowed_group *groups;
+	struct allowed_row *rows;
+	struct listing listing;
+	size_t count;
+	const struct allowed_filter talk = {.kind = "talk"};
+
+	assert_int_equal(store_allowed_groups(f->store, &store_system, &talk, NULL, &f->arena, &groups, &listing), 0);
+	assert_int_equal(listing.count, 1);
+	assert_int_equal(store_allowed_part(f->store, &store_system, groups[0].part, &f->arena, &rows, &count), 0);
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(rows[i].kind, kind) == 0 && strcmp(rows[i].class, class) == 0 && *rows[i].ranges == (strcmp(kind, "class") ? '[' : 0))
+			return &rows[i];
+	fail_msg("no %s %s", kind, class);
+	return NULL;
+}
+
+static size_t count_open(struct fixture *f)
+{
+	struct finding_row *rows;
+	struct listing listing;
+	const struct finding_filter all = {.state = "open"};
+
+	assert_int_equal(store_findings(f->store, &store_system, &all, NULL, &f->arena, &rows, &listing), 0);
+	return listing.count;
+}
+
+static struct judge *learn_a_write(struct fixture *f)
+{
+	struct judge *judge = load(f);
+	struct record r = operation(f, 1, "write", 1); /* 10..14 */
+
+	assert_int_equal(store_phase_set(f->store, &store_system, PHASE_PLACE_SOURCE, f->source, "learn"), 0);
+	assert_int_equal(store_reload_rules(f->store, 1, judge), 0);
+	take_judged(f, judge, &r);
+	assert_int_equal(count_open(f), 0);
+	return judge;
+}
+
+/* Learning goes on; what a person narrowed is not widened by it, and what lies outside is told. */
+static void test_a_narrowed_entry_stays_narrow_while_learning(void **state)
+{
+	struct fixture *f = *state;
+	struct judge *judge = learn_a_write(f);
+	const struct allowed_range range = {10, 12};
+	const struct allowed_edit edit = {.has_ranges = true, .ranges = &range, .range_count = 1};
+	const struct allowed_row *row = entry_of(f, "operation", "write");
+
+	assert_string_equal(row->ranges, "[[10,14]]");
+	assert_int_equal(store_allowed_edit(f->store, &store_system, row->id, &edit), 0);
+	assert_int_equal(store_reload_allowed(f->store, 1, row->id, judge), 0);
+	struct record r = operation(f, 1, "write", 2);
+	take_judged(f, judge, &r);
+	assert_int_equal(count_open(f), 1);
+	row = entry_of(f, "operation", "write");
+	assert_string_equal(row->ranges, "[[10,12]]");
+	assert_true(row->fixed);
+	judge_free(judge);
+	judge = load(f); /* and after a restart */
+	const struct allowed_edit any = {.has_ranges = true, .wide = true};
+	assert_int_equal(store_allowed_edit(f->store, &store_system, row->id, &any), 0);
+	assert_int_equal(store_phase_set(f->store, &store_system, PHASE_PLACE_SOURCE, f->source, "enforce"), 0);
+	judge_free(judge);
+	judge = load(f);
+	r = operation(f, 7, "write", 2); /* 70..74 */
+	take_judged(f, judge, &r);
+	assert_int_equal(count_open(f), 1);
+	judge_free(judge);
+}
+
+static void test_a_widened_class_takes_any_function(void **state)
+{
+	struct fixture *f = *state;
+	struct judge *judge = learn_a_write(f);
+	const struct allowed_edit any = {.state = "accepted", .has_ranges = true, .wide = true};
+	struct record r = operation(f, 9, "write", 1);
+
+	r.ot.code = 16;
+	assert_int_equal(store_phase_set(f->store, &store_system, PHASE_PLACE_SOURCE, f->source, "enforce"), 0);
+	assert_int_equal(store_allowed_edit(f->store, &store_system, entry_of(f, "class", "write")->id, &any), 0);
+	judge_free(judge);
+	judge = load(f);
+	take_judged(f, judge, &r);
+	assert_int_equal(count_open(f), 0);
+	judge_free(judge);
+}
+
+/* Refused or run out, it is told at once: learning does not learn it again. */
+static void test_what_a_person_refused_is_not_learned_again(void **state)
+{
+	struct fixture *f = *state;
+	struct judge *judge = learn_a_write(f);
+	struct record r = operation(f, 1, "write", 2);
+
+	assert_int_equal(store_allowed_decide(f->store, &store_system, "", "refused", 0), 0);
+	assert_int_equal(store_reload_part(f->store, 1, "", judge), 0);
+	take_judged(f, judge, &r);
+	assert_int_equal(count_open(f), 1);
+	r = operation(f, 1, "write", 3);
+	take_judged(f, judge, &r);
+	assert_int_equal(count_open(f), 1); /* once, with a count */
+	judge_free(judge);
+}
+
 /* All outside is one party, a group address another: their numbers are not those of devices. */
 static void test_groups_and_the_outside_are_learned_over_a_restart(void **state)
 {
@@ -217,11 +352,11 @@ static void test_groups_and_the_outside_are_learned_over_a_restart(void **state)
 	group.dest_ip = address_from_ip4((const uint8_t[]){239, 1, 1, 1});
 	group.dest_mac = (struct mac){{1, 0, 0x5e, 1, 1, 1}};
 	outside.dest_ip = address_from_ip4((const uint8_t[]){203, 0, 113, 9});
-	assert_int_equal(store_phase_set(f->store, &store_system, f->source, "learn"), 0);
+	assert_int_equal(store_phase_set(f->store, &store_system, PHASE_PLACE_SOURCE, f->source, "learn"), 0);
 	assert_int_equal(store_reload_rules(f->store, 1, judge), 0);
 	take_judged(f, judge, &group);
 	take_judged(f, judge, &outside);
-	assert_int_equal(store_phase_set(f->store, &store_system, f->source, "enforce"), 0);
+	assert_int_equal(store_phase_set(f->store, &store_system, PHASE_PLACE_SOURCE, f->source, "enforce"), 0);
 	judge_free(judge);
 
 	judge = load(f);
@@ -238,6 +373,53 @@ static void test_groups_and_the_outside_are_learned_over_a_restart(void **state)
 	struct allowed_group *groups;
 	assert_int_equal(store_allowed_groups(f->store, &store_system, &talk, NULL, &f->arena, &groups, &listing), 0);
 	assert_int_equal(listing.total, 2);
+	judge_free(judge);
+}
+
+/* Two of the same device: whoever stands nowhere still learns with the source, its zone is watched. */
+static void test_a_zone_and_a_network_have_their_own_phase(void **state)
+{
+	struct fixture *f = *state;
+	struct judge *judge = load(f);
+
+	assert_int_equal(store_phase_set(f->store, &store_system, PHASE_PLACE_SOURCE, f->source, "learn"), 0);
+	assert_int_equal(store_phase_set(f->store, &store_system, PHASE_PLACE_ZONE, 7, "enforce"), 0);
+	assert_int_equal(store_phase_set(f->store, &store_system, PHASE_PLACE_NETWORK, 70, "review"), 0);
+	assert_int_equal(store_reload_rules(f->store, 1, judge), 0);
+	const struct subject nowhere = {0}, zone = {.zone = 7}, network = {.zone = 7, .network = 70};
+	assert_int_equal(phase_between(judge, f->source, &nowhere, NULL), PHASE_LEARN);
+	assert_int_equal(phase_between(judge, f->source, &zone, &nowhere), PHASE_ENFORCE);
+	assert_int_equal(phase_between(judge, f->source, &nowhere, &network), PHASE_REVIEW);
+	assert_int_equal(phase_between(judge, f->source, &network, &zone), PHASE_ENFORCE);
+	assert_int_equal(store_phase_set(f->store, &store_system, PHASE_PLACE_ZONE, 7, ""), 0);
+	assert_int_equal(store_reload_rules(f->store, 1, judge), 0);
+	assert_int_equal(phase_between(judge, f->source, &zone, &nowhere), PHASE_LEARN);
+	judge_free(judge);
+}
+
+/* START is a Tuesday night in UTC; a changeover is what people say it is. */
+static void test_what_the_learning_has_seen_is_counted(void **state)
+{
+	struct fixture *f = *state;
+	struct judge *judge = learn_a_write(f);
+	const struct calendar_row day = {.kind = "changeover", .first = START - SEC, .last = START + SEC, .note = "B"};
+	struct coverage_row *seen;
+	struct calendar_row *days;
+	size_t count;
+
+	assert_int_equal(store_coverage(f->store, &store_system, &f->arena, &seen, &count), 0);
+	assert_int_equal(count, 1);
+	assert_string_equal(seen[0].place, "source");
+	assert_int_equal(seen[0].hours, 1);
+	assert_int_equal(seen[0].night, 1);
+	assert_int_equal(seen[0].day + seen[0].weekend + seen[0].month_end + seen[0].changeover, 0);
+	assert_int_equal(store_calendar_add(f->store, &store_system, &day), 0);
+	assert_int_equal(store_coverage(f->store, &store_system, &f->arena, &seen, &count), 0);
+	assert_int_equal(seen[0].changeover, 1);
+	assert_int_equal(store_calendar(f->store, &store_system, &f->arena, &days, &count), 0);
+	assert_int_equal(count, 1);
+	assert_int_equal(store_calendar_remove(f->store, &store_system, days[0].id), 0);
+	assert_int_equal(store_calendar_remove(f->store, &store_system, days[0].id), -ENOENT);
 	judge_free(judge);
 }
 
@@ -348,12 +530,20 @@ int main(void)
 		cmocka_unit_test(test_more_than_64_ranges_are_any),
 		cmocka_unit_test(test_a_full_list_refuses_and_counts),
 		cmocka_unit_test(test_a_merge_moves_what_was_learned),
+		cmocka_unit_test(test_moves_follow_one_another),
 		TEST(test_a_finding_is_kept_counts_and_reopens),
 		TEST(test_what_was_learned_survives_and_can_be_refused),
+		TEST(test_a_narrowed_entry_stays_narrow_while_learning),
+		TEST(test_a_widened_class_takes_any_function),
+		TEST(test_what_a_person_refused_is_not_learned_again),
+		TEST(test_a_zone_and_a_network_have_their_own_phase),
+		TEST(test_what_the_learning_has_seen_is_counted),
 		TEST(test_groups_and_the_outside_are_learned_over_a_restart),
 		TEST(test_what_is_suppressed_or_off_says_nothing),
 		TEST(test_what_one_party_does_is_one_event),
 	};
 
+	setenv("TZ", "UTC", 1);
+	tzset();
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -294,18 +294,85 @@ test('a finding is judged by keyboard, from the first page on', async () => {
   assert.match(page.url(), /#\/communications\?tab=operations&id=/);
 });
 
-test('what is learned is judged in groups', async () => {
-  await open('#/allowlist', '.plain .chip-button');
-  await page.locator('.plain tr').first().getByRole('button', { name: '学習' }).click();
-  await page.waitForSelector('.plain tr:first-child [aria-pressed=true]');
+/* The path of an engineer who was never here: from the first page to "accept this group", and to the file for the firewall. */
+test('what is learned is judged in groups, from the first page on', async () => {
+  await open('#/', '#learning a');
+  await page.locator('#learning a').click();
+  await page.waitForSelector('.phases .chip-button');
+  await page.locator('.phases tbody tr').first().getByRole('button', { name: '1 学習' }).click();
+  await page.waitForSelector('.phases tbody tr:first-child [aria-pressed=true]');
   const bytes = capture().toString('base64');
   await page.evaluate((text) => fetch('/api/v1/captures', { method: 'POST', headers: { 'X-Yagura': '1', 'X-Filename': 'monday.pcap' }, body: Uint8Array.from(atob(text), (c) => c.charCodeAt(0)) }), bytes);
   await page.waitForSelector('.row');
+  await open('#/', '#learning a');
+  await page.waitForFunction(() => /判断を待つ/.test(document.querySelector('#learning a').textContent));
+  await page.locator('#learning a').click();
+  await page.waitForSelector('.row');
   await page.keyboard.press('j');
   await page.waitForSelector('.side .button-main');
-  await page.locator('.side .button-main').click();
+  await page.locator('.side .button-main').first().click();
   await page.waitForFunction(() => document.querySelector('.side .chip').textContent === '許可');
-  await page.locator('.plain tr').first().getByRole('button', { name: 'なし' }).click();
+  await page.waitForSelector('.side svg.week');
+});
+
+test('an entry is narrowed, and refused by itself', async () => {
+  await open('#/allowlist?state=open&kind=talk', '.row');
+  await page.locator('.row', { hasText: '書込み' }).first().locator('td').nth(1).click();
+  const entry = page.locator('.side .entry-list > li', { hasText: /\d–\d|holding/ }).first();
+  await entry.getByRole('button', { name: '範囲を変える' }).click();
+  await entry.locator('.entry-edit input').first().fill('9-3');
+  await entry.getByRole('button', { name: 'この内容で許可する' }).click();
+  await page.waitForSelector('.side .field-error');
+  await entry.locator('.entry-edit input').first().fill('100-101, 0x80');
+  await entry.getByRole('button', { name: 'この内容で許可する' }).click();
+  await page.waitForFunction(() => /100–101, 128/.test(document.querySelector('.side .entry-list').textContent));
+  await page.locator('.side .entry-list > li').last().getByRole('button', { name: '許可しない' }).click();
+  await page.waitForFunction(() => [...document.querySelectorAll('.side .entry-list .chip')].some((chip) => chip.textContent === '不許可'));
+});
+
+test('the learning says what it has seen; people say when a changeover was', async () => {
+  await open('#/allowlist', '.phases .coverage');
+  assert.match(await page.locator('.phases .coverage').first().innerText(), /段取り替え まだ/);
+  await page.locator('.calendar summary').click();
+  const when = await page.evaluate(() => fetch('/api/v1/phases').then((answer) => answer.json()).then((answer) => answer.items.find((row) => row.seen).first_packet));
+  const at = (offset) => {
+    const time = new Date(Date.parse(when) + offset);
+    return new Date(time.getTime() - time.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+  };
+  await page.locator('.calendar-form input[type=datetime-local]').nth(0).fill(at(-3600_000));
+  await page.locator('.calendar-form input[type=datetime-local]').nth(1).fill(at(3600_000));
+  await page.locator('.calendar-form button').click();
+  await page.waitForFunction(() => /段取り替え あり/.test(document.querySelector('.phases .coverage').textContent));
+  await page.locator('.calendar .entry-list .button-plain').first().click();
+  await page.waitForFunction(() => /段取り替え まだ/.test(document.querySelector('.phases .coverage').textContent));
+});
+
+test('a detector is told to be silent of a device, and that is taken back', async () => {
+  await open('#/findings/1', '.page h1');
+  await page.getByRole('button', { name: '知らせない' }).click();
+  await page.locator('dialog button[type=submit]').click();
+  await page.waitForSelector('dialog .field-error');
+  await page.fill('dialog textarea', '更新工事のあいだ');
+  await page.fill('dialog input[type=date]', '2099-12-31');
+  await page.locator('dialog button[type=submit]').click();
+  await page.waitForSelector('dialog', { state: 'detached' });
+  await open('#/allowlist', '.suppressions summary');
+  await page.locator('.suppressions summary').click();
+  assert.match(await page.locator('.suppressions').innerText(), /更新工事のあいだ/);
+  await page.locator('.suppressions .button-plain').click();
+  await page.waitForSelector('.suppressions', { state: 'detached' });
+});
+
+test('what was accepted is written for a firewall', async () => {
+  await open('#/allowlist', '.exports summary');
+  await page.locator('.exports summary').click();
+  await page.locator('.exports input').nth(0).check();
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'nftables' }).click()]);
+  assert.equal(file.suggestedFilename(), 'yagura-nftables.nft');
+  assert.match(readFileSync(await file.path(), 'utf8'), /counter accept comment "not accepted"/);
+  await page.locator('.exports input').nth(1).check();
+  await page.waitForSelector('.exports .notice-look');
+  await page.locator('.phases tbody tr').first().getByRole('button', { name: 'なし' }).click();
 });
 
 const pages = ['#/', '#/findings', '#/findings?state=any', '#/findings/1', '#/allowlist', '#/assets', '#/map', '#/map?view=list', '#/communications', '#/communications?tab=operations', '#/sensors', '#/ledger', '#/vulnerabilities', '#/smkl', '#/checklist', '#/scoring', '#/plan', '#/settings', '#/help'];

@@ -1,20 +1,21 @@
 /* allowlist.tsx - 許可リスト: what was learned to be normal, judged in groups. SPDX-License-Identifier: Apache-2.0 */
 import { useEffect, useState } from 'preact/hooks';
-import { mayEdit, patch, query, session } from '../api';
+import { base, mayEdit, patch, query } from '../api';
 import { duration, number, ranges } from '../format';
-import { t, word, type TextKey } from '../i18n';
+import { t, word } from '../i18n';
 import { useVersion } from '../live';
-import { useList, useLoad, type List } from '../load';
+import { useList, type List } from '../load';
 import { Icon, StateMark, type State } from '../parts/icons';
-import { AssetLink, Chip, Failure, Loading, Panel, ShortTime, Time } from '../parts/small';
+import { AssetLink, Chip, Failure, Loading, ShortTime, Time } from '../parts/small';
 import { Table, type Column } from '../parts/table';
 import { setQuery, type Route } from '../router';
-import type { Page } from '../types';
-import { say, type AllowedEntry, type AllowedGroup, type AllowedState, type Phase, type PhaseRow, type Phases } from './finding_types';
+import { dayOf, endOfDay, Entries } from './allowlist_entries';
+import { ExportPanel } from './allowlist_export';
+import { mayDecideAll, PhasePanel } from './allowlist_phases';
+import { SuppressionPanel } from './suppress';
+import { say, type AllowedGroup, type AllowedState } from './finding_types';
 
 const marks: Record<AllowedState, State> = { learned: 'new', late: 'look', accepted: 'ok', refused: 'act' };
-const phaseMarks: Record<Phase, State> = { none: 'calm', learn: 'new', review: 'look', enforce: 'ok' };
-const phases: Phase[] = ['none', 'learn', 'review', 'enforce'];
 
 const nameOf = (name: string): string => name || t('allowlist.anybody');
 
@@ -25,7 +26,16 @@ function sentence(row: AllowedGroup): string {
   if (row.kind === 'device') return t('allowlist.device', { client });
   if (row.kind === 'fact') return `${row.title ? say(row.title) : (row.detector ?? '')}${row.server.name ? ` (${server})` : ''}`;
   const doing = row.classes.map((name) => word('class', name)).join('・');
-  return t(doing ? 'allowlist.talk_doing' : 'allowlist.talk', { client, server, protocol: row.protocol_title || row.protocol || '', doing });
+  const text = t(doing ? 'allowlist.talk_doing' : 'allowlist.talk', { client, server, protocol: row.protocol_title || row.protocol || '', doing });
+  const more = detail(row);
+  return more ? t('allowlist.with_detail', { text, detail: more }) : text;
+}
+
+/** "holding 100–131, every 1 s": where and how often, as far as it is known. */
+function detail({ top }: AllowedGroup): string {
+  if (!top) return '';
+  const where = [top.space, top.ranges ? ranges(top.ranges, top.wide) : top.target && top.target !== '-' ? top.target : null].filter(Boolean).join(' ');
+  return [where, top.period_us !== null && top.period_us > 0 ? t('allowlist.every', { period: duration(top.period_us) }) : null].filter(Boolean).join(t('allowlist.join'));
 }
 
 const columns = (): Column<AllowedGroup>[] => [
@@ -47,49 +57,46 @@ const columns = (): Column<AllowedGroup>[] => [
   { key: 'last_seen', title: t('last_seen'), width: 112, sort: 'last_seen', text: (row) => row.last_seen, cell: (row) => <ShortTime at={row.last_seen} /> },
 ];
 
-const mayDecideAll = (): boolean => ['security', 'administrator'].includes(session.get()?.user.role ?? '');
-
-function Entries({ id }: { id: string }) {
-  const { data, error } = useLoad<Page<AllowedEntry>>(`/allowlist/${encodeURIComponent(id)}`);
-  if (error) return <Failure error={error} />;
-  if (!data) return <Loading />;
-  const where = (entry: AllowedEntry) => [entry.space, entry.ranges && ranges(entry.ranges, entry.wide), entry.target !== '-' && entry.target].filter(Boolean).join(' ');
-  return (
-    <ul class="side-list">
-      {data.items
-        .filter((entry) => entry.kind !== 'class')
-        .map((entry) => (
-          <li key={entry.id}>
-            {entry.class && <Chip>{word('class', entry.class)}</Chip>} {entry.function ?? (entry.kind === 'identity' ? `${entry.what} ${entry.target ?? ''}` : word('allowed.kind', entry.kind))} <span class="quiet">{entry.kind === 'operation' && where(entry)}</span>
-            {entry.period_us !== null && <span class="quiet"> {t('allowlist.every', { period: duration(entry.period_us) })}</span>}
-          </li>
-        ))}
-    </ul>
-  );
-}
-
 function Beside({ row, list }: { row: AllowedGroup; list: List<AllowedGroup> }) {
+  const [until, setUntil] = useState(dayOf(row.expires));
   const decide = async (state: AllowedState) => {
-    await patch(`/allowlist/${encodeURIComponent(row.id)}`, { state });
-    list.replace((old) => old.id === row.id, { ...row, state, open: state === 'learned' ? row.entries : 0 });
+    const expires = until && state === 'accepted' ? endOfDay(until) : null;
+    await patch(`/allowlist/${encodeURIComponent(row.id)}`, { state, ...(expires ? { expires } : {}) });
+    list.replace((old) => old.id === row.id, { ...row, state, expires, open: state === 'learned' ? row.entries : 0 });
   };
   return (
     <>
       <h2>{sentence(row)}</h2>
       <p>
         <Chip state={marks[row.state]}>{word('allowed', row.state)}</Chip>
+        {row.expires && (
+          <span class="quiet">
+            {' '}
+            {t('allowlist.until')} <Time at={row.expires} />
+          </span>
+        )}
       </p>
       <p class="quiet">
         {t('first_seen')} <Time at={row.first_seen} />
       </p>
       {mayEdit() && (
         <p class="tools">
-          <button type="button" class="button button-main" disabled={row.state === 'accepted'} onClick={() => void decide('accepted')}>
+          <button type="button" class="button button-main" disabled={row.state === 'accepted' && until === dayOf(row.expires)} onClick={() => void decide('accepted')}>
             {t('allowlist.accept')} <kbd>a</kbd>
           </button>
           <button type="button" class="button" disabled={row.state === 'refused'} onClick={() => void decide('refused')}>
             {t('allowlist.refuse')} <kbd>r</kbd>
           </button>
+          <label class="inline-field">
+            {t('allowlist.until')} <input class="input" type="date" value={until} onInput={(event) => setUntil(event.currentTarget.value)} />
+          </label>
+        </p>
+      )}
+      {row.kind === 'device' && row.client.asset && (
+        <p>
+          <a class="button" href={`${base}/exports/mud${query({ asset: row.client.asset })}`} download>
+            {t('allowlist.mud')}
+          </a>
         </p>
       )}
       <h3>{t('allowlist.entries_title')}</h3>
@@ -127,73 +134,6 @@ function useReview(list: List<AllowedGroup>, chosen: string | null): void {
     window.addEventListener('keydown', onKey, true);
     return () => window.removeEventListener('keydown', onKey, true);
   });
-}
-
-function PhaseLine({ row, changed }: { row: PhaseRow; changed: (rows: Phases) => void }) {
-  const choose = async (phase: Phase) => changed(await patch<Phases>(`/phases/${row.id}`, { phase }));
-  return (
-    <tr>
-      <th scope="row">
-        <StateMark state={phaseMarks[row.phase]} /> {row.kind === 'default' ? t('phase.default') : row.name}
-      </th>
-      <td>
-        {phases.map((phase) => (
-          <button key={phase} type="button" class="chip-button" aria-pressed={row.phase === phase} disabled={!mayDecideAll()} onClick={() => void choose(phase)} title={t(`phase.${phase}.hint` as TextKey)}>
-            {word('phase', phase)}
-          </button>
-        ))}
-      </td>
-      <td class="quiet">{row.since && <Time at={row.since} />}</td>
-    </tr>
-  );
-}
-
-/* Monday 0:00 first, in the plant's hours: the bits are UTC. */
-function seen(hours: string, days: number[], from: number, to: number): boolean {
-  const offset = Math.round(-new Date().getTimezoneOffset() / 60);
-  return days.some((day) => {
-    for (let hour = from; hour < to; hour++) if (hours[(((day * 24 + hour - offset) % 168) + 168) % 168] === '1') return true;
-    return false;
-  });
-}
-
-const workdays = [0, 1, 2, 3, 4];
-
-function Coverage({ hours }: { hours: string }) {
-  const parts: [TextKey, boolean][] = [
-    ['coverage.day', seen(hours, workdays, 8, 17)],
-    ['coverage.night', seen(hours, workdays, 22, 29)],
-    ['coverage.weekend', seen(hours, [5, 6], 0, 24)],
-  ];
-  return (
-    <p>
-      {t('coverage.title')}{' '}
-      {parts.map(([key, is]) => (
-        <Chip key={key} state={is ? 'ok' : 'calm'}>
-          {t(key)} {t(is ? 'coverage.yes' : 'coverage.no')}
-        </Chip>
-      ))}
-    </p>
-  );
-}
-
-function PhasePanel() {
-  const { data, error, set } = useLoad<Phases>('/phases', useVersion('status', 10_000));
-  if (error) return <Failure error={error} />;
-  if (!data) return <Loading />;
-  return (
-    <Panel title={t('allowlist.phases')}>
-      <p class="quiet">{t('allowlist.phases_hint')}</p>
-      <table class="plain">
-        <tbody>
-          {data.items.map((row) => (
-            <PhaseLine key={row.id} row={row} changed={set} />
-          ))}
-        </tbody>
-      </table>
-      {data.hours.includes('1') && <Coverage hours={data.hours} />}
-    </Panel>
-  );
 }
 
 function Filters({ route }: { route: Route }) {
@@ -237,6 +177,8 @@ export function Allowlist({ route }: { route: Route }) {
         <p class="quiet">{t('allowlist.keys')}</p>
       </header>
       <PhasePanel />
+      <ExportPanel />
+      <SuppressionPanel />
       <Filters route={route} />
       {list.error && <Failure error={list.error} />}
       {list.fresh && !list.error && <Loading />}

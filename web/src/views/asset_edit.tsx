@@ -6,7 +6,7 @@ import type { Loaded } from '../load';
 import { Chip, Dialog, Field } from '../parts/small';
 import { levels, roles, type Asset, type AssetDetail, type Page } from '../types';
 
-const editable = ['name', 'role', 'level', 'zone', 'owner', 'importance', 'note'] as const;
+const editable = ['name', 'role', 'level', 'zone', 'owner', 'importance', 'seldom', 'note'] as const;
 type Name = (typeof editable)[number];
 type Told = { state: 'saving' | 'saved' | 'wrong'; text?: string };
 
@@ -44,7 +44,8 @@ export function useEditing(loaded: Loaded<AssetDetail>): Editor {
   return { open, toggle: () => setOpen(!open), told, save: (name, value) => void save(name, value), reload: loaded.reload };
 }
 
-const valueOf = (asset: AssetDetail, name: Name): string => (asset[name] === null || asset[name] === undefined ? '' : String(asset[name]));
+const seldom = (asset: AssetDetail): string => asset.attributes.find((entry) => entry.name === 'seldom' && entry.rank === 'operator')?.value ?? '';
+const valueOf = (asset: AssetDetail, name: Name): string => (name === 'seldom' ? seldom(asset) : asset[name] === null || asset[name] === undefined ? '' : String(asset[name]));
 
 function Input({ asset, name, save }: { asset: AssetDetail; name: Name; save: (value: string | number | null) => void }) {
   const [text, setText] = useState(valueOf(asset, name));
@@ -80,6 +81,14 @@ function Input({ asset, name, save }: { asset: AssetDetail; name: Name; save: (v
             {word('importance', String(value))}
           </option>
         ))}
+      </select>
+    );
+  }
+  if (name === 'seldom') {
+    return (
+      <select class="input" value={valueOf(asset, name)} onChange={(event) => save(event.currentTarget.value || null)}>
+        <option value="">{t('seldom.no')}</option>
+        <option value="yes">{t('seldom.yes')}</option>
       </select>
     );
   }

@@ -10,6 +10,7 @@ import { AssetLink, Chip, Dialog, Failure, Field, Loading, Panel, Time } from '.
 import { href, type Route } from '../router';
 import { Packets } from './finding_packets';
 import { markOf, say, type Both, type Evidence, type Finding, type FindingDetail, type FindingState, type Note } from './finding_types';
+import { SuppressButton } from './suppress';
 
 const path = (id: string): string => `/findings/${encodeURIComponent(id)}`;
 
@@ -74,6 +75,7 @@ export function Actions({ row, done, event = false }: { row: Finding; done: (row
       <button type="button" class="button" disabled={row.state === 'accepted'} onClick={() => setAccepting(true)}>
         {t('finding.accept')}
       </button>
+      <SuppressButton row={row} />
       {accepting && <Accept id={row.id} close={() => setAccepting(false)} done={done} />}
     </p>
   );

@@ -80,6 +80,8 @@ export interface AllowedGroup {
   client: Party;
   server: Party;
   classes: string[];
+  /** The operation that says most of it. */
+  top?: { class: string; function: string | null; space: string | null; target: string | null; ranges?: [number, number][]; wide: boolean; period_us: number | null };
   entries: number;
   open: number;
   hours: string;
@@ -98,25 +100,64 @@ export interface AllowedEntry {
   target: string | null;
   state: AllowedState;
   wide: boolean;
+  /** A person set its ranges. */
+  fixed: boolean;
   ranges?: [number, number][];
+  hours: string;
   count: number;
   period_us: number | null;
+  jitter_us: number | null;
+  expires: string | null;
+  decided_by: string | null;
   last_seen: string;
 }
 
 export type Phase = 'none' | 'learn' | 'review' | 'enforce';
 
+export const seenKinds = ['day', 'night', 'weekend', 'month_end', 'changeover'] as const;
+export type Seen = { hours: number } & Record<(typeof seenKinds)[number], number>;
+
 export interface PhaseRow {
   id: string;
   name: string;
-  kind: 'live' | 'file' | 'default';
-  phase: Phase;
+  kind: 'live' | 'file' | 'default' | 'zone' | 'network';
+  /** null: as its sources. */
+  phase: Phase | null;
   since: string | null;
+  seen?: Seen;
 }
 
 export interface Phases {
-  hours: string;
   items: PhaseRow[];
+}
+
+/** What a plant does that no clock knows. */
+export interface CalendarDay {
+  id: string;
+  kind: 'changeover' | 'month_end';
+  first: string;
+  last: string;
+  note: string | null;
+  user: string;
+}
+
+/** Of whom a detector says nothing. */
+export interface Suppression {
+  id: string;
+  detector: string | null;
+  title?: Both;
+  device: Party;
+  peer: Party;
+  until: string | null;
+  reason: string;
+  user: string;
+}
+
+export interface ExportKind {
+  id: string;
+  says: string;
+  one_device: boolean;
+  stops: boolean;
 }
 
 /** Colour means state: what is closed or accepted stands quietly. */

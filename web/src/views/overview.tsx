@@ -5,6 +5,7 @@ import { status, useVersion } from '../live';
 import { useLoad } from '../load';
 import { EmptyPlant } from '../parts/empty';
 import { RoleIcon, StateMark, type State } from '../parts/icons';
+import { LearningPanel } from '../parts/learning';
 import { asOf, NextStep, problemsOf } from '../parts/nextstep';
 import { comparable, newClock } from '../newness';
 import { AssetLink, Chip, Loading, Panel, ShortTime } from '../parts/small';
@@ -270,6 +271,7 @@ export function Overview() {
       </div>
       {!empty && (
         <div class="grid grid-three">
+          <LearningPanel />
           <Panel title={t('overview.by_role')} count={now.by_role.length}>
             <Roles now={now} />
           </Panel>

@@ -1,0 +1,148 @@
+/* phase.c - who learns: a source, or the zone or network of who speaks. SPDX-License-Identifier: Apache-2.0
+ *
+ * A network's own phase goes before its zone's, that before the source's. Between two with phases of
+ * their own the stricter counts: a line that is watched is not opened by a neighbour that still learns.
+ */
+
+#include "judge/inside.h"
+
+#include <string.h>
+
+#define HOUR (3600 * INT64_C(1000000000))
+#define PLACES_MAX 4096
+
+#define NAME_ROW(upper, lower) #lower,
+static const char *const phase_names[] = {PHASES(NAME_ROW)};
+static const char *const place_names[] = {PHASE_PLACES(NAME_ROW)};
+#undef NAME_ROW
+
+const char *phase_name(enum phase phase)
+{
+	return phase_names[phase];
+}
+
+int phase_parse(const char *name)
+{
+	for (int i = 0; name && i < PHASE_COUNT; i++)
+		if (strcmp(phase_names[i], name) == 0)
+			return i;
+	return -1;
+}
+
+const char *phase_place_name(enum phase_place place)
+{
+	return place_names[place];
+}
+
+int phase_place_parse(const char *name)
+{
+	for (int i = 0; name && i < PHASE_PLACE_COUNT; i++)
+		if (strcmp(place_names[i], name) == 0)
+			return i;
+	return -1;
+}
+
+void phases_init(struct judge *j)
+{
+	table_init(&j->places, &(struct table_config){.entry_size = sizeof(struct kept_place),
+						      .key_size = sizeof(struct place_key),
+						      .capacity = PLACES_MAX});
+}
+
+void phases_free(struct judge *j)
+{
+	table_free(&j->places);
+}
+
+static struct kept_place *place_get(struct judge *j, enum phase_place kind, int64_t id)
+{
+	const struct place_key key = {id, kind};
+	const uint32_t hash = table_hash(&j->places, &key);
+	struct kept_place *p = table_find(&j->places, &key, hash);
+
+	if (p)
+		return p;
+	p = table_insert(&j->places, &key, hash);
+	p->phase = PHASE_COUNT;
+	return p;
+}
+
+void judge_set_place_phase(struct judge *j, enum phase_place kind, int64_t id, enum phase phase)
+{
+	judge_look(j);
+	struct kept_place *p = place_get(j, kind, id);
+
+	p->phase = phase;
+	j->place_phases = true;
+	table_keep(&j->places, p);
+}
+
+void judge_clear_place_phases(struct judge *j)
+{
+	uint32_t position = 0;
+	struct kept_place *p;
+
+	judge_look(j);
+	while ((p = table_next(&j->places, &position)) != NULL)
+		p->phase = PHASE_COUNT;
+	j->place_phases = false;
+}
+
+/* PHASE_COUNT: it has none of its own. */
+static enum phase own_phase(struct judge *j, const struct subject *s)
+{
+	const struct place_key keys[] = {{s ? s->network : 0, PHASE_PLACE_NETWORK}, {s ? s->zone : 0, PHASE_PLACE_ZONE}};
+
+	for (size_t i = 0; i < 2; i++) {
+		const struct kept_place *p =
+			keys[i].id ? table_find(&j->places, &keys[i], table_hash(&j->places, &keys[i])) : NULL;
+
+		if (p && p->phase != PHASE_COUNT)
+			return (enum phase)p->phase;
+	}
+	return PHASE_COUNT;
+}
+
+enum phase phase_between(struct judge *j, int64_t source, const struct subject *a, const struct subject *b)
+{
+	const enum phase one = j->place_phases ? own_phase(j, a) : PHASE_COUNT;
+	const enum phase other = j->place_phases ? own_phase(j, b) : PHASE_COUNT;
+
+	if (one == PHASE_COUNT)
+		return other == PHASE_COUNT ? judge_phase(j, source) : other;
+	return other == PHASE_COUNT || one > other ? one : other;
+}
+
+static void learned_in(struct judge *j, enum phase_place kind, int64_t id, int64_t hour)
+{
+	struct kept_place *p = id ? place_get(j, kind, id) : NULL;
+
+	if (!p || p->hour == hour)
+		return;
+	p->hour = hour;
+	if (j->learned_count < LEARNED_HOURS_MAX)
+		j->learned[j->learned_count++] = (struct learned_hour){kind, id, hour};
+}
+
+void phases_learned(struct judge *j, const struct sight *s)
+{
+	const int64_t hour = s->now / HOUR;
+
+	learned_in(j, PHASE_PLACE_SOURCE, s->source, hour);
+	for (int i = 0; i < 2; i++) {
+		const struct subject *party = i ? s->server : s->client;
+
+		if (!party)
+			continue;
+		learned_in(j, PHASE_PLACE_ZONE, party->zone, hour);
+		learned_in(j, PHASE_PLACE_NETWORK, party->network, hour);
+	}
+}
+
+bool judge_next_learned(struct judge *j, struct learned_hour *out)
+{
+	if (!j->learned_count)
+		return false;
+	*out = j->learned[--j->learned_count];
+	return true;
+}
