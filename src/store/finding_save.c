@@ -164,14 +164,15 @@ int store_save_judge_changes(struct store *store, int64_t scope, struct judge *j
 
 int judged_merge(struct store *store, int64_t scope, uint64_t from, uint64_t into)
 {
+	/* +: not by the index of the scope, which holds all rows */
 	static const char *const statements[] = {
-		"UPDATE finding SET culprit = ?3 WHERE scope_id = ?1 AND culprit = ?2",
-		"UPDATE OR IGNORE finding SET device = ?3 WHERE scope_id = ?1 AND device = ?2",
-		"UPDATE OR IGNORE finding SET peer = ?3 WHERE scope_id = ?1 AND peer = ?2",
-		"DELETE FROM finding WHERE scope_id = ?1 AND (device = ?2 OR peer = ?2) AND ?3",
-		"UPDATE OR IGNORE allowed SET client = ?3, part = '' WHERE scope_id = ?1 AND client = ?2",
-		"UPDATE OR IGNORE allowed SET server = ?3, part = '' WHERE scope_id = ?1 AND server = ?2",
-		"DELETE FROM allowed WHERE scope_id = ?1 AND (client = ?2 OR server = ?2) AND ?3",
+		"UPDATE finding SET culprit = ?3 WHERE +scope_id = ?1 AND culprit = ?2",
+		"UPDATE OR IGNORE finding SET device = ?3 WHERE +scope_id = ?1 AND device = ?2",
+		"UPDATE OR IGNORE finding SET peer = ?3 WHERE +scope_id = ?1 AND peer = ?2",
+		"DELETE FROM finding WHERE +scope_id = ?1 AND (device = ?2 OR peer = ?2) AND ?3",
+		"UPDATE OR IGNORE allowed SET client = ?3, part = '' WHERE +scope_id = ?1 AND client = ?2",
+		"UPDATE OR IGNORE allowed SET server = ?3, part = '' WHERE +scope_id = ?1 AND server = ?2",
+		"DELETE FROM allowed WHERE +scope_id = ?1 AND (client = ?2 OR server = ?2) AND ?3",
 	};
 	int rc = 0;
 
