@@ -2,6 +2,7 @@
 
 #include "govern/assess.h"
 
+#include "govern/columns.h"
 #include "lib/arena.h"
 #include "lib/clock.h"
 
@@ -176,14 +177,19 @@ int assess(struct store *store, const struct viewer *viewer, const struct pack *
 				.sight = &out->sight,
 				.now = now,
 				.scope = scope};
-	const size_t columns = pack->column_count ? pack->column_count : 1;
-
-	*out = (struct assessment){.pack = pack, .scope = scope};
-	out->rows = arena_alloc(arena, (columns * pack->item_count + 1) * sizeof(struct judged));
 	int rc = assess_within(store, viewer, scope, arena, &within);
 
-	if (!rc)
-		rc = gauge_look(store, &within, arena, &out->sight);
+	*out = (struct assessment){.pack = pack, .scope = scope};
+	if (!rc && pack->columns_of)
+		rc = columns_of_plant(store, &within, pack, arena, &pack);
+	if (rc)
+		return rc;
+	const size_t columns = pack->columns_of || pack->column_count ? pack->column_count : 1;
+
+	out->pack = pack;
+	out->rows = arena_alloc(arena, (columns * pack->item_count + 1) * sizeof(struct judged));
+
+	rc = gauge_look(store, &within, arena, &out->sight);
 	if (!rc)
 		rc = store_exceptions(store, viewer, scope, pack->id, arena, &answers.exceptions,
 				      &answers.exception_count);

@@ -22,8 +22,12 @@ bool is_date(const char *text)
 static bool takes(const struct pack *pack, const char *item, int step)
 {
 	const char *section = step >= 0 ? pack->steps[step].section : NULL;
+	const struct pack_item *it = pack_item(pack, item);
+	bool offered = it->at_count == 0 || step == 0;
 
-	return step >= 0 &&
+	for (size_t i = 0; step >= 0 && i < it->at_count; i++)
+		offered |= strcmp(it->at[i].value, pack->steps[step].value) == 0;
+	return step >= 0 && offered &&
 	       (!section ||
 		strcmp(pack->sections[pack_item(pack, item)->section].id, section) == 0);
 }
@@ -45,7 +49,7 @@ static const char *target_value_fault(const struct pack *pack, const struct answ
 	if (!a->value[0])
 		return NULL;
 	if (a->item[0])
-		return pack_step(pack, a->value) < 0 ? "this value is not on the scale" : NULL;
+		return !takes(pack, a->item, pack_step(pack, a->value)) ? "this value is not on the scale" : NULL;
 	for (size_t i = 0; i < pack->section_count; i++)
 		if (strcmp(pack->sections[i].id, a->value) == 0)
 			return NULL;
@@ -61,7 +65,7 @@ const char *answer_fault(const struct pack *pack, const struct answer_row *a)
 		return "kind is answer, target or watch";
 	if (!(target && !a->item[0]) && !pack_item(pack, a->item))
 		return "there is no such item";
-	if (pack->column_count ? !pack_column(pack, a->part) : a->part[0] != '\0')
+	if (!pack_takes_column(pack, a->part))
 		return "there is no such column";
 	if (!is_date(a->reviewed_on) || !is_date(a->due_on))
 		return "dates are written 2026-11-21";
@@ -74,7 +78,7 @@ const char *exception_fault(const struct pack *pack, const struct exception_row 
 {
 	if (!pack_item(pack, row->item))
 		return "there is no such item";
-	if (pack->column_count ? !pack_column(pack, row->part) : row->part[0] != '\0')
+	if (!pack_takes_column(pack, row->part))
 		return "there is no such column";
 	if (!row->reason[0])
 		return "say why it cannot be kept";

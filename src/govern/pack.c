@@ -38,6 +38,12 @@ static const struct field column_fields[] = {
         {"optional", FIELD_FLAG, false, AT(pack_column, optional), 0, NULL},
         {0},
 };
+static const struct field at_fields[] = {
+        {"value", FIELD_ID, true, AT(pack_at, value), 0, NULL},
+        {"text", FIELD_WORDS, true, AT(pack_at, text), 0, NULL},
+        {0},
+};
+static const struct shape at_shape = {sizeof(struct pack_at), 20, at_fields};
 static const struct field item_fields[] = {
         {"id", FIELD_ID, true, AT(pack_item, id), 0, NULL},
         {"title", FIELD_WORDS, true, AT(pack_item, title), 0, NULL},
@@ -51,6 +57,7 @@ static const struct field item_fields[] = {
         {"maps", FIELD_TEXTS, false, AT(pack_item, maps), 0, NULL},
         {"needs", FIELD_TEXTS, false, AT(pack_item, needs), 0, NULL},
         {"meets", FIELD_TEXTS, false, AT(pack_item, meets), 0, NULL},
+        {"at", FIELD_CHILDREN, false, AT(pack_item, at), AT(pack_item, at_count), &at_shape},
         {0},
 };
 static const struct shape step_shape = {sizeof(struct pack_step), 20, step_fields};
@@ -61,6 +68,7 @@ static const struct field section_fields[] = {
         {"id", FIELD_ID, true, AT(pack_section, id), 0, NULL},
         {"title", FIELD_WORDS, true, AT(pack_section, title), 0, NULL},
         {"help", FIELD_WORDS, false, AT(pack_section, help), 0, NULL},
+        {"folded", FIELD_FLAG, false, AT(pack_section, folded), 0, NULL},
         {"items", FIELD_CHILDREN, true, AT(pack_section, items), AT(pack_section, item_count),
          &item_shape},
         {0},
@@ -74,6 +82,7 @@ static const struct field pack_fields[] = {
         {"caveat", FIELD_WORDS, false, AT(pack, caveat), 0, NULL},
         {"scale_name", FIELD_WORDS, false, AT(pack, scale_name), 0, NULL},
         {"gauge_most", FIELD_ID, false, AT(pack, gauge_most), 0, NULL},
+        {"columns_of", FIELD_ID, false, AT(pack, columns_of), 0, NULL},
         {"scopes", FIELD_TEXTS, false, AT(pack, scopes), 0, NULL},
         {"meets", FIELD_TEXTS, false, AT(pack, meets), 0, NULL},
         {"scale", FIELD_CHILDREN, true, AT(pack, steps), AT(pack, step_count), &step_shape},
@@ -135,6 +144,10 @@ static bool check_item(struct shaper *s, const struct pack *pack, const struct p
 		if (!pack_item(pack, item->needs.text[i]))
 			return shape_wrong(s, line, "item %s: needs %s, which is not here",
 			                   item->id, item->needs.text[i]);
+	for (size_t i = 0; i < item->at_count; i++)
+		if (pack_step(pack, item->at[i].value) < 0)
+			return shape_wrong(s, line, "item %s: %s is not on the scale", item->id,
+			                   item->at[i].value);
 	for (size_t i = 0; i < item->maps.count; i++)
 		if (!strchr(item->maps.text[i], ':'))
 			return shape_wrong(s, line, "item %s: \"%s\" is not framework:number",
@@ -217,6 +230,11 @@ static bool check(struct shaper *s, const struct tree *root, struct pack *pack)
 
 	if (pack->step_count < 2)
 		return shape_wrong(s, scale, "scale: two steps at least");
+	if (pack->columns_of && strcmp(pack->columns_of, "zone") != 0 &&
+	    strcmp(pack->columns_of, "role") != 0)
+		return shape_wrong(s, scale, "columns_of is zone or role");
+	if (pack->columns_of && pack->column_count)
+		return shape_wrong(s, scale, "columns_of: then there are no columns of its own");
 	if (pack->gauge_most && pack_step(pack, pack->gauge_most) < 0)
 		return shape_wrong(s, scale, "gauge_most: %s is not on the scale",
 		                   pack->gauge_most);
@@ -292,6 +310,14 @@ const struct pack_column *pack_column(const struct pack *pack, const char *id)
 		if (strcmp(pack->columns[i].id, id) == 0)
 			return &pack->columns[i];
 	return NULL;
+}
+
+bool pack_takes_column(const struct pack *pack, const char *id)
+{
+	if (pack->columns_of)
+		return *id && strlen(id) <= 64 &&
+		       strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen(id);
+	return pack->column_count ? pack_column(pack, id) != NULL : *id == '\0';
 }
 
 int pack_step(const struct pack *pack, const char *value)

@@ -44,6 +44,12 @@ struct pack_column {
 	bool optional;
 };
 
+/* What a step means for one item: "VLANs" is its middle strength. */
+struct pack_at {
+	const char *value;
+	struct words text;
+};
+
 struct pack_item {
 	const char *id;
 	struct words title;
@@ -57,6 +63,8 @@ struct pack_item {
 	struct texts maps;    /* "framework:number" */
 	struct texts needs;   /* items that come first */
 	struct texts meets;   /* rows of catalog/requirements.tsv */
+	struct pack_at *at;   /* none: all steps are taken; else the lowest and these */
+	size_t at_count;
 	size_t section;
 };
 
@@ -64,6 +72,7 @@ struct pack_section {
 	const char *id;
 	struct words title;
 	struct words help;
+	bool folded; /* at first */
 	struct pack_item *items;
 	size_t item_count;
 };
@@ -76,6 +85,7 @@ struct pack {
 	struct words caveat; /* shown beside every number made of it */
 	struct words scale_name;
 	const char *gauge_most; /* the highest step a gauge speaks to */
+	const char *columns_of; /* "zone" or "role": columns are what the plant has of them; NULL: as written */
 	struct texts scopes;    /* kinds of scope it is answered for */
 	struct texts meets;
 	struct pack_step *steps;
@@ -99,6 +109,8 @@ const struct pack *pack_built_in(size_t i);
 const struct pack *pack_find(const char *id);
 /* Item by its number; NULL. */
 const struct pack_item *pack_item(const struct pack *pack, const char *id);
+/* True when an answer may name this column: any id where columns are of the plant. */
+bool pack_takes_column(const struct pack *pack, const char *id);
 /* Column by its id; NULL. */
 const struct pack_column *pack_column(const struct pack *pack, const char *id);
 /* Place of this value on the scale, -1 when it is none of it. */

@@ -94,13 +94,13 @@ bool request_good(struct request *r, int rc)
 	return rc == 0;
 }
 
-void answer_headers(struct MHD_Response *response, bool data)
+void answer_headers(struct MHD_Response *response, bool data, const char *policy)
 {
-	static const char *const always[][2] = {
-	        {"Content-Security-Policy",
+	static const char page_policy[] =
 	         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: "
 	         "blob:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action "
-	         "'none'; frame-ancestors 'none'"},
+	         "'none'; frame-ancestors 'none'";
+	static const char *const always[][2] = {
 	        {"X-Content-Type-Options", "nosniff"},
 	        {"X-Frame-Options", "DENY"},
 	        {"Referrer-Policy", "no-referrer"},
@@ -108,6 +108,8 @@ void answer_headers(struct MHD_Response *response, bool data)
 	        {"Cross-Origin-Resource-Policy", "same-origin"},
 	};
 
+	(void)MHD_add_response_header(response, "Content-Security-Policy",
+	                              policy ? policy : page_policy);
 	for (size_t i = 0; i < sizeof(always) / sizeof(always[0]); i++)
 		(void)MHD_add_response_header(response, always[i][0], always[i][1]);
 	(void)MHD_add_response_header(response, "Cache-Control", data ? "no-store" : "no-cache");

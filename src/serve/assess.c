@@ -64,6 +64,7 @@ static void put_sections(struct json_out *j, const struct pack *pack)
 		json_text(j, "id", pack->sections[i].id);
 		put_both(j, "title", &pack->sections[i].title);
 		put_both(j, "help", &pack->sections[i].help);
+		json_bool(j, "folded", pack->sections[i].folded);
 		json_uint(j, "items", pack->sections[i].item_count);
 		json_object_end(j);
 	}
@@ -81,6 +82,15 @@ static void put_pack(struct json_out *j, const char *key, const struct pack *pac
 	put_both(j, "scale_name", &pack->scale_name);
 	put_text(j, "gauge_most", pack->gauge_most);
 	json_uint(j, "items", pack->item_count);
+	put_text(j, "columns_of", pack->columns_of);
+	json_array(j, "columns");
+	for (size_t i = 0; i < pack->column_count; i++) {
+		json_object(j, NULL);
+		json_text(j, "id", pack->columns[i].id);
+		put_both(j, "title", &pack->columns[i].title);
+		json_object_end(j);
+	}
+	json_array_end(j);
 	put_scale(j, pack);
 	put_people(j, pack);
 	put_sections(j, pack);
@@ -150,8 +160,22 @@ void put_exception(struct json_out *j, const char *key, const struct exception_r
 	json_object_end(j);
 }
 
+/* What the steps mean for this item; empty: all are taken as they are. */
+static void put_steps(struct json_out *j, const struct pack_item *item)
+{
+	json_array(j, "at");
+	for (size_t i = 0; i < item->at_count; i++) {
+		json_object(j, NULL);
+		json_text(j, "value", item->at[i].value);
+		put_both(j, "text", &item->at[i].text);
+		json_object_end(j);
+	}
+	json_array_end(j);
+}
+
 static void put_words_of_item(struct json_out *j, const struct pack_item *item)
 {
+	put_steps(j, item);
 	put_both(j, "title", &item->title);
 	put_both(j, "help", &item->help);
 	put_both(j, "example", &item->example);

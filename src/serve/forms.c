@@ -21,7 +21,7 @@
 
 struct form {
 	const struct pack *pack;
-	const struct pack_column *column;
+	const char *part;
 	bool japanese;
 	bool measured; /* what the network showed goes into the remark, too */
 	const struct json_in *words; /* step -> what stands on this form: "○" */
@@ -91,7 +91,7 @@ static bool read_form(struct request *r, struct form *f)
 	f->pack = request_pack(r, json_in_text(r->object, "pack"));
 	if (!f->pack)
 		return false;
-	f->column = f->pack->column_count ? pack_column(f->pack, part) : NULL;
+	f->part = part;
 	f->japanese = strcmp(body_text(r, "language"), "en") != 0;
 	f->measured = json_in_true(r->object, "measured");
 	f->words = json_in_object(r->object, "words");
@@ -99,7 +99,7 @@ static bool read_form(struct request *r, struct form *f)
 	f->order.number_column = (int)(json_in_number(r->object, "number", COLUMN_NONE) % 100000);
 	f->order.answer_column = (int)(json_in_number(r->object, "answer", COLUMN_NONE) % 100000);
 	f->order.remark_column = (int)(json_in_number(r->object, "remark", COLUMN_NONE) % 100000);
-	if (f->pack->column_count && !f->column)
+	if (!pack_takes_column(f->pack, part))
 		request_problem(r, 422, "Not possible", "there is no such column");
 	return r->status == 0;
 }
@@ -112,7 +112,7 @@ static void fill_items(struct request *r, struct form *f, const struct assessmen
 	for (size_t i = 0; i < a->count && f->order.count < FILL_ITEMS_MAX; i++) {
 		const struct judged *j = &a->rows[i];
 
-		if (j->column != f->column)
+		if (strcmp(j->column ? j->column->id : "", f->part) != 0)
 			continue;
 		const bool answered = j->answer.revision && j->answer.value[0];
 

@@ -53,6 +53,7 @@ struct request {
 	const char *cookie; /* Set-Cookie */
 	const char *allow;
 	const char *disposition;
+	const char *policy; /* Content-Security-Policy of this answer, NULL: the page's */
 	int retry_after;
 	struct MHD_Response *stream; /* in the place of out; owned */
 };
@@ -71,8 +72,8 @@ request_problem(struct request *r, unsigned status, const char *title, const cha
 void request_failed(struct request *r, int rc);
 /* True when rc is 0, else request_failed. */
 bool request_good(struct request *r, int rc);
-/* Headers that every answer carries. html: the page itself, else data. */
-void answer_headers(struct MHD_Response *response, bool data);
+/* Headers that every answer carries. html: the page itself, else data. policy NULL: the page's. */
+void answer_headers(struct MHD_Response *response, bool data, const char *policy);
 
 /* ---- what came ---- */
 

@@ -70,6 +70,18 @@ static const struct parameter governed[] = {
         {"pack", TEXT, "id of the pack; all unless told"},
         {NULL, TEXT, NULL},
 };
+static const struct parameter registered[] = {
+        {"scope", NUMBER, "company, site, building or line; one's own unless told"},
+        {"kind", TEXT, "work, data, component, object, zone, site, supplier or product; all unless told"},
+        {NULL, TEXT, NULL},
+};
+static const struct parameter reported[] = {
+        {"scope", NUMBER, "company, site, building or line; one's own unless told"},
+        {"lang", TEXT, "ja (unless told) or en"},
+        {"format", TEXT, "html (unless told) or docx"},
+        {"save", FLAG, "1: as a file to be saved"},
+        {NULL, TEXT, NULL},
+};
 static const struct parameter planned[] = {
         {"scope", NUMBER, "company, site, building or line; one's own unless told"},
         {"if", TEXT, "as if these were done: pack/part/item, apart by commas"},
@@ -171,6 +183,14 @@ const struct route routes[] = {
         {GET, "/plan", plan_get, VIEWER, .parameters = {planned}, .says = "what is not done, the next to do first, and what the matrix becomes"},
         {GET, "/answers", answers_get, VIEWER, .parameters = {answered}, .says = "all that was answered to one item, newest first"},
         {PATCH, "/answers", answer_patch, PRODUCTION, JSON("pack, item, part, kind, value, reason, override, document, reviewed_on, due_on, scope, revision"), .says = "answers an item, or sets a target; revision is the one that was seen"},
+        {GET, "/register", register_get, VIEWER, .parameters = {registered}, .says = "works, data and protected objects that the steps gathered"},
+        {PATCH, "/register", register_patch, PRODUCTION, JSON("id (none: a new one), kind, name, body (text of a JSON object), revision, scope"), .says = "keeps one; revision is the one that was seen"},
+        {DELETE, "/register/{id}", register_delete, PRODUCTION, .says = "shows it no more"},
+        {GET, "/tasks", tasks_get, VIEWER, .parameters = {governed}, .says = "what people are to do, by due date"},
+        {PATCH, "/tasks", task_patch, PRODUCTION, JSON("id (none: a new one), title, kind, pack, part, item, finding, owner, starts_on, due_on, every (1m 3m 6m 1y), window, stops_line, cost, effect, follows, note, state (open work done dropped), revision, scope"), .says = "keeps one; revision is the one that was seen"},
+        {GET, "/tasks.ics", tasks_ics, VIEWER, .parameters = {governed}, .says = "the same as a calendar (RFC 5545)"},
+        {GET, "/reports", reports_get, VIEWER, .says = "reports for people"},
+        {GET, "/reports/{id}", report_get, VIEWER, .parameters = {reported}, .says = "one of them, as a page that prints on A4 or a Word document"},
         {POST, "/forms", form_post, PRODUCTION, JSON("id (of /ledger/preview), sheet, pack, part, number, answer, remark (columns from 0), words {step: text}, measured, language, scope"), .says = "fills a workbook that was sent in: only those cells; tells what became of each item"},
         {GET, "/forms/{id}", form_get, PRODUCTION, .says = "the filled workbook"},
         {GET, "/evaluations", evaluations_get, VIEWER, .parameters = {answered}, .says = "verdicts of gauges: of each item the newest, or all of one item"},

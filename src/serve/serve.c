@@ -113,7 +113,7 @@ static enum MHD_Result answer(struct request *r)
 	if (!response)
 		return MHD_NO;
 	snprintf(seconds, sizeof(seconds), "%d", r->retry_after);
-	answer_headers(response, data);
+	answer_headers(response, data, r->policy);
 	add_header(response, "Content-Type", r->type);
 	add_header(response, "Set-Cookie", r->cookie);
 	add_header(response, "Allow", r->allow);

@@ -79,3 +79,71 @@ STORE_CALL store_evaluation_put(struct store *store, int64_t scope, const char *
 STORE_CALL store_evaluations(struct store *store, const struct viewer *viewer, int64_t scope,
 			     const char *pack, const char *part, const char *item,
 			     struct arena *arena, struct evaluation_row **rows, size_t *count);
+
+/* ---- the register: what the steps of METI's guideline gather ---- */
+
+struct register_row {
+	int64_t id;
+	int64_t scope;
+	const char *kind; /* "work" "data" "object" "zone" ... */
+	const char *name;
+	const char *body; /* JSON object */
+	bool specimen;
+	int64_t revision; /* 0: a new one; else the one its author saw */
+	const char *user;
+	int64_t at;
+};
+
+/* Adds (id 0) or changes one; *id tells which. -ENOENT, -ESTALE somebody else changed it meanwhile. */
+STORE_CALL store_register_put(struct store *store, const struct viewer *viewer,
+			      const struct register_row *row, int64_t *id);
+/* It is no longer shown. -ENOENT. */
+STORE_CALL store_register_remove(struct store *store, const struct viewer *viewer, int64_t id);
+/* By kind and name; kind "" all. */
+STORE_CALL store_register(struct store *store, const struct viewer *viewer, int64_t scope,
+			  const char *kind, struct arena *arena, struct register_row **rows,
+			  size_t *count);
+
+/* ---- tasks: what somebody is to do ---- */
+
+/* Texts that do not apply are ""; dates are "2026-11-21"; amounts are yen. */
+struct task_row {
+	int64_t id;
+	int64_t scope;
+	const char *pack, *part, *item; /* that it is for */
+	int64_t finding;		/* 0 none */
+	const char *kind;		/* "measure" "review" "drill" "restore" "accounts" "rules" "logs" */
+	const char *title;
+	const char *owner;
+	const char *starts_on, *due_on;
+	const char *every;  /* "1m" "3m" "6m" "1y"; "" once */
+	const char *window; /* of maintenance: when the line stands */
+	bool stops_line;
+	int64_t cost;
+	int64_t effect;	     /* a year */
+	const char *follows; /* ids of tasks that come first, apart by blanks */
+	const char *note;
+	const char *state; /* "open" "work" "done" "dropped" */
+	bool specimen;
+	int64_t revision; /* 0: a new one; else the one its author saw */
+	const char *user;
+	int64_t at;
+};
+
+/* Adds (id 0) or changes one; *id tells which. -ENOENT, -ESTALE. */
+STORE_CALL store_task_put(struct store *store, const struct viewer *viewer,
+			  const struct task_row *row, int64_t *id);
+/* All of a scope, by due date; those without one last. */
+STORE_CALL store_tasks(struct store *store, const struct viewer *viewer, int64_t scope,
+		       struct arena *arena, struct task_row **rows, size_t *count);
+
+/* ---- zones as columns ---- */
+
+struct zone_name {
+	int64_t id;
+	const char *name;
+};
+
+/* None while no zones can be drawn. */
+STORE_CALL store_zone_names(struct store *store, const struct viewer *viewer, struct arena *arena,
+			    struct zone_name **rows, size_t *count);

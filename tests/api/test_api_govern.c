@@ -151,6 +151,33 @@ static void test_what_is_to_be_measured_is_chosen(void **state)
 	expect("GET", "/api/v1/evaluations?pack=meti-checklist", guest, NULL, 200, "\"items\":[]");
 }
 
+static void test_tasks_and_the_register_refuse_nonsense(void **state)
+{
+	(void)state;
+	expect("PATCH", "/api/v1/tasks", worker, "{\"title\":\"\"}", 422, "title");
+	expect("PATCH", "/api/v1/tasks", worker,
+	       "{\"title\":\"t\",\"starts_on\":\"2027-01-02\",\"due_on\":\"2027-01-01\"}", 422, "before");
+	expect("PATCH", "/api/v1/tasks", worker, "{\"title\":\"t\",\"cost\":-1}", 422, "amount");
+	expect("PATCH", "/api/v1/tasks", worker,
+	       "{\"title\":\"t\",\"stops_line\":true,\"state\":\"work\"}", 422, "maintenance window");
+	expect("PATCH", "/api/v1/tasks", worker, "{\"title\":\"t\",\"pack\":\"x\",\"item\":\"y\"}", 422, "item");
+	expect("PATCH", "/api/v1/tasks", guest, "{\"title\":\"t\"}", 403, "");
+	expect("PATCH", "/api/v1/tasks", worker,
+	       "{\"title\":\"復旧の訓練; 半年ごと\",\"kind\":\"drill\",\"due_on\":\"2027-01-31\",\"every\":\"6m\"}",
+	       200, "\"id\":\"1\"");
+	expect("PATCH", "/api/v1/tasks", worker, "{\"id\":1,\"title\":\"t\",\"revision\":7}", 409, "");
+	expect("GET", "/api/v1/tasks", guest, NULL, 200, "\"every\":\"6m\"");
+	expect("GET", "/api/v1/tasks.ics", guest, NULL, 200, "RRULE:FREQ=MONTHLY;INTERVAL=6\r\n");
+	expect("GET", "/api/v1/tasks.ics", guest, NULL, 200, "SUMMARY:復旧の訓練\\; 半年ごと\r\n");
+	expect("PATCH", "/api/v1/register", worker, "{\"kind\":\"x\",\"name\":\"a\"}", 422, "kind");
+	expect("PATCH", "/api/v1/register", worker,
+	       "{\"kind\":\"work\",\"name\":\"a\",\"body\":\"{}, \\\"b\\\":1\"}", 422, "JSON");
+	expect("PATCH", "/api/v1/register", worker,
+	       "{\"kind\":\"work\",\"name\":\"生産\",\"body\":\"{\\\"importance\\\":3}\"}", 200, "\"id\"");
+	expect("GET", "/api/v1/register?kind=work", guest, NULL, 200, "\"body\":{\"importance\":3}");
+	expect("DELETE", "/api/v1/register/1", worker, NULL, 204, "");
+}
+
 static void test_the_trail_is_whole(void **state)
 {
 	(void)state;
@@ -166,6 +193,7 @@ int main(void)
 	        cmocka_unit_test(test_an_exception_needs_a_reason_a_day_and_somebody_else),
 	        cmocka_unit_test(test_a_file_of_a_hostile_name_is_kept_and_given_back_harmless),
 	        cmocka_unit_test(test_what_is_to_be_measured_is_chosen),
+	        cmocka_unit_test(test_tasks_and_the_register_refuse_nonsense),
 	        cmocka_unit_test(test_the_trail_is_whole),
 	};
 

@@ -119,7 +119,44 @@ test('the plan shows what the matrix becomes', async () => {
   await page.waitForFunction(() => /→|できたら/.test(document.querySelector('.plan-then')?.closest('section')?.textContent ?? ''));
 });
 
-const pages = ['#/smkl', '#/smkl?cell=2/a', '#/checklist?open=2-6', '#/records', '#/records?pack=smkl-security', '#/scoring', '#/plan', '#/fill'];
+test('a gap becomes a task with owner, due date and cost, and a calendar', async () => {
+  await open('#/plan', '.plan-line');
+  await page.getByRole('button', { name: '計画に入れる' }).first().click();
+  await page.getByText('計画に入っている').first().waitFor();
+  await page.locator('table .item-title').first().click();
+  const form = page.locator('dialog form');
+  await form.getByLabel('担当').fill('情シス 佐藤');
+  await form.getByLabel('期日').fill('2027-03-31');
+  await form.getByLabel('費用').fill('300000');
+  await form.getByLabel('効果（年）').fill('150000');
+  await form.getByRole('button', { name: '保存' }).click();
+  await page.getByText('2.0 年').first().waitFor();
+  const calendar = await page.evaluate(() => fetch('/api/v1/tasks.ics').then((answer) => answer.text()));
+  assert.match(calendar, /DTSTART;VALUE=DATE:20270331\r\n/);
+  assert.ok(calendar.split('\r\n').every((line) => Buffer.byteLength(line) <= 75));
+});
+
+test('the steps begin with what was seen, and importance comes of works', async () => {
+  await open('#/steps?step=1-2', '.ticks');
+  await page.getByLabel('生産と検査', { exact: true }).check();
+  await page.getByLabel('生産と検査 重要度').selectOption('3');
+  if (!(await page.evaluate(() => fetch('/api/v1/zones').then((answer) => answer.ok)))) return;
+  await open('#/steps?step=1-6', '.page h1');
+  await page.getByRole('button', { name: '観測した網から下書きを作る' }).click();
+  await page.locator('summary', { hasText: '業務 0' }).first().click();
+  await page.locator('details[open]').getByLabel('生産と検査').check();
+  await page.waitForFunction(() => /業務 1/.test(document.querySelector('.panel table')?.textContent ?? ''));
+  assert.match(await page.locator('.panel table tbody tr', { hasText: '業務 1' }).innerText(), /高/);
+  await open('#/steps?step=1-7', '.steps-grid');
+  assert.equal(await page.locator('.panel details:not([open]) > summary').count(), 4);
+  await page.locator('.pick-answer').first().selectOption('high');
+  await open('#/steps?step=2-1', '.steps-grid');
+  assert.deepEqual(await page.locator('.steps-grid tbody tr').first().locator('.pick-answer').first().locator('option').allInnerTexts(), ['–', 'していない', '中', '高', '該当なし']);
+  await page.locator('.pick-target').first().selectOption('high');
+  await page.getByText('目標まで足りない').first().waitFor();
+});
+
+const pages = ['#/smkl', '#/smkl?cell=2/a', '#/checklist?open=2-6', '#/records', '#/records?pack=smkl-security', '#/scoring', '#/plan', '#/fill', '#/steps', '#/steps?step=1-2', '#/steps?step=1-4', '#/steps?step=1-6', '#/steps?step=1-7', '#/steps?step=2-1'];
 
 test('these pages are accessible in both languages', async () => {
   const wrong = [];

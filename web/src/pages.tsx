@@ -18,8 +18,10 @@ import { Help } from './views/help';
 import { Ledger } from './views/ledger';
 import { MapPage } from './views/map';
 import { Overview } from './views/overview';
+import { Reports } from './views/reports';
 import { Sensors } from './views/sensors';
 import { Settings } from './views/settings';
+import { Steps } from './views/steps';
 import { Vulnerabilities } from './views/vulnerabilities';
 import { VulnerabilityPage } from './views/vulnerabilities_one';
 
@@ -53,10 +55,12 @@ export const pages: PageRow[] = [
   { job: 'judge', name: 'vulnerabilities', path: 'vulnerabilities', letter: 'v', view: Vulnerabilities, one: VulnerabilityPage },
   { job: 'measure', name: 'smkl', path: 'smkl', letter: 'x', view: Smkl },
   { job: 'measure', name: 'checklist', path: 'checklist', letter: 'k', view: Checklist },
+  { job: 'measure', name: 'steps', path: 'steps', letter: 'e', view: Steps },
   { job: 'measure', name: 'scoring', path: 'scoring', letter: 'n', view: Scoring },
   { job: 'measure', name: 'fill', path: 'fill', letter: 'i', view: Fill },
   { job: 'measure', name: 'records', path: 'records', letter: 'r', view: Records },
   { job: 'improve', name: 'plan', path: 'plan', letter: 'p', view: PlanPage },
+  { job: 'improve', name: 'reports', path: 'reports', letter: 'y', view: Reports },
   { job: null, name: 'settings', path: 'settings', letter: 't', view: Settings },
   { job: null, name: 'help', path: 'help', letter: 'h', view: Help },
 ];

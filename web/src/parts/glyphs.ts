@@ -45,6 +45,8 @@ export const roleGlyphs: Record<string, string> = {
 
 /** Symbols of the page itself. */
 export const glyphs = {
+  reports: 'M6 3h9l4 4v14H6z M15 3v4h4 M9 11h7 M9 14h7 M9 17h4',
+  steps: 'M3 20h5v-5h5v-5h5V5h3',
   fill: 'M4 4h16v16H4z M4 9h16 M10 4v16 M13 16l5-5 2 2-5 5h-2z',
   records: 'M6 3h9l4 4v14H6z M15 3v4h4 M9 13l2 2 4-4 M9 18h7',
   overview: 'M3 13h8V3H3z M13 21h8V11h-8z M13 3h8v5h-8z M3 16h8v5H3z',

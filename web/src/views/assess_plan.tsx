@@ -8,6 +8,7 @@ import { StateMark } from '../parts/icons';
 import { Chip, Failure, Loading, Panel } from '../parts/small';
 import { href, setQuery, type Route } from '../router';
 import { keepAnswer } from './assess_parts';
+import { keepTask, newTask, Tasks, type Task } from './assess_tasks';
 import { say, type Item, type Words } from './assess_types';
 
 interface Gap {
@@ -95,7 +96,21 @@ function Owner({ gap, saved }: { gap: Gap; saved: () => void }) {
   );
 }
 
+/** Makes a task of a gap: its next step is what is to be done. */
+function Take({ gap, taken, done }: { gap: Gap; taken: boolean; done: () => void }) {
+  if (taken) return <span class="quiet">{t('tasks.taken')}</span>;
+  if (!mayEdit()) return null;
+  const take = () => void keepTask(newTask(say(gap.item.next) || say(gap.item.title), { pack: gap.pack, part: gap.item.part, item: gap.item.id, owner: gap.item.target?.reason ?? '', due_on: gap.item.target?.due_on ?? '' })).then(done);
+  return (
+    <button type="button" class="button-plain" onClick={take}>
+      {t('tasks.take')}
+    </button>
+  );
+}
+
 export function PlanPage({ route }: { route: Route }) {
+  const [turn, setTurn] = useState(0);
+  const tasks = useLoad<{ items: Task[] }>('/tasks', turn).data?.items ?? [];
   const chosen = (route.query.get('if') ?? '').split(',').filter(Boolean);
   const { data, error, reload } = useLoad<Plan>(`/plan${query({ if: chosen.join(',') })}`, useVersion('status', 10000));
   const [kept, setKept] = useState<Plan>();
@@ -111,6 +126,7 @@ export function PlanPage({ route }: { route: Route }) {
         <span class="quiet">{t('plan.hint')}</span>
       </header>
       <Then plan={plan} count={chosen.length} />
+      <Tasks version={turn} />
       <ol class="items plan">
         {plan.gaps.map((gap) => (
           <li key={nameOf(gap)} class="item plan-line">
@@ -137,7 +153,10 @@ export function PlanPage({ route }: { route: Route }) {
                 <b>{t('assess.next')}</b> {say(gap.item.next)}
               </p>
             </div>
-            <Owner gap={gap} saved={reload} />
+            <div>
+              <Owner gap={gap} saved={reload} />
+              <Take gap={gap} taken={tasks.some((task) => task.pack === gap.pack && task.part === gap.item.part && task.item === gap.item.id && task.state !== 'dropped')} done={() => setTurn(turn + 1)} />
+            </div>
           </li>
         ))}
       </ol>

@@ -91,6 +91,7 @@ export interface Item {
   reference: string | null;
   who: string[];
   maps: string[];
+  at: { value: string; text: Words }[];
   needs: string[];
   gauged: 'both' | 'against' | 'people';
   answer: Answer | null;
@@ -124,10 +125,12 @@ export interface Pack {
   caveat: Words | null;
   scale_name: Words | null;
   gauge_most: string | null;
+  columns_of: 'zone' | 'role' | null;
+  columns: { id: string; title: Words }[];
   items: number;
   scale: Step[];
   people: { id: string; title: Words }[];
-  sections: { id: string; title: Words; help: Words | null; items: number }[];
+  sections: { id: string; title: Words; help: Words | null; folded: boolean; items: number }[];
 }
 
 export interface Tallies {

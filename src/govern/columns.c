@@ -1,0 +1,52 @@
+/* columns.c - columns of a pack that are what the plant has: zones, kinds of devices (S4-018 S4-069). SPDX-License-Identifier: Apache-2.0 */
+
+#include "govern/columns.h"
+
+#include "lib/arena.h"
+#include "store/govern.h"
+
+#include <string.h>
+
+#define COLUMNS_MAX 50
+
+/* The page has words for roles: here the id stands. */
+static int of_roles(struct store *store, const struct viewer *viewer, struct pack *pack,
+		    struct arena *arena)
+{
+	struct tally *rows;
+	size_t count;
+	const int rc = store_by_role(store, viewer, arena, &rows, &count);
+
+	for (size_t i = 0; !rc && i < count && pack->column_count < COLUMNS_MAX; i++)
+		if (rows[i].name[0] && strcmp(rows[i].name, "internet") != 0)
+			pack->columns[pack->column_count++] = (struct pack_column){
+				.id = rows[i].name, .title = {rows[i].name, rows[i].name}};
+	return rc;
+}
+
+static int of_zones(struct store *store, const struct viewer *viewer, struct pack *pack,
+		    struct arena *arena)
+{
+	struct zone_name *rows;
+	size_t count;
+	const int rc = store_zone_names(store, viewer, arena, &rows, &count);
+
+	for (size_t i = 0; !rc && i < count && pack->column_count < COLUMNS_MAX; i++)
+		pack->columns[pack->column_count++] = (struct pack_column){
+			.id = arena_printf(arena, "zone-%lld", (long long)rows[i].id),
+			.title = {rows[i].name, rows[i].name}};
+	return rc;
+}
+
+int columns_of_plant(struct store *store, const struct viewer *viewer, const struct pack *pack,
+		     struct arena *arena, const struct pack **out)
+{
+	struct pack *copy = arena_alloc(arena, sizeof(*copy));
+
+	*copy = *pack;
+	copy->columns = arena_alloc(arena, COLUMNS_MAX * sizeof(*copy->columns));
+	copy->column_count = 0;
+	*out = copy;
+	return strcmp(pack->columns_of, "zone") == 0 ? of_zones(store, viewer, copy, arena)
+						     : of_roles(store, viewer, copy, arena);
+}

@@ -1,0 +1,12 @@
+/* columns.h - columns of a pack that are what the plant has: zones, kinds of devices. SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "govern/pack.h"
+#include "store/store.h"
+
+/* A copy of the pack, in the arena, with the plant's zones or roles as its columns. 0 or -errno. */
+__attribute__((warn_unused_result)) int columns_of_plant(struct store *store,
+							 const struct viewer *viewer,
+							 const struct pack *pack,
+							 struct arena *arena,
+							 const struct pack **out);

@@ -1,0 +1,247 @@
+/* paper_docx.c - a report as a Word document that can be edited (ECMA-376 part 1, WordprocessingML). SPDX-License-Identifier: Apache-2.0
+ *
+ * The body is written to the buffer; at the end it becomes one part of an archive.
+ */
+
+#include "report/paper.h"
+
+#include "lib/buf.h"
+
+#include <errno.h>
+#include <string.h>
+#include <zip.h>
+
+static const char types[] =
+	"<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>"
+	"<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
+	"<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+	"<Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/word/document.xml\" "
+	"ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/>"
+	"<Override PartName=\"/word/styles.xml\" ContentType=\"application/vnd.openxmlformats-officedocument."
+	"wordprocessingml.styles+xml\"/><Override PartName=\"/word/footer1.xml\" ContentType=\"application/vnd."
+	"openxmlformats-officedocument.wordprocessingml.footer+xml\"/></Types>";
+static const char root_relations[] =
+	"<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>"
+	"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+	"<Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+	"officeDocument\" Target=\"word/document.xml\"/></Relationships>";
+static const char relations[] =
+	"<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>"
+	"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+	"<Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+	"styles\" Target=\"styles.xml\"/><Relationship Id=\"rId2\" Type=\"http://schemas.openxmlformats.org/"
+	"officeDocument/2006/relationships/footer\" Target=\"footer1.xml\"/></Relationships>";
+#define W "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
+#define STYLE(id, name, size, bold)                                                                    \
+	"<w:style w:type=\"paragraph\" w:styleId=\"" id "\"><w:name w:val=\"" name                    \
+	"\"/><w:basedOn w:val=\"Normal\"/><w:pPr><w:keepNext/><w:spacing w:before=\"200\" "            \
+	"w:after=\"60\"/></w:pPr><w:rPr>" bold "<w:sz w:val=\"" size "\"/></w:rPr></w:style>"
+static const char styles[] =
+	"<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?><w:styles " W "><w:docDefaults>"
+	"<w:rPrDefault><w:rPr><w:rFonts w:ascii=\"Yu Gothic\" w:hAnsi=\"Yu Gothic\" w:eastAsia=\"Yu Gothic\"/>"
+	"<w:sz w:val=\"20\"/></w:rPr></w:rPrDefault></w:docDefaults><w:style w:type=\"paragraph\" "
+	"w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/></w:style>"
+	STYLE("Heading1", "heading 1", "34", "<w:b/>") STYLE("Heading2", "heading 2", "26", "<w:b/>")
+	STYLE("Heading3", "heading 3", "22", "<w:b/>") "</w:styles>";
+static const char footer[] =
+	"<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?><w:ftr " W "><w:p><w:pPr><w:jc "
+	"w:val=\"center\"/></w:pPr><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText "
+	"xml:space=\"preserve\"> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>"
+	"</w:ftr>";
+
+static const char *const looks[] = {"", "<w:color w:val=\"555555\"/>", "<w:b/>",
+				    "<w:b/><w:color w:val=\"14532D\"/>", "<w:b/><w:color w:val=\"8A1C1C\"/>"};
+
+static void escape(struct buf *out, const char *text)
+{
+	for (; *text; text++) {
+		if (*text == '&')
+			buf_text(out, "&amp;");
+		else if (*text == '<')
+			buf_text(out, "&lt;");
+		else if (*text == '>')
+			buf_text(out, "&gt;");
+		else if (*text == '\n')
+			buf_text(out, "</w:t><w:br/><w:t xml:space=\"preserve\">");
+		else if ((unsigned char)*text >= ' ')
+			buf_byte(out, (uint8_t)*text);
+	}
+}
+
+static void put(struct paper *p, const char *style, const char *run, const char *text)
+{
+	buf_text(p->out, "<w:p>");
+	if (*style)
+		buf_printf(p->out, "<w:pPr><w:pStyle w:val=\"%s\"/></w:pPr>", style);
+	buf_printf(p->out, "<w:r>%s%s%s<w:t xml:space=\"preserve\">", *run ? "<w:rPr>" : "", run,
+		   *run ? "</w:rPr>" : "");
+	escape(p->out, text);
+	buf_text(p->out, "</w:t></w:r></w:p>\n");
+}
+
+static void begin(struct paper *p, const char *title)
+{
+	(void)title;
+	buf_text(p->out, "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?><w:document " W
+			 "><w:body>\n");
+}
+
+static void heading(struct paper *p, int depth, const char *text)
+{
+	put(p, depth <= 1 ? "Heading1" : depth == 2 ? "Heading2" : "Heading3", "", text);
+}
+
+static void paragraph(struct paper *p, enum look look, const char *text)
+{
+	put(p, "", looks[look], text);
+}
+
+static void open_table(struct paper *p)
+{
+	static const char *const sides[] = {"top", "left", "bottom", "right", "insideH", "insideV"};
+
+	buf_text(p->out, "<w:tbl><w:tblPr><w:tblW w:w=\"5000\" w:type=\"pct\"/><w:tblBorders>");
+	for (size_t i = 0; i < 6; i++)
+		buf_printf(p->out, "<w:%s w:val=\"single\" w:sz=\"4\" w:color=\"999999\"/>", sides[i]);
+	buf_text(p->out, "</w:tblBorders></w:tblPr><w:tblGrid/>");
+}
+
+static void row(struct paper *p)
+{
+	buf_text(p->out, "<w:tr><w:trPr><w:cantSplit/></w:trPr>");
+}
+
+static void cell(struct paper *p, enum look look, const char *text)
+{
+	buf_text(p->out, "<w:tc>");
+	put(p, "", looks[look], text);
+	buf_text(p->out, "</w:tc>");
+}
+
+static void row_end(struct paper *p)
+{
+	buf_text(p->out, "</w:tr>\n");
+}
+
+static void table(struct paper *p, const char *const *titles, size_t count)
+{
+	open_table(p);
+	buf_text(p->out, "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
+	for (size_t i = 0; i < count; i++)
+		cell(p, LOOK_STRONG, titles[i]);
+	row_end(p);
+}
+
+/* Two tables that touch would become one. */
+static void table_end(struct paper *p)
+{
+	buf_text(p->out, "</w:tbl><w:p/>\n");
+}
+
+static void seals(struct paper *p, const char *const *titles, size_t count)
+{
+	table(p, titles, count);
+	buf_text(p->out, "<w:tr><w:trPr><w:trHeight w:val=\"850\" w:hRule=\"exact\"/></w:trPr>");
+	for (size_t i = 0; i < count; i++)
+		cell(p, LOOK_PLAIN, "");
+	row_end(p);
+	table_end(p);
+}
+
+/* A drawing is told in the tables beside it. */
+static void image(struct paper *p, const char *svg)
+{
+	(void)p;
+	(void)svg;
+}
+
+static bool add(zip_t *zip, const char *name, const void *bytes, size_t length)
+{
+	zip_source_t *source = zip_source_buffer(zip, bytes, length, 0);
+
+	if (source && zip_file_add(zip, name, source, 0) >= 0)
+		return true;
+	zip_source_free(source);
+	return false;
+}
+
+static int read_back(zip_source_t *source, struct buf *out)
+{
+	if (zip_source_open(source) != 0)
+		return -EIO;
+	(void)zip_source_seek(source, 0, SEEK_END);
+	const zip_int64_t size = zip_source_tell(source);
+
+	(void)zip_source_seek(source, 0, SEEK_SET);
+	uint8_t *room = size > 0 ? buf_reserve(out, (size_t)size) : NULL;
+	const bool read = room && zip_source_read(source, room, (zip_uint64_t)size) == size;
+
+	if (read)
+		out->length += (size_t)size;
+	zip_source_close(source);
+	return read ? 0 : -EIO;
+}
+
+static bool add_all(zip_t *zip, const struct buf *body)
+{
+	return add(zip, "[Content_Types].xml", types, sizeof(types) - 1) &&
+	       add(zip, "_rels/.rels", root_relations, sizeof(root_relations) - 1) &&
+	       add(zip, "word/document.xml", body->data, body->length) &&
+	       add(zip, "word/_rels/document.xml.rels", relations, sizeof(relations) - 1) &&
+	       add(zip, "word/styles.xml", styles, sizeof(styles) - 1) &&
+	       add(zip, "word/footer1.xml", footer, sizeof(footer) - 1);
+}
+
+static int pack(const struct buf *body, struct buf *out)
+{
+	zip_error_t problem;
+
+	zip_error_init(&problem);
+	zip_source_t *target = zip_source_buffer_create(NULL, 0, 0, &problem);
+	if (!target)
+		return -ENOMEM;
+	zip_source_keep(target);
+	zip_t *zip = zip_open_from_source(target, ZIP_TRUNCATE, &problem);
+	int rc = zip && add_all(zip, body) ? 0 : -ENOMEM;
+
+	if (rc == 0 && zip_close(zip) == 0)
+		rc = read_back(target, out);
+	else if (zip)
+		zip_discard(zip);
+	else
+		zip_source_free(target);
+	zip_source_free(target);
+	zip_error_fini(&problem);
+	return rc;
+}
+
+static int end(struct paper *p)
+{
+	struct buf whole = {0};
+
+	buf_text(p->out, "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId2\" xmlns:r=\"http://schemas."
+			 "openxmlformats.org/officeDocument/2006/relationships\"/><w:pgSz w:w=\"11906\" "
+			 "w:h=\"16838\"/><w:pgMar w:top=\"1020\" w:right=\"907\" w:bottom=\"1020\" w:left=\"907\" "
+			 "w:header=\"500\" w:footer=\"500\" w:gutter=\"0\"/></w:sectPr></w:body></w:document>");
+	const int rc = pack(p->out, &whole);
+
+	buf_free(p->out);
+	*p->out = whole;
+	return rc;
+}
+
+const struct paper_kind paper_docx = {
+	.name = "docx",
+	.type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+	.begin = begin,
+	.heading = heading,
+	.paragraph = paragraph,
+	.table = table,
+	.row = row,
+	.cell = cell,
+	.row_end = row_end,
+	.table_end = table_end,
+	.seals = seals,
+	.image = image,
+	.end = end,
+};

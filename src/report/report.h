@@ -1,0 +1,74 @@
+/* report.h - THE TABLE of reports for people: each is a row of blocks. SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "govern/plan.h"
+#include "report/paper.h"
+#include "store/finding.h"
+#include "store/govern.h"
+
+#define REPORT_BLOCKS 12
+
+/* What a report is made of, read once. */
+struct report {
+	struct store *store;
+	const struct viewer *viewer;
+	struct arena *arena;
+	struct paper paper;
+	const char *site;
+	const char *words; /* the user's own, under the title; "" none */
+	int64_t scope;
+	int64_t now;
+	/* filled by report_write */
+	struct plan plan;
+	struct standing *standings; /* of the matrix */
+	struct counts counts;
+	struct finding_row *findings; /* open, the most urgent first */
+	struct listing finding_listing;
+	struct task_row *tasks;
+	size_t task_count;
+	struct exception_row *exceptions;
+	size_t exception_count;
+	struct evidence_row *evidence;
+	size_t evidence_count;
+	struct snapshot_row *snapshots; /* of the checklist, newest first */
+	size_t snapshot_count;
+};
+
+typedef void report_block(struct report *report);
+
+struct report_kind {
+	const char *name;
+	struct words title;
+	struct words says; /* for whom */
+	report_block *blocks[REPORT_BLOCKS];
+};
+
+extern const struct report_kind reports[];
+extern const size_t report_count;
+
+/* By its name, or NULL. */
+const struct report_kind *report_find(const char *name);
+/* store to now and paper of *report are the caller's; out gets the file. 0 or -errno. */
+__attribute__((warn_unused_result)) int report_write(const struct report_kind *kind,
+						     struct report *report);
+
+/* ---- for blocks ---- */
+
+/* The text in the reader's language. */
+__attribute__((format_arg(2), format_arg(3))) const char *
+report_say(const struct report *report, const char *ja, const char *en);
+const char *report_words(const struct report *report, const struct words *words);
+/* Headings, paragraphs and cells of the paper. */
+void report_heading(struct report *report, const char *ja, const char *en);
+__attribute__((format(printf, 3, 4))) void report_line(struct report *report, enum look look,
+						       const char *format, ...);
+void report_cell(struct report *report, enum look look, const char *text);
+/* Words ja and en in turn, ended by NULL. */
+void report_table(struct report *report, const char *const *titles);
+void report_row(struct report *report);
+void report_row_end(struct report *report);
+void report_table_end(struct report *report);
+
+report_block report_numbers, report_changes, report_matrix, report_differs, report_checklist;
+report_block report_next, report_tasks, report_exceptions, report_evidence, report_devices;
+report_block report_findings, report_caveats, report_decisions;

@@ -1,0 +1,340 @@
+/* register.c - what the steps of METI's guideline gather, and tasks: rows that people keep. SPDX-License-Identifier: Apache-2.0 */
+
+#include "serve/assess.h"
+
+#include "lib/clock.h"
+#include "store/govern.h"
+
+#include <errno.h>
+#include <string.h>
+
+#define NAME_MAX_BYTES 200
+#define BODY_MAX       20000
+#define NOTE_MAX       4000
+#define YEN_MAX	       INT64_C(1000000000000)
+
+static bool is_one_of(const char *text, const char *const *list)
+{
+	for (; *list; list++)
+		if (strcmp(*list, text) == 0)
+			return true;
+	return false;
+}
+
+/* Somebody was quicker. */
+static void answer_put(struct request *r, int rc, int64_t id)
+{
+	if (rc == -ESTALE) {
+		request_problem(r, 409, "Changed meanwhile", "somebody changed this: look again");
+		return;
+	}
+	if (!request_good(r, rc))
+		return;
+	put_id(request_json(r, 200), "id", id);
+	request_end_json(r);
+}
+
+/* ---- register ---- */
+
+static int put_register(struct store *store, const struct viewer *viewer, const void *what,
+                        int64_t *id)
+{
+	return store_register_put(store, viewer, what, id);
+}
+
+static int remove_register(struct store *store, const struct viewer *viewer, const void *what,
+                           int64_t *id)
+{
+	(void)id;
+	return store_register_remove(store, viewer, *(const int64_t *)what);
+}
+
+void register_get(struct request *r)
+{
+	struct register_row *rows;
+	size_t count;
+
+	if (!request_good(r, store_register(r->store, &r->who.viewer, request_scope(r),
+	                                    request_text(r, "kind"), &r->arena, &rows, &count)))
+		return;
+	struct json_out *j = request_json(r, 200);
+
+	json_array(j, "items");
+	for (size_t i = 0; i < count; i++) {
+		json_object(j, NULL);
+		put_id(j, "id", rows[i].id);
+		json_text(j, "kind", rows[i].kind);
+		json_text(j, "name", rows[i].name);
+		json_raw(j, "body", rows[i].body);
+		json_int(j, "revision", rows[i].revision);
+		json_bool(j, "specimen", rows[i].specimen);
+		json_text(j, "user", rows[i].user);
+		put_time(j, "at", rows[i].at);
+		json_object_end(j);
+	}
+	put_items_end(j, count);
+	request_end_json(r);
+}
+
+/* Kept as text that is known to be JSON: the body comes as such a text. */
+static bool is_object(const char *text)
+{
+	const char *error;
+	struct json_in *object = json_in_new(text, strlen(text), &error);
+
+	json_in_free(object);
+	return object != NULL;
+}
+
+void register_patch(struct request *r)
+{
+	static const char *const kinds[] = {"work", "data", "component", "object", "zone", "site",
+	                                    "supplier", "product", NULL};
+	const char *body = body_text(r, "body");
+	const struct register_row row = {
+	        .id = json_in_number(r->object, "id", 0),
+	        .scope = body_scope(r),
+	        .kind = body_text(r, "kind"),
+	        .name = body_text(r, "name"),
+	        .body = *body ? body : "{}",
+	        .revision = json_in_number(r->object, "revision", 0),
+	};
+	int64_t id;
+
+	if (!is_one_of(row.kind, kinds))
+		request_problem(r, 422, "Not possible", "there is no such kind");
+	else if (!*row.name || strlen(row.name) > NAME_MAX_BYTES || strlen(row.body) > BODY_MAX)
+		request_problem(r, 422, "Not possible", "give it a name of at most %d bytes",
+		                NAME_MAX_BYTES);
+	else if (!is_object(row.body))
+		request_problem(r, 422, "Not possible", "body: the text of a JSON object");
+	else {
+		const int rc = request_govern(r, put_register, &row, &id);
+
+		answer_put(r, rc, id);
+	}
+}
+
+void register_delete(struct request *r)
+{
+	int64_t id;
+
+	if (request_id(r, &id))
+		govern_answer(r, remove_register, &id, 204);
+}
+
+/* ---- tasks ---- */
+
+static const char *const task_kinds[] = {"measure", "review",  "drill", "restore",
+                                         "accounts", "rules", "logs",  NULL};
+static const char *const task_states[] = {"open", "work", "done", "dropped", NULL};
+static const char *const task_spans[] = {"", "1m", "3m", "6m", "1y", NULL};
+
+static int put_task(struct store *store, const struct viewer *viewer, const void *what, int64_t *id)
+{
+	return store_task_put(store, viewer, what, id);
+}
+
+static void put_task_row(struct json_out *j, const struct task_row *t)
+{
+	json_object(j, NULL);
+	put_id(j, "id", t->id);
+	json_text(j, "pack", t->pack);
+	json_text(j, "part", t->part);
+	json_text(j, "item", t->item);
+	put_id(j, "finding", t->finding);
+	json_text(j, "kind", t->kind);
+	json_text(j, "title", t->title);
+	json_text(j, "owner", t->owner);
+	json_text(j, "starts_on", t->starts_on);
+	json_text(j, "due_on", t->due_on);
+	json_text(j, "every", t->every);
+	json_text(j, "window", t->window);
+	json_bool(j, "stops_line", t->stops_line);
+	json_int(j, "cost", t->cost);
+	json_int(j, "effect", t->effect);
+	json_text(j, "follows", t->follows);
+	json_text(j, "note", t->note);
+	json_text(j, "state", t->state);
+	json_bool(j, "specimen", t->specimen);
+	json_int(j, "revision", t->revision);
+	json_text(j, "user", t->user);
+	put_time(j, "at", t->at);
+	json_object_end(j);
+}
+
+void tasks_get(struct request *r)
+{
+	struct task_row *rows;
+	size_t count;
+
+	if (!request_good(r, store_tasks(r->store, &r->who.viewer, request_scope(r), &r->arena,
+	                                 &rows, &count)))
+		return;
+	struct json_out *j = request_json(r, 200);
+
+	json_array(j, "items");
+	for (size_t i = 0; i < count; i++)
+		put_task_row(j, &rows[i]);
+	put_items_end(j, count);
+	request_end_json(r);
+}
+
+static struct task_row task_of_body(struct request *r)
+{
+	const char *kind = body_text(r, "kind");
+	const char *state = body_text(r, "state");
+
+	return (struct task_row){
+	        .id = json_in_number(r->object, "id", 0),
+	        .scope = body_scope(r),
+	        .pack = body_text(r, "pack"),
+	        .part = body_text(r, "part"),
+	        .item = body_text(r, "item"),
+	        .finding = json_in_number(r->object, "finding", 0),
+	        .kind = *kind ? kind : "measure",
+	        .title = body_text(r, "title"),
+	        .owner = body_text(r, "owner"),
+	        .starts_on = body_text(r, "starts_on"),
+	        .due_on = body_text(r, "due_on"),
+	        .every = body_text(r, "every"),
+	        .window = body_text(r, "window"),
+	        .stops_line = json_in_true(r->object, "stops_line"),
+	        .cost = json_in_number(r->object, "cost", 0),
+	        .effect = json_in_number(r->object, "effect", 0),
+	        .follows = body_text(r, "follows"),
+	        .note = body_text(r, "note"),
+	        .state = *state ? state : "open",
+	        .revision = json_in_number(r->object, "revision", 0),
+	};
+}
+
+static const char *task_fault(const struct task_row *t)
+{
+	const struct pack *pack = *t->pack ? pack_find(t->pack) : NULL;
+
+	if (!*t->title || strlen(t->title) > 2 * NAME_MAX_BYTES)
+		return "give it a title of at most 400 bytes";
+	if (strlen(t->owner) > NAME_MAX_BYTES || strlen(t->window) > NAME_MAX_BYTES ||
+	    strlen(t->note) > NOTE_MAX || strlen(t->follows) > NAME_MAX_BYTES)
+		return "a text is too long";
+	if (*t->pack && (!pack || !pack_item(pack, t->item)))
+		return "there is no such item";
+	if (!is_one_of(t->kind, task_kinds) || !is_one_of(t->state, task_states) ||
+	    !is_one_of(t->every, task_spans))
+		return "kind, state or every is none that is known";
+	if (!is_date(t->starts_on) || !is_date(t->due_on))
+		return "dates are written 2026-11-21";
+	if (*t->starts_on && *t->due_on && strcmp(t->starts_on, t->due_on) > 0)
+		return "it ends before it starts";
+	if (t->cost < 0 || t->cost > YEN_MAX || t->effect < 0 || t->effect > YEN_MAX)
+		return "an amount is out of range";
+	if (strspn(t->follows, "0123456789 ") != strlen(t->follows))
+		return "follows: ids apart by blanks";
+	/* S4-117: what stops the line waits for a window */
+	if (t->stops_line && strcmp(t->state, "work") == 0 && !*t->window)
+		return "it stops the line: name the maintenance window first";
+	return NULL;
+}
+
+void task_patch(struct request *r)
+{
+	const struct task_row task = task_of_body(r);
+	const char *fault = task_fault(&task);
+	int64_t id;
+
+	if (fault) {
+		request_problem(r, 422, "Not possible", "%s", fault);
+		return;
+	}
+	const int rc = request_govern(r, put_task, &task, &id);
+
+	answer_put(r, rc, id);
+}
+
+/* ---- iCalendar (RFC 5545) ---- */
+
+/* Lines fold before 75 bytes, never inside of a character (3.1). */
+static void put_line(struct buf *out, const char *name, const char *value)
+{
+	size_t width = strlen(name) + 1;
+
+	buf_printf(out, "%s:", name);
+	for (const unsigned char *p = (const unsigned char *)value; *p; p++) {
+		const char *escaped = *p == '\n' ? "\\n" : *p == ',' ? "\\," : *p == ';' ? "\\;"
+		                      : *p == '\\'                            ? "\\\\"
+		                                                              : NULL;
+
+		if (*p < ' ' && *p != '\n')
+			continue;
+		if (width > 70 && (*p & 0xc0) != 0x80) {
+			buf_text(out, "\r\n ");
+			width = 1;
+		}
+		if (escaped)
+			buf_text(out, escaped);
+		else
+			buf_byte(out, *p);
+		width += escaped ? 2 : 1;
+	}
+	buf_text(out, "\r\n");
+}
+
+static void put_day(struct buf *out, const char *name, const char *day)
+{
+	buf_printf(out, "%s;VALUE=DATE:%.4s%.2s%.2s\r\n", name, day, day + 5, day + 8);
+}
+
+static const char *rule_of(const char *every)
+{
+	static const char *const rules[][2] = {{"1m", "FREQ=MONTHLY"},
+	                                       {"3m", "FREQ=MONTHLY;INTERVAL=3"},
+	                                       {"6m", "FREQ=MONTHLY;INTERVAL=6"},
+	                                       {"1y", "FREQ=YEARLY"}};
+
+	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++)
+		if (strcmp(rules[i][0], every) == 0)
+			return rules[i][1];
+	return NULL;
+}
+
+static void put_event(struct request *r, const struct task_row *t)
+{
+	struct buf *out = &r->out;
+	char stamp[CLOCK_TEXT_SIZE];
+
+	clock_text(t->at, stamp);
+	buf_text(out, "BEGIN:VEVENT\r\n");
+	put_line(out, "UID", arena_printf(&r->arena, "task-%lld-%lld@yagura", (long long)t->scope,
+	                                  (long long)t->id));
+	buf_printf(out, "DTSTAMP:%.4s%.2s%.2sT%.2s%.2s%.2sZ\r\n", stamp, stamp + 5, stamp + 8,
+	           stamp + 11, stamp + 14, stamp + 17);
+	buf_printf(out, "SEQUENCE:%lld\r\n", (long long)t->revision);
+	put_day(out, "DTSTART", t->due_on);
+	if (rule_of(t->every))
+		buf_printf(out, "RRULE:%s\r\n", rule_of(t->every));
+	put_line(out, "SUMMARY", t->title);
+	put_line(out, "DESCRIPTION",
+	         arena_printf(&r->arena, "%s%s%s%s%s", t->owner, *t->owner ? "\n" : "", t->window,
+	                      *t->window ? "\n" : "", t->note));
+	buf_text(out, "END:VEVENT\r\n");
+}
+
+void tasks_ics(struct request *r)
+{
+	struct task_row *rows;
+	size_t count;
+
+	if (!request_good(r, store_tasks(r->store, &r->who.viewer, request_scope(r), &r->arena,
+	                                 &rows, &count)))
+		return;
+	buf_text(&r->out, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Yagura//plan//JA\r\n");
+	for (size_t i = 0; i < count; i++)
+		if (*rows[i].due_on && strcmp(rows[i].state, "dropped") != 0 &&
+		    (strcmp(rows[i].state, "done") != 0 || *rows[i].every))
+			put_event(r, &rows[i]);
+	buf_text(&r->out, "END:VCALENDAR\r\n");
+	r->status = 200;
+	r->type = "text/calendar; charset=utf-8";
+	r->disposition = attachment(r, "yagura-plan.ics");
+}

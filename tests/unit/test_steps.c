@@ -1,0 +1,179 @@
+/* test_steps.c - packs by zones and kinds of devices, the register, tasks. SPDX-License-Identifier: Apache-2.0 */
+
+#include "store_fixture.h"
+
+#include "govern/assess.h"
+#include "store/govern.h"
+
+#include <string.h>
+
+static struct assessment look(struct fixture *f, const char *pack)
+{
+	struct assessment a;
+
+	if (assess(f->store, &store_system, pack_find(pack), STORE_ROOT_SCOPE, START, &f->arena, &a))
+		fail_msg("%s", store_error(f->store));
+	return a;
+}
+
+/* As the table of zones is made, whether it is there already or not. */
+static int64_t zone(struct fixture *f, const char *name)
+{
+	sqlite3 *db;
+	char *sql = sqlite3_mprintf(
+		"CREATE TABLE IF NOT EXISTS zone (id INTEGER PRIMARY KEY, scope_id INTEGER, kind TEXT, name TEXT,"
+		" smkl TEXT, importance INTEGER, note TEXT, draft INTEGER);"
+		"INSERT INTO zone (scope_id, kind, name, smkl, importance, note, draft) VALUES (1, '', %Q, '3',"
+		" 0, '', 0)", name);
+
+	assert_int_equal(sqlite3_open(f->path, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+	const int64_t id = sqlite3_last_insert_rowid(db);
+
+	sqlite3_free(sql);
+	sqlite3_close(db);
+	return id;
+}
+
+static void test_threats_are_asked_of_each_zone(void **state)
+{
+	struct fixture *f = *state;
+	struct assessment a = look(f, "meti-threats");
+
+	assert_int_equal(a.count, 0);
+	(void)zone(f, "制御");
+	const int64_t second = zone(f, "生産管理");
+
+	a = look(f, "meti-threats");
+	assert_int_equal(a.count, 62);
+	assert_int_equal(a.pack->column_count, 2);
+	assert_string_equal(a.pack->columns[1].id, arena_printf(&f->arena, "zone-%lld", (long long)second));
+	assert_string_equal(a.pack->columns[1].title.ja, "生産管理");
+	assert_true(a.pack->sections[6].folded);  /* threats 18 to 31 */
+	assert_false(a.pack->sections[5].folded); /* 17 */
+	assert_int_equal(pack_find("meti-threats")->column_count, 0);
+}
+
+static const char *fault(const char *pack, const char *part, const char *item, const char *value)
+{
+	const struct answer_row a = {.scope = 1, .pack = pack, .part = part, .item = item, .kind = "answer",
+		.value = value, .reason = "", .override = "", .document = "", .reviewed_on = "", .due_on = ""};
+
+	return answer_fault(pack_find(pack), &a);
+}
+
+/* "－": there is no measure of that strength. */
+static void test_a_strength_that_has_no_measure_is_refused(void **state)
+{
+	(void)state;
+	assert_null(fault("meti-network", "zone-1", "n-1", "middle"));
+	assert_non_null(fault("meti-network", "zone-1", "n-1", "minimum"));
+	assert_null(fault("meti-network", "zone-1", "n-1", "none"));
+	assert_null(fault("meti-network", "zone-1", "n-4", "minimum"));
+	assert_non_null(fault("meti-network", "", "n-4", "minimum"));
+	assert_non_null(fault("meti-network", "Zone <1>", "n-4", "minimum"));
+	assert_null(fault("meti-device", "plc", "d-1", "high"));
+	assert_non_null(fault("meti-device", "plc", "d-3", "minimum"));
+}
+
+static void test_the_tables_of_the_guideline_are_whole(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *pack;
+		size_t items, sections;
+	} packs[] = {{"meti-threats", 31, 10}, {"meti-network", 9, 1}, {"meti-device", 15, 1},
+		     {"meti-motives", 8, 1}, {"meti-situation", 29, 4}};
+
+	for (size_t i = 0; i < sizeof(packs) / sizeof(packs[0]); i++) {
+		assert_int_equal(pack_find(packs[i].pack)->item_count, packs[i].items);
+		assert_int_equal(pack_find(packs[i].pack)->section_count, packs[i].sections);
+	}
+}
+
+static struct register_row work(const char *name, int64_t id, int64_t revision)
+{
+	return (struct register_row){.id = id, .scope = STORE_ROOT_SCOPE, .kind = "work", .name = name,
+				     .body = "{\"importance\":3}", .revision = revision};
+}
+
+static void test_the_register_is_kept_and_the_late_one_is_told(void **state)
+{
+	struct fixture *f = *state;
+	struct register_row row = work("生産（検査） 加🔒", 0, 0);
+	struct register_row *rows;
+	size_t count;
+	int64_t id, other;
+
+	assert_int_equal(store_register_put(f->store, &store_system, &row, &id), 0);
+	row = work("生産", id, 1);
+	assert_int_equal(store_register_put(f->store, &store_system, &row, &other), 0);
+	assert_int_equal(store_register_put(f->store, &store_system, &row, &other), -ESTALE);
+	row.scope = 99;
+	assert_int_equal(store_register_put(f->store, &store_system, &row, &other), -EACCES);
+	assert_int_equal(store_register(f->store, &store_system, STORE_ROOT_SCOPE, "work", &f->arena, &rows,
+					&count), 0);
+	assert_int_equal(count, 1);
+	assert_string_equal(rows[0].name, "生産");
+	assert_int_equal(rows[0].revision, 2);
+	assert_int_equal(store_register_remove(f->store, &store_system, id), 0);
+	assert_int_equal(store_register_remove(f->store, &store_system, id), -ENOENT);
+	assert_int_equal(store_register(f->store, &store_system, STORE_ROOT_SCOPE, "", &f->arena, &rows,
+					&count), 0);
+	assert_int_equal(count, 0);
+}
+
+static struct task_row task(const char *title, const char *due)
+{
+	return (struct task_row){.scope = STORE_ROOT_SCOPE, .pack = "meti-checklist", .part = "", .item = "3-5",
+		.kind = "measure", .title = title, .owner = "情シス 佐藤", .starts_on = "", .due_on = due,
+		.every = "", .window = "お盆休み", .cost = 300000, .effect = 1000000, .follows = "1",
+		.note = "", .state = "open"};
+}
+
+static void test_tasks_come_by_due_date(void **state)
+{
+	struct fixture *f = *state;
+	const char *const dues[] = {"", "2027-03-31", "2026-12-01"};
+	struct task_row *rows;
+	size_t count;
+	int64_t id;
+
+	for (size_t i = 0; i < 3; i++) {
+		struct task_row t = task(dues[i][0] ? dues[i] : "いつか", dues[i]);
+
+		assert_int_equal(store_task_put(f->store, &store_system, &t, &id), 0);
+	}
+	struct task_row t = task("いつか", "");
+
+	t.id = 1;
+	t.state = "done";
+	t.stops_line = true;
+	assert_int_equal(store_task_put(f->store, &store_system, &t, &id), -ESTALE);
+	t.revision = 1;
+	assert_int_equal(store_task_put(f->store, &store_system, &t, &id), 0);
+	assert_int_equal(store_tasks(f->store, &store_system, STORE_ROOT_SCOPE, &f->arena, &rows, &count), 0);
+	assert_int_equal(count, 3);
+	assert_string_equal(rows[0].due_on, "2026-12-01");
+	assert_string_equal(rows[2].title, "いつか");
+	assert_string_equal(rows[2].state, "done");
+	assert_true(rows[2].stops_line);
+	assert_int_equal(rows[2].cost, 300000);
+	assert_int_equal(rows[2].effect, 1000000);
+	assert_string_equal(rows[2].window, "お盆休み");
+	assert_string_equal(rows[2].follows, "1");
+	assert_string_equal(rows[2].owner, "情シス 佐藤");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_threats_are_asked_of_each_zone),
+		cmocka_unit_test(test_a_strength_that_has_no_measure_is_refused),
+		cmocka_unit_test(test_the_tables_of_the_guideline_are_whole),
+		TEST(test_the_register_is_kept_and_the_late_one_is_told),
+		TEST(test_tasks_come_by_due_date),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

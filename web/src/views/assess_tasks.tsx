@@ -1,0 +1,273 @@
+/* assess_tasks.tsx - 進める: who does what until when, for how much: a list, bars over months, payback. SPDX-License-Identifier: Apache-2.0 */
+import { useState } from 'preact/hooks';
+import { ApiError, mayEdit, patch } from '../api';
+import { number } from '../format';
+import { t, word } from '../i18n';
+import { useVersion } from '../live';
+import { useLoad } from '../load';
+import { StateMark, type State } from '../parts/icons';
+import { Chip, Dialog, Failure, Field, Panel } from '../parts/small';
+import { faultText } from './assess_proof';
+
+export interface Task {
+  id: string | null;
+  pack: string;
+  part: string;
+  item: string;
+  finding: string | null;
+  kind: string;
+  title: string;
+  owner: string;
+  starts_on: string;
+  due_on: string;
+  every: string;
+  window: string;
+  stops_line: boolean;
+  cost: number;
+  effect: number;
+  follows: string;
+  note: string;
+  state: string;
+  specimen?: boolean;
+  revision: number;
+}
+
+export const newTask = (title: string, more: Partial<Task> = {}): Task => ({
+  id: null, pack: '', part: '', item: '', finding: null, kind: 'measure', title, owner: '', starts_on: '', due_on: '', every: '', window: '', stops_line: false, cost: 0, effect: 0, follows: '', note: '', state: 'open', revision: 0, ...more,
+});
+
+export const keepTask = (task: Task): Promise<unknown> => patch('/tasks', { ...task, id: Number(task.id ?? 0), finding: Number(task.finding ?? 0) });
+
+const kinds = ['measure', 'review', 'drill', 'restore', 'accounts', 'rules', 'logs'] as const;
+const states = ['open', 'work', 'done', 'dropped'] as const;
+const spans = ['', '1m', '3m', '6m', '1y'] as const;
+const marks: Record<string, State> = { open: 'calm', work: 'new', done: 'ok', dropped: 'calm' };
+
+const today = (): string => new Date().toISOString().slice(0, 10);
+const isLate = (task: Task): boolean => Boolean(task.due_on) && task.due_on < today() && (task.state === 'open' || task.state === 'work');
+
+/** Years until what it costs has come back; undefined when no effect was said. */
+const payback = (task: Task): number | undefined => (task.cost && task.effect ? task.cost / task.effect : undefined);
+
+const yen = (amount: number): string => (amount ? t('tasks.yen', { amount: number(amount) }) : '–');
+
+function Edit({ task, tasks, close, saved }: { task: Task; tasks: Task[]; close: () => void; saved: () => void }) {
+  const [draft, setDraft] = useState(task);
+  const [wrong, setWrong] = useState('');
+  const set = (change: Partial<Task>) => setDraft({ ...draft, ...change });
+  const keep = async (event: Event) => {
+    event.preventDefault();
+    try {
+      await keepTask(draft);
+      saved();
+      close();
+    } catch (cause) {
+      setWrong(cause instanceof ApiError && cause.status === 409 ? t('tasks.overtaken') : faultText(cause));
+    }
+  };
+  const text = (name: 'owner' | 'window' | 'note', hint?: string) => (
+    <Field label={word('tasks_field', name)} hint={hint}>
+      <input class="input" maxLength={name === 'note' ? 1000 : 60} value={draft[name]} onInput={(event) => set({ [name]: event.currentTarget.value })} />
+    </Field>
+  );
+  const day = (name: 'starts_on' | 'due_on') => (
+    <Field label={word('tasks_field', name)}>
+      <input class="input" type="date" value={draft[name]} onInput={(event) => set({ [name]: event.currentTarget.value })} />
+    </Field>
+  );
+  const amount = (name: 'cost' | 'effect') => (
+    <Field label={word('tasks_field', name)}>
+      <input class="input" type="number" min={0} step={1000} value={draft[name] || ''} onInput={(event) => set({ [name]: Number(event.currentTarget.value) })} />
+    </Field>
+  );
+  const choice = (name: 'kind' | 'state' | 'every', list: readonly string[]) => (
+    <Field label={word('tasks_field', name)}>
+      <select class="input" value={draft[name]} onChange={(event) => set({ [name]: event.currentTarget.value })}>
+        {list.map((value) => (
+          <option key={value} value={value}>
+            {word(`tasks_${name}`, value || 'once')}
+          </option>
+        ))}
+      </select>
+    </Field>
+  );
+  return (
+    <Dialog title={task.id ? t('tasks.edit') : t('tasks.new')} close={close} wide>
+      <form class="proof-form" onSubmit={keep}>
+        <Field label={word('tasks_field', 'title')}>
+          <input class="input" required maxLength={130} value={draft.title} onInput={(event) => set({ title: event.currentTarget.value })} />
+        </Field>
+        {text('owner')}
+        {day('starts_on')}
+        {day('due_on')}
+        {choice('kind', kinds)}
+        {choice('every', spans)}
+        {choice('state', states)}
+        <label class="watch">
+          <input type="checkbox" checked={draft.stops_line} onChange={(event) => set({ stops_line: event.currentTarget.checked })} /> {t('tasks.stops')}
+        </label>
+        {text('window', t('tasks.window_hint'))}
+        {amount('cost')}
+        {amount('effect')}
+        <Field label={word('tasks_field', 'follows')}>
+          <select class="input" value={draft.follows} onChange={(event) => set({ follows: event.currentTarget.value })}>
+            <option value="">–</option>
+            {tasks
+              .filter((other) => other.id !== task.id)
+              .map((other) => (
+                <option key={other.id} value={other.id ?? ''}>
+                  {other.title}
+                </option>
+              ))}
+          </select>
+        </Field>
+        {text('note')}
+        <p class="answer-foot">
+          <button type="submit" class="button button-main">
+            {t('assess.keep')}
+          </button>
+          {wrong && (
+            <span class="field-error" role="alert">
+              {wrong}
+            </span>
+          )}
+        </p>
+      </form>
+    </Dialog>
+  );
+}
+
+const dayMs = 86_400_000;
+
+/** Bars from start to due date, a line for today. */
+function Gantt({ tasks }: { tasks: Task[] }) {
+  const dated = tasks.filter((task) => task.due_on && task.state !== 'dropped');
+  if (dated.length < 2) return null;
+  const at = (text: string) => Date.parse(`${text}T00:00:00Z`);
+  const starts = dated.map((task) => at(task.starts_on || task.due_on) - (task.starts_on ? 0 : 14 * dayMs));
+  const first = Math.min(at(today()), ...starts);
+  const last = Math.max(at(today()), ...dated.map((task) => at(task.due_on))) + 7 * dayMs;
+  const x = (time: number) => 220 + ((time - first) / (last - first)) * 720;
+  const months: number[] = [];
+  const month = new Date(first);
+  month.setUTCDate(1);
+  while (month.getTime() < last) {
+    if (month.getTime() >= first) months.push(month.getTime());
+    month.setUTCMonth(month.getUTCMonth() + 1);
+  }
+  const every = Math.ceil(months.length / 14);
+  return (
+    <div class="ledger-box steps-box" tabIndex={0} role="region" aria-label={t('tasks.gantt')}>
+      <svg class="gantt" viewBox={`0 0 960 ${dated.length * 22 + 30}`} role="img" aria-label={t('tasks.gantt')}>
+        {months.map((time, index) => (
+          <g key={time}>
+            <line class="radar-ring" x1={x(time)} x2={x(time)} y1={18} y2={dated.length * 22 + 24} />
+            {index % every === 0 && (
+              <text x={x(time) + 2} y={12}>
+                {new Date(time).toISOString().slice(0, 7)}
+              </text>
+            )}
+          </g>
+        ))}
+        {dated.map((task, index) => (
+          <g key={task.id} class={`gantt-${isLate(task) ? 'late' : task.state}`}>
+            <text x={212} y={index * 22 + 36} text-anchor="end">
+              {[...task.title].slice(0, 18).join('')}
+            </text>
+            <rect x={x(starts[index]!)} y={index * 22 + 25} width={Math.max(4, x(at(task.due_on)) - x(starts[index]!))} height={14} rx={2}>
+              <title>{`${task.title} ${task.starts_on} – ${task.due_on} ${task.owner}`}</title>
+            </rect>
+          </g>
+        ))}
+        <line class="gantt-now" x1={x(at(today()))} x2={x(at(today()))} y1={18} y2={dated.length * 22 + 24} />
+      </svg>
+    </div>
+  );
+}
+
+export function Tasks({ version }: { version: number }) {
+  const { data, error, reload } = useLoad<{ items: Task[] }>('/tasks', useVersion('status', 10000) + version);
+  const [edited, setEdited] = useState<Task>();
+  if (error && !data) return <Failure error={error} again={reload} />;
+  const tasks = data?.items ?? [];
+  const live = tasks.filter((task) => task.state !== 'dropped');
+  const cost = live.reduce((sum, task) => sum + task.cost, 0);
+  const effect = live.reduce((sum, task) => sum + task.effect, 0);
+  return (
+    <Panel
+      title={t('tasks.title')}
+      count={t('tasks.progress', { done: live.filter((task) => task.state === 'done').length, count: live.length })}
+      actions={
+        <>
+          {mayEdit() && (
+            <button type="button" class="button" onClick={() => setEdited(newTask(''))}>
+              {t('tasks.add')}
+            </button>
+          )}
+          <a class="button" href="/api/v1/tasks.ics" download>
+            {t('tasks.calendar')}
+          </a>
+        </>
+      }
+    >
+      {tasks.length === 0 && <p class="quiet">{t('tasks.none')}</p>}
+      {tasks.length > 0 && (
+        <>
+          <Gantt tasks={tasks} />
+          <div class="ledger-box steps-box" tabIndex={0} role="region" aria-label={t('tasks.title')}>
+            <table class="plain">
+              <thead>
+                <tr>
+                  {['title', 'owner', 'due_on', 'window', 'cost', 'effect', 'payback', 'state'].map((name) => (
+                    <th key={name} scope="col">
+                      {word('tasks_field', name)}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {tasks.map((task) => (
+                  <tr key={task.id}>
+                    <td>
+                      <button type="button" class="item-title" onClick={() => setEdited(task)}>
+                        <bdi>{task.title}</bdi>
+                      </button>{' '}
+                      {task.item && <span class="quiet">{task.item}</span>} {task.specimen && <Chip>{t('sample')}</Chip>}
+                    </td>
+                    <td>
+                      <bdi>{task.owner}</bdi>
+                    </td>
+                    <td class="nowrap">
+                      {isLate(task) && <StateMark state="act" size={10} />} {task.due_on || '–'} {task.every && <span class="quiet">{word('tasks_every', task.every)}</span>}
+                    </td>
+                    <td>
+                      {task.stops_line && <Chip state={task.window ? 'calm' : 'look'}>{t('tasks.stops_short')}</Chip>} <bdi>{task.window}</bdi>
+                    </td>
+                    <td class="nowrap">{yen(task.cost)}</td>
+                    <td class="nowrap">{yen(task.effect)}</td>
+                    <td class="nowrap">{payback(task) === undefined ? '–' : t('tasks.years', { years: payback(task)!.toFixed(1) })}</td>
+                    <td>
+                      <Chip state={marks[task.state]}>{word('tasks_state', task.state)}</Chip>
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+              <tfoot>
+                <tr>
+                  <th scope="row" colSpan={4}>
+                    {t('tasks.sum')}
+                  </th>
+                  <td class="nowrap">{yen(cost)}</td>
+                  <td class="nowrap">{yen(effect)}</td>
+                  <td class="nowrap">{cost && effect ? t('tasks.years', { years: (cost / effect).toFixed(1) }) : '–'}</td>
+                  <td />
+                </tr>
+              </tfoot>
+            </table>
+          </div>
+        </>
+      )}
+      {edited && <Edit task={edited} tasks={tasks} close={() => setEdited(undefined)} saved={reload} />}
+    </Panel>
+  );
+}

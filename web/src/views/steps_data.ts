@@ -1,0 +1,72 @@
+/* steps_data.ts - what METI's model factory begins with, and how importance is derived. SPDX-License-Identifier: Apache-2.0 */
+import { mayEdit, patch, post, remove } from '../api';
+
+export interface RegisterRow {
+  id: string;
+  kind: string;
+  name: string;
+  body: Body;
+  revision: number;
+  specimen: boolean;
+}
+
+export interface Body {
+  importance?: number;
+  ratings?: Partial<Record<View, number>>;
+  works?: string[];
+  note?: string;
+}
+
+/** BC, S, Q, D, C: from which a protected object's importance comes. */
+export const views = ['bc', 's', 'q', 'd', 'c'] as const;
+export type View = (typeof views)[number];
+
+/* The model factory's 9 works, 8 kinds of data and 12 components, as ids of texts. */
+export const modelWorks = ['plan', 'produce', 'watch', 'refill', 'buy', 'analyse', 'trace', 'maintain', 'remote'] as const;
+export const modelData = ['plan', 'order', 'recipe', 'result', 'state', 'program', 'stock_line', 'stock_store'] as const;
+export const modelComponents = ['vpn', 'wlan', 'mes', 'line', 'scada', 'terminal', 'agv_pc', 'agv', 'warehouse', 'warehouse_remote', 'oa_server', 'oa_pc'] as const;
+
+/** Our rule: the highest of its own five ratings and of the works that it serves; 0 not said. */
+export function derive(body: Body, works: RegisterRow[]): number {
+  const own = views.map((view) => body.ratings?.[view] ?? 0);
+  const linked = works.filter((work) => body.works?.includes(work.id)).map((work) => work.body.importance ?? 0);
+  return Math.max(0, ...own, ...linked);
+}
+
+export async function keepRow(row: { id?: string; kind: string; name: string; body: Body; revision?: number }): Promise<void> {
+  if (!mayEdit()) return;
+  await patch('/register', { id: Number(row.id ?? 0), kind: row.kind, name: row.name, body: JSON.stringify(row.body), revision: row.revision ?? 0 });
+}
+
+export const dropRow = (id: string): Promise<void> => remove(`/register/${id}`);
+
+export const proposeZones = (lang: string): Promise<unknown> => post('/zones/proposal', { by: 'subnet', lang });
+
+export interface Zone {
+  id: string;
+  name: string;
+  smkl: string | null;
+  importance: number;
+  draft: boolean;
+  devices: number;
+}
+
+export interface Crossing {
+  from: string | null;
+  to: string | null;
+}
+
+/** Which zones fall if this one does: whoever it reaches, and whoever they reach. */
+export function reach(from: string, crossings: Crossing[]): Set<string> {
+  const found = new Set<string>([from]);
+  for (let grown = true; grown; ) {
+    grown = false;
+    for (const { from: a, to: b } of crossings)
+      if (a && b && b !== 'outside' && found.has(a) && !found.has(b)) {
+        found.add(b);
+        grown = true;
+      }
+  }
+  found.delete(from);
+  return found;
+}

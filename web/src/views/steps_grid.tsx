@@ -1,0 +1,116 @@
+/* steps_grid.tsx - a pack whose columns are the plant's own: items by zones, or by kinds of devices. SPDX-License-Identifier: Apache-2.0 */
+import { useState } from 'preact/hooks';
+import { mayEdit } from '../api';
+import { t, word } from '../i18n';
+import { useLoad } from '../load';
+import { StateMark } from '../parts/icons';
+import { Failure, Loading } from '../parts/small';
+import { keepAnswer } from './assess_parts';
+import { notApplicable, say, type Assessment, type Item, type Pack } from './assess_types';
+
+/** What of the scale this item takes: "－" means that there is no measure at that strength. */
+const stepsOf = (pack: Pack, item: Item) => pack.scale.filter((step, index) => item.at.length === 0 || index === 0 || item.at.some((at) => at.value === step.value));
+
+const meaning = (item: Item, value: string | undefined): string => say(item.at.find((at) => at.value === value)?.text);
+
+function Pick({ pack, item, kind, saved, label }: { pack: Pack; item: Item; kind: 'answer' | 'target'; saved: () => void; label: string }) {
+  const [wrong, setWrong] = useState('');
+  const now = kind === 'answer' ? item.answer : item.target;
+  const keep = async (value: string) => {
+    setWrong(await keepAnswer(pack.id, { id: item.id, part: item.part, answer: now }, { value, ...(value === notApplicable ? { reason: t('steps.na_reason') } : {}) }, kind));
+    saved();
+  };
+  return (
+    <>
+      <select class={`input pick-${kind}`} disabled={!mayEdit()} aria-label={label} title={meaning(item, now?.value)} value={now?.value ?? ''} onChange={(event) => void keep(event.currentTarget.value)}>
+        <option value="">–</option>
+        {stepsOf(pack, item).map((step) => (
+          <option key={step.value} value={step.value} title={meaning(item, step.value)}>
+            {say(step.label)}
+          </option>
+        ))}
+        {kind === 'answer' && <option value={notApplicable}>{t('assess.na')}</option>}
+      </select>
+      {wrong && (
+        <span class="field-error" role="alert">
+          {wrong}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** True while what is there is below what is wanted. */
+export function isShort(pack: Pack, item: Item): boolean {
+  const place = (value: string | undefined) => pack.scale.findIndex((step) => step.value === value);
+  return Boolean(item.target?.value) && place(item.answer?.value) < place(item.target?.value);
+}
+
+export const columnTitle = (pack: Pack, id: string): string => (pack.columns_of === 'role' ? word('role', id) : say(pack.columns.find((column) => column.id === id)?.title));
+
+export function PackGrid({ id, targets }: { id: string; targets: boolean }) {
+  const { data, error, reload } = useLoad<Assessment>(`/checklist?pack=${id}`);
+  if (error && !data) return <Failure error={error} again={reload} />;
+  if (!data) return <Loading />;
+  const { pack } = data;
+  if (pack.columns.length === 0) return <p class="quiet">{t(pack.columns_of === 'zone' ? 'steps.no_zones' : 'steps.no_devices')}</p>;
+  return (
+    <>
+      {pack.sections.map((section) => (
+        <details key={section.id} open={!section.folded}>
+          <summary>
+            <b>{say(section.title)}</b> <span class="quiet">{say(section.help)}</span>
+          </summary>
+          <div class="ledger-box steps-box" tabIndex={0} role="region" aria-label={say(section.title)}>
+            <table class="plain steps-grid">
+              <thead>
+                <tr>
+                  <th scope="col">{say(pack.scale_name)}</th>
+                  {pack.columns.map((column) => (
+                    <th key={column.id} scope="col">
+                      {columnTitle(pack, column.id)}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {data.items
+                  .filter((item) => item.section === section.id && item.part === pack.columns[0]!.id)
+                  .map((row) => (
+                    <tr key={row.id}>
+                      <th scope="row">
+                        {row.id} {say(row.title)}
+                        {row.at.map((at) => (
+                          <div key={at.value} class="quiet">
+                            {say(pack.scale.find((step) => step.value === at.value)?.label)}: {say(at.text)}
+                          </div>
+                        ))}
+                      </th>
+                      {pack.columns.map((column) => {
+                        const item = data.items.find((entry) => entry.id === row.id && entry.part === column.id)!;
+                        const label = `${row.id} ${columnTitle(pack, column.id)}`;
+                        return (
+                          <td key={column.id}>
+                            <Pick pack={pack} item={item} kind="answer" saved={reload} label={label} />
+                            {targets && <Pick pack={pack} item={item} kind="target" saved={reload} label={`${label} ${t('smkl.target')}`} />}
+                            {isShort(pack, item) && (
+                              <span class="cell-note">
+                                <StateMark state="look" size={10} /> {t('steps.short')}
+                              </span>
+                            )}
+                          </td>
+                        );
+                      })}
+                    </tr>
+                  ))}
+              </tbody>
+            </table>
+          </div>
+        </details>
+      ))}
+      <p class="quiet">
+        {targets && t('steps.two_rows')} {say(pack.caveat)}
+      </p>
+    </>
+  );
+}
