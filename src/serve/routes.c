@@ -189,6 +189,8 @@ const struct route routes[] = {
         {GET, "/tasks", tasks_get, VIEWER, .parameters = {governed}, .says = "what people are to do, by due date"},
         {PATCH, "/tasks", task_patch, PRODUCTION, JSON("id (none: a new one), title, kind, pack, part, item, finding, owner, starts_on, due_on, every (1m 3m 6m 1y), window, stops_line, cost, effect, follows, note, state (open work done dropped), revision, scope"), .says = "keeps one; revision is the one that was seen"},
         {GET, "/tasks.ics", tasks_ics, VIEWER, .parameters = {governed}, .says = "the same as a calendar (RFC 5545)"},
+        {GET, "/compare", compare_get, VIEWER, .parameters = {assessed}, .says = "sites beside one another: what each answered, and how it went"},
+        {POST, "/sites", site_post, ADMINISTRATOR, JSON("name, parent"), .says = "adds a site"},
         {GET, "/reports", reports_get, VIEWER, .says = "reports for people"},
         {GET, "/reports/{id}", report_get, VIEWER, .parameters = {reported}, .says = "one of them, as a page that prints on A4 or a Word document"},
         {POST, "/forms", form_post, PRODUCTION, JSON("id (of /ledger/preview), sheet, pack, part, number, answer, remark (columns from 0), words {step: text}, measured, language, scope"), .says = "fills a workbook that was sent in: only those cells; tells what became of each item"},

@@ -147,3 +147,21 @@ struct zone_name {
 /* None while no zones can be drawn. */
 STORE_CALL store_zone_names(struct store *store, const struct viewer *viewer, struct arena *arena,
 			    struct zone_name **rows, size_t *count);
+
+/* ---- sites beside one another ---- */
+
+/* The newest answer to one item of one scope. */
+struct standing_answer {
+	int64_t scope;
+	const char *part;
+	const char *item;
+	const char *value;
+};
+
+/* Of all of the viewer's scopes, by scope, part and item. */
+STORE_CALL store_standing_answers(struct store *store, const struct viewer *viewer, const char *pack,
+				  struct arena *arena, struct standing_answer **rows,
+				  size_t *count);
+/* A site below another scope, told in the trail. -EINVAL for a name that is none. */
+STORE_CALL store_site_add(struct store *store, const struct viewer *viewer, int64_t parent,
+			  const char *name, int64_t *id);

@@ -156,7 +156,33 @@ test('the steps begin with what was seen, and importance comes of works', async 
   await page.getByText('目標まで足りない').first().waitFor();
 });
 
-const pages = ['#/smkl', '#/smkl?cell=2/a', '#/checklist?open=2-6', '#/records', '#/records?pack=smkl-security', '#/scoring', '#/plan', '#/fill', '#/steps', '#/steps?step=1-2', '#/steps?step=1-4', '#/steps?step=1-6', '#/steps?step=1-7', '#/steps?step=2-1'];
+test('a report opens as a page of its own, styled and without anything from elsewhere', async () => {
+  await open('#/reports', '.report-buttons');
+  assert.equal(await page.locator('.report-buttons').count(), 6);
+  const report = await page.context().newPage();
+  const wrongs = [];
+  report.on('console', (message) => message.type() === 'error' && wrongs.push(message.text()));
+  await report.goto(`${server.url}/api/v1/reports/assessment?lang=ja`);
+  assert.match(await report.locator('h1').innerText(), /評価報告書/);
+  assert.equal(await report.locator('.seals').evaluate((table) => getComputedStyle(table).float), 'right');
+  assert.deepEqual(wrongs.filter((text) => !/favicon/.test(text)), []);
+  await report.close();
+});
+
+test('another site has answers of its own', async () => {
+  await open('#/compare', '.page h1');
+  await page.getByLabel('拠点の名前').fill('第2工場');
+  await page.getByRole('button', { name: '拠点を足す' }).click();
+  await page.locator('th .item-title', { hasText: '第2工場' }).click();
+  await page.waitForSelector('#item-2-6');
+  assert.equal(await page.locator('#item-2-6 .value[aria-checked=true]').count(), 0);
+  await page.locator('#item-2-6').getByRole('radio', { name: 'まだしていない', exact: true }).click();
+  await page.waitForSelector('#item-2-6 .value[aria-checked=true]');
+  await page.locator('.top .chip-button', { hasText: '第2工場' }).click();
+  await page.waitForFunction(() => document.querySelector('#item-2-6 .value[aria-checked=true]')?.textContent === '2');
+});
+
+const pages = ['#/smkl', '#/smkl?cell=2/a', '#/checklist?open=2-6', '#/records', '#/records?pack=smkl-security', '#/scoring', '#/plan', '#/fill', '#/steps', '#/steps?step=1-2', '#/steps?step=1-4', '#/steps?step=1-6', '#/steps?step=1-7', '#/steps?step=2-1', '#/reports', '#/compare', '#/help'];
 
 test('these pages are accessible in both languages', async () => {
   const wrong = [];

@@ -1,4 +1,5 @@
 /* api.ts - the one place that talks to the server. SPDX-License-Identifier: Apache-2.0 */
+import { scoped, scopedBody } from './scope';
 import { signal } from './signal';
 import type { Session } from './types';
 
@@ -70,10 +71,10 @@ async function send(path: string, options: Options): Promise<Response> {
   const headers: Record<string, string> = { Accept: 'application/json', 'X-Yagura': '1', ...options.headers };
   if (options.body !== undefined) headers['Content-Type'] = 'application/json';
   try {
-    const response = await fetch(base + path, {
+    const response = await fetch(base + (options.body === undefined ? scoped(path) : path), {
       method: options.method ?? 'GET',
       headers,
-      body: options.raw ?? (options.body === undefined ? undefined : JSON.stringify(options.body)),
+      body: options.raw ?? (options.body === undefined ? undefined : JSON.stringify(scopedBody(path, options.body))),
       signal: options.signal,
       credentials: 'same-origin',
     });

@@ -13,6 +13,7 @@ import { Smkl } from './views/assess_smkl';
 import { Assets } from './views/assets';
 import { Communications } from './views/communications';
 import { FindingPage } from './views/finding';
+import { Compare } from './views/compare';
 import { Findings } from './views/findings';
 import { Help } from './views/help';
 import { Ledger } from './views/ledger';
@@ -60,6 +61,7 @@ export const pages: PageRow[] = [
   { job: 'measure', name: 'fill', path: 'fill', letter: 'i', view: Fill },
   { job: 'measure', name: 'records', path: 'records', letter: 'r', view: Records },
   { job: 'improve', name: 'plan', path: 'plan', letter: 'p', view: PlanPage },
+  { job: 'improve', name: 'compare', path: 'compare', letter: 'q', view: Compare },
   { job: 'improve', name: 'reports', path: 'reports', letter: 'y', view: Reports },
   { job: null, name: 'settings', path: 'settings', letter: 't', view: Settings },
   { job: null, name: 'help', path: 'help', letter: 'h', view: Help },

@@ -10,6 +10,7 @@ import { findPage, jobs, pages, type PageRow } from './pages';
 import { DropAnywhere, Uploads } from './parts/drop';
 import { Icon, Logo, StateMark, type State } from './parts/icons';
 import { useRoute } from './router';
+import { scope } from './scope';
 import { Search } from './search';
 import { OpenFindings } from './views/findings';
 import { useSignal } from './signal';
@@ -113,10 +114,17 @@ function switchLanguage(): void {
   void patch('/session', { language: next }).catch(() => undefined);
 }
 
+/* Every page asks anew for what it shows. */
+function leaveSite(): void {
+  scope.set(null);
+  location.reload();
+}
+
 function TopBar() {
   const who = useSignal(session);
   const now = useSignal(status);
   const lang = useLanguage();
+  const site = useSignal(scope);
   return (
     <header class="top">
       <a class="brand" href="#/">
@@ -124,6 +132,11 @@ function TopBar() {
         <span>Yagura</span>
       </a>
       <span class="site">{now?.site ?? who?.site ?? ''}</span>
+      {site && (
+        <button type="button" class="chip-button" title={t('compare.leave')} onClick={leaveSite}>
+          <bdi>{site.name}</bdi> ×
+        </button>
+      )}
       {(now?.demo ?? who?.demo) && <span class="sample">{t('sample')}</span>}
       <Search />
       <Pulse />

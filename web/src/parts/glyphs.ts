@@ -45,6 +45,7 @@ export const roleGlyphs: Record<string, string> = {
 
 /** Symbols of the page itself. */
 export const glyphs = {
+  compare: 'M4 20V10h4v10z M10 20V4h4v16z M16 20v-7h4v7z',
   reports: 'M6 3h9l4 4v14H6z M15 3v4h4 M9 11h7 M9 14h7 M9 17h4',
   steps: 'M3 20h5v-5h5v-5h5V5h3',
   fill: 'M4 4h16v16H4z M4 9h16 M10 4v16 M13 16l5-5 2 2-5 5h-2z',

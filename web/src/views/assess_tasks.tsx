@@ -7,6 +7,7 @@ import { useVersion } from '../live';
 import { useLoad } from '../load';
 import { StateMark, type State } from '../parts/icons';
 import { Chip, Dialog, Failure, Field, Panel } from '../parts/small';
+import { scoped } from '../scope';
 import { faultText } from './assess_proof';
 
 export interface Task {
@@ -204,7 +205,7 @@ export function Tasks({ version }: { version: number }) {
               {t('tasks.add')}
             </button>
           )}
-          <a class="button" href="/api/v1/tasks.ics" download>
+          <a class="button" href={`/api/v1${scoped('/tasks.ics')}`} download>
             {t('tasks.calendar')}
           </a>
         </>

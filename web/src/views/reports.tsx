@@ -6,6 +6,7 @@ import { useLoad } from '../load';
 import { Icon } from '../parts/icons';
 import { Failure, Loading } from '../parts/small';
 import type { Route } from '../router';
+import { scoped } from '../scope';
 import { say, type Words } from './assess_types';
 
 interface Kind {
@@ -14,7 +15,7 @@ interface Kind {
   says: Words;
 }
 
-const address = (kind: Kind, lang: string, more: Record<string, string> = {}): string => `/api/v1/reports/${kind.id}${query({ lang, ...more })}`;
+const address = (kind: Kind, lang: string, more: Record<string, string> = {}): string => `/api/v1${scoped(`/reports/${kind.id}${query({ lang, ...more })}`)}`;
 
 export function Reports({ route: _ }: { route: Route }) {
   const { data, error, reload } = useLoad<{ items: Kind[] }>('/reports');
