@@ -17,6 +17,7 @@
 
 #include "advise/bundle.h"
 #include "govern/fill.h"
+#include "govern/pack.h"
 #include "inventory/ledger.h"
 #include "lib/arena.h"
 #include "lib/ipc.h"
@@ -30,6 +31,7 @@
 #define JOB_SECONDS  60
 #define PREVIEW_ROWS 20
 #define ANSWER_MAX   (256u << 20)
+#define PACK_MAX     (8u << 20)
 #define ORDER_MAX    (32u << 20) /* what is to be filled in */
 
 /* First byte of an answer. */
@@ -37,7 +39,7 @@
 #define ANSWER_BAD  '-'
 
 /* A JOB_CUT is followed by its files, one JOB_CUT_FILE each. */
-enum job_kind { JOB_LEDGER = 1, JOB_BUNDLE, JOB_FILL, JOB_CUT, JOB_CUT_FILE };
+enum job_kind { JOB_LEDGER = 1, JOB_BUNDLE, JOB_FILL, JOB_PACK, JOB_CUT, JOB_CUT_FILE };
 
 /* Payload of a request; the file comes along. The answer's pipe comes back as a message of this type. */
 struct ledger_request {
@@ -222,6 +224,22 @@ static void answer_fill(int fd, struct buf *out)
 	buf_text(out, error);
 }
 
+static void answer_pack(int fd, struct buf *out)
+{
+	struct buf bytes = {0};
+	struct arena arena = {0};
+	char error[256] = "the pack is larger than 8 MB";
+	const struct pack *pack = read_all(fd, PACK_MAX, &bytes)
+					  ? pack_read(bytes.data, bytes.length, &arena, error, sizeof(error))
+					  : NULL;
+
+	buf_byte(out, pack ? ANSWER_GOOD : ANSWER_BAD);
+	if (pack)
+		buf_printf(out, "%s %s", pack->id, pack->version);
+	else
+		buf_text(out, error);
+}
+
 /* What a request asks for; the file is m's. */
 static void answer(const struct ipc_message *m, struct buf *out)
 {
@@ -232,6 +250,10 @@ static void answer(const struct ipc_message *m, struct buf *out)
 		if (request.count > BUNDLE_KEYS_MAX)
 			_exit(3);
 		answer_bundle(m->fd, &request, out);
+		return;
+	}
+	if (m->type == JOB_PACK) {
+		answer_pack(m->fd, out);
 		return;
 	}
 	if (m->type == JOB_FILL) {
@@ -301,7 +323,7 @@ static void start_job(int server, const struct work *w)
 static bool is_request(const struct ipc_message *m)
 {
 	return m->fd >= 0 &&
-	       ((m->type == JOB_FILL && m->length == 0) ||
+	       (((m->type == JOB_FILL || m->type == JOB_PACK) && m->length == 0) ||
 		(m->type == JOB_LEDGER && m->length == sizeof(struct ledger_request)) ||
 		(m->type == JOB_BUNDLE && m->length == sizeof(struct bundle_request)));
 }
@@ -433,6 +455,15 @@ int job_bundle(void *argument, int file, const char *keys, struct buf *answer)
 	(void)argument;
 	request.count = bundle_keys_read(keys, request.keys, BUNDLE_KEYS_MAX);
 	const int rc = ask(JOB_BUNDLE, &request, sizeof(request), file, &fd);
+	return rc ? rc : take_answer(fd, answer);
+}
+
+int job_pack(void *argument, int file, struct buf *answer)
+{
+	int fd;
+
+	(void)argument;
+	const int rc = ask(JOB_PACK, NULL, 0, file, &fd);
 	return rc ? rc : take_answer(fd, answer);
 }
 

@@ -71,7 +71,7 @@ static void put_sections(struct json_out *j, const struct pack *pack)
 	json_array_end(j);
 }
 
-static void put_pack(struct json_out *j, const char *key, const struct pack *pack)
+void put_pack(struct json_out *j, const char *key, const struct pack *pack)
 {
 	json_object(j, key);
 	json_text(j, "id", pack->id);
@@ -255,24 +255,11 @@ bool request_assess(struct request *r, const struct pack *pack, struct assessmen
 
 const struct pack *request_pack(struct request *r, const char *id)
 {
-	const struct pack *pack = id ? pack_find(id) : NULL;
+	const struct pack *pack = id ? request_find_pack(r, id) : NULL;
 
 	if (!pack)
 		request_problem(r, 404, "Not found", "there is no such pack");
 	return pack;
-}
-
-void packs_get(struct request *r)
-{
-	const struct pack *pack;
-	size_t count = 0;
-	struct json_out *j = request_json(r, 200);
-
-	json_array(j, "items");
-	for (; (pack = pack_built_in(count)); count++)
-		put_pack(j, NULL, pack);
-	put_items_end(j, count);
-	request_end_json(r);
 }
 
 void checklist_get(struct request *r)

@@ -6,13 +6,17 @@
 
 /* {"ja":...,"en":...}, null when there are none. */
 void put_both(struct json_out *j, const char *key, const struct words *words);
+/* A pack's words, scale and sections, without its items. */
+void put_pack(struct json_out *j, const char *key, const struct pack *pack);
 /* One item with all that is said of it. */
 void put_judged(struct json_out *j, const char *key, const struct pack *pack,
                 const struct judged *row);
 void put_exception(struct json_out *j, const char *key, const struct exception_row *e);
 /* All of it, into an object that is open. */
 void put_assessment(struct json_out *j, const struct assessment *a);
-/* The pack of this id; 404 is answered when there is none. */
+/* The pack of this id, the user's own before ours; NULL there is none. */
+const struct pack *request_find_pack(struct request *r, const char *id);
+/* The same; 404 is answered when there is none. */
 const struct pack *request_pack(struct request *r, const char *id);
 /* Assesses ?scope= (the viewer's own unless told); a problem is answered when it fails. */
 bool request_assess(struct request *r, const struct pack *pack, struct assessment *a);

@@ -103,7 +103,7 @@ static bool read_use(struct request *r, const char *text, struct evidence_use *o
 	*part++ = '\0';
 	*item++ = '\0';
 	*out = (struct evidence_use){copy, part, item};
-	const struct pack *pack = pack_find(copy);
+	const struct pack *pack = request_find_pack(r, copy);
 
 	return pack && pack_item(pack, item);
 }

@@ -204,7 +204,7 @@ struct bases {
 static const char *basis_now(struct request *r, struct bases *bases, const char *id, int64_t scope)
 {
 	struct snapshot now;
-	const struct pack *pack = pack_find(id);
+	const struct pack *pack = request_find_pack(r, id);
 
 	for (size_t i = 0; i < bases->count; i++)
 		if (strcmp(bases->pack[i], id) == 0)

@@ -209,9 +209,9 @@ static struct task_row task_of_body(struct request *r)
 	};
 }
 
-static const char *task_fault(const struct task_row *t)
+static const char *task_fault(struct request *r, const struct task_row *t)
 {
-	const struct pack *pack = *t->pack ? pack_find(t->pack) : NULL;
+	const struct pack *pack = *t->pack ? request_find_pack(r, t->pack) : NULL;
 
 	if (!*t->title || strlen(t->title) > 2 * NAME_MAX_BYTES)
 		return "give it a title of at most 400 bytes";
@@ -240,7 +240,7 @@ static const char *task_fault(const struct task_row *t)
 void task_patch(struct request *r)
 {
 	const struct task_row task = task_of_body(r);
-	const char *fault = task_fault(&task);
+	const char *fault = task_fault(r, &task);
 	int64_t id;
 
 	if (fault) {

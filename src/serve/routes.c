@@ -177,6 +177,7 @@ const struct route routes[] = {
         {POST, "/ledger/preview", ledger_preview, PRODUCTION, .body = BODY_LEDGER, .parameters = {sheet}, .says = "sends a ledger (xlsx, csv) in and shows its first rows"},
         {POST, "/ledger", ledger_post, PRODUCTION, JSON("id, sheet, header_row, map"), .says = "takes the previewed ledger over, in the place of the one before"},
         {GET, "/packs", packs_get, VIEWER, .says = "frameworks that can be answered"},
+        {POST, "/packs", pack_post, SECURITY, .body = BODY_LEDGER, .parameters = {governed}, .says = "sends a pack (YAML) in, at most 8 MB; a new version keeps the answers"},
         {GET, "/checklist", checklist_get, VIEWER, .parameters = {assessed}, .says = "a pack's items with their answers and what gauges say of them"},
         {GET, "/smkl", smkl_get, VIEWER, .parameters = {assessed}, .says = "the SMKL Security matrix with its requirements"},
         {GET, "/score", score_get, VIEWER, .parameters = {assessed}, .says = "the maturity of measures in points: a trial proposal"},

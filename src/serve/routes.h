@@ -61,7 +61,7 @@ route_function vulnerabilities_get, vulnerability_get, vulnerability_patch, asse
 route_function bundles_get, bundle_post;
 route_function users_get, user_post, user_patch, user_delete;
 route_function tokens_get, token_post, token_delete, audit_get;
-route_function packs_get, checklist_get, smkl_get, score_get, plan_get, answers_get, answer_patch;
+route_function pack_post, packs_get, checklist_get, smkl_get, score_get, plan_get, answers_get, answer_patch;
 route_function exceptions_get, exception_post, exception_patch, evaluations_get, audit_proof_get;
 route_function register_get, register_patch, register_delete, tasks_get, task_patch, tasks_ics;
 route_function compare_get, site_post;

@@ -165,3 +165,20 @@ STORE_CALL store_standing_answers(struct store *store, const struct viewer *view
 /* A site below another scope, told in the trail. -EINVAL for a name that is none. */
 STORE_CALL store_site_add(struct store *store, const struct viewer *viewer, int64_t parent,
 			  const char *name, int64_t *id);
+
+/* ---- packs of users ---- */
+
+struct pack_file {
+	int64_t scope;
+	const char *id;
+	const char *version;
+	const void *content; /* YAML, as it was sent */
+	size_t size;
+};
+
+/* -EEXIST: this version is there already. */
+STORE_CALL store_pack_put(struct store *store, const struct viewer *viewer,
+			  const struct pack_file *file);
+/* The newest version of each; id "" all. */
+STORE_CALL store_packs(struct store *store, const struct viewer *viewer, const char *id,
+		       struct arena *arena, struct pack_file **rows, size_t *count);

@@ -16,6 +16,7 @@
 
 #include "advise/bundle.h"
 #include "govern/fill.h"
+#include "govern/pack.h"
 #include "lib/arena.h"
 #include "lib/buf.h"
 #include "lib/memory.h"
@@ -86,6 +87,27 @@ static int read_bundle(void *argument, int file, const char *keys, struct buf *a
 	}
 	buf_free(&bytes);
 	return rc;
+}
+
+static int read_pack(void *argument, int file, struct buf *answer)
+{
+	struct arena arena = {0};
+	struct buf bytes = {0};
+	char error[256];
+	ssize_t got;
+
+	(void)argument;
+	while ((got = read(file, buf_reserve(&bytes, 65536), 65536)) > 0)
+		bytes.length += (size_t)got;
+	const struct pack *pack = pack_read(bytes.data, bytes.length, &arena, error, sizeof(error));
+
+	if (pack)
+		buf_printf(answer, "%s %s", pack->id, pack->version);
+	else
+		buf_text(answer, error);
+	arena_free(&arena);
+	buf_free(&bytes);
+	return pack ? 0 : -EINVAL;
 }
 
 static int fill_form(void *argument, int file, struct buf *answer)
@@ -250,7 +272,7 @@ void plant_start(struct plant *plant)
 	                                                   .max_per_address = 200,
 	                                                   .max_upload = 100000,
 	                                                   .changes = {submit, plant},
-	                                                   .jobs = {plant, read_ledger, read_bundle, fill_form}});
+	                                                   .jobs = {plant, read_ledger, read_bundle, read_pack, fill_form}});
 	must(plant->server != NULL, "serve_start");
 }
 

@@ -178,6 +178,46 @@ static void test_tasks_and_the_register_refuse_nonsense(void **state)
 	expect("DELETE", "/api/v1/register/1", worker, NULL, 204, "");
 }
 
+static struct answer send_pack(const char *version, const char *extra)
+{
+	char body[1500], headers[300];
+
+	snprintf(body, sizeof(body),
+	         "pack: house-rules\nversion: \"%s\"\ntitle: {ja: 社内の決まり, en: House rules}\nscale:\n"
+	         "  - {value: \"no\", label: {ja: いいえ, en: No}}\n  - {value: \"yes\", done: true, label: {ja: はい, en: Yes}}\n"
+	         "sections:\n  - id: a\n    title: {ja: あ, en: A}\n    items:\n"
+	         "      - {id: a-1, title: {ja: 持込みを記録する, en: Media are recorded}}\n%s",
+	         version, extra);
+	snprintf(headers, sizeof(headers),
+	         "Host: 127.0.0.1:%d\r\nCookie: yagura_session=%s\r\nX-Yagura: 1\r\nContent-Type: "
+	         "application/octet-stream\r\n",
+	         plant.port, admin);
+	return ask_with(&plant, "POST", "/api/v1/packs", headers, body);
+}
+
+static void pack_sent(const char *version, const char *extra, int status, const char *holds)
+{
+	struct answer a = send_pack(version, extra);
+
+	if (a.status != status || !strstr(a.body, holds))
+		fail_msg("%d: %s", a.status, a.body);
+	answer_free(&a);
+}
+
+static void test_a_new_version_of_a_pack_keeps_the_answers(void **state)
+{
+	(void)state;
+	pack_sent("1", "      - {id: a-2, title: {ja: 片方だけ}}\n", 422, "line 12: title: the en translation is missing");
+	pack_sent("1", "      - {id: a-1, title: {ja: あ, en: A}}\n", 422, "stands there twice");
+	pack_sent("1", "", 201, "\"house-rules\"");
+	pack_sent("1", "", 409, "new version");
+	expect("PATCH", "/api/v1/answers", worker, "{\"pack\":\"house-rules\",\"item\":\"a-1\",\"value\":\"yes\"}",
+	       200, "\"revision\":1");
+	pack_sent("2", "      - {id: a-2, title: {ja: 記録を見直す, en: Records are reviewed}}\n", 201, "\"2\"");
+	expect("GET", "/api/v1/checklist?pack=house-rules", guest, NULL, 200, "\"items\":2,\"answered\":1,\"done\":1");
+	expect("GET", "/api/v1/packs", guest, NULL, 200, "\"house-rules\",\"version\":\"2\"");
+}
+
 static void test_the_trail_is_whole(void **state)
 {
 	(void)state;
@@ -194,6 +234,7 @@ int main(void)
 	        cmocka_unit_test(test_a_file_of_a_hostile_name_is_kept_and_given_back_harmless),
 	        cmocka_unit_test(test_what_is_to_be_measured_is_chosen),
 	        cmocka_unit_test(test_tasks_and_the_register_refuse_nonsense),
+	        cmocka_unit_test(test_a_new_version_of_a_pack_keeps_the_answers),
 	        cmocka_unit_test(test_the_trail_is_whole),
 	};
 

@@ -1,15 +1,17 @@
 /* assess_checklist.tsx - 測る: METI's checklist, each answer held against the network. SPDX-License-Identifier: Apache-2.0 */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { mayEdit } from '../api';
+import { mayEdit, mayJudge, query, upload } from '../api';
 import { dateTime } from '../format';
 import { t, word } from '../i18n';
 import { useVersion } from '../live';
 import { useLoad } from '../load';
+import { DropArea } from '../parts/drop';
 import { Icon, StateMark } from '../parts/icons';
 import { Bar, Failure, Loading } from '../parts/small';
 import { setQuery, type Route } from '../router';
 import { ItemBody, keepAnswer, MatchChip, ValueButtons } from './assess_parts';
-import { say, type Assessment, type Item } from './assess_types';
+import { faultText } from './assess_proof';
+import { say, type Assessment, type Item, type Pack } from './assess_types';
 
 const shown = ['all', 'differs', 'open', 'agrees', 'unmeasured', 'watched'] as const;
 type Shown = (typeof shown)[number];
@@ -111,8 +113,42 @@ function useKeys(items: Item[], data: Assessment | undefined, saved: () => void,
   return current;
 }
 
+/** Frameworks of one's own: a YAML file, refused with line and reason, or there for everybody. */
+function OwnPacks() {
+  const { data, reload } = useLoad<{ items: Pack[] }>('/packs');
+  const [said, setSaid] = useState('');
+  const send = async (file: File) => {
+    try {
+      const pack = await upload<{ id: string; version: string }>('/packs', file, () => undefined);
+      setSaid(t('packs.added', pack));
+      reload();
+    } catch (cause) {
+      setSaid(faultText(cause));
+    }
+  };
+  return (
+    <details>
+      <summary>{t('packs.title')}</summary>
+      <ul class="history">
+        {data?.items
+          .filter((pack) => !pack.columns_of && pack.columns.length === 0)
+          .map((pack) => (
+            <li key={pack.id}>
+              <a href={`#/checklist?pack=${pack.id}`}>{say(pack.title)}</a>{' '}
+              <span class="quiet">
+                {pack.id} {pack.version}
+              </span>
+            </li>
+          ))}
+      </ul>
+      {mayJudge() && <DropArea take={(file) => void send(file)} accept=".yaml,.yml" title={t('packs.drop')} hint={t('packs.hint')} />}
+      <p role="status">{said}</p>
+    </details>
+  );
+}
+
 export function Checklist({ route }: { route: Route }) {
-  const { data, error, reload } = useLoad<Assessment>('/checklist', useVersion('status', 10000));
+  const { data, error, reload } = useLoad<Assessment>(`/checklist${query({ pack: route.query.get('pack') })}`, useVersion('status', 10000));
   const which = (route.query.get('show') ?? 'all') as Shown;
   const who = route.query.get('who') ?? '';
   const open = route.query.get('open') ?? '';
@@ -145,6 +181,7 @@ export function Checklist({ route }: { route: Route }) {
       <p class="quiet">
         {say(data.pack.caveat)} {say(data.pack.source)}
       </p>
+      <OwnPacks />
     </div>
   );
 }
