@@ -230,3 +230,10 @@ int clock_parse(const char *text, int64_t *time)
 	*time = (seconds - offset) * SECOND + nanos;
 	return 0;
 }
+
+int clock_week_hour(int64_t time)
+{
+	const int64_t hour = (time / SECOND + clock_offset(time)) / 3600 + 72; /* 1 January 1970 was a Thursday */
+
+	return (int)((hour % 168 + 168) % 168);
+}

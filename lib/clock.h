@@ -18,6 +18,8 @@ void clock_pretend(int64_t now);
 void clock_text(int64_t time, char *text);
 /* The same with the offset of the process's time zone ("+09:00"). */
 void clock_text_local(int64_t time, char *text);
+/* The hour of the week where the site is: 0 is Monday 0:00. */
+int clock_week_hour(int64_t time);
 /* Seconds by which the process's time zone is ahead of UTC at that time. */
 long clock_offset(int64_t time);
 /* Reads RFC 3339 (and Suricata's +0900). Returns 0 or -1. */

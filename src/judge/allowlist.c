@@ -269,6 +269,17 @@ void hours_add(uint64_t hours[3], int64_t time)
 		hours[hour / 64] |= UINT64_C(1) << (hour % 64);
 }
 
+bool hours_have(const uint64_t hours[3], int64_t time)
+{
+	for (int64_t near = time - HOUR; near <= time + HOUR; near += HOUR) {
+		const int64_t hour = (near / HOUR + EPOCH_HOUR) % WEEK_HOURS;
+
+		if (hour < 0 || hours[hour / 64] >> (hour % 64) & 1)
+			return true;
+	}
+	return false;
+}
+
 /* All hours from first to last: what goes on for hours is told once an hour or less. */
 static bool add_hours(struct allowed_entry *e, int64_t first, int64_t last)
 {

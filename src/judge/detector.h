@@ -41,6 +41,7 @@ struct subject {
 };
 
 #define SUBJECT_GROUP (UINT64_C(1) << 62)
+#define SUBJECT_SENSOR	 (UINT64_C(1) << 61) /* and a hash of its name */
 #define SUBJECT_INTERNET (SUBJECT_GROUP - 1) /* in the allow-list: all of the outside is one party */
 
 /* How far an operation or conversation is what was learned; all true while there is no baseline. */
@@ -52,6 +53,7 @@ struct usual {
 	bool target;   /* on this target */
 	bool range;    /* within these addresses */
 	bool refused;  /* a person said that it is not normal, or no longer: true in every phase */
+	bool hour;     /* in this hour of the week, or next to it; true unless it was learned for a day */
 	uint64_t low;  /* range: the first that was not learned */
 	uint64_t high;
 };
@@ -121,6 +123,13 @@ struct subject *sight_each_subject(const struct sight *s, uint32_t *position);
 int sight_ledger(const struct sight *s, uint64_t number);
 /* Another number each time the ledger is another one; 0 there is none. */
 uint64_t sight_ledger_version(const struct sight *s);
+/* Whether the operator's block list has this name, or one above it; this address. */
+bool sight_blocks_name(const struct sight *s, const char *name);
+bool sight_blocks_address(const struct sight *s, const struct address *address);
+/* The sensor that speaks of itself in a stats record, as a device; NULL when it reads a file. */
+struct subject *sight_sensor(const struct sight *s);
+/* A counter of a stats record; 0 when it is not there. */
+uint64_t sight_counter(const struct sight *s, const char *name);
 /* First and last time that the record speaks of. */
 int64_t sight_first(const struct sight *s);
 int64_t sight_last(const struct sight *s);

@@ -9,9 +9,33 @@
 #include "judge/detector.h"
 
 #define DETECTORS(X) \
+	X(behaviour_bandwidth) \
+	X(behaviour_block_list) \
+	X(behaviour_brute_force) \
+	X(behaviour_capture_drops) \
+	X(behaviour_dga) \
+	X(behaviour_dns_tunnel) \
+	X(behaviour_expected_absent) \
+	X(behaviour_exploit) \
+	X(behaviour_flood) \
+	X(behaviour_foreign_port) \
+	X(behaviour_foreign_resolver) \
+	X(behaviour_icmp_tunnel) \
 	X(behaviour_internet_access) \
+	X(behaviour_mail) \
+	X(behaviour_malformed) \
+	X(behaviour_mass_file_change) \
+	X(behaviour_new_domain) \
 	X(behaviour_not_learned) \
+	X(behaviour_plc_scan) \
+	X(behaviour_polling_changed) \
+	X(behaviour_remote_maintenance) \
+	X(behaviour_remote_tool) \
+	X(behaviour_response_time) \
 	X(behaviour_scan) \
+	X(behaviour_sensor_deaf) \
+	X(behaviour_slow_scan) \
+	X(behaviour_smb_lateral) \
 	X(imported_suricata) \
 	X(operations_access_refused) \
 	X(operations_address_change) \

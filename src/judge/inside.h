@@ -1,6 +1,7 @@
 /* inside.h - what the files of judge share. SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include "judge/block.h"
 #include "judge/detector.h"
 #include "judge/detectors.h"
 #include "judge/judge.h"
@@ -85,6 +86,7 @@ struct judge {
 	bool *disabled;
 	struct suppression *suppressions; /* texts are owned */
 	size_t suppression_count;
+	struct block_list block;
 	uint64_t *ledger; /* devices that are in a row of the plant's own list, sorted */
 	size_t ledger_count;
 	uint64_t ledger_version; /* 0 there is none */

@@ -87,6 +87,7 @@ void judge_free(struct judge *j)
 	free(j->disabled);
 	free_suppressions(j);
 	free(j->ledger);
+	block_list_free(&j->block);
 	findings_free(j);
 	allowlist_free(&j->allowlist);
 	phases_free(j);
@@ -147,7 +148,8 @@ static struct sight sight_of(struct judge *j, const struct judge_source *src, st
 			      .source = src->id,
 			      .now = src->now,
 			      .covered = src->covered,
-			      .usual = {phase != PHASE_NONE, true, true, true, true, true, false, 0, 0}};
+			      .usual = {.baseline = phase != PHASE_NONE, .pair = true, .class = true, .code = true,
+					.target = true, .range = true, .hour = true}};
 }
 
 static void call(struct judge *j, struct sight *s, size_t i, detector_hook *hook)

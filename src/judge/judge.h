@@ -103,6 +103,10 @@ void judge_set_ledger(struct judge *judge, const uint64_t *devices, size_t count
 /* The same ledger, of which more devices were found. */
 void judge_grow_ledger(struct judge *judge, const uint64_t *devices, size_t count);
 
+/* The operator's block list, names and addresses, in the place of the one before. Returns how many entries it
+ * did not understand. */
+size_t judge_set_block_list(struct judge *judge, const char *const *entries, size_t count);
+
 /* As of now. */
 struct judge_counters judge_counters(const struct judge *judge);
 /* "learn"; the number of a name, or -1. */

@@ -66,6 +66,45 @@ uint64_t sight_ledger_version(const struct sight *s)
 	return s->judge->ledger_version;
 }
 
+size_t judge_set_block_list(struct judge *j, const char *const *entries, size_t count)
+{
+	return block_list_set(&j->block, entries, count);
+}
+
+bool sight_blocks_name(const struct sight *s, const char *name)
+{
+	return block_list_has_name(&s->judge->block, name);
+}
+
+bool sight_blocks_address(const struct sight *s, const struct address *address)
+{
+	return block_list_has_address(&s->judge->block, address);
+}
+
+struct subject *sight_sensor(const struct sight *s)
+{
+	const struct record *r = s->record;
+	const char *name = r->in_iface ? r->in_iface : "";
+
+	if (!*name || !r->sensor)
+		return NULL;
+	const uint64_t hash = hash_bytes(name, strlen(name), hash_bytes(r->sensor, strlen(r->sensor), 0));
+	struct subject *sensor = subject_get(s->judge, SUBJECT_SENSOR | (hash & 0xffffffff));
+
+	snprintf(sensor->name, sizeof(sensor->name), "%.40s %.20s", r->sensor, name);
+	return sensor;
+}
+
+uint64_t sight_counter(const struct sight *s, const char *name)
+{
+	const struct record_stats *stats = &s->record->stats;
+
+	for (size_t i = 0; i < stats->counter_count; i++)
+		if (strcmp(stats->counters[i].name, name) == 0)
+			return stats->counters[i].value;
+	return 0;
+}
+
 /* A record's span; first and last as the record has them. */
 static void span_of(const struct sight *s, int64_t *first, int64_t *last)
 {
@@ -84,6 +123,9 @@ static void span_of(const struct sight *s, int64_t *first, int64_t *last)
 	} else if (r && r->type == RECORD_CLAIM) {
 		*first = r->claim.first_seen;
 		*last = r->claim.last_seen;
+	} else if (r && r->type == RECORD_DNS) {
+		*first = r->dns.first_seen;
+		*last = r->dns.last_seen;
 	} else if (r) {
 		*first = *last = r->time;
 	}

@@ -9,6 +9,8 @@
 #include "lib/clock.h"
 
 /* A conversation whose protocol is not told yet gets this long to be understood. */
+/* What was learned for less says nothing of other hours. */
+#define LEARNED_DAY (24 * 3600 * SECOND)
 #define UNDERSTOOD_AFTER (10 * SECOND)
 
 static uint64_t party_of(const struct subject *s)
@@ -78,6 +80,7 @@ static void judge_flow(struct judge *j, struct sight *s, enum phase phase)
 		.last_seen = r->flow.end,
 	};
 	s->usual.pair = is_normal(j, s, &a, phase, &e);
+	s->usual.hour = !e || e->last_seen - e->first_seen < LEARNED_DAY || hours_have(e->hours, r->flow.end);
 }
 
 static void outside_of(const struct allowed_entry *e, const struct record_ot *ot, struct usual *u)
@@ -154,7 +157,7 @@ static void judge_ot(struct judge *j, struct sight *s, enum phase phase)
 void usual_judge(struct judge *j, struct sight *s, enum phase phase)
 {
 	s->usual = (struct usual){.baseline = phase != PHASE_NONE, .pair = true, .class = true,
-				  .code = true, .target = true, .range = true};
+				  .code = true, .target = true, .range = true, .hour = true};
 	if (phase == PHASE_NONE)
 		return;
 	if (s->record->type == RECORD_FLOW)

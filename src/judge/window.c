@@ -29,20 +29,19 @@ struct window *window_add(const struct sight *s, uint64_t one, uint64_t other, u
 	return w;
 }
 
-void window_set(struct window *w, const void *bytes, size_t length)
+void window_bits_add(uint64_t bits[4], const void *bytes, size_t length)
 {
 	const uint64_t hash = hash_bytes(bytes, length, 0) & 255;
 
-	w->bits[hash / 64] |= UINT64_C(1) << (hash % 64);
+	bits[hash / 64] |= UINT64_C(1) << (hash % 64);
 }
 
-/* Of n different ones some fall on the same bit: linear counting (Whang et al. 1990) takes that
- * out. */
-int window_count(const struct window *w)
+/* Of n different ones some fall on the same bit: linear counting (Whang et al. 1990) takes that out. */
+int window_bits_count(const uint64_t bits[4])
 {
-	int bits = 0;
+	int n = 0;
 
 	for (int i = 0; i < 4; i++)
-		bits += __builtin_popcountll(w->bits[i]);
-	return bits >= 255 ? 999 : (int)(-256.0 * log(1.0 - bits / 256.0) + 0.5);
+		n += __builtin_popcountll(bits[i]);
+	return n >= 255 ? 999 : (int)(-256.0 * log(1.0 - n / 256.0) + 0.5);
 }

@@ -32,7 +32,17 @@ uint64_t window_growth(const struct sight *s, uint64_t what, uint64_t total);
 /* The window that the record's end falls into; growth is added to its sum. */
 struct window *window_add(const struct sight *s, uint64_t one, uint64_t other, uint64_t what,
                           uint64_t growth);
-/* Puts something into the window's set. */
-void window_set(struct window *w, const void *bytes, size_t length);
-/* How many different ones the set holds, about. */
-int window_count(const struct window *w);
+/* Puts something into a rough set, and about how many different ones it holds. */
+void window_bits_add(uint64_t bits[4], const void *bytes, size_t length);
+int window_bits_count(const uint64_t bits[4]);
+
+/* The same for the set of a window. */
+static inline void window_set(struct window *w, const void *bytes, size_t length)
+{
+	window_bits_add(w->bits, bytes, length);
+}
+
+static inline int window_count(const struct window *w)
+{
+	return window_bits_count(w->bits);
+}

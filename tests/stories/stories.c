@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "dissect/fact.h"
 #include "judge/detectors.h"
@@ -373,6 +374,44 @@ static void do_ledger(struct story *s, const struct words *w)
 	judge_set_ledger(s->judge, devices, n, true);
 }
 
+/* block NAME...: the operator's list. */
+static void do_block(struct story *s, const struct words *w)
+{
+	(void)!judge_set_block_list(s->judge, (const char *const *)w->word + 1, w->count - 1);
+}
+
+/* dns A > B NAME */
+static void do_dns(struct story *s, const struct words *w)
+{
+	struct record r = new_record(s, RECORD_DNS, w);
+
+	take_ends(s, w, &r);
+	r.app_proto = "dns";
+	r.dns = (struct record_dns){
+		.rrname = w->count > 4 ? w->word[4] : NULL,
+		.rrtype = option(w, "type", "A"),
+		.rcode = option(w, "rcode", "NOERROR"),
+		.queries = number(w, "queries", 1),
+		.answers = number(w, "answers", 1),
+		.failures = number(w, "failures", 0),
+		.first_seen = s->now,
+		.last_seen = s->now,
+	};
+	feed(s, &r);
+}
+
+/* hears IFACE received=N drops=N: what a live sensor says of itself. */
+static void do_hears(struct story *s, const struct words *w)
+{
+	struct record r = new_record(s, RECORD_STATS, w);
+	const struct record_counter counters[] = {{"capture.received", number(w, "received", 0)},
+						  {"capture.kernel_drops", number(w, "drops", 0)}};
+
+	r.in_iface = w->word[1];
+	r.stats = (struct record_stats){.state = "running", .counters = counters, .counter_count = 2};
+	feed(s, &r);
+}
+
 static void do_phase(struct story *s, const struct words *w)
 {
 	judge_set_phase(s->judge, SOURCE, (enum phase)phase_parse(w->word[0]));
@@ -383,11 +422,12 @@ static void do_finds(struct story *s, const struct words *w)
 {
 	uint32_t position = 0;
 	const struct finding *f;
-	const uint64_t device = asset_at(s, w->count > 1 ? w->word[1] : "");
+	const bool sensor = strcmp(w->word[1], "sensor") == 0;
+	const uint64_t device = sensor ? 0 : asset_at(s, w->word[1]);
 	const uint64_t peer = option(w, "by", NULL) ? asset_at(s, option(w, "by", "")) : 0;
 
 	while ((f = judge_each_finding(s->judge, &position)) != NULL) {
-		if (strcmp(f->detector, s->detector) != 0 || f->device != device)
+		if (strcmp(f->detector, s->detector) != 0 || (f->device != device && !sensor))
 			continue;
 		if ((peer && f->peer != peer) || (option(w, "count", NULL) && f->count != number(w, "count", 0)))
 			continue;
@@ -406,7 +446,7 @@ static const struct verb {
 } verbs[] = {
 	{"at", do_at, 2},	{"gap", do_gap, 2},	{"flow", do_flow, 4},	{"ot", do_ot, 6},
 	{"claim", do_claim, 3}, {"anomaly", do_anomaly, 5}, {"alert", do_alert, 6}, {"say", do_say, 3}, {"finds", do_finds, 2},
-	{"ledger", do_ledger, 2},
+	{"ledger", do_ledger, 2}, {"block", do_block, 2}, {"dns", do_dns, 5}, {"hears", do_hears, 2},
 	{"learn", do_phase, 1}, {"review", do_phase, 1}, {"enforce", do_phase, 1}, {"none", do_phase, 1},
 };
 
@@ -545,6 +585,8 @@ int main(int argc, char **argv)
 		fprintf(stderr, "usage: stories FOLDER [DETECTOR]\n");
 		return 2;
 	}
+	setenv("TZ", "JST-9", 1); /* stories tell the hours of a plant in Japan */
+	tzset();
 	for (size_t i = 0; i < detector_count; i++) {
 		struct story s = {.detector = detectors[i]->id};
 		char path[4096];

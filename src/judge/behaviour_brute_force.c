@@ -1,0 +1,83 @@
+/* behaviour_brute_force.c - passwords are tried. SPDX-License-Identifier: Apache-2.0
+ *
+ * Reads: ot records of class security that were refused; flows of SSH, RDP, VNC and Telnet, whose log-ins are
+ *        encrypted.
+ * State: per client, server and ten minutes what was refused, and the connections; the totals of records; 8,192.
+ * Fires: ten refused log-ins within ten minutes; as many connections to SSH, each gone within seconds.
+ * Near miss: three slips of the finger; a long session; a program that opens SSH each hour.
+ */
+
+#include "judge/detectors.h"
+#include "judge/window.h"
+
+#include <stdio.h>
+
+#define REFUSED_AT     10
+#define CONNECTIONS_AT 10
+#define SHORT_BYTES    12000 /* of a connection on which nobody worked */
+
+enum counted { COUNT_TOTAL, COUNT_REFUSED, COUNT_CONNECTIONS };
+
+static void tell(const struct sight *s, const char *how, uint64_t count, uint64_t total)
+{
+	char detail[FINDING_DETAIL_SIZE];
+
+	snprintf(detail, sizeof(detail), "%s, %llu", how, (unsigned long long)count);
+	sight_tell(s, &(struct tell){.device = s->server,
+	                             .peer = s->client,
+	                             .key = how,
+	                             .detail = detail,
+	                             .severity = s->client->external ? SEVERITY_CRITICAL
+	                                                             : SEVERITY_DEFAULT,
+	                             .total = total});
+}
+
+static void on_flow(const struct sight *s)
+{
+	static const char *const tools[] = {"ssh", "rdp", "vnc", "telnet", NULL};
+	const struct record_flow *f = &s->record->flow;
+
+	if (!word_in(s->record->app_proto, tools) || f->flows < CONNECTIONS_AT || f->spread ||
+	    (f->bytes_to_server + f->bytes_to_client) / f->flows > SHORT_BYTES)
+		return;
+	const uint64_t growth = window_growth(s, COUNT_TOTAL, f->flows);
+	const struct window *w =
+	        window_add(s, s->client->number, s->server->number, COUNT_CONNECTIONS, growth);
+
+	/* a record of hours may hold the connections of hours */
+	if (w->sum >= CONNECTIONS_AT && (f->end - f->start) / (int64_t)f->flows < 60 * SECOND)
+		tell(s, s->record->app_proto, w->sum, f->flows);
+}
+
+static void on_record(const struct sight *s)
+{
+	const struct record_ot *ot = &s->record->ot;
+
+	if (!s->client || !s->server)
+		return;
+	if (s->record->type == RECORD_FLOW) {
+		on_flow(s);
+		return;
+	}
+	if (!sight_is_class(s, "security") || ot->exceptions == 0)
+		return;
+	const uint64_t growth = window_growth(s, COUNT_TOTAL, ot->exceptions);
+	const struct window *w =
+	        window_add(s, s->client->number, s->server->number, COUNT_REFUSED, growth);
+
+	if (w->sum >= REFUSED_AT)
+		tell(s, ot->protocol, w->sum, ot->exceptions);
+}
+
+const struct detector detector_behaviour_brute_force = {
+        .id = "behaviour.brute_force",
+        .records = RECORDS(OT) | RECORDS(FLOW),
+        .record = on_record,
+        WINDOW_STATE,
+        .budget = 8192,
+        .severity = SEVERITY_HIGH,
+        .attack = {"T0859", "T0812"},
+        .meti = {3, 2},
+        .iec62443 = {"SR 1.11", "SR 6.2"},
+        .smkl = {"c"},
+};

@@ -1,0 +1,66 @@
+/* behaviour_polling_changed.c - a cyclic question comes faster or slower than it did. SPDX-License-Identifier: Apache-2.0
+ *
+ * Reads: ot records of class read and write in protocols of the plant floor: period and jitter, as the sensor
+ *        smooths them.
+ * State: per question its learned period; 16,384.
+ * Fires: a screen that asked each second asks every 100 ms, or every three seconds.
+ * Near miss: jitter; questions that never were cyclic; another question than was learned.
+ */
+
+#include "judge/detectors.h"
+#include "judge/rhythm.h"
+
+#include <stdio.h>
+
+#define COUNT_AT 20
+
+static bool is_cyclic(const struct record_ot *ot)
+{
+	return ot->count >= COUNT_AT && ot->period_us > 0 && ot->jitter_us >= 0 &&
+	       ot->jitter_us * 4 <= ot->period_us;
+}
+
+static void on_record(const struct sight *s)
+{
+	static const char *const classes[] = {"read", "write", NULL};
+	const struct record_ot *ot = &s->record->ot;
+	char detail[FINDING_DETAIL_SIZE];
+
+	if (!s->client || !s->server || s->server->group || !word_in(ot->class, classes) ||
+	    !sight_is_industrial(s) || !is_cyclic(ot))
+		return;
+	struct rhythm_seen *r = rhythm_seen(s);
+
+	if (s->learning || r->fastest == 0) {
+		r->fastest = r->fastest && r->fastest < ot->period_us ? r->fastest : ot->period_us;
+		r->slowest = r->slowest > ot->period_us ? r->slowest : ot->period_us;
+		return;
+	}
+	if (!s->usual.target || (ot->period_us * 2 > r->fastest && ot->period_us < r->slowest * 2))
+		return;
+	const bool faster = ot->period_us * 2 <= r->fastest;
+
+	snprintf(detail, sizeof(detail), "%.60s, %lld -> %lld ms",
+	         ot->function ? ot->function : ot->protocol,
+	         (long long)((faster ? r->fastest : r->slowest) / 1000),
+	         (long long)(ot->period_us / 1000));
+	sight_tell(s, &(struct tell){.device = s->server,
+	                             .peer = s->client,
+	                             .key = ot->protocol,
+	                             .detail = detail});
+}
+
+const struct detector detector_behaviour_polling_changed = {
+        .id = "behaviour.polling_changed",
+        .records = RECORDS(OT),
+        .record = on_record,
+        .state_size = sizeof(struct rhythm_seen),
+        .key_size = sizeof(struct rhythm_key),
+        .budget = 16384,
+        .baseline = true,
+        .severity = SEVERITY_LOW,
+        .attack = {"T0806", "T0814"},
+        .meti = {5, 23},
+        .iec62443 = {"SR 7.1", "SR 3.5"},
+        .smkl = {"b", "c"},
+};

@@ -1,0 +1,56 @@
+/* behaviour_response_time.c - a device takes far longer to answer than it did. SPDX-License-Identifier: Apache-2.0
+ *
+ * Reads: ot records in protocols of the plant floor: the time to the answer, as the sensor smooths it.
+ * State: per question its slowest learned answer; 16,384.
+ * Fires: a PLC that answered within 10 ms takes half a second.
+ * Near miss: the same device a little slower; a single late answer; a question that was not learned.
+ */
+
+#include "judge/detectors.h"
+#include "judge/rhythm.h"
+
+#include <stdio.h>
+
+#define TIMES_AT 6
+#define LEAST_US 200000
+#define COUNT_AT 20
+
+static void on_record(const struct sight *s)
+{
+	const struct record_ot *ot = &s->record->ot;
+	char detail[FINDING_DETAIL_SIZE];
+
+	if (!s->client || !s->server || s->server->group || ot->response_us <= 0 ||
+	    ot->count < COUNT_AT || !sight_is_industrial(s))
+		return;
+	struct rhythm_seen *r = rhythm_seen(s);
+
+	if (s->learning || r->slowest == 0) {
+		r->slowest = r->slowest > ot->response_us ? r->slowest : ot->response_us;
+		return;
+	}
+	if (ot->response_us < LEAST_US || ot->response_us < r->slowest * TIMES_AT)
+		return;
+	snprintf(detail, sizeof(detail), "%.60s, %lld -> %lld ms",
+	         ot->function ? ot->function : ot->protocol, (long long)(r->slowest / 1000),
+	         (long long)(ot->response_us / 1000));
+	sight_tell(s, &(struct tell){.device = s->server,
+	                             .peer = s->client,
+	                             .key = ot->protocol,
+	                             .detail = detail});
+}
+
+const struct detector detector_behaviour_response_time = {
+        .id = "behaviour.response_time",
+        .records = RECORDS(OT),
+        .record = on_record,
+        .state_size = sizeof(struct rhythm_seen),
+        .key_size = sizeof(struct rhythm_key),
+        .budget = 16384,
+        .baseline = true,
+        .severity = SEVERITY_LOW,
+        .attack = {"T0814", "T0830"},
+        .meti = {5, 21},
+        .iec62443 = {"SR 7.1", "SR 7.2"},
+        .smkl = {"b", "c"},
+};

@@ -1,0 +1,20 @@
+/* rhythm.c - how fast a question usually comes, and its answer. SPDX-License-Identifier: Apache-2.0 */
+
+#include "judge/rhythm.h"
+
+#include <string.h>
+
+struct rhythm_seen *rhythm_seen(const struct sight *s)
+{
+	const struct record_ot *ot = &s->record->ot;
+	uint64_t question = hash_bytes(ot->protocol, strlen(ot->protocol), ot->code);
+
+	if (ot->target)
+		question = hash_bytes(ot->target, strlen(ot->target), question);
+	if (ot->space)
+		question = hash_bytes(ot->space, strlen(ot->space), question);
+	question ^= (uint64_t)(uint32_t)(ot->has_subcode ? ot->subcode : -1) << 32;
+	const struct rhythm_key key = {s->client->number, s->server->number, question};
+
+	return sight_state(s, &key);
+}

@@ -1,0 +1,30 @@
+fires: six PLCs are asked who they are
+ot 192.168.1.99 > 192.168.1.10 enip identify code=99 fn="List Identity" on=tcp/44818
+ot 192.168.1.99 > 192.168.1.11 enip identify code=99 fn="List Identity" on=tcp/44818
+ot 192.168.1.99 > 192.168.1.12 enip identify code=99 fn="List Identity" on=tcp/44818
+ot 192.168.1.99 > 192.168.1.13 enip identify code=99 fn="List Identity" on=tcp/44818
+ot 192.168.1.99 > 192.168.1.14 enip identify code=99 fn="List Identity" on=tcp/44818
+ot 192.168.1.99 > 192.168.1.15 enip identify code=99 fn="List Identity" on=tcp/44818
+ot 192.168.1.99 > 192.168.1.16 enip identify code=99 fn="List Identity" on=tcp/44818
+finds 192.168.1.99
+
+quiet: two, again and again; the SCADA at its start
+learn
+ot 192.168.1.5 > 192.168.1.10 enip identify code=99 fn="List Identity" on=tcp/44818
+ot 192.168.1.5 > 192.168.1.11 enip identify code=99 fn="List Identity" on=tcp/44818
+ot 192.168.1.5 > 192.168.1.12 enip identify code=99 fn="List Identity" on=tcp/44818
+ot 192.168.1.5 > 192.168.1.13 enip identify code=99 fn="List Identity" on=tcp/44818
+ot 192.168.1.5 > 192.168.1.14 enip identify code=99 fn="List Identity" on=tcp/44818
+ot 192.168.1.5 > 192.168.1.15 enip identify code=99 fn="List Identity" on=tcp/44818
+ot 192.168.1.5 > 192.168.1.16 enip identify code=99 fn="List Identity" on=tcp/44818
+at 0:30:00
+enforce
+ot 192.168.1.5 > 192.168.1.10 enip identify code=99 fn="List Identity" on=tcp/44818
+ot 192.168.1.5 > 192.168.1.11 enip identify code=99 fn="List Identity" on=tcp/44818
+ot 192.168.1.5 > 192.168.1.12 enip identify code=99 fn="List Identity" on=tcp/44818
+ot 192.168.1.5 > 192.168.1.13 enip identify code=99 fn="List Identity" on=tcp/44818
+ot 192.168.1.5 > 192.168.1.14 enip identify code=99 fn="List Identity" on=tcp/44818
+ot 192.168.1.5 > 192.168.1.15 enip identify code=99 fn="List Identity" on=tcp/44818
+ot 192.168.1.5 > 192.168.1.16 enip identify code=99 fn="List Identity" on=tcp/44818
+ot 192.168.1.99 > 192.168.1.10 enip identify code=99 fn="List Identity" on=tcp/44818 count=50
+ot 192.168.1.99 > 192.168.1.11 enip identify code=99 fn="List Identity" on=tcp/44818 count=50

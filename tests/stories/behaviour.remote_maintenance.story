@@ -1,0 +1,30 @@
+fires: at night somebody comes from outside whom nobody knows
+learn
+flow 192.168.1.5 > 192.168.1.20 tcp/502 modbus
+at 0:10:00
+enforce
+gap 20:00:00
+flow 198.51.100.9 > 192.168.1.20 tcp/3389 rdp
+finds 192.168.1.20 by=198.51.100.9
+
+fires: the maker who came at two in the afternoon comes at midnight
+learn
+gap 8:00:00
+flow 198.51.100.9 > 192.168.1.20 tcp/3389 rdp
+gap 56:00:00
+flow 198.51.100.9 > 192.168.1.20 tcp/3389 rdp flows=2 lasted=0:30
+enforce
+gap 66:00:00
+flow 198.51.100.9 > 192.168.1.20 tcp/3389 rdp flows=3 lasted=0:30
+finds 192.168.1.20 by=198.51.100.9
+
+quiet: he comes within his hours, and a stranger by day
+learn
+gap 8:00:00
+flow 198.51.100.9 > 192.168.1.20 tcp/3389 rdp
+gap 56:00:00
+flow 198.51.100.9 > 192.168.1.20 tcp/3389 rdp flows=2 lasted=0:30
+enforce
+gap 57:00:00
+flow 198.51.100.9 > 192.168.1.20 tcp/3389 rdp flows=3 lasted=0:30
+flow 198.51.100.10 > 192.168.1.20 tcp/3389 rdp
