@@ -36,6 +36,7 @@ struct reader {
 	int64_t learn;	    /* ns of captures' own time that are left to learn from; 0 nothing, or all is learned */
 	bool learning;	    /* the source at hand still does */
 	bool wants_learning;
+	unsigned int learn_files; /* so many files at the beginning are learned from as a whole */
 	int64_t first, last; /* of the file at hand */
 	int fail_on;	    /* enum severity, 0 none */
 	struct summary *summary;
@@ -199,10 +200,16 @@ static void drain(struct reader *rd, struct sensor_child *child)
 	lines_free(&lines);
 }
 
+/* True when all of the file at hand is learned from. */
+static bool is_lesson(const struct reader *rd)
+{
+	return rd->source < rd->learn_files;
+}
+
 /* The phase in which the file at hand is read. */
 static void begin_judging(struct reader *rd)
 {
-	rd->learning = rd->learn > 0;
+	rd->learning = is_lesson(rd) || rd->learn > 0;
 	rd->first = rd->last = 0;
 	if (rd->store && !rd->wants_learning)
 		return; /* the database says which */
@@ -215,7 +222,7 @@ static void begin_judging(struct reader *rd)
 static void end_judging(struct reader *rd)
 {
 	judge_end(rd->judge, judged_source(rd));
-	if (rd->learning)
+	if (rd->learning && !is_lesson(rd))
 		rd->learn -= rd->last - rd->first < rd->learn ? rd->last - rd->first : rd->learn;
 }
 
@@ -245,7 +252,7 @@ static int read_one(struct reader *rd, const char *path)
 								    .boot = (uint64_t)(clock_now() / 1000000),
 								    .uid = NOBODY,
 								    .gid = NOBODY,
-								    .learn = rd->learn});
+								    .learn = is_lesson(rd) ? 0 : rd->learn});
 	if (rc != 0) {
 		fprintf(stderr, "yagura: %s: cannot start a sensor: %s\n", path, strerror(-rc));
 		return 2;
@@ -302,6 +309,15 @@ static bool parse_learn(struct reader *rd, const char *text)
 	return errno == 0 && *end == '\0' && minutes > 0 && minutes <= 525600;
 }
 
+static void add_lesson(struct reader *rd, const char *path, const char **files, int *count)
+{
+	memmove(files + rd->learn_files + 1, files + rd->learn_files,
+		(size_t)(*count - (int)rd->learn_files) * sizeof(*files));
+	files[rd->learn_files++] = path;
+	(*count)++;
+	rd->wants_learning = true;
+}
+
 static bool parse(struct reader *rd, int argc, char **argv, const char **files, int *count)
 {
 	for (int i = 1; i < argc; i++) {
@@ -313,6 +329,8 @@ static bool parse(struct reader *rd, int argc, char **argv, const char **files, 
 			rd->database = argv[++i];
 		else if (strcmp(argv[i], "--learn") == 0 && i + 1 < argc && parse_learn(rd, argv[i + 1]))
 			i++;
+		else if (strcmp(argv[i], "--learn-from") == 0 && i + 1 < argc)
+			add_lesson(rd, argv[++i], files, count);
 		else if (strcmp(argv[i], "--fail-on") == 0 && i + 1 < argc &&
 			 (rd->fail_on = severity_parse(argv[i + 1])) > 0)
 			i++;

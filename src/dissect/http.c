@@ -79,6 +79,7 @@ static void read_host(struct message *m, struct cursor value)
 
 static void read_agent(struct message *m, struct cursor value)
 {
+	http_marks(m->ctx, &value);
 	emit_bytes(m->ctx, PARTY_SENDER, attribute_software, value.pos, cursor_left(&value));
 	session_os_hint(m->ctx, PARTY_SENDER, &value);
 }
@@ -292,6 +293,7 @@ static enum verdict start_line(struct message *m, struct cursor line)
 		return VERDICT_YES;
 	}
 	m->request = true;
+	http_marks(m->ctx, &line);
 	read_target(m, line);
 	m->upgrade = line_begins(&line, "CONNECT ");
 	m->http->head_asked = line_begins(&line, "HEAD ");

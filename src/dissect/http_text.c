@@ -79,3 +79,24 @@ void http_device_description(struct context *ctx, const struct cursor *xml)
 			session_guess(ctx, PARTY_SENDER, elements[i].name, &value, RANK_NAME, 0);
 	}
 }
+
+void http_marks(struct context *ctx, const struct cursor *line)
+{
+	static const struct {
+		const char *words;
+		const char *event;
+	} marks[] = {
+	        {"jndi:ldap:", "http.jndi"},       {"jndi:rmi:", "http.jndi"},
+	        {"jndi:dns:", "http.jndi"},        {"union+select", "http.sql_injection"},
+	        {"union%20select", "http.sql_injection"}, {"%27+or+", "http.sql_injection"},
+	        {"%27%20or%20", "http.sql_injection"},    {"%27+and+", "http.sql_injection"},
+	        {"../../../", "http.path"},        {"..%2f..%2f", "http.path"},
+	};
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+		if (line_find(line, marks[i].words) < 0)
+			continue;
+		emit_anomaly(ctx, marks[i].event);
+		return;
+	}
+}

@@ -18,3 +18,5 @@ bool http_title(struct context *ctx, const struct cursor *page, uint8_t confiden
 bool http_text_is_whole(const struct cursor *text);
 /* Claims what a UPnP device description (Device Architecture 2.0, 2.3) says of the sender. */
 void http_device_description(struct context *ctx, const struct cursor *xml);
+/* Tells of what stands in requests only to break the server: SQL in an address, a look-up in a name. */
+void http_marks(struct context *ctx, const struct cursor *line);

@@ -256,7 +256,7 @@ struct node *bind_conversation(struct inventory *inv, const struct record *recor
 	struct node *node = node_find_ip(inv, vlan, ip);
 
 	/* The broadcast address of a subnet can be told only by the frame's. */
-	if (!node && (address_is_group(ip) || (has_mac && mac_is_group(mac))))
+	if (!node && (address_is_group(ip) || (!source && has_mac && mac_is_group(mac))))
 		return node_new(inv, ENDPOINT_GROUP, vlan, NULL, ip);
 	if (!node)
 		node = bind_ip(inv, vlan, ip);

@@ -13,6 +13,7 @@
 #include <stdio.h>
 
 #define REFUSED_AT     10
+#define REFUSED_FAST   5 /* within half a minute: no fingers are that quick */
 #define CONNECTIONS_AT 10
 #define SHORT_BYTES    12000 /* of a connection on which nobody worked */
 
@@ -65,7 +66,7 @@ static void on_record(const struct sight *s)
 	const struct window *w =
 	        window_add(s, s->client->number, s->server->number, COUNT_REFUSED, growth);
 
-	if (w->sum >= REFUSED_AT)
+	if (w->sum >= REFUSED_AT || (w->sum >= REFUSED_FAST && w->last - w->first < 30 * SECOND))
 		tell(s, ot->protocol, w->sum, ot->exceptions);
 }
 

@@ -16,29 +16,34 @@
 #include <string.h>
 
 #define LONG     30
+#define FULL     60 /* of a whole name */
 #define NAMES_AT 12
+
+static void count(const struct sight *s, const char *name, const char *base)
+{
+	struct window *w = window_add(s, s->client->number, hash_bytes(base, strlen(base), 0), 0, 1);
+	char detail[FINDING_DETAIL_SIZE];
+
+	window_set(w, name, strlen(name));
+	if (window_count(w) < NAMES_AT)
+		return;
+	snprintf(detail, sizeof(detail), "%.120s, %d", *base ? base : name, window_count(w));
+	sight_tell(s, &(struct tell){.device = s->client, .key = base, .detail = detail});
+}
 
 static void on_record(const struct sight *s)
 {
 	const struct record_dns *d = &s->record->dns;
-	char detail[FINDING_DETAIL_SIZE];
 
 	if (!d->rrname || !s->client || s->client->external || domain_is_local(d->rrname))
 		return;
 	const char *base = domain_base(d->rrname);
-	const bool carries =
-	        d->rrtype && (strcmp(d->rrtype, "TXT") == 0 || strcmp(d->rrtype, "NULL") == 0);
+	const bool carries = d->rrtype && (strcmp(d->rrtype, "TXT") == 0 || strcmp(d->rrtype, "NULL") == 0);
 
-	if (base - d->rrname < (carries ? LONG / 2 : LONG) + 1)
-		return;
-	struct window *w =
-	        window_add(s, s->client->number, hash_bytes(base, strlen(base), 0), 0, 1);
-
-	window_set(w, d->rrname, strlen(d->rrname));
-	if (window_count(w) < NAMES_AT)
-		return;
-	snprintf(detail, sizeof(detail), "%.120s, %d", base, window_count(w));
-	sight_tell(s, &(struct tell){.device = s->client, .key = base, .detail = detail});
+	if (domain_is_thrown(base) && strlen(d->rrname) >= FULL) /* it needs no domain of its own (dnscat) */
+		count(s, d->rrname, "");
+	else if (base - d->rrname > (carries ? LONG / 2 : LONG))
+		count(s, d->rrname, base);
 }
 
 const struct detector detector_behaviour_dns_tunnel = {

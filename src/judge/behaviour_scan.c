@@ -31,7 +31,9 @@ static void on_record(const struct sight *s)
 {
 	const struct record *r = s->record;
 
-	if (!s->client || s->client->external || !attempt_came_to_nothing(r))
+	if (!s->client || s->client->external)
+		return;
+	if (!attempt_came_to_nothing(r))
 		return;
 	if (r->flow.spread) {
 		if (r->flow.flows >= SPREAD_AT)

@@ -59,8 +59,11 @@ static void on_claim(const struct sight *s)
 	struct window *w = window_add(s, taker->number, 0, KEPT_TAKER, 1);
 
 	window_set(w, &address, sizeof(address));
-	if (window_count(w) >= TAKEN_AT || word_in(holder->role, routers))
-		sight_tell(s, &(struct tell){.device = taker, .peer = holder, .detail = c->value});
+	if (window_count(w) >= TAKEN_AT)
+		holder = NULL; /* one event, however many */
+	else if (!word_in(holder->role, routers))
+		return;
+	sight_tell(s, &(struct tell){.device = taker, .peer = holder, .key = "taken", .detail = c->value});
 }
 
 static void on_record(const struct sight *s)

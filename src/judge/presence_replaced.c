@@ -19,6 +19,7 @@ struct holder {
 		uint64_t vlan;
 	} key;
 	uint64_t number;
+	uint64_t mac; /* endpoint of its MAC */
 };
 
 static void look_at(const struct sight *s, const struct endpoint *e)
@@ -28,9 +29,10 @@ static void look_at(const struct sight *s, const struct endpoint *e)
 	const struct subject *before = h->number ? sight_subject(s, h->number) : NULL;
 	char ip[ADDRESS_TEXT_SIZE];
 
-	const bool other = h->number != s->client->number;
+	const bool other = h->number != s->client->number && h->mac != e->owner;
 
 	h->number = s->client->number;
+	h->mac = e->owner;
 	if (!other || !before || before->group || before->seldom)
 		return;
 	address_text(&e->ip, ip);

@@ -125,6 +125,14 @@ static bool is_normal(struct judge *j, const struct sight *s, const struct tell 
 
 		return !e || e->state != ALLOWED_REFUSED;
 	}
+	if (allowed_is_normal(allowlist_find(&j->allowlist, &fact), s->now))
+		return true;
+	/* who acts and who is acted on is told by roles, which may not have been known then */
+	const uint64_t device = fact.client;
+	if (!fact.server)
+		return false;
+	fact.client = fact.server;
+	fact.server = device;
 	return allowed_is_normal(allowlist_find(&j->allowlist, &fact), s->now);
 }
 
@@ -241,7 +249,7 @@ void sight_tell(const struct sight *s, const struct tell *told)
 	struct tell t = *told;
 	const int detector = (int)(s->state - j->state);
 
-	if (!t.device || t.device->group || is_suppressed(j, s, &t, detector))
+	if (!t.device || (t.device->group && t.device != s->client) || is_suppressed(j, s, &t, detector))
 		return;
 	t.first = t.first ? t.first : sight_first(s);
 	t.last = t.last ? t.last : sight_last(s);

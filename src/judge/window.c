@@ -20,7 +20,8 @@ struct window *window_add(const struct sight *s, uint64_t one, uint64_t other, u
                           uint64_t growth)
 {
 	const int64_t last = sight_last(s), first = sight_first(s);
-	const struct window_key key = {one, other, last / WINDOW_SPAN, what};
+	/* each source has a clock of its own: the same capture read twice is not twice as much */
+	const struct window_key key = {one, other, last / WINDOW_SPAN, what ^ (uint64_t)s->source << 32};
 	struct window *w = sight_state(s, &key);
 
 	w->sum += growth;
