@@ -16,7 +16,6 @@
 #include <string.h>
 
 #define LONG     30
-#define FULL     60 /* of a whole name */
 #define NAMES_AT 12
 
 static void count(const struct sight *s, const char *name, const char *base)
@@ -31,6 +30,14 @@ static void count(const struct sight *s, const char *name, const char *base)
 	sight_tell(s, &(struct tell){.device = s->client, .key = base, .detail = detail});
 }
 
+/* dnscat and its like need no domain of their own: what stands last is data, and no top level has digits in it. */
+static bool has_no_domain(const char *name)
+{
+	const char *top = strrchr(name, '.');
+
+	return top && strlen(top) > 16 && strncmp(top + 1, "xn--", 4) != 0 && strpbrk(top, "0123456789");
+}
+
 static void on_record(const struct sight *s)
 {
 	const struct record_dns *d = &s->record->dns;
@@ -40,7 +47,7 @@ static void on_record(const struct sight *s)
 	const char *base = domain_base(d->rrname);
 	const bool carries = d->rrtype && (strcmp(d->rrtype, "TXT") == 0 || strcmp(d->rrtype, "NULL") == 0);
 
-	if (domain_is_thrown(base) && strlen(d->rrname) >= FULL) /* it needs no domain of its own (dnscat) */
+	if (has_no_domain(d->rrname))
 		count(s, d->rrname, "");
 	else if (base - d->rrname > (carries ? LONG / 2 : LONG))
 		count(s, d->rrname, base);

@@ -71,8 +71,6 @@ bool domain_is_thrown(const char *base)
 		run = isalpha(c) && !is_vowel(c) ? run + 1 : 0;
 		longest = run > longest ? run : longest;
 	}
-	if (length >= 40) /* no word at all */
-		return true;
 	/* words have a vowel in three letters, and seldom four consonants in a row */
 	return longest >= 4 || vowels * 4 < length || (digits >= 3 && digits * 5 < length * 4 && longest >= 3);
 }
