@@ -67,6 +67,8 @@ static int tell_judge(struct writer *w, const struct change *c)
 	case CHANGE_UNSUPPRESS:
 	case CHANGE_DETECTOR:
 	case CHANGE_PHASE:
+	case CHANGE_BLOCK_LIST:
+	case CHANGE_BLOCK_LIST_REMOVE:
 	case CHANGE_LEDGER_IMPORT:
 		return store_reload_rules(w->store, STORE_ROOT_SCOPE, w->judge);
 	case CHANGE_ASSET_EDIT:

@@ -5,6 +5,7 @@
 #include <errno.h>
 
 #include "lib/clock.h"
+#include "store/block_list.h"
 #include "store/sql.h"
 
 static int64_t finding_id(struct store *store, int64_t scope, const struct finding *f, int *rc)
@@ -315,13 +316,27 @@ static int load_detectors(struct store *store, int64_t scope, struct judge *judg
 	return rc;
 }
 
+static int load_block_lists(struct store *store, struct judge *judge)
+{
+	struct arena arena = {0};
+	const char **entries = NULL;
+	size_t count = 0;
+	const int rc = store_block_entries(store, &store_system, &arena, &entries, &count);
+
+	if (!rc) /* what it does not understand was refused when the list came in */
+		(void)!judge_set_block_list(judge, entries, count);
+	arena_free(&arena);
+	return rc;
+}
+
 int store_reload_rules(struct store *store, int64_t scope, struct judge *judge)
 {
 	int rc = phase_load(store, scope, judge);
 
 	if (!rc)
 		rc = load_ledger(store, scope, judge, false);
-
+	if (!rc)
+		rc = load_block_lists(store, judge);
 	if (!rc)
 		rc = load_suppressions(store, scope, judge);
 	return rc ? rc : load_detectors(store, scope, judge);

@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "judge/judge.h"
+#include "store/block_list.h"
 #include "store/finding.h"
 
 #define INSTRUCTION "program" /* a class that operations.program_transfer tells of */
@@ -485,6 +486,32 @@ static void add_found(struct fixture *f, int device, int peer, int minute)
 	sqlite3_close(db);
 }
 
+static void test_block_lists_of_the_store_are_judged_by(void **state)
+{
+	struct fixture *f = *state;
+	struct judge *judge = load(f);
+	struct record r = operation(f, 1, "read", 1);
+	const char *const entries[] = {"evil.example", "198.51.100.0/24"};
+	int64_t id;
+
+	take_judged(f, judge, &r);
+	assert_int_equal(store_block_list_put(f->store, &store_system, &(struct block_list_row){.name = "ours"},
+					      entries, 2, &id), 0);
+	assert_int_equal(store_reload_rules(f->store, 1, judge), 0);
+	r = operation(f, 2, "read", 1);
+	r.type = RECORD_DNS;
+	r.dns = (struct record_dns){.rrname = "www.evil.example", .queries = 1, .first_seen = r.time, .last_seen = r.time};
+	take_judged(f, judge, &r);
+	assert_string_equal(list_findings(f, "open", 1)[0].detector, "behaviour.block_list");
+	assert_int_equal(store_block_list_remove(f->store, &store_system, id), 0);
+	assert_int_equal(store_reload_rules(f->store, 1, judge), 0);
+	r.dns.rrname = "mail.evil.example";
+	r.seq = 9;
+	take_judged(f, judge, &r);
+	(void)list_findings(f, "open", 1);
+	judge_free(judge);
+}
+
 static void test_what_one_party_does_is_one_event(void **state)
 {
 	struct fixture *f = *state;
@@ -540,6 +567,7 @@ int main(void)
 		TEST(test_what_the_learning_has_seen_is_counted),
 		TEST(test_groups_and_the_outside_are_learned_over_a_restart),
 		TEST(test_what_is_suppressed_or_off_says_nothing),
+		TEST(test_block_lists_of_the_store_are_judged_by),
 		TEST(test_what_one_party_does_is_one_event),
 	};
 
