@@ -10,6 +10,7 @@
 
 #define DETECTORS(X) \
 	X(behaviour_bandwidth) \
+	X(behaviour_beacon) \
 	X(behaviour_block_list) \
 	X(behaviour_brute_force) \
 	X(behaviour_capture_drops) \

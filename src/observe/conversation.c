@@ -162,6 +162,22 @@ static void both_heard(struct observer *o, const struct conversation_key *key, b
 		asks_heard(o, key->vlan, &key->server);
 }
 
+/* When flows begin, smoothed as operation.c smooths requests: what calls home does so by the clock. */
+static void follow_beginnings(struct conversation *c, int64_t now)
+{
+	const int64_t pause = now - c->begun;
+
+	if (c->begun && pause > 0 && c->period == 0) {
+		c->period = pause;
+	} else if (c->begun && pause > 0) {
+		const int64_t off = pause - c->period;
+
+		c->period += off / 8;
+		c->jitter += ((off < 0 ? -off : off) - c->jitter) / 8;
+	}
+	c->begun = now;
+}
+
 static struct conversation *find_or_add(struct observer *o, struct flow *flow)
 {
 	struct shelf *s = &o->shelf[KIND_CONVERSATION];
@@ -189,6 +205,8 @@ static struct conversation *find_or_add(struct observer *o, struct flow *flow)
 			shelf_before(s, c);
 	}
 	c->flows += !(spread && merged_before);
+	if (!merged_before)
+		follow_beginnings(c, flow->first);
 	c->flow_id = flow->id;
 	c->client_port = flow->client == 0 ? flow->key.low_port : flow->key.high_port;
 	c->has_mac = flow->has_mac;

@@ -74,6 +74,9 @@ struct conversation {
 	uint64_t answered;
 	uint64_t refused;
 	uint64_t flow_id; /* of the latest flow */
+	int64_t begun;	  /* when the latest flow began */
+	int64_t period;	  /* smoothed nanoseconds between beginnings, 0 unknown */
+	int64_t jitter;
 	uint64_t type;	  /* frames without IP */
 	const struct dissector *dissector; /* NULL: not understood */
 	struct mac mac[2];		   /* client, server */

@@ -29,6 +29,8 @@ static const struct field flow_fields[] = {
 	FIELD(record_flow, answered, field_count),
 	FIELD(record_flow, refused, field_count),
 	FIELD(record_flow, spread, field_true),
+	FIELD(record_flow, period_us, field_number),
+	FIELD(record_flow, jitter_us, field_number),
 	FIELD(record_flow, start, field_time),
 	FIELD(record_flow, end, field_time),
 	FIELD(record_flow, state, field_text),

@@ -42,6 +42,8 @@ struct record_flow {
 	uint64_t refused;  /* TCP resets in answer to a SYN */
 	bool spread;	   /* all further unanswered exchanges of the client; dest is 0.0.0.0 */
 	const char *state; /* "new", "established", "closed" */
+	int64_t period_us; /* between the beginnings of flows, 0 unknown */
+	int64_t jitter_us;
 	int64_t start;
 	int64_t end;
 };

@@ -98,6 +98,8 @@ static bool tell_conversation(struct teller *teller, const struct conversation *
 		.refused = c->refused,
 		.spread = c->spread,
 		.state = states[c->state],
+		.period_us = c->period / 1000,
+		.jitter_us = c->jitter / 1000,
 		.start = c->first,
 		.end = c->last,
 	};

@@ -69,6 +69,10 @@ static void put_flow(struct json_out *j, const struct record *r)
 	json_uint(j, "refused", f->refused);
 	if (f->spread)
 		json_bool(j, "spread", true);
+	if (f->period_us > 0) {
+		json_int(j, "period_us", f->period_us);
+		json_int(j, "jitter_us", f->jitter_us);
+	}
 	json_time(j, "start", f->start);
 	json_time(j, "end", f->end);
 	json_text(j, "state", f->state);

@@ -211,6 +211,8 @@ static void do_flow(struct story *s, const struct words *w)
 		.refused = number(w, "refused", 0),
 		.spread = number(w, "spread", 0) != 0,
 		.state = option(w, "state", "established"),
+		.period_us = (int64_t)number(w, "period", 0),
+		.jitter_us = (int64_t)number(w, "jitter", 0),
 		.start = s->now - time_of(option(w, "lasted", "0:01")),
 		.end = s->now,
 	};
