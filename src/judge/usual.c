@@ -9,9 +9,9 @@
 #include "lib/clock.h"
 
 /* A conversation whose protocol is not told yet gets this long to be understood. */
+#define UNDERSTOOD_AFTER (10 * SECOND)
 /* What was learned for less says nothing of other hours. */
 #define LEARNED_DAY (24 * 3600 * SECOND)
-#define UNDERSTOOD_AFTER (10 * SECOND)
 
 static uint64_t party_of(const struct subject *s)
 {
