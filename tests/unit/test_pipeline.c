@@ -49,7 +49,10 @@ static int set_up(void **state)
 {
 	static struct world w;
 
-	w = (struct world){.teller = {hear_conversation, hear_operations, hear_claims, hear_anomaly}};
+	w = (struct world){.teller = {.conversation = hear_conversation,
+				     .operations = hear_operations,
+				     .claims = hear_claims,
+				     .anomaly = hear_anomaly}};
 	pipeline_init(&w.pipeline, NULL, &w.teller);
 	*state = &w;
 	return 0;
