@@ -5,12 +5,18 @@
 #define DISSECTOR_ROW(name) &dissector_##name,
 const struct dissector *const dissectors[] = {DISSECTORS(DISSECTOR_ROW) NULL};
 
+/* Most names differ in their first letter. */
+static bool is_same(const char *a, const char *b)
+{
+	return a && a[0] == b[0] && strcmp(a, b) == 0;
+}
+
 bool protocol_is_industrial(const char *name)
 {
 	for (size_t i = 0; name && dissectors[i]; i++) {
 		const struct dissector *d = dissectors[i];
 
-		if (strcmp(d->name, name) == 0 || (d->carries && strcmp(d->carries, name) == 0))
+		if (is_same(d->name, name) || is_same(d->carries, name))
 			return d->industrial;
 	}
 	return false;

@@ -18,9 +18,12 @@ struct ahead {
 	pthread_t thread;
 	pthread_mutex_t busy; /* held by the thread while it reads and decodes */
 	pthread_mutex_t mutex; /* of what follows */
-	pthread_cond_t moved;
-	uint64_t made; /* bursts passed on so far */
-	uint64_t done; /* bursts read so far */
+	pthread_cond_t came;  /* a burst, or the end */
+	pthread_cond_t freed; /* so many bursts as the thread waits for */
+	uint64_t made;	      /* bursts passed on so far */
+	uint64_t done;	      /* bursts read so far */
+	uint64_t wake_at;     /* of done, for the thread that fills */
+	bool starving;	      /* who reads waits */
 	bool taken;    /* burst number done is being read */
 	bool ended;
 	int result; /* of capture_file_next */
@@ -34,30 +37,43 @@ static struct burst *filled(struct ahead *a)
 	return &a->burst[a->made % SLOTS];
 }
 
-/* Passes the filled burst on and waits for the next one to be free. */
+static void wait_until_done(struct ahead *a, uint64_t bursts)
+{
+	a->wake_at = bursts;
+	while (a->done < bursts)
+		pthread_cond_wait(&a->freed, &a->mutex);
+	a->wake_at = UINT64_MAX;
+}
+
+/* Passes the filled burst on; when none is free, half of them are waited for: waking costs. */
 static void pass_on(struct ahead *a)
 {
 	pthread_mutex_lock(&a->mutex);
 	a->made++;
-	pthread_cond_broadcast(&a->moved);
-	while (a->made - a->done >= SLOTS)
-		pthread_cond_wait(&a->moved, &a->mutex);
+	if (a->starving)
+		pthread_cond_signal(&a->came);
+	if (a->made - a->done >= SLOTS)
+		wait_until_done(a, a->made - SLOTS / 2);
 	pthread_mutex_unlock(&a->mutex);
 	burst_clear(filled(a));
 }
 
+/* Until nobody needs the block that turn will overwrite. */
 static void wait_for_block(struct ahead *a, uint64_t turn)
 {
 	pthread_mutex_lock(&a->mutex);
-	while (a->done < a->made && a->turn[a->done % SLOTS] + CAPTURE_BLOCKS <= turn)
-		pthread_cond_wait(&a->moved, &a->mutex);
+	uint64_t needed = a->done;
+
+	while (needed < a->made && a->turn[needed % SLOTS] + CAPTURE_BLOCKS <= turn)
+		needed++;
+	wait_until_done(a, needed);
 	pthread_mutex_unlock(&a->mutex);
 }
 
 static bool is_awaited(struct ahead *a)
 {
 	pthread_mutex_lock(&a->mutex);
-	const bool awaited = a->made == a->done;
+	const bool awaited = a->starving;
 
 	pthread_mutex_unlock(&a->mutex);
 	return awaited;
@@ -108,7 +124,7 @@ static void *run(void *argument)
 	pthread_mutex_lock(&a->mutex);
 	a->result = n;
 	a->ended = true;
-	pthread_cond_broadcast(&a->moved);
+	pthread_cond_signal(&a->came);
 	pthread_mutex_unlock(&a->mutex);
 	return NULL;
 }
@@ -134,7 +150,8 @@ static void release(struct ahead *a)
 {
 	for (size_t i = 0; i < SLOTS; i++)
 		arena_free(&a->burst[i].whole);
-	pthread_cond_destroy(&a->moved);
+	pthread_cond_destroy(&a->came);
+	pthread_cond_destroy(&a->freed);
 	pthread_mutex_destroy(&a->mutex);
 	pthread_mutex_destroy(&a->busy);
 	free(a);
@@ -146,9 +163,11 @@ struct ahead *ahead_start(struct pipeline *p, struct capture_file *file)
 
 	a->pipeline = p;
 	a->file = file;
+	a->wake_at = UINT64_MAX;
 	pthread_mutex_init(&a->busy, NULL);
 	pthread_mutex_init(&a->mutex, NULL);
-	pthread_cond_init(&a->moved, NULL);
+	pthread_cond_init(&a->came, NULL);
+	pthread_cond_init(&a->freed, NULL);
 	capture_file_keep(file, before_turn, a);
 	if (start_thread(a) == 0)
 		return a;
@@ -160,12 +179,12 @@ struct ahead *ahead_start(struct pipeline *p, struct capture_file *file)
 struct burst *ahead_next(struct ahead *a)
 {
 	pthread_mutex_lock(&a->mutex);
-	if (a->taken) {
-		a->done++;
-		pthread_cond_broadcast(&a->moved);
-	}
+	if (a->taken && ++a->done == a->wake_at)
+		pthread_cond_signal(&a->freed);
+	a->starving = true;
 	while (a->made == a->done && !a->ended)
-		pthread_cond_wait(&a->moved, &a->mutex);
+		pthread_cond_wait(&a->came, &a->mutex);
+	a->starving = false;
 	a->taken = a->made != a->done;
 	struct burst *b = a->taken ? &a->burst[a->done % SLOTS] : NULL;
 
