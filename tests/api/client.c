@@ -272,7 +272,11 @@ void plant_start(struct plant *plant)
 	                                                   .max_per_address = 200,
 	                                                   .max_upload = 100000,
 	                                                   .changes = {submit, plant},
-	                                                   .jobs = {plant, read_ledger, read_bundle, read_pack, fill_form}});
+	                                                   .jobs = {.argument = plant,
+	                                                            .ledger = read_ledger,
+	                                                            .bundle = read_bundle,
+	                                                            .pack = read_pack,
+	                                                            .fill = fill_form}});
 	must(plant->server != NULL, "serve_start");
 }
 
