@@ -289,6 +289,10 @@ test('a finding is judged by keyboard, from the first page on', async () => {
   await page.locator('form.tools input').fill('鈴木さんの作業と確認');
   await page.locator('form.tools button').click();
   await page.waitForFunction(() => document.body.innerText.includes('鈴木さんの作業と確認'));
+  const device = page.locator('.facts a[href*="#/assets/"]').first();
+  await device.click();
+  await page.locator('#findings a', { hasText: 'プログラム' }).waitFor();
+  await page.goBack();
   await page.getByRole('link', { name: '通信を見る' }).first().click();
   await page.waitForSelector('.row');
   assert.match(page.url(), /#\/communications\?tab=operations&id=/);

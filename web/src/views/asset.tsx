@@ -13,6 +13,7 @@ import { href, type Route } from '../router';
 import { useSignal } from '../signal';
 import type { AssetDetail, Operation, Page, Peer, TimelineEntry } from '../types';
 import { Evidence } from './asset_evidence';
+import { DeviceFindings } from './asset_findings';
 import { Fields, useEditing } from './asset_edit';
 import { DeviceVulnerabilities } from './vulnerabilities_parts';
 
@@ -293,7 +294,7 @@ export function AssetPage({ route }: { route: Route }) {
   const asset = loaded.data;
   if (loaded.error && !asset) return <div class="page">{<Failure error={loaded.error} again={loaded.reload} />}</div>;
   if (!asset) return <Loading />;
-  const sections = (['evidence', 'services', 'vulnerabilities', 'timeline', 'peers', 'operations', 'merges'] as const).filter((name) => name !== 'merges' || asset.merges.length > 0);
+  const sections = (['evidence', 'services', 'findings', 'vulnerabilities', 'timeline', 'peers', 'operations', 'merges'] as const).filter((name) => name !== 'merges' || asset.merges.length > 0);
   return (
     <div class="page">
       <p class="crumbs">
@@ -309,7 +310,7 @@ export function AssetPage({ route }: { route: Route }) {
       <nav class="sections" aria-label={t('asset.sections')}>
         {sections.map((name) => (
           <button key={name} type="button" class="button-plain" onClick={() => document.getElementById(name)?.scrollIntoView({ block: 'start' })}>
-            {t(`asset.${name === 'operations' ? 'operations_title' : name}` as TextKey)}
+            {t(name === 'findings' ? 'page.findings' : (`asset.${name === 'operations' ? 'operations_title' : name}` as TextKey))}
           </button>
         ))}
         <a href={href('/map', { focus: asset.id })}>{t('asset.on_map')}</a>
@@ -318,6 +319,7 @@ export function AssetPage({ route }: { route: Route }) {
         <div class="column">
           <Evidence asset={asset} />
           <Parts asset={asset} />
+          <DeviceFindings asset={asset.id} />
           <DeviceVulnerabilities asset={asset.id} />
           <Timeline asset={asset} />
         </div>

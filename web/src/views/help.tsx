@@ -42,6 +42,18 @@ export function Help({ route }: { route: Route }) {
                 <th scope="row"><kbd>Enter</kbd></th>
                 <td>{t('help.open')}</td>
               </tr>
+              <tr>
+                <th scope="row"><kbd>Esc</kbd></th>
+                <td>{t('help.close')}</td>
+              </tr>
+              <tr>
+                <th scope="row"><kbd>a</kbd> <kbd>w</kbd> <kbd>c</kbd></th>
+                <td>{t('help.findings')}</td>
+              </tr>
+              <tr>
+                <th scope="row"><kbd>a</kbd> <kbd>r</kbd></th>
+                <td>{t('help.allowlist')}</td>
+              </tr>
               {pages.map((page) => (
                 <tr key={page.letter}>
                   <th scope="row"><kbd>g</kbd> <kbd>{page.letter}</kbd></th>
