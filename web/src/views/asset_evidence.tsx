@@ -26,6 +26,8 @@ function Trust({ confidence }: { confidence: number }) {
 
 function Row({ entry, again }: { entry: Attribute; again: boolean }) {
   const wide = entry.value.length > 60;
+  const source = protocolName(entry.source);
+  const rank = word('rank', entry.rank);
   return (
     <tr class={entry.chosen ? '' : 'row-quiet'}>
       <th scope="row">{again ? '' : `${word('attribute', entry.name)}${entry.slot === null || entry.slot < 0 ? '' : ` (${t('asset.slot')} ${entry.slot})`}`}</th>
@@ -34,8 +36,8 @@ function Row({ entry, again }: { entry: Attribute; again: boolean }) {
         {entry.conflict && <Chip state="look" title={t('conflict.hint')}>{t('conflict')}</Chip>}
       </td>
       <td>
-        {protocolName(entry.source)}
-        <span class="quiet"> {word('rank', entry.rank)}</span>
+        {source}
+        {rank !== source && <span class="quiet"> {rank}</span>}
       </td>
       <td>
         <Trust confidence={entry.confidence} />
