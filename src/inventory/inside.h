@@ -5,6 +5,7 @@
 
 #include "dissect/attribute.h"
 #include "lib/arena.h"
+#include "lib/table.h"
 
 #define PROTOCOL_MAX 256
 #define PEER_MAX     8
@@ -99,6 +100,11 @@ struct node {
 	uint16_t asked;     /* most industrial operations of one kind as requester */
 	uint8_t peer_count;
 	uint8_t client_count;
+	int64_t liveness_since;
+	int64_t usual; /* ns that it may be silent */
+	uint16_t voices_alive; /* sides of conversations that are this endpoint's */
+	uint16_t voices_silent;
+	uint8_t liveness;
 	uint8_t kind;
 	uint8_t noted; /* level / 10 + 1 that its network counts, 0 none */
 	bool watches;  /* its level follows from its network */
@@ -132,6 +138,7 @@ struct inventory {
 	struct os_support *os;
 	struct role_rules *rules;
 	struct subnets *subnets;
+	struct table *voices; /* liveness.c; NULL until the first */
 	const struct zoning *zoning; /* borrowed, NULL none */
 	struct node **bucket;
 	size_t bucket_mask;
@@ -272,6 +279,11 @@ void level_decide(struct inventory *inv, const struct device *root, struct asset
                   bool asks_industrial);
 /* Notes the levels of all devices, or of those that changed, before one is asked for. */
 void level_settle(struct inventory *inv, bool all);
+
+/* liveness.c: a record of liveness; and what follows for the device. */
+struct inventory_parties liveness_take(struct inventory *inv, const struct record *record);
+void liveness_decide(const struct device *root, struct asset *asset);
+void liveness_free(struct inventory *inv);
 
 /* zone_place.c: where an endpoint stands, by its device's operator or its address. */
 struct zone_place zone_place_of_node(const struct inventory *inv, const struct node *node);

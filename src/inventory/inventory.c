@@ -80,6 +80,7 @@ void inventory_free(struct inventory *inv)
 	os_support_free(inv->os);
 	role_rules_free(inv->rules);
 	subnets_free(inv->subnets);
+	liveness_free(inv);
 	arena_free(&inv->scratch);
 	arena_free(&inv->endpoint_scratch);
 	free(inv);
@@ -399,6 +400,8 @@ struct inventory_parties inventory_record(struct inventory *inv, const struct re
 		return take_ot(inv, record);
 	case RECORD_ALERT:
 		return take_alert(inv, record);
+	case RECORD_LIVENESS:
+		return liveness_take(inv, record);
 	case RECORD_ANOMALY:
 	case RECORD_DNS:
 		return node_parties(inv, record);

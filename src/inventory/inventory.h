@@ -8,6 +8,7 @@
 #pragma once
 
 #include "dissect/fact.h"
+#include "inventory/liveness.h"
 #include "inventory/zoning.h"
 #include "lib/address.h"
 
@@ -146,6 +147,9 @@ struct asset {
 	size_t protocol_count;
 	const char *const *protocols;
 	int conflicts;
+	enum liveness liveness; /* by its own rhythm; never GONE */
+	int64_t liveness_since; /* silent: heard last */
+	int64_t usual_silence;  /* ns that it may be silent, 0 unknown */
 	bool times_only; /* since it was last handed out only last_seen moved */
 	int64_t first_seen;
 	int64_t last_seen;

@@ -2,7 +2,7 @@
  * Apache-2.0
  *
  * Words apart by blanks: "s:modbus" it serves, "c:s7comm" it asks, "a:12" bits of classes it asked
- * for, "y:3" cyclic questions, "n:10" how often it asked, "f:5" endpoint of a client, "p:17" endpoint of a controller it asks, "q:9" endpoint that asked for it in vain, "t:2 o:1 h:4" addresses of
+ * for, "y:3" cyclic questions, "n:10" how often it asked, "f:5" endpoint of a client, "p:17" endpoint of a controller it asks, "q:9" endpoint that asked for it in vain, "l:1 w:17... u:3..." liveness, since when, and how long it may be silent, "t:2 o:1 h:4" addresses of
  * a MAC.
  */
 
@@ -43,6 +43,9 @@ const char *trait_write(const struct inventory *inv, const struct node *node, st
 	for (size_t i = 0; i < node->client_count; i++)
 		text = add_number('f', node->client[i], text, arena);
 	text = add_number('q', node->home ? 0 : node->asked_by, text, arena);
+	text = add_number('l', node->liveness, text, arena);
+	text = add_number('w', (uint64_t)node->liveness_since, text, arena);
+	text = add_number('u', (uint64_t)node->usual, text, arena);
 	text = add_number('t', node->tentative, text, arena);
 	text = add_number('o', node->outside, text, arena);
 	return add_number('h', node->holds, text, arena);
@@ -68,6 +71,12 @@ static void read_word(struct inventory *inv, struct node *node, char letter, con
 		node->peer[node->peer_count++] = number;
 	else if (letter == 'q')
 		node->asked_by = number;
+	else if (letter == 'l')
+		node->liveness = number < LIVENESS_GONE ? (uint8_t)number : LIVENESS_UNKNOWN;
+	else if (letter == 'w')
+		node->liveness_since = (int64_t)number;
+	else if (letter == 'u')
+		node->usual = (int64_t)number;
 	else if (letter == 't')
 		node->tentative = (uint16_t)number;
 	else if (letter == 'o')

@@ -407,6 +407,7 @@ static const struct asset *build(struct inventory *inv, struct device *root)
 	asset->os_end_of_support = os_support_end(inv->os, asset->os);
 	role_decide(inv, root, asset);
 	zone_place_decide(inv, asset);
+	liveness_decide(root, asset);
 	root->unsettled = false;
 	return asset;
 }

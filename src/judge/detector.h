@@ -36,6 +36,8 @@ struct subject {
 	char serial[48];
 	int64_t first;
 	int64_t last;
+	enum liveness liveness; /* alive or silent by its own rhythm, unknown without one */
+	int64_t liveness_since; /* silent: heard last */
 	int64_t covered; /* the source's covered time when it was last seen */
 	int64_t source;  /* that saw it last */
 };

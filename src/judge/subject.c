@@ -106,6 +106,8 @@ void subject_fill(struct judge *j, struct subject *s, const struct asset *a)
 	s->external = a->external;
 	s->level = a->level;
 	s->importance = a->importance;
+	s->liveness = a->liveness;
+	s->liveness_since = a->liveness_since;
 	s->named_role = role && role->rank == RANK_OPERATOR;
 	s->seldom = find_value(a, "seldom") || (a->note && strstr(a->note, "seldom"));
 	s->zone = a->place.zone;

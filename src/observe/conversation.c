@@ -317,7 +317,7 @@ bool conversation_merge(struct observer *o, struct conversation *c, bool evictin
 	return true;
 }
 
-static void add_counts(struct conversation *c, struct flow *flow)
+static void add_counts(struct observer *o, struct conversation *c, struct flow *flow)
 {
 	const struct address *client = flow->client == 0 ? &flow->key.low : &flow->key.high;
 	bool turned = !address_equal(&c->key.client, client);
@@ -325,6 +325,8 @@ static void add_counts(struct conversation *c, struct flow *flow)
 	for (unsigned int side = 0; side < 2; side++) {
 		unsigned int way = (side != flow->client) ^ turned;
 
+		if (flow->side[side].packets > flow->packets_folded[side])
+			rhythm_beat(o, c, way, flow->last);
 		c->packets[way] += flow->side[side].packets - flow->packets_folded[side];
 		c->bytes[way] += flow->side[side].bytes - flow->bytes_folded[side];
 		flow->packets_folded[side] = flow->side[side].packets;
@@ -343,7 +345,7 @@ void observer_fold(struct observer *o, struct flow *flow, bool at_end)
 		c = find_or_add(o, flow);
 	c->entry.touched = 1;
 	flow->folded = flow->last;
-	add_counts(c, flow);
+	add_counts(o, c, flow);
 	c->state = at_end ? FLOW_CLOSED : flow->state;
 	if (!flow->state_folded && is_answered(flow)) {
 		flow->state_folded = true;

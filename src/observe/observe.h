@@ -62,6 +62,18 @@ struct conversation_key {
 	uint16_t unused;
 };
 
+enum rhythm_state { RHYTHM_UNKNOWN, RHYTHM_ALIVE, RHYTHM_SILENT };
+
+/* When one side of a conversation speaks. */
+struct rhythm {
+	int64_t last;
+	int64_t pause; /* the longest that is usual */
+	int64_t since; /* of the state */
+	uint16_t beats; /* seconds in which it spoke */
+	uint8_t state;
+	bool untold;
+};
+
 struct conversation {
 	struct table_entry entry;
 	struct conversation_key key;
@@ -85,6 +97,7 @@ struct conversation {
 	bool has_mac;
 	bool spread; /* stands for all further unanswered exchanges of its client: a scan is one entry */
 	uint8_t state; /* enum flow_state of the latest flow */
+	struct rhythm rhythm[2]; /* of the client, of the server */
 };
 
 struct range {
@@ -230,6 +243,8 @@ struct teller {
 	bool (*claims)(struct teller *, const struct observed_claim *const *, size_t n, int64_t now);
 	bool (*anomaly)(struct teller *, const struct observed_anomaly *, int64_t now);
 	bool (*lookups)(struct teller *, const struct observed_lookup *const *, size_t n, int64_t now);
+	/* One side has a rhythm, broke it, or is back; may be NULL. */
+	bool (*liveness)(struct teller *, const struct conversation *, int way, int64_t now);
 };
 
 struct observe_limits {
@@ -275,5 +290,7 @@ void observer_advance(struct observer *o, int64_t now);
 /* Tells all that is dirty (the capture ended) or, with everything, all there is (the reader restarted). */
 void observer_tell_all(struct observer *o, bool everything);
 void observer_counters(const struct observer *o, struct observe_counters *out);
+/* How long this side may be silent. */
+int64_t rhythm_patience(const struct rhythm *rhythm);
 /* Ranges of an operation; the count is range_count. */
 const struct range *observed_ranges(const struct observed *op);

@@ -73,6 +73,7 @@ struct observer *observer_new(const struct observe_limits *limits, struct teller
 						    .key_size = sizeof(struct ask_key),
 						    .capacity = ASKS});
 	init_shelves(o, limits);
+	wheel_init(&o->rhythms, limits->conversations);
 	return o;
 }
 
@@ -95,6 +96,7 @@ void observer_free(struct observer *o)
 		shelf_free(&o->shelf[i]);
 	table_free(&o->fans);
 	table_free(&o->asks);
+	wheel_free(&o->rhythms);
 	free(o);
 }
 
@@ -117,6 +119,7 @@ void observer_advance(struct observer *o, int64_t now)
 	for (int i = 0; i < KIND_COUNT; i++)
 		if (i != KIND_CLAIM)
 			shelf_advance(&o->shelf[i]);
+	rhythm_advance(o);
 }
 
 void observer_tell_all(struct observer *o, bool everything)
@@ -128,6 +131,8 @@ void observer_tell_all(struct observer *o, bool everything)
 	asks_settle(o, true);
 	for (size_t i = 0; i < KIND_COUNT; i++)
 		shelf_tell(&o->shelf[order[i]], everything);
+	if (everything)
+		rhythm_tell_all(o);
 }
 
 void observer_counters(const struct observer *o, struct observe_counters *out)

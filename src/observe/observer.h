@@ -67,6 +67,8 @@ struct ask {
 
 #define ASKS_WAITING 4096 /* at once for their answer */
 
+#define OBSERVED_INTERFACES 16
+
 struct observer {
 	struct sink sink; /* first: the engine sees only this */
 	struct teller *teller;
@@ -76,6 +78,8 @@ struct observer {
 	uint64_t ask_waiting[ASKS_WAITING]; /* references, in the order of their time */
 	uint32_t ask_first;
 	uint32_t ask_count;
+	struct wheel rhythms; /* by conversation: when one of its sides has been silent for too long */
+	int64_t heard[OBSERVED_INTERFACES]; /* anything at all */
 	bool from_file;
 	int64_t now;
 	int64_t second;
@@ -145,6 +149,12 @@ void asks_settle(struct observer *o, bool at_end);
 struct conversation *conversation_in_vain(struct observer *o, const struct conversation_key *key, int64_t first);
 /* It was answered after all. */
 void conversation_answered(struct observer *o, struct conversation *c);
+
+/* rhythm.c: this side of a conversation spoke at this time. */
+void rhythm_beat(struct observer *o, struct conversation *c, unsigned int way, int64_t now);
+void rhythm_advance(struct observer *o);
+/* Tells the state of all that have a rhythm. */
+void rhythm_tell_all(struct observer *o);
 
 /* A conversation is about to be forgotten. */
 void conversation_forget(struct observer *o, const struct conversation *c);

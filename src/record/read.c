@@ -289,6 +289,19 @@ static void read_dns(struct reader *r, const struct json_value *v, struct record
 	read_more(r, out, read_more_dns);
 }
 
+static const struct field liveness_fields[] = {
+	FIELD(record_liveness, side, field_text),
+	FIELD(record_liveness, state, field_text),
+	FIELD(record_liveness, method, field_text),
+	FIELD(record_liveness, since, field_time),
+	FIELD(record_liveness, usual_us, field_number),
+};
+
+static void read_liveness(struct reader *r, const struct json_value *v, struct record *out)
+{
+	field_read(r, v, liveness_fields, FIELD_COUNT(liveness_fields), &out->liveness);
+}
+
 static const struct field stats_fields[] = {
 	FIELD(record_stats, state, field_text),
 	FIELD(record_stats, detail, field_text),
@@ -434,6 +447,7 @@ static read_function *const bodies[RECORD_TYPE_COUNT] = {
 	[RECORD_ASSET] = record_read_asset, [RECORD_OT] = read_ot,
 	[RECORD_ANOMALY] = read_anomaly,  [RECORD_STATS] = read_stats,
 	[RECORD_ALERT] = read_alert,	  [RECORD_DNS] = read_dns,
+	[RECORD_LIVENESS] = read_liveness,
 };
 
 static void read_line(struct reader *r, const struct json_value *line, struct record *out)

@@ -99,6 +99,15 @@ struct record_dns {
 	int64_t last_seen;
 };
 
+/* Whether one side of a conversation (src_ip asks dest_ip) keeps the rhythm that it is known for. */
+struct record_liveness {
+	const char *side;   /* "client", "server" */
+	const char *state;  /* "alive", "silent" */
+	const char *method; /* "rhythm"; "icmp", "tcp": it was asked */
+	int64_t since;	    /* silent: heard last */
+	int64_t usual_us;   /* so long it may be silent */
+};
+
 struct record_attribute {
 	const char *name;
 	const char *value;
@@ -211,6 +220,7 @@ struct record {
 		struct record_ot ot;
 		struct record_anomaly anomaly;
 		struct record_dns dns;
+		struct record_liveness liveness;
 		struct record_stats stats;
 		struct record_alert alert;
 	};

@@ -280,12 +280,32 @@ static bool tell_lookups(struct teller *teller, const struct observed_lookup *co
 	return t->sink(t->argument, &r);
 }
 
+static bool tell_liveness(struct teller *teller, const struct conversation *c, int way, int64_t now)
+{
+	struct record_teller *t = (struct record_teller *)teller;
+	struct record r = new_record(t, RECORD_LIVENESS, now, &c->telling, c->interface, c->key.vlan);
+	char proto[PROTO_TEXT_SIZE];
+
+	set_ends(&r, c->key.transport != TRANSPORT_FRAME, &c->key.client, &c->key.server, c->mac, c->has_mac);
+	r.dest_port = c->key.port ? c->key.port : -1;
+	r.proto = proto_text(c->key.transport, c->key.protocol, c->type, proto);
+	r.app_proto = c->dissector ? c->dissector->name : NULL;
+	r.liveness = (struct record_liveness){
+		.side = way == 0 ? "client" : "server",
+		.state = c->rhythm[way].state == RHYTHM_SILENT ? "silent" : "alive",
+		.method = "rhythm",
+		.since = c->rhythm[way].since,
+		.usual_us = rhythm_patience(&c->rhythm[way]) / 1000,
+	};
+	return t->sink(t->argument, &r);
+}
+
 void record_teller_init(struct record_teller *t, record_sink *sink, void *argument,
 			const char *const *interfaces)
 {
 	*t = (struct record_teller){
 		.teller = {tell_conversation, tell_operations, tell_claims, tell_anomaly,
-			   tell_lookups},
+			   tell_lookups, tell_liveness},
 		.sink = sink,
 		.argument = argument,
 		.interfaces = interfaces,

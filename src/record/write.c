@@ -408,12 +408,22 @@ static void put_asset(struct json_out *j, const struct record *r)
 	put_span(j, a->first_seen, a->last_seen);
 }
 
+static void put_liveness(struct json_out *j, const struct record *r)
+{
+	json_text(j, "side", r->liveness.side);
+	json_text(j, "state", r->liveness.state);
+	json_text(j, "method", r->liveness.method);
+	json_time(j, "since", r->liveness.since);
+	json_int(j, "usual_us", r->liveness.usual_us);
+}
+
 typedef void put_function(struct json_out *, const struct record *);
 
 static put_function *const bodies[RECORD_TYPE_COUNT] = {
 	[RECORD_FLOW] = put_flow,	[RECORD_CLAIM] = put_claim, [RECORD_ASSET] = put_asset,
 	[RECORD_OT] = put_ot,		[RECORD_ANOMALY] = put_anomaly,
 	[RECORD_STATS] = put_stats,	[RECORD_ALERT] = put_alert,	[RECORD_DNS] = put_dns,
+	[RECORD_LIVENESS] = put_liveness,
 };
 
 void record_write(struct buf *out, const struct record *r)

@@ -274,6 +274,24 @@ static void do_ot(struct story *s, const struct words *w)
 	feed(s, &r);
 }
 
+static void do_liveness(struct story *s, const struct words *w)
+{
+	struct record r = new_record(s, RECORD_LIVENESS, w);
+
+	take_ends(s, w, &r);
+	take_port(w->count > 4 ? w->word[4] : "tcp/0", &r);
+	if (w->count > 5 && !strchr(w->word[5], '='))
+		r.app_proto = w->word[5];
+	r.liveness = (struct record_liveness){
+		.side = option(w, "side", "server"),
+		.state = option(w, "state", "silent"),
+		.method = option(w, "method", "rhythm"),
+		.since = s->now - time_of(option(w, "since", "0")),
+		.usual_us = (int64_t)number(w, "usual", 1000000),
+	};
+	feed(s, &r);
+}
+
 /* claim WHO name=value [rank=identity] [source=x] [slot=n]: the first option is the claim. */
 static void do_claim(struct story *s, const struct words *w)
 {
@@ -447,7 +465,7 @@ static const struct verb {
 	size_t words;
 } verbs[] = {
 	{"at", do_at, 2},	{"gap", do_gap, 2},	{"flow", do_flow, 4},	{"ot", do_ot, 6},
-	{"claim", do_claim, 3}, {"anomaly", do_anomaly, 5}, {"alert", do_alert, 6}, {"say", do_say, 3}, {"finds", do_finds, 2},
+	{"claim", do_claim, 3}, {"anomaly", do_anomaly, 5}, {"alert", do_alert, 6}, {"liveness", do_liveness, 5}, {"say", do_say, 3}, {"finds", do_finds, 2},
 	{"ledger", do_ledger, 2}, {"block", do_block, 2}, {"dns", do_dns, 5}, {"hears", do_hears, 2},
 	{"learn", do_phase, 1}, {"review", do_phase, 1}, {"enforce", do_phase, 1}, {"none", do_phase, 1},
 };

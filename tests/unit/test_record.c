@@ -226,6 +226,20 @@ static void test_names_looked_up_come_back(void **state)
 	assert_int_equal(out.entry, 8);
 }
 
+static void test_liveness_comes_back(void **state)
+{
+	struct world *w = *state;
+	struct record r = common(RECORD_LIVENESS);
+
+	r.liveness = (struct record_liveness){"server", "silent", "rhythm", r.time - 5000, 7000000};
+	const struct record out = there_and_back(w, &r);
+	assert_string_equal(out.liveness.side, "server");
+	assert_string_equal(out.liveness.state, "silent");
+	assert_string_equal(out.liveness.method, "rhythm");
+	assert_int_equal(out.liveness.since, r.liveness.since);
+	assert_int_equal(out.liveness.usual_us, 7000000);
+}
+
 static void test_anomaly_and_stats_come_back(void **state)
 {
 	struct world *w = *state;
@@ -437,6 +451,7 @@ int main(void)
 		TEST(operations_of_one_conversation_share_a_line),
 		TEST(asset_comes_back_as_it_was),
 		TEST(names_looked_up_come_back),
+		TEST(liveness_comes_back),
 		TEST(anomaly_and_stats_come_back),
 		TEST(wrong_lines_are_refused_with_a_reason),
 		TEST(alert_comes_back_as_it_was),

@@ -1,0 +1,172 @@
+/* liveness.c - what sensors tell of conversations becomes the state of devices. SPDX-License-Identifier: Apache-2.0
+ *
+ * A device is as alive as the liveliest of its conversations: one HMI that no longer asks takes no
+ * controller away. Each side of a conversation is one entry; endpoints count those that are alive.
+ */
+
+#include "inventory/inside.h"
+
+#include "lib/hash.h"
+#include "lib/memory.h"
+#include "record/record.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define VOICES 65536
+
+/* One side of a conversation. */
+struct voice {
+	struct table_entry entry;
+	struct voice_key {
+		uint64_t speaker; /* endpoint */
+		uint64_t other;   /* hash of address or MAC */
+		uint64_t what;    /* hash of transport, port and protocol */
+	} key;
+	uint8_t state; /* enum liveness */
+};
+
+#define NAME_ROW(upper, lower) #lower,
+static const char *const names[] = {LIVENESSES(NAME_ROW)};
+#undef NAME_ROW
+
+const char *liveness_name(enum liveness liveness)
+{
+	return names[liveness];
+}
+
+int liveness_parse(const char *name)
+{
+	for (int i = 0; name && i < LIVENESS_COUNT; i++)
+		if (strcmp(names[i], name) == 0)
+			return i;
+	return -1;
+}
+
+static void count(struct node *node, uint8_t state, int by)
+{
+	if (state == LIVENESS_ALIVE)
+		node->voices_alive = (uint16_t)(node->voices_alive + by);
+	else if (state == LIVENESS_SILENT)
+		node->voices_silent = (uint16_t)(node->voices_silent + by);
+}
+
+static void forget(void *argument, void *entry)
+{
+	struct inventory *inv = argument;
+	const struct voice *v = entry;
+
+	count(inv->node[v->key.speaker - 1], v->state, -1);
+}
+
+static struct table *voices(struct inventory *inv)
+{
+	if (inv->voices)
+		return inv->voices;
+	inv->voices = xcalloc(1, sizeof(*inv->voices));
+	table_init(inv->voices, &(struct table_config){.entry_size = sizeof(struct voice),
+	                                               .key_size = sizeof(struct voice_key),
+	                                               .capacity = VOICES,
+	                                               .evict = forget,
+	                                               .argument = inv});
+	return inv->voices;
+}
+
+void liveness_free(struct inventory *inv)
+{
+	if (inv->voices)
+		table_free(inv->voices);
+	free(inv->voices);
+}
+
+static struct node *party(struct inventory *inv, const struct record *r, bool client)
+{
+	const struct address *ip = client ? &r->src_ip : &r->dest_ip;
+	const struct mac *mac = client ? &r->src_mac : &r->dest_mac;
+
+	if (r->has_ip)
+		return node_find_ip(inv, r->vlan[0], ip);
+	return r->has_mac ? node_find_mac(inv, r->vlan[0], mac) : NULL;
+}
+
+static uint64_t hash_of_text(const char *text, uint64_t seed)
+{
+	return text ? hash_bytes(text, strlen(text), seed) : seed;
+}
+
+static struct voice *voice_of(struct inventory *inv, const struct record *r, const struct node *speaker,
+                              bool client)
+{
+	struct table *t = voices(inv);
+	const struct address *ip = client ? &r->dest_ip : &r->src_ip;
+	const struct mac *mac = client ? &r->dest_mac : &r->src_mac;
+	const uint64_t port = (uint64_t)(r->dest_port + 1) << 1 | (client ? 1 : 0);
+	const struct voice_key key = {
+	        .speaker = speaker->id,
+	        .other = r->has_ip ? hash_bytes(ip, sizeof(*ip), inv->seed)
+	                           : hash_bytes(mac, sizeof(*mac), inv->seed),
+	        .what = hash_of_text(r->app_proto, hash_of_text(r->proto, inv->seed + port)),
+	};
+	const uint32_t hash = table_hash(t, &key);
+	struct voice *v = table_find(t, &key, hash);
+
+	if (v)
+		return v;
+	v = table_insert(t, &key, hash);
+	table_keep(t, v);
+	return v;
+}
+
+static enum liveness state_of(const struct node *node)
+{
+	return node->voices_alive    ? LIVENESS_ALIVE
+	       : node->voices_silent ? LIVENESS_SILENT
+	                             : (enum liveness)node->liveness;
+}
+
+struct inventory_parties liveness_take(struct inventory *inv, const struct record *r)
+{
+	const bool client = !r->liveness.side || strcmp(r->liveness.side, "client") == 0;
+	const int state = liveness_parse(r->liveness.state);
+	struct node *node = party(inv, r, client), *other = party(inv, r, !client);
+	struct node *from = client ? node : other, *to = client ? other : node;
+	const struct inventory_parties parties = {from ? from->id : 0, to ? to->id : 0};
+
+	if (!node || !node->home || (state != LIVENESS_ALIVE && state != LIVENESS_SILENT))
+		return parties;
+	struct voice *v = voice_of(inv, r, node, client);
+
+	count(node, v->state, -1);
+	v->state = (uint8_t)state;
+	count(node, v->state, 1);
+	const enum liveness before = (enum liveness)node->liveness, now = state_of(node);
+
+	node->liveness = (uint8_t)now;
+	if (now != before || (now == LIVENESS_SILENT && r->liveness.since > node->liveness_since))
+		node->liveness_since = r->liveness.since;
+	if (now != before || r->liveness.usual_us * 1000 > node->usual)
+		node->usual = r->liveness.usual_us < 0 || r->liveness.usual_us > INT64_MAX / 1000
+		                      ? 0
+		                      : r->liveness.usual_us * 1000;
+	if (now != before) {
+		node_dirty(inv, node);
+		device_dirty(inv, node->home, true);
+	}
+	return parties;
+}
+
+void liveness_decide(const struct device *root, struct asset *asset)
+{
+	for (const struct node *n = device_first_node(root); n; n = device_next_node(root, n)) {
+		const bool better = n->liveness == LIVENESS_ALIVE && asset->liveness != LIVENESS_ALIVE;
+		const bool first = n->liveness && asset->liveness == LIVENESS_UNKNOWN;
+		const bool later = n->liveness == (uint8_t)asset->liveness && n->liveness == LIVENESS_SILENT &&
+		                   n->liveness_since > asset->liveness_since;
+
+		if (!better && !first && !later)
+			continue;
+		asset->liveness = (enum liveness)n->liveness;
+		asset->liveness_since = n->liveness_since;
+		asset->usual_silence = n->usual;
+	}
+}

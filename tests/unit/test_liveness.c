@@ -1,0 +1,97 @@
+/* test_liveness.c - devices are alive as long as one of their conversations is. SPDX-License-Identifier: Apache-2.0 */
+
+#include "inventory_stories.h"
+
+#define PLC "192.168.10.11"
+#define HMI "192.168.10.21"
+
+static void tell(const char *client, const char *server, const char *protocol, const char *side,
+                 const char *state, int64_t since)
+{
+	struct record r = {.type = RECORD_LIVENESS,
+	                   .time = START + since * SECOND,
+	                   .sensor = "s1",
+	                   .has_ip = true,
+	                   .src_ip = ip_of(client),
+	                   .dest_ip = ip_of(server),
+	                   .src_port = -1,
+	                   .dest_port = 502,
+	                   .proto = "TCP",
+	                   .app_proto = protocol};
+
+	r.liveness = (struct record_liveness){side, state, "rhythm", START + since * SECOND, 7000000};
+	(void)inventory_record(inv, &r);
+}
+
+static int set_up(void **state)
+{
+	const int rc = setup(state);
+
+	ARP("00:00:0a:12:0c:42", PLC, .first = 1);
+	ARP("00:00:0a:12:0c:43", HMI, .first = 1);
+	return rc;
+}
+
+static void test_device_without_a_rhythm_is_unknown(void **state)
+{
+	(void)state;
+	assert_int_equal(asset_at(PLC)->liveness, LIVENESS_UNKNOWN);
+	tell(HMI, "192.168.10.99", "modbus", "server", "alive", 1); /* nobody knows it */
+	assert_null(asset_at("192.168.10.99"));
+}
+
+static void test_device_is_silent_when_its_last_conversation_is(void **state)
+{
+	(void)state;
+	tell(HMI, PLC, "modbus", "server", "alive", 1);
+	tell(HMI, PLC, "http", "server", "alive", 1);
+	tell(HMI, PLC, "modbus", "client", "alive", 1);
+	assert_int_equal(asset_at(PLC)->liveness, LIVENESS_ALIVE);
+	assert_int_equal(asset_at(HMI)->liveness, LIVENESS_ALIVE);
+	tell(HMI, PLC, "modbus", "server", "silent", 100);
+	assert_int_equal(asset_at(PLC)->liveness, LIVENESS_ALIVE);
+	tell(HMI, PLC, "http", "server", "silent", 90);
+	assert_int_equal(asset_at(PLC)->liveness, LIVENESS_SILENT);
+	assert_int_equal(asset_at(PLC)->usual_silence, 7 * SECOND);
+	assert_int_equal(asset_at(HMI)->liveness, LIVENESS_ALIVE);
+	tell(HMI, PLC, "modbus", "server", "alive", 300);
+	assert_int_equal(asset_at(PLC)->liveness, LIVENESS_ALIVE);
+	assert_int_equal(asset_at(PLC)->liveness_since, START + 300 * SECOND);
+}
+
+static void test_same_thing_told_again_changes_nothing(void **state)
+{
+	(void)state;
+	for (int i = 0; i < 3; i++)
+		tell(HMI, PLC, "modbus", "server", "alive", 1);
+	tell(HMI, PLC, "modbus", "server", "silent", 50);
+	assert_int_equal(asset_at(PLC)->liveness, LIVENESS_SILENT);
+	while (inventory_next_asset(inv))
+		;
+	tell(HMI, PLC, "modbus", "server", "silent", 50);
+	assert_null(inventory_next_asset(inv));
+}
+
+static void test_word_that_is_no_state_is_passed_over(void **state)
+{
+	(void)state;
+	tell(HMI, PLC, "modbus", "server", "gone", 1);
+	tell(HMI, PLC, "modbus", "server", NULL, 1);
+	assert_int_equal(asset_at(PLC)->liveness, LIVENESS_UNKNOWN);
+	assert_int_equal(liveness_parse("silent"), LIVENESS_SILENT);
+	assert_int_equal(liveness_parse("x"), -1);
+}
+
+#define ON_LINE(name) cmocka_unit_test_setup_teardown(name, set_up, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	        ON_LINE(test_device_without_a_rhythm_is_unknown),
+	        ON_LINE(test_device_is_silent_when_its_last_conversation_is),
+	        ON_LINE(test_same_thing_told_again_changes_nothing),
+	        ON_LINE(test_word_that_is_no_state_is_passed_over),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
