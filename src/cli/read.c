@@ -20,6 +20,7 @@
 #include "proc/child.h"
 #include "proc/lines.h"
 #include "store/finding.h"
+#include "store/zoning.h"
 
 #define NOBODY 65534
 
@@ -136,7 +137,8 @@ static bool open_store(struct reader *rd)
 			rc == -EBUSY ? " (add the capture on its page, or stop it first)" : "");
 		return false;
 	}
-	if (store_load_inventory(rd->store, STORE_ROOT_SCOPE, rd->inventory) == 0) {
+	if (store_zoning_load(rd->store, &store_system, rd->inventory) == 0 &&
+	    store_load_inventory(rd->store, STORE_ROOT_SCOPE, rd->inventory) == 0) {
 		rd->judge = judge_new(NULL, rd->inventory);
 		if (store_load_judge(rd->store, STORE_ROOT_SCOPE, rd->judge) == 0)
 			return true;

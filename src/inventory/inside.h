@@ -139,7 +139,7 @@ struct inventory {
 	struct role_rules *rules;
 	struct subnets *subnets;
 	struct table *voices; /* liveness.c; NULL until the first */
-	const struct zoning *zoning; /* borrowed, NULL none */
+	struct zoning *zoning; /* NULL none */
 	struct node **bucket;
 	size_t bucket_mask;
 	struct node **node; /* by id - 1 */

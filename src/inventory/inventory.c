@@ -81,6 +81,7 @@ void inventory_free(struct inventory *inv)
 	role_rules_free(inv->rules);
 	subnets_free(inv->subnets);
 	liveness_free(inv);
+	zoning_free(inv->zoning);
 	arena_free(&inv->scratch);
 	arena_free(&inv->endpoint_scratch);
 	free(inv);

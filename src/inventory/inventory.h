@@ -226,10 +226,10 @@ __attribute__((warn_unused_result)) int inventory_merge(struct inventory *invent
 __attribute__((warn_unused_result)) int inventory_undo(struct inventory *inventory, uint64_t merge);
 
 /*
- * The zones that devices stand in from now on, NULL none; borrowed until the next call. Devices that
+ * The zones that devices stand in from now on, NULL none; the inventory's own from here. Devices that
  * stand elsewhere now are handed out as changed.
  */
-void inventory_set_zoning(struct inventory *inventory, const struct zoning *zoning);
+void inventory_set_zoning(struct inventory *inventory, struct zoning *zoning);
 const struct zoning *inventory_zoning(const struct inventory *inventory);
 
 /* What it holds and what it had to forget. */

@@ -86,9 +86,9 @@ static bool same(struct zone_place one, struct zone_place other)
 
 /* What is shown of a device has changed when its zone was renamed, too: by the operator's word it would
  * not be found any more. */
-static bool moves(struct inventory *inv, const struct zoning *to, const struct node *node)
+static bool moves(struct inventory *inv, struct zoning *to, const struct node *node)
 {
-	const struct zoning *from = inv->zoning;
+	struct zoning *from = inv->zoning;
 	const struct zone_place before = zone_place_of_node(inv, node);
 
 	inv->zoning = to;
@@ -102,7 +102,7 @@ static bool moves(struct inventory *inv, const struct zoning *to, const struct n
 	return (a && b && strcmp(a->name, b->name) != 0) || (m && n && strcmp(m->name, n->name) != 0);
 }
 
-void inventory_set_zoning(struct inventory *inv, const struct zoning *zoning)
+void inventory_set_zoning(struct inventory *inv, struct zoning *zoning)
 {
 	for (size_t i = 0; i < inv->node_count; i++) {
 		struct node *node = inv->node[i];
@@ -110,6 +110,7 @@ void inventory_set_zoning(struct inventory *inv, const struct zoning *zoning)
 		if (node->home && moves(inv, zoning, node))
 			device_dirty(inv, node->home, true);
 	}
+	zoning_free(inv->zoning);
 	inv->zoning = zoning;
 }
 

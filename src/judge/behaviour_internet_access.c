@@ -4,7 +4,7 @@
  * State: none.
  * Fires: a PLC, screen or SCADA computer (ISA-95 level 3 and below) reaches a public address; a public address
  *        opens a connection to any device inside.
- * Near miss: an office computer reads a web page; the maintenance gateway speaks with the maker it was learned with;
+ * Near miss: a device in a zone that people drew (zones.outside tells); an office computer reads a web page; the maintenance gateway speaks with the maker it was learned with;
  *            an attempt that nobody answered.
  */
 
@@ -29,7 +29,12 @@ static void on_record(const struct sight *s)
 {
 	const struct record_flow *f = &s->record->flow;
 
+	struct crossing_ends ends;
+
 	if (!s->client || !s->server || f->spread || (f->answered == 0 && f->packets_to_client == 0))
+		return;
+	(void)sight_crossing(s, NULL, &ends);
+	if (ends.from.zone != ZONE_NOWHERE && ends.to.zone != ZONE_NOWHERE)
 		return;
 	if (s->client->external && !s->server->external && !s->server->group)
 		tell(s, s->server, s->client, "in", SEVERITY_CRITICAL);

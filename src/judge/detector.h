@@ -8,6 +8,7 @@
 #pragma once
 
 #include "inventory/inventory.h"
+#include "inventory/zoning.h"
 #include "judge/finding.h"
 #include "lib/table.h"
 #include "record/record.h"
@@ -24,6 +25,8 @@ struct subject {
 	bool usual;      /* it was here while the plant was learned */
 	bool named_role; /* an operator said what it is */
 	bool seldom;     /* an operator said that it is not always connected (常時非接続) */
+	bool zone_said;  /* place is the operator's word */
+	struct zone_place place; /* where it stands: of its first addresses */
 	int level;       /* ISA-95 times 10, -1 unknown */
 	int importance;  /* 0 not said, else 1 to 5 */
 	int64_t zone;    /* in which it stands, 0 none */
@@ -91,6 +94,7 @@ struct detector {
 	size_t state_size;      /* of its struct, which begins with struct table_entry and the key */
 	size_t key_size;
 	uint32_t budget;        /* entries; the oldest go first */
+	bool again;             /* zones have changed: it is shown the conversations of the past once more */
 	bool baseline;          /* without something learned it has nothing to say */
 	enum severity severity; /* raised when the device is important (finding_severity) */
 	const char *attack[4];  /* ATT&CK for ICS techniques */
@@ -105,6 +109,7 @@ struct tell {
 	const struct subject *peer;   /* the other one, or NULL */
 	const char *key;              /* apart from others of the same two; NULL is "" */
 	const char *detail;           /* fills {detail}: a version, a function, an address */
+	bool declared; /* against what people declared: to have been learned excuses nothing */
 	enum severity severity;       /* SEVERITY_DEFAULT: the row's */
 	uint64_t total; /* how often in this record (0 is 1); told again with the same total it is a repeat */
 	int64_t first;  /* 0: of the record */
@@ -135,6 +140,17 @@ uint64_t sight_counter(const struct sight *s, const char *name);
 /* First and last time that the record speaks of. */
 int64_t sight_first(const struct sight *s);
 int64_t sight_last(const struct sight *s);
+/* Where the two ends of a record stand. */
+struct crossing_ends {
+	struct zone_place from, to;
+	const char *from_smkl, *to_smkl; /* columns, "" none */
+};
+
+/* What an answered flow or an operation of this class (NULL any) is between its zones. */
+enum crossing sight_crossing(const struct sight *s, const char *class, struct crossing_ends *ends);
+/* Tells of it. class NULL: of all that passes. */
+void sight_tell_crossing(const struct sight *s, const struct crossing_ends *ends, const char *class,
+			 enum severity severity);
 /* True when the record is an operation of one of these classes: RECORD_OT with "write", "control" ... */
 bool sight_is_class(const struct sight *s, const char *class);
 /* True when the record speaks a protocol of the plant floor, be it carried by another (CIP, UMAS). */

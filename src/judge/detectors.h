@@ -76,7 +76,10 @@
 	X(software_os_unsupported) \
 	X(software_share_opened) \
 	X(software_smb1) \
-	X(software_weak_tls)
+	X(software_weak_tls) \
+	X(zones_no_conduit) \
+	X(zones_outside) \
+	X(zones_skipped_layer)
 
 #define DETECTOR_DECLARE(name) extern const struct detector detector_##name;
 DETECTORS(DETECTOR_DECLARE)

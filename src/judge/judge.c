@@ -286,6 +286,18 @@ void judge_record(struct judge *j, int64_t source, const struct record *r,
 			call(j, &s, i, detectors[i]->record);
 }
 
+void judge_again(struct judge *j, int64_t source, const struct record *r, struct inventory_parties parties)
+{
+	struct sight s = sight_of(j, source_get(j, source), subject_of_endpoint(j, parties.client),
+				  subject_of_endpoint(j, parties.server));
+
+	s.record = r;
+	s.ends = parties;
+	for (size_t i = 0; i < detector_count; i++)
+		if (detectors[i]->again && detectors[i]->records >> r->type & 1)
+			call(j, &s, i, detectors[i]->record);
+}
+
 void judge_end(struct judge *j, int64_t source)
 {
 	struct judge_source *src = source_get(j, source);

@@ -63,6 +63,9 @@ void judge_clear_place_phases(struct judge *judge);
 /* Judges one record (each item of its line), after the inventory has taken it. */
 void judge_record(struct judge *judge, int64_t source, const struct record *record,
 		  struct inventory_parties parties);
+/* Zones have changed: a conversation of the past is shown to those who look at zones once more. */
+void judge_again(struct judge *judge, int64_t source, const struct record *record,
+		 struct inventory_parties parties);
 /* Takes what changed in the inventory by an operator's hand, with no record. */
 void judge_look(struct judge *judge);
 /* The source has ended or its file was read: the last ticks run. */

@@ -102,10 +102,12 @@ void subject_fill(struct judge *j, struct subject *s, const struct asset *a)
 {
 	const struct asset_value *role = find_value(a, "role"), *program = find_value(a, attribute_program);
 
-	(void)j;
 	s->external = a->external;
 	s->level = a->level;
-	s->importance = a->importance;
+	s->importance = a->importance ? a->importance
+				      : zoning_importance(inventory_zoning(j->inventory), a->place);
+	s->place = a->place;
+	s->zone_said = a->zone_said;
 	s->liveness = a->liveness;
 	s->liveness_since = a->liveness_since;
 	s->named_role = role && role->rank == RANK_OPERATOR;

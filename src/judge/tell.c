@@ -110,6 +110,9 @@ static struct allowed fact_of(const struct sight *s, const struct tell *t)
 static bool is_normal(struct judge *j, const struct sight *s, const struct tell *t)
 {
 	const enum phase phase = phase_between(j, s->source, t->device, t->peer);
+
+	if (t->declared)
+		return false;
 	struct allowed fact = fact_of(s, t);
 
 	if (phase == PHASE_NONE)

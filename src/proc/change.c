@@ -7,6 +7,7 @@
 #include "lib/log.h"
 #include "proc/writer.h"
 #include "store/finding.h"
+#include "store/zoning.h"
 
 int change_submit(void *argument, struct change *change)
 {
@@ -71,6 +72,12 @@ static int tell_judge(struct writer *w, const struct change *c)
 	case CHANGE_BLOCK_LIST_REMOVE:
 	case CHANGE_LEDGER_IMPORT:
 		return store_reload_rules(w->store, STORE_ROOT_SCOPE, w->judge);
+	case CHANGE_ZONE:
+	case CHANGE_NETWORK:
+	case CHANGE_CONDUIT:
+	case CHANGE_ZONING:
+		judge_look(w->judge);
+		return store_zoning_judge_again(w->store, &store_system, w->judge);
 	case CHANGE_ASSET_EDIT:
 	case CHANGE_ASSET_MERGE:
 	case CHANGE_MERGE_UNDO:
@@ -101,6 +108,7 @@ static void apply(struct writer *w, struct change *c)
 	w->changed[SERVE_STATUS] = true;
 	w->changed[SERVE_ASSETS] = true;
 	w->changed[SERVE_FINDINGS] = true;
+	w->changed[SERVE_CONVERSATIONS] |= c->kind >= CHANGE_ZONE && c->kind <= CHANGE_ZONING;
 	w->changed[SERVE_VULNERABILITIES] |= c->kind == CHANGE_BUNDLE || c->kind == CHANGE_MATCH;
 	if (!writer_commit(w))
 		c->result = -ENOSPC;

@@ -27,6 +27,7 @@
 #include "proc/writer.h"
 #include "store/account.h"
 #include "store/finding.h"
+#include "store/zoning.h"
 
 #define COMMIT_AFTER (SECOND / 5) /* DESIGN 3: transactions of at most 200 ms */
 #define RETRY_AFTER  (10 * SECOND)
@@ -248,7 +249,8 @@ static int open_store(struct writer *w)
 		return SERVER_REFUSED;
 	}
 	w->inventory = inventory_new(NULL);
-	if (store_load_inventory(w->store, STORE_ROOT_SCOPE, w->inventory) != 0) {
+	if (store_zoning_load(w->store, &store_system, w->inventory) != 0 ||
+	    store_load_inventory(w->store, STORE_ROOT_SCOPE, w->inventory) != 0) {
 		fprintf(stderr, "yagura: %s\n", store_error(w->store));
 		return SERVER_REFUSED;
 	}

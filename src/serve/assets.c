@@ -24,6 +24,10 @@ void put_asset(struct json_out *j, const struct asset_row *a)
 	put_level(j, "level", a->level);
 	put_text(j, "level_evidence", a->level_evidence);
 	put_text(j, "zone", a->zone);
+	put_text(j, "zone_evidence", a->zone_evidence);
+	json_text(j, "liveness", liveness_name(a->liveness));
+	put_time(j, "liveness_since", a->liveness_since);
+	json_int(j, "usual_silence_us", a->usual_silence / 1000);
 	put_text(j, "owner", a->owner);
 	if (a->importance > 0)
 		json_int(j, "importance", a->importance);
@@ -56,6 +60,7 @@ static struct asset_filter read_filter(const struct request *r)
 	        .vendor = request_text(r, "vendor"),
 	        .zone = request_text(r, "zone"),
 	        .level = request_text(r, "level"),
+	        .liveness = request_text(r, "liveness"),
 	        .source = request_number(r, "source", 0),
 	        .only_new = request_flag(r, "new"),
 	};

@@ -14,6 +14,7 @@
 #include "store/channel.h"
 #include "store/finding.h"
 #include "store/assess.h"
+#include "store/zoning.h"
 
 _Static_assert(CHANGE_SECRET_SIZE == ACCOUNT_SECRET_SIZE, "secrets are handed on as they are");
 
@@ -292,6 +293,77 @@ static int match_decide(struct store *store, struct inventory *inventory, struct
 	return rc != 0 ? rc : audit(store, c, "vulnerability.decide", id, detail);
 }
 
+/* The store keeps the trail of zones; the inventory learns where everybody stands now. */
+static int take_zoning(struct store *store, struct inventory *inventory, struct change *c, int rc)
+{
+	if (rc == -EINVAL && c->zoning.error)
+		snprintf(c->zoning.error, CHANGE_ERROR_SIZE, "%s", store_error(store));
+	if (rc == 0)
+		rc = store_zoning_load(store, c->viewer, inventory);
+	return rc != 0 ? rc : store_save_inventory_changes(store, scope_of(c), inventory);
+}
+
+/* Whom an operator put into this zone stays in it when its name changes. */
+static int rename_said(struct inventory *inventory, const struct change *c)
+{
+	const struct zone_row *old = zoning_zone(inventory_zoning(inventory), c->zoning.zone->id);
+	const struct asset *a;
+	size_t position = 0;
+	int rc = 0;
+
+	if (!old || !c->zoning.zone->name || strcmp(old->name, c->zoning.zone->name) == 0)
+		return 0;
+	while (rc == 0 && (a = inventory_each(inventory, &position)) != NULL)
+		if (a->zone_said && a->place.zone == old->id)
+			rc = inventory_edit(inventory, a->number, "zone", c->zoning.zone->name, c->viewer->user,
+			                    clock_now());
+	return rc;
+}
+
+static int zone(struct store *store, struct inventory *inventory, struct change *c)
+{
+	int rc = c->zoning.remove ? store_zone_remove(store, c->viewer, c->zoning.remove)
+	                          : store_zone_put(store, c->viewer, c->zoning.zone);
+
+	if (rc == 0 && !c->zoning.remove)
+		rc = rename_said(inventory, c);
+	return take_zoning(store, inventory, c, rc);
+}
+
+static int network(struct store *store, struct inventory *inventory, struct change *c)
+{
+	return take_zoning(store, inventory, c,
+	                   c->zoning.remove ? store_network_remove(store, c->viewer, c->zoning.remove)
+	                                    : store_network_put(store, c->viewer, c->zoning.network));
+}
+
+static int conduit(struct store *store, struct inventory *inventory, struct change *c)
+{
+	return take_zoning(store, inventory, c,
+	                   c->zoning.remove ? store_conduit_remove(store, c->viewer, c->zoning.remove)
+	                                    : store_conduit_put(store, c->viewer, c->zoning.conduit));
+}
+
+/* Conduits are proposed when everybody stands in the zones that were. */
+static int propose(struct store *store, struct inventory *inventory, struct change *c)
+{
+	const bool groups = strcmp(c->zoning.what, "group") == 0;
+	int rc = take_zoning(store, inventory, c, store_zoning_propose(store, c->viewer, groups, c->zoning.lang));
+
+	if (rc == 0)
+		rc = store_conduits_propose(store, c->viewer);
+	return take_zoning(store, inventory, c, rc);
+}
+
+static int zoning(struct store *store, struct inventory *inventory, struct change *c)
+{
+	if (strcmp(c->zoning.what, "accept") == 0)
+		return take_zoning(store, inventory, c, store_zoning_accept(store, c->viewer));
+	if (strcmp(c->zoning.what, "drop") == 0)
+		return take_zoning(store, inventory, c, store_zoning_drop_drafts(store, c->viewer));
+	return propose(store, inventory, c);
+}
+
 static int packets(struct store *store, struct inventory *inventory, struct change *c)
 {
 	(void)inventory;
@@ -345,6 +417,10 @@ static const struct kind {
         [CHANGE_LEDGER_IMPORT] = {.apply = ledger_import},
         [CHANGE_BUNDLE] = {.apply = bundle_import},
         [CHANGE_MATCH] = {.apply = match_decide},
+        [CHANGE_ZONE] = {.apply = zone, .inventory = true},
+        [CHANGE_NETWORK] = {.apply = network, .inventory = true},
+        [CHANGE_CONDUIT] = {.apply = conduit, .inventory = true},
+        [CHANGE_ZONING] = {.apply = zoning, .inventory = true},
         [CHANGE_PACKETS] = {.apply = packets},
         [CHANGE_BLOCK_LIST] = {.apply = block_list},
         [CHANGE_BLOCK_LIST_REMOVE] = {.apply = block_list_remove},

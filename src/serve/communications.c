@@ -55,6 +55,9 @@ static bool read_conversations(struct request *r, const struct page *page,
 	        .unknown = request_flag(r, "unknown"),
 	        .measure = request_text(r, "measure"),
 	        .levels = request_text(r, "levels"),
+	        .from_zone = request_text(r, "from_zone"),
+	        .to_zone = request_text(r, "to_zone"),
+	        .crossing = request_text(r, "crossing"),
 	};
 
 	return request_good(r, store_conversations(r->store, &r->who.viewer, &filter, page,
@@ -89,6 +92,9 @@ static void put_conversation(struct json_out *j, const struct conversation_row *
 	json_text(j, "state", c->state);
 	put_time(j, "first_seen", c->first_seen);
 	put_time(j, "last_seen", c->last_seen);
+	json_text(j, "client_liveness", liveness_name(c->client_liveness));
+	json_text(j, "server_liveness", liveness_name(c->server_liveness));
+	put_time(j, "liveness_since", c->liveness_since);
 	put_positive(j, "vlan", c->vlan, 1);
 	json_object_end(j);
 }

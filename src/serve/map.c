@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/zoning.h"
+
 #define NODES_MAX 5000
 
 struct map {
@@ -16,6 +18,7 @@ struct map {
 	bool truncated;
 	struct edge_row *edges;
 	size_t edge_count;
+	struct zoning *zoning;
 	const struct asset_row **by_number; /* sorted */
 	int *vlan;                          /* of the node at the same place in by_number */
 };
@@ -99,12 +102,18 @@ static const char *lane_subnet(struct map *map, const struct asset_row *node)
 	                    bits >> 8 & 255);
 }
 
+/* SMKL's column, by the network or zone. */
+static const char *lane_smkl(struct map *map, const struct asset_row *node)
+{
+	return zoning_smkl(map->zoning, (struct zone_place){node->zone_id, node->network_id});
+}
+
 static const struct {
 	const char *name;
 	lane_function *lane;
 } groups[] = {
         {"", lane_level},    {"level", lane_level},   {"zone", lane_zone},
-        {"vlan", lane_vlan}, {"subnet", lane_subnet},
+        {"smkl", lane_smkl}, {"vlan", lane_vlan}, {"subnet", lane_subnet},
 };
 
 static lane_function *find_group(const char *name)
@@ -126,7 +135,8 @@ static bool read_map(struct map *map)
 	if (!request_good(r, store_assets(r->store, &r->who.viewer, &all, &page, &r->arena,
 	                                  &map->nodes, &listing)) ||
 	    !request_good(r, store_edges(r->store, &r->who.viewer, &r->arena, &map->edges,
-	                                 &map->edge_count)))
+	                                 &map->edge_count)) ||
+	    !request_good(r, store_zoning(r->store, &r->who.viewer, map->zoning)))
 		return false;
 	map->count = listing.count;
 	map->truncated = listing.next != NULL;
@@ -149,6 +159,9 @@ static void put_node(struct map *map, struct json_out *j, const struct asset_row
 	put_text(j, "lane", lane(map, node));
 	json_bool(j, "new", node->is_new);
 	json_bool(j, "external", node->external);
+	json_text(j, "liveness", liveness_name(node->liveness));
+	if (node->zone_id > 0)
+		put_id(j, "zone_id", node->zone_id);
 	json_object_end(j);
 }
 
@@ -162,7 +175,28 @@ static void put_edge(struct json_out *j, const struct edge_row *edge)
 	json_uint(j, "bytes", edge->bytes);
 	put_words(j, "classes", edge->classes);
 	put_time(j, "last_seen", edge->last_seen);
+	if (edge->crossing != CROSSING_NO)
+		json_text(j, "crossing", crossing_name(edge->crossing));
+	if (edge->liveness != LIVENESS_UNKNOWN)
+		json_text(j, "liveness", liveness_name(edge->liveness));
 	json_object_end(j);
+}
+
+static void put_map(struct map *map, lane_function *lane)
+{
+	struct json_out *j = request_json(map->r, 200);
+	json_array(j, "nodes");
+	for (size_t i = 0; i < map->count; i++)
+		put_node(map, j, &map->nodes[i], lane);
+	json_array_end(j);
+	json_array(j, "edges");
+	for (size_t i = 0; i < map->edge_count; i++)
+		if (find(map, map->edges[i].a) >= 0 && find(map, map->edges[i].b) >= 0)
+			put_edge(j, &map->edges[i]);
+	json_array_end(j);
+	if (map->truncated)
+		json_bool(j, "truncated", true);
+	request_end_json(map->r);
 }
 
 void map_get(struct request *r)
@@ -171,22 +205,11 @@ void map_get(struct request *r)
 	lane_function *lane = find_group(request_text(r, "group"));
 
 	if (!lane) {
-		request_problem(r, 400, "Bad parameter", "group is level, zone, vlan or subnet");
+		request_problem(r, 400, "Bad parameter", "group is level, smkl, zone, vlan or subnet");
 		return;
 	}
-	if (!read_map(&map))
-		return;
-	struct json_out *j = request_json(r, 200);
-	json_array(j, "nodes");
-	for (size_t i = 0; i < map.count; i++)
-		put_node(&map, j, &map.nodes[i], lane);
-	json_array_end(j);
-	json_array(j, "edges");
-	for (size_t i = 0; i < map.edge_count; i++)
-		if (find(&map, map.edges[i].a) >= 0 && find(&map, map.edges[i].b) >= 0)
-			put_edge(j, &map.edges[i]);
-	json_array_end(j);
-	if (map.truncated)
-		json_bool(j, "truncated", true);
-	request_end_json(r);
+	map.zoning = zoning_new();
+	if (read_map(&map))
+		put_map(&map, lane);
+	zoning_free(map.zoning);
 }

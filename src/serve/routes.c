@@ -25,6 +25,7 @@ static const struct parameter assets[] = {
         {"vendor", TEXT, "vendor; \"-\" finds those without"},
         {"zone", TEXT, "zone; \"-\" finds those without"},
         {"level", TEXT, "ISA-95 levels, apart by commas; \"-\" finds those without"},
+        {"liveness", TEXT, "alive, silent, gone or unknown, apart by commas"},
         {"source", NUMBER, "id of the source that saw it last"},
         {"new", FLAG, "1: first seen within the last day of its source's own clock"},
         {NULL, TEXT, NULL},
@@ -37,6 +38,9 @@ static const struct parameter conversations[] = {
         {"unknown", FLAG, "1: only those whose protocol is not known"},
         {"measure", TEXT, "only what a gauge counted: outside, skips, remote, needless"},
         {"levels", TEXT, "of that: ISA-95 levels of the plant's end, apart by commas"},
+        {"from_zone", TEXT, "zone that asks: its id, outside, or none"},
+        {"to_zone", TEXT, "zone that is asked"},
+        {"crossing", TEXT, "allowed, draft, unplanned, skip or outside, apart by commas"},
         {NULL, TEXT, NULL},
 };
 static const struct parameter operations[] = {
@@ -57,7 +61,7 @@ static const struct parameter vulnerabilities[] = {
         {NULL, TEXT, NULL},
 };
 static const struct parameter map[] = {
-        {"group", TEXT, "lanes by level, zone, vlan or subnet"},
+        {"group", TEXT, "lanes by level, smkl, zone, vlan or subnet"},
         {NULL, TEXT, NULL},
 };
 static const struct parameter assessed[] = {
@@ -171,6 +175,19 @@ const struct route routes[] = {
         {GET, "/operations", operations_get, VIEWER, .parameters = {operations, paged}, .says = "what is asked of devices"},
         {GET, "/operations.csv", operations_csv, VIEWER, .parameters = {operations, sheet_file}, .says = "the same, for spreadsheets"},
         {GET, "/operations.xlsx", operations_xlsx, VIEWER, .parameters = {operations, sheet_file}, .says = "the same, as an Excel workbook"},
+        {GET, "/zones", zones_get, VIEWER, .says = "zones, networks, conduits, and how many conversations keep to them"},
+        {POST, "/zones", zone_post, PRODUCTION, JSON("name, kind, smkl (1, 2, 3, idmz, office), importance, note, draft"), .says = "draws a zone"},
+        {POST, "/zones/proposal", zones_propose, PRODUCTION, JSON("by (subnet, group), lang"), .says = "proposes zones, networks and conduits from what was seen, as drafts"},
+        {POST, "/zones/drafts", zones_drafts, SECURITY, JSON("accept"), .says = "accepts all drafts, or drops them"},
+        {PATCH, "/zones/{id}", zone_patch, PRODUCTION, JSON("as of POST /zones"), .says = "changes a zone"},
+        {DELETE, "/zones/{id}", zone_delete, PRODUCTION, .says = "removes a zone with its networks and conduits"},
+        {POST, "/networks", network_post, PRODUCTION, JSON("zone, name, subnets, vlans, smkl, importance, note, draft"), .says = "adds a network to a zone"},
+        {PATCH, "/networks/{id}", network_patch, PRODUCTION, JSON("as of POST /networks"), .says = "changes a network"},
+        {DELETE, "/networks/{id}", network_delete, PRODUCTION, .says = "removes a network"},
+        {POST, "/conduits", conduit_post, PRODUCTION, JSON("from and to (a zone or outside), both, protocols, classes, note, draft"), .says = "says what may pass between two zones"},
+        {PATCH, "/conduits/{id}", conduit_patch, PRODUCTION, JSON("as of POST /conduits"), .says = "changes a conduit"},
+        {DELETE, "/conduits/{id}", conduit_delete, PRODUCTION, .says = "removes a conduit"},
+        {GET, "/crossings", crossings_get, VIEWER, .says = "what passes between zones, and whether a conduit lets it; the worst first"},
         {GET, "/map", map_get, VIEWER, .parameters = {map}, .says = "devices and the lines between them, at most 5000"},
         {GET, "/packets", packets_get, SECURITY, .parameters = {packets}, .says = "packets that sensors of interfaces still hold, as a pcapng file"},
         {GET, "/ledger", ledger_get, VIEWER, .says = "the plant's own list of devices"},

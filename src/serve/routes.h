@@ -55,6 +55,8 @@ route_function assets_get, assets_csv, assets_xlsx, asset_get, asset_patch, asse
 route_function asset_merge, merge_delete;
 route_function conversations_get, conversations_csv, conversations_xlsx;
 route_function operations_get, operations_csv, operations_xlsx;
+route_function zones_get, zone_post, zone_patch, zone_delete, zones_propose, zones_drafts, crossings_get;
+route_function network_post, network_patch, network_delete, conduit_post, conduit_patch, conduit_delete;
 route_function map_get, packets_get;
 route_function ledger_get, ledger_preview, ledger_post;
 route_function vulnerabilities_get, vulnerability_get, vulnerability_patch, asset_vulnerabilities;

@@ -15,6 +15,7 @@
 struct allowed_edit;
 struct answer_row;
 struct block_list_row;
+struct conduit_row;
 struct buf;
 struct calendar_row;
 struct channel_row;
@@ -22,11 +23,13 @@ struct embedded_file;
 struct finding_edit;
 struct inventory;
 struct ledger_row;
+struct network_row;
 struct server;
 struct source_point;
 struct store;
 struct suppression;
 struct viewer;
+struct zone_row;
 
 #define CHANGE_SECRET_SIZE 48
 #define CHANGE_ERROR_SIZE  256
@@ -62,6 +65,10 @@ enum change_kind {
 	CHANGE_CALENDAR_REMOVE, /* judged: id */
 	CHANGE_BUNDLE,        /* bundle: filename, lines, length -> id, error */
 	CHANGE_MATCH,         /* match: vulnerability, asset, state, because */
+	CHANGE_ZONE,          /* zoning: zone, or remove -> error */
+	CHANGE_NETWORK,       /* zoning: network, or remove -> error */
+	CHANGE_CONDUIT,       /* zoning: conduit, or remove -> error */
+	CHANGE_ZONING,        /* zoning: what (subnet, group, accept, drop), lang */
 	CHANGE_PACKETS,       /* packets: detail; only for the audit trail */
 	CHANGE_BLOCK_LIST,    /* block: row, entries, count -> id */
 	CHANGE_BLOCK_LIST_REMOVE, /* block: id */
@@ -158,6 +165,15 @@ struct change {
 			const char *state;
 			const char *because;
 		} match;
+		struct {
+			struct zone_row *zone; /* id 0: a new one, whose id is given back */
+			struct network_row *network;
+			struct conduit_row *conduit;
+			int64_t remove; /* id; 0: the row above is put */
+			const char *what;
+			const char *lang;
+			char *error; /* one line of CHANGE_ERROR_SIZE, when it is -EINVAL */
+		} zoning;
 		struct {
 			const char *detail;
 		} packets;

@@ -4,6 +4,8 @@
 
 #include "record/record.h"
 
+#include <string.h>
+
 static int apply_anomaly(struct store *store, const struct mark *mark, const struct record *record,
 			 struct inventory_parties parties)
 {
@@ -27,6 +29,33 @@ static int apply_anomaly(struct store *store, const struct mark *mark, const str
 	return query_run(&q);
 }
 
+static int apply_liveness(struct store *store, const struct mark *mark, const struct record *record,
+			  struct inventory_parties parties)
+{
+	const struct record_liveness *l = &record->liveness;
+	const bool server = l->side && strcmp(l->side, "server") == 0;
+	const int state = liveness_parse(l->state);
+	struct query q;
+
+	if (state != LIVENESS_ALIVE && state != LIVENESS_SILENT)
+		return 0;
+	query_begin(&q, store,
+		    "UPDATE conversation SET client_liveness = iif(?1, client_liveness, ?2), server_liveness ="
+		    " iif(?1, ?2, server_liveness), liveness_since = ?3, usual_silence = ?4 WHERE scope_id = ?5"
+		    " AND client = ?6 AND server = ?7 AND port = ?8 AND proto = ?9 AND protocol = ?10");
+	query_int(&q, server);
+	query_int(&q, state);
+	query_int(&q, l->since);
+	query_int(&q, l->usual_us < INT64_MAX / 1000 ? l->usual_us * 1000 : INT64_MAX);
+	query_int(&q, mark->scope);
+	query_total(&q, parties.client);
+	query_total(&q, parties.server);
+	query_int(&q, record->dest_port);
+	query_text(&q, record->proto);
+	query_text(&q, record->app_proto);
+	return query_run(&q);
+}
+
 static int apply(struct store *store, struct mark *mark, const struct record *record,
 		 struct inventory_parties parties)
 {
@@ -37,6 +66,8 @@ static int apply(struct store *store, struct mark *mark, const struct record *re
 		return apply_ot(store, mark, record, parties);
 	case RECORD_ANOMALY:
 		return apply_anomaly(store, mark, record, parties);
+	case RECORD_LIVENESS:
+		return apply_liveness(store, mark, record, parties);
 	case RECORD_STATS:
 		return source_apply_stats(store, mark->source, record);
 	default:

@@ -65,6 +65,20 @@ static const char *const searched[] = {
 	"r.protocols", NULL,
 };
 
+/* "silent,gone" as numbers; a word that is none finds nothing. */
+static const char *liveness_numbers(const char *names, struct arena *arena)
+{
+	const char *numbers = "-1";
+
+	while (*names) {
+		const size_t length = strcspn(names, ",");
+
+		numbers = arena_printf(arena, "%s,%d", numbers, liveness_parse(arena_copy(arena, names, length)));
+		names += length + (names[length] == ',');
+	}
+	return numbers;
+}
+
 static void add_conditions(struct list *list, const struct viewer *viewer,
 			   const struct asset_filter *filter, struct arena *arena)
 {
@@ -83,6 +97,9 @@ static void add_conditions(struct list *list, const struct viewer *viewer,
 		list_where_list(list,
 				"r.level IN (SELECT CAST(value AS INTEGER) FROM json_each(?))",
 				levels_times_ten(filter->level, arena));
+	if (filter->liveness && filter->liveness[0])
+		list_where_list(list, LIVENESS_OF("r") " IN (SELECT CAST(value AS INTEGER) FROM json_each(?))",
+				liveness_numbers(filter->liveness, arena));
 	if (filter->source)
 		list_where_int(list, "r.source_id = ?", filter->source);
 	if (filter->only_new)
@@ -101,7 +118,8 @@ static void add_conditions(struct list *list, const struct viewer *viewer,
 	"r.id, r.scope_id, r.external, r.name, r.hostname, r.vendor, r.model, r.product_code," \
 	" r.firmware, r.serial, r.os, r.os_end, r.role, r.role_evidence, r.level_evidence, r.zone," \
 	" r.owner, r.note, r.mac, r.ip, r.protocols, r.level, r.importance, r.conflicts, " IN_LEDGER \
-	", r.source_id, " DIFFERS("r") ", " IS_NEW("r") ", r.first_seen, r.last_seen"
+	", r.source_id, " DIFFERS("r") ", " IS_NEW("r") ", r.first_seen, r.last_seen," \
+	" r.zone_evidence, r.zone_id, r.network_id, " LIVENESS_OF("r") ", r.liveness_since, r.usual_silence"
 
 static void read_row(struct query *q, struct asset_row *row)
 {
@@ -135,6 +153,12 @@ static void read_row(struct query *q, struct asset_row *row)
 	row->is_new = query_get_int(q) != 0;
 	row->first_seen = query_get_int(q);
 	row->last_seen = query_get_int(q);
+	row->zone_evidence = query_get_text(q);
+	row->zone_id = query_get_int(q);
+	row->network_id = query_get_int(q);
+	row->liveness = (enum liveness)query_get_int(q);
+	row->liveness_since = query_get_int(q);
+	row->usual_silence = query_get_int(q);
 }
 
 static int read_page(struct list *list, struct store *store, struct arena *arena, struct rows *rows)

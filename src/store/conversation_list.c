@@ -2,6 +2,7 @@
 
 #include "store/measure_where.h"
 #include "store/party.h"
+#include "store/zoning_where.h"
 
 static const struct sort_name sorts[] = {
 	{"bytes", "r.bytes %, r.id %", false},
@@ -32,6 +33,7 @@ static int add_conditions(struct list *list, struct store *store, const struct v
 		list_where(list, "+r.protocol = ''");
 	if (filter->measure && filter->measure[0])
 		measure_condition(list, filter->measure, filter->levels);
+	crossing_condition(list, filter, arena);
 	int rc = 0;
 
 	if (filter->q && filter->q[0])
@@ -60,6 +62,10 @@ static void read_row(struct query *q, struct conversation_row *row)
 	row->refused = (uint64_t)query_get_int(q);
 	row->first_seen = query_get_int(q);
 	row->last_seen = query_get_int(q);
+	row->client_liveness = (enum liveness)query_get_int(q);
+	row->server_liveness = (enum liveness)query_get_int(q);
+	row->liveness_since = query_get_int(q);
+	row->usual_silence = query_get_int(q);
 }
 
 static int read_page(struct list *list, struct store *store, struct arena *arena, struct rows *rows)
@@ -71,7 +77,9 @@ static int read_page(struct list *list, struct store *store, struct arena *arena
 			       "se", "sa") ", r.proto, r.protocol, r.state, r.port, r.vlan,"
 					   " r.packets_to_server, r.packets_to_client,"
 					   " r.bytes_to_server, r.bytes_to_client, r.flows,"
-					   " r.answered, r.refused, r.first_seen, r.last_seen"
+					   " r.answered, r.refused, r.first_seen, r.last_seen,"
+					   " r.client_liveness, r.server_liveness, r.liveness_since,"
+					   " r.usual_silence"
 					   " FROM (SELECT r.id FROM conversation r");
 	if (list->sort->joined)
 		buf_text(&sql, PARTY_JOIN("r"));
@@ -101,7 +109,10 @@ int store_conversations(struct store *store, const struct viewer *viewer,
 
 	sql_call_begin(store);
 	list_begin(&list, page, sorts, "-bytes");
-	int rc = add_conditions(&list, store, viewer, filter ? filter : &all, arena);
+	int rc = crossings_begin(store, viewer);
+
+	if (!rc)
+		rc = add_conditions(&list, store, viewer, filter ? filter : &all, arena);
 
 	if (!rc)
 		rc = list_total(&list, store, "conversation r", &total);
@@ -110,6 +121,7 @@ int store_conversations(struct store *store, const struct viewer *viewer,
 	*out = rows.data;
 	list_told(&list, rows.count, total, arena, listing);
 	list_end(&list);
+	crossings_end(store);
 	sql_call_end(store);
 	return rc;
 }

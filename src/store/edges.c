@@ -4,7 +4,7 @@
  * read once, and a sort brings together what is one line.
  */
 
-#include "store/sql.h"
+#include "store/zoning_where.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +13,8 @@
 struct end {
 	int64_t id;
 	uint64_t asset;
+	struct zone_place place;
+	int level; /* ISA-95 times 10, 50 outside */
 };
 
 /* One conversation, or one class of operation, between two assets. */
@@ -22,6 +24,8 @@ struct line {
 	int vlan;
 	uint64_t packets, bytes;
 	int64_t last_seen;
+	enum crossing crossing;
+	enum liveness liveness;
 };
 
 struct lines {
@@ -40,8 +44,9 @@ static int read_ends(struct store *store, int64_t scope, struct arena *arena, st
 	struct query q;
 
 	query_begin_once(&q, store,
-			 "SELECT id, asset_id FROM endpoint WHERE scope_id = ? AND asset_id != 0"
-			 " ORDER BY id",
+			 "SELECT e.id, e.asset_id, e.zone_id, e.network_id, iif(a.external, 50, a.level) FROM"
+			 " endpoint e JOIN asset a ON a.scope_id = e.scope_id AND a.id = e.asset_id WHERE"
+			 " e.scope_id = ? AND e.asset_id != 0 ORDER BY e.id",
 			 arena);
 	query_int(&q, scope);
 	while (query_row(&q)) {
@@ -49,6 +54,9 @@ static int read_ends(struct store *store, int64_t scope, struct arena *arena, st
 
 		end->id = query_get_int(&q);
 		end->asset = (uint64_t)query_get_int(&q);
+		end->place.zone = query_get_int(&q);
+		end->place.network = query_get_int(&q);
+		end->level = (int)query_get_int(&q);
 	}
 	*out = (struct ends){.rows = rows.data, .count = rows.count};
 	return query_end(&q);
@@ -62,15 +70,12 @@ static int compare_ends(const void *a, const void *b)
 	return (x->id > y->id) - (x->id < y->id);
 }
 
-/* The asset of an endpoint, 0 nobody's. */
-static uint64_t owner(const struct ends *ends, int64_t id)
+static const struct end *find_end(const struct ends *ends, int64_t id)
 {
 	const struct end key = {.id = id};
-	const struct end *end = ends->count ? bsearch(&key, ends->rows, ends->count,
+	return ends->count ? bsearch(&key, ends->rows, ends->count,
 						      sizeof(key), compare_ends)
 					    : NULL;
-
-	return end ? end->asset : 0;
 }
 
 static int compare_pairs(const struct line *x, const struct line *y)
@@ -89,7 +94,14 @@ static int compare_lines(const void *a, const void *b)
 	return pair ? pair : strcmp(x->word, y->word);
 }
 
-/* The query takes the scope and gives client, server, word, vlan, packets, bytes, last seen. */
+/* A conversation is alive when a side that has a rhythm keeps it, and the server's counts for more. */
+static enum liveness liveness_of(int64_t client, int64_t server)
+{
+	return (enum liveness)(server ? server : client);
+}
+
+/* The query takes the scope and gives client, server, word, vlan, packets, bytes, last seen, answered and
+ * liveness of both sides. */
 static int read_lines(struct store *store, int64_t scope, const char *sql, const struct ends *ends,
 		      struct arena *arena, struct lines *out)
 {
@@ -99,17 +111,23 @@ static int read_lines(struct store *store, int64_t scope, const char *sql, const
 	query_begin_once(&q, store, sql, arena);
 	query_int(&q, scope);
 	while (query_row(&q)) {
-		struct line line = {.a = owner(ends, query_get_int(&q))};
+		const struct end *a = find_end(ends, query_get_int(&q)), *b = find_end(ends, query_get_int(&q));
 
-		line.b = owner(ends, query_get_int(&q));
 		/* Both ends are somebody's; what a device says to itself is no line. */
-		if (line.a == 0 || line.b == 0 || line.a == line.b)
+		if (!a || !b || a->asset == b->asset)
 			continue;
+		struct line line = {.a = a->asset, .b = b->asset};
+
 		line.word = query_get_text(&q);
 		line.vlan = (int)query_get_int(&q);
 		line.packets = (uint64_t)query_get_int(&q);
 		line.bytes = (uint64_t)query_get_int(&q);
 		line.last_seen = query_get_int(&q);
+		if (query_get_int(&q))
+			line.crossing = crossing_between(store->zoning, a->place, a->level, b->place, b->level, line.word);
+		const int64_t client = query_get_int(&q), server = query_get_int(&q);
+
+		line.liveness = liveness_of(client, server);
 		*(struct line *)rows_add(&rows, arena) = line;
 	}
 	if (rows.count)
@@ -154,6 +172,10 @@ static void add_totals(struct edge_row *edge, const struct line *line)
 	edge->bytes += line->bytes;
 	if (line->vlan > edge->vlan)
 		edge->vlan = line->vlan;
+	if (line->crossing > edge->crossing)
+		edge->crossing = line->crossing;
+	if (line->liveness == LIVENESS_ALIVE || edge->liveness == LIVENESS_UNKNOWN)
+		edge->liveness = line->liveness;
 	if (line->last_seen > edge->last_seen)
 		edge->last_seen = line->last_seen;
 }
@@ -185,12 +207,12 @@ static int add_scope(struct store *store, int64_t scope, struct arena *arena, st
 
 	if (!rc)
 		rc = read_lines(store, scope,
-				"SELECT client, server, protocol, vlan, packets, bytes, last_seen"
-				" FROM conversation WHERE +scope_id = ?",
+				"SELECT client, server, protocol, vlan, packets, bytes, last_seen,"
+				" answered, client_liveness, server_liveness FROM conversation WHERE +scope_id = ?",
 				&ends, arena, &talks);
 	if (!rc)
 		rc = read_lines(store, scope,
-				"SELECT DISTINCT client, server, class, 0, 0, 0, 0 FROM operation"
+				"SELECT DISTINCT client, server, class, 0, 0, 0, 0, 0, 0, 0 FROM operation"
 				" WHERE scope_id = ?",
 				&ends, arena, &classes);
 	if (!rc)
@@ -205,8 +227,10 @@ int store_edges(struct store *store, const struct viewer *viewer, struct arena *
 	int rc = 0;
 
 	sql_call_begin(store);
+	rc = crossings_begin(store, viewer);
 	for (size_t i = 0; i < viewer->scope_count && !rc; i++)
 		rc = add_scope(store, viewer->scopes[i], arena, &rows);
+	crossings_end(store);
 	sql_call_end(store);
 	*out = rows.data;
 	*count = rows.count;

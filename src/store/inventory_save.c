@@ -27,7 +27,9 @@ static int save_endpoint(struct store *store, int64_t scope, const struct endpoi
 	if (e->has_ip)
 		address_text(&e->ip, ip);
 	query_begin(&q, store,
-		    "INSERT OR REPLACE INTO endpoint VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+		    "INSERT OR REPLACE INTO endpoint (scope_id, id, kind, vlan, mac, ip, home, asset_id,"
+		    " owner, flags, bound_first, bound_last, first_seen, last_seen, traits, sensor, zone_id,"
+		    " network_id) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
 	query_int(&q, scope);
 	query_total(&q, e->id);
 	query_int(&q, e->kind);
@@ -44,6 +46,8 @@ static int save_endpoint(struct store *store, int64_t scope, const struct endpoi
 	query_int(&q, e->last_seen);
 	query_text(&q, e->traits);
 	query_text(&q, e->sensor);
+	query_int(&q, e->place.zone);
+	query_int(&q, e->place.network);
 	return query_run(&q);
 }
 
@@ -155,16 +159,20 @@ static const char asset_sql[] =
 	"INSERT INTO asset (scope_id, id, into_id, endpoints, external, name, hostname, vendor,"
 	" model, product_code, firmware, serial, os, os_end, role, role_evidence, level,"
 	" level_evidence, zone, owner, importance, note, mac, ip, ip_order, protocols, conflicts,"
-	" source_id, stored_at, first_seen, last_seen)"
+	" source_id, stored_at, first_seen, last_seen, zone_id, network_id, zone_evidence, liveness,"
+	" liveness_since, usual_silence)"
 	" VALUES (?1,?2,0,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,"
 	" ?23,?24,?25,?26,"
-	" ifnull((SELECT id FROM source WHERE scope_id = ?1 AND sensor = ?27), 0),?28,?29,?30)"
+	" ifnull((SELECT id FROM source WHERE scope_id = ?1 AND sensor = ?27), 0),?28,?29,?30,?31,?32,?33,"
+	" ?34,?35,?36)"
 	" ON CONFLICT DO UPDATE SET into_id = 0, endpoints = ?3, external = ?4, name = ?5,"
 	" hostname = ?6, vendor = ?7, model = ?8, product_code = ?9, firmware = ?10, serial = ?11,"
 	" os = ?12, os_end = ?13, role = ?14, role_evidence = ?15, level = ?16,"
 	" level_evidence = ?17, zone = ?18, owner = ?19, importance = ?20, note = ?21, mac = ?22,"
 	" ip = ?23, ip_order = ?24, protocols = ?25, conflicts = ?26,"
-	" source_id = excluded.source_id, first_seen = ?29, last_seen = ?30";
+	" source_id = excluded.source_id, first_seen = ?29, last_seen = ?30,"
+	" zone_id = ?31, network_id = ?32, zone_evidence = ?33, liveness = ?34, liveness_since = ?35,"
+	" usual_silence = ?36";
 
 static int save_asset_row(struct store *store, int64_t scope, const struct asset *a)
 {
@@ -207,6 +215,12 @@ static int save_asset_row(struct store *store, int64_t scope, const struct asset
 	query_int(&q, clock_now());
 	query_int(&q, a->first_seen);
 	query_int(&q, a->last_seen);
+	query_int(&q, a->place.zone);
+	query_int(&q, a->place.network);
+	query_text(&q, a->zone_evidence);
+	query_int(&q, a->liveness);
+	query_int(&q, a->liveness_since);
+	query_int(&q, a->usual_silence);
 	const int rc = query_run(&q);
 
 	buf_free(&mac);

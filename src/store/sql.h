@@ -28,6 +28,8 @@ struct store {
 		const char *sql;
 		sqlite3_stmt *statement;
 	} cache[STATEMENT_CACHE];
+	struct zoning *zoning; /* between crossings_begin and crossings_end */
+	int zoning_users;
 	struct mark *marks; /* of the boots that are written now */
 	size_t mark_count;
 };
@@ -105,6 +107,12 @@ void *rows_add(struct rows *rows, struct arena *arena);
 #define IS_NEW(r)                                                                                  \
 	"(" r ".first_seen >= ifnull((SELECT nullif(s.last_packet, 0) FROM source s WHERE s.id = " \
 	r ".source_id), " r ".last_seen) - " NEW_FOR_NS ")"
+
+/* Gone: silent so many times longer than it may be, on the clock of the source that saw it. r: its row. */
+#define GONE_AFTER "64"
+#define LIVENESS_OF(r)                                                                                   \
+	"iif(" r ".liveness = 2 AND ifnull((SELECT s.last_packet FROM source s WHERE s.id = " r          \
+	".source_id), 0) - " r ".liveness_since > " GONE_AFTER " * " r ".usual_silence, 3, " r ".liveness)"
 
 /* What tells asset a (a row or NULLs) from others of its name: model, else IP address, else MAC; '' for a
  * name that it has alone. */

@@ -204,6 +204,7 @@ void store_close(struct store *store)
 	for (size_t i = 0; i < STATEMENT_CACHE; i++)
 		sqlite3_finalize(store->cache[i].statement);
 	sqlite3_close(store->db);
+	zoning_free(store->zoning);
 	free(store->marks);
 	free(store);
 }

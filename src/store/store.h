@@ -155,6 +155,7 @@ struct asset_filter {
 	const char *vendor; /* exact; "-": those without */
 	const char *zone;   /* exact; "-": those without */
 	const char *level;  /* "1", "3.5", comma separated; "-": those without */
+	const char *liveness; /* "alive", "silent", "gone", "unknown", comma separated */
 	int64_t source;	    /* 0 any */
 	bool only_new;	    /* as asset_row.is_new */
 };
@@ -168,6 +169,11 @@ struct asset_row {
 	const char *os, *os_end_of_support;
 	const char *role, *role_evidence, *level_evidence;
 	const char *zone, *owner, *note;
+	const char *zone_evidence;	  /* "operator=1", "network=Line 1" */
+	int64_t zone_id, network_id;	  /* ZONE_OUTSIDE, ZONE_NOWHERE */
+	enum liveness liveness;		  /* by its own rhythm, on its source's clock */
+	int64_t liveness_since;		  /* silent, gone: heard last */
+	int64_t usual_silence;		  /* ns that it may be silent */
 	const char *mac, *ip, *protocols; /* several, apart by one blank */
 	int level;			  /* times 10, -1 unknown */
 	int importance;			  /* 0 not said */
@@ -217,6 +223,9 @@ struct conversation_filter {
 	bool unknown;	 /* only those whose protocol was not told */
 	const char *measure; /* only what this counts (measure.h) */
 	const char *levels;  /* of that: ISA-95 levels of the plant's end, comma separated */
+	const char *from_zone; /* id, "outside", "none": where the client stands; "" any */
+	const char *to_zone;
+	const char *crossing; /* crossing_name()s, comma separated */
 };
 
 struct conversation_row {
@@ -229,6 +238,9 @@ struct conversation_row {
 	int vlan; /* 0 none */
 	uint64_t packets_to_server, packets_to_client, bytes_to_server, bytes_to_client;
 	uint64_t flows, answered, refused;
+	enum liveness client_liveness, server_liveness; /* unknown: no rhythm */
+	int64_t liveness_since; /* of what was told last */
+	int64_t usual_silence;	/* ns */
 	int64_t first_seen;
 	int64_t last_seen;
 };
@@ -359,6 +371,8 @@ struct edge_row {
 	const char *classes;   /* of operations, apart by one blank */
 	int vlan;	       /* of one of its conversations */
 	uint64_t packets, bytes;
+	enum crossing crossing; /* the worst of its conversations */
+	enum liveness liveness; /* of its conversations that have a rhythm: alive when one is */
 	int64_t last_seen;
 };
 

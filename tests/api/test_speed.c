@@ -50,7 +50,7 @@ static const char many[] =
         ", printf('02:00:00:00:%02x:%02x', i >> 8, i & 255), ''), iif(i > " DEVICES
         ", printf('10.%d.%d.%d', i % 40, (i - " DEVICES ") >> 8, i & 255), ''), 0,"
         " (i - 1) % " DEVICES " + 1, iif(i > " DEVICES ", i - " DEVICES
-        ", 0), 0, 0, 0, 1, 1, '', 't' FROM n;"
+        ", 0), 0, 0, 0, 1, 1, '', 't', 0, 0 FROM n;"
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " DEVICES ")"
         " INSERT INTO conversation (scope_id, client, server, port, proto, protocol, vlan, state,"
         " packets_to_server, bytes_to_server, first_seen, last_seen) SELECT 1, 30000 + i % 29000 + 1,"

@@ -21,6 +21,7 @@
 #include "record/record.h"
 
 #define WORDS_MAX 32
+#define DRAWN_MAX 8
 #define STEP	  (10 * SECOND)
 /* Monday, 2 March 2026, 6:00 in Japan. */
 #define BEGIN INT64_C(1772398800000000000)
@@ -38,6 +39,11 @@ struct story {
 	uint64_t seq;
 	uint64_t entry;
 	char wrong[256];
+	const struct zoning *zoning; /* the inventory's */
+	struct zone_row zones[DRAWN_MAX];
+	struct network_row networks[DRAWN_MAX];
+	struct conduit_row conduits[DRAWN_MAX];
+	size_t zone_count, conduit_count;
 };
 
 struct words {
@@ -292,6 +298,69 @@ static void do_liveness(struct story *s, const struct words *w)
 	feed(s, &r);
 }
 
+static int64_t zone_id(const struct story *s, const char *name)
+{
+	const struct zone_row *zone = zoning_zone_named(s->zoning, name);
+
+	return strcmp(name, "outside") == 0 ? ZONE_OUTSIDE : zone ? zone->id : ZONE_NOWHERE;
+}
+
+/* The inventory has its own copy of what the story has drawn so far. */
+static void draw(struct story *s)
+{
+	struct zoning *copy = zoning_new();
+	int rc = 0;
+
+	for (size_t i = 0; i < s->zone_count; i++)
+		rc |= zoning_add_zone(copy, &s->zones[i]) | zoning_add_network(copy, &s->networks[i]);
+	for (size_t i = 0; i < s->conduit_count; i++)
+		rc |= zoning_add_conduit(copy, &s->conduits[i]);
+	if (rc)
+		fail(s, "the zones make no sense");
+	s->zoning = copy;
+	inventory_set_zoning(s->inventory, copy);
+	judge_look(s->judge);
+}
+
+static const char *keep_text(struct story *s, const char *text)
+{
+	return arena_strdup(&s->arena, text);
+}
+
+static void do_zone(struct story *s, const struct words *w)
+{
+	if (s->zone_count == DRAWN_MAX)
+		return;
+	const size_t at = s->zone_count++;
+
+	s->zones[at] = (struct zone_row){.id = (int64_t)at + 1,
+					 .name = keep_text(s, w->word[1]),
+					 .smkl = keep_text(s, option(w, "smkl", "")),
+					 .importance = (int)number(w, "importance", 0)};
+	s->networks[at] = (struct network_row){.id = (int64_t)at + 1,
+					       .zone = (int64_t)at + 1,
+					       .name = s->zones[at].name,
+					       .subnets = keep_text(s, option(w, "subnets", "")),
+					       .vlans = keep_text(s, option(w, "vlans", ""))};
+	draw(s);
+}
+
+static void do_conduit(struct story *s, const struct words *w)
+{
+	if (s->conduit_count == DRAWN_MAX)
+		return;
+	const size_t at = s->conduit_count++;
+
+	s->conduits[at] =
+		(struct conduit_row){.id = (int64_t)at + 1,
+				     .from = zone_id(s, w->word[1]),
+				     .to = zone_id(s, w->word[3]),
+				     .protocols = keep_text(s, option(w, "protocols", "")),
+				     .classes = keep_text(s, option(w, "classes", "")),
+				     .draft = number(w, "draft", 0) != 0};
+	draw(s);
+}
+
 /* claim WHO name=value [rank=identity] [source=x] [slot=n]: the first option is the claim. */
 static void do_claim(struct story *s, const struct words *w)
 {
@@ -465,7 +534,7 @@ static const struct verb {
 	size_t words;
 } verbs[] = {
 	{"at", do_at, 2},	{"gap", do_gap, 2},	{"flow", do_flow, 4},	{"ot", do_ot, 6},
-	{"claim", do_claim, 3}, {"anomaly", do_anomaly, 5}, {"alert", do_alert, 6}, {"liveness", do_liveness, 5}, {"say", do_say, 3}, {"finds", do_finds, 2},
+	{"claim", do_claim, 3}, {"anomaly", do_anomaly, 5}, {"alert", do_alert, 6}, {"liveness", do_liveness, 5}, {"zone", do_zone, 2}, {"conduit", do_conduit, 4}, {"say", do_say, 3}, {"finds", do_finds, 2},
 	{"ledger", do_ledger, 2}, {"block", do_block, 2}, {"dns", do_dns, 5}, {"hears", do_hears, 2},
 	{"learn", do_phase, 1}, {"review", do_phase, 1}, {"enforce", do_phase, 1}, {"none", do_phase, 1},
 };
@@ -481,6 +550,8 @@ static void begin(struct story *s, bool fires, const char *title)
 	s->now = BEGIN;
 	s->seq = 0;
 	s->entry = 1000;
+	s->zoning = NULL;
+	s->zone_count = s->conduit_count = 0;
 }
 
 static size_t found(struct story *s)

@@ -100,6 +100,7 @@ static void assert_told(const char *expected)
 static void keep_lines_of(const char *client)
 {
 	char kept[sizeof(w.text)] = "";
+	size_t used = 0;
 	char *line = w.text;
 
 	while (*line) {
@@ -107,7 +108,7 @@ static void keep_lines_of(const char *client)
 		const char *name = strchr(line, ' ');
 
 		if (strncmp(name, client, strlen(client)) == 0)
-			strncat(kept, line, (size_t)(end - line));
+			used += (size_t)snprintf(kept + used, sizeof(kept) - used, "%.*s", (int)(end - line), line);
 		line = end;
 	}
 	snprintf(w.text, sizeof(w.text), "%s", kept);
