@@ -25,6 +25,7 @@ import { Settings } from './views/settings';
 import { Steps } from './views/steps';
 import { Vulnerabilities } from './views/vulnerabilities';
 import { VulnerabilityPage } from './views/vulnerabilities_one';
+import { ZonesPage } from './views/zones';
 
 export type View = ComponentType<{ route: Route }>;
 
@@ -53,6 +54,7 @@ export const pages: PageRow[] = [
   { job: 'see', name: 'ledger', path: 'ledger', letter: 'l', view: Ledger },
   { job: 'judge', name: 'findings', path: 'findings', letter: 'f', view: Findings, one: FindingPage },
   { job: 'judge', name: 'allowlist', path: 'allowlist', letter: 'w', view: Allowlist },
+  { job: 'judge', name: 'zones', path: 'zones', letter: 'z', view: ZonesPage },
   { job: 'judge', name: 'vulnerabilities', path: 'vulnerabilities', letter: 'v', view: Vulnerabilities, one: VulnerabilityPage },
   { job: 'measure', name: 'smkl', path: 'smkl', letter: 'x', view: Smkl },
   { job: 'measure', name: 'checklist', path: 'checklist', letter: 'k', view: Checklist },

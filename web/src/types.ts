@@ -100,6 +100,10 @@ export interface Asset {
   level: string | null;
   level_evidence: string | null;
   zone: string | null;
+  zone_evidence: string | null;
+  liveness: Liveness;
+  liveness_since: string | null;
+  usual_silence_us: number;
   owner: string | null;
   importance: number | null;
   note: string | null;
@@ -233,6 +237,13 @@ export interface Operation {
   last_seen: string;
 }
 
+/** The worst first. */
+export const crossings = ['outside', 'skip', 'unplanned', 'draft', 'allowed'] as const;
+export type CrossingName = (typeof crossings)[number];
+
+/** By its own rhythm; gone is a silence out of all proportion. */
+export type Liveness = 'unknown' | 'alive' | 'silent' | 'gone';
+
 export interface MapNode {
   id: string;
   name: string;
@@ -246,6 +257,8 @@ export interface MapNode {
   lane: string | null;
   new: boolean;
   external: boolean;
+  liveness: Liveness;
+  zone_id?: string;
 }
 
 export interface MapEdge {
@@ -256,6 +269,9 @@ export interface MapEdge {
   bytes: number;
   classes: string[];
   last_seen: string;
+  /** What it is between its zones; left out within one. */
+  crossing?: CrossingName;
+  liveness?: Liveness;
 }
 
 export interface NetworkMap {

@@ -1,5 +1,6 @@
 /* canvas.ts - the map on the screen; the only file that touches cytoscape. SPDX-License-Identifier: Apache-2.0 */
 import cytoscape from 'cytoscape';
+import type { MapNode } from '../types';
 import type { Place, Scene } from './scene';
 
 export interface Colours {
@@ -12,6 +13,9 @@ export interface Colours {
   accent: string;
   accentSoft: string;
   fresh: string;
+  /** Traffic that no conduit lets pass, and devices that are silent. */
+  act: string;
+  look: string;
 }
 
 export interface Handlers {
@@ -29,6 +33,8 @@ export interface Canvas {
 }
 
 const closest = 1.4;
+export const isSilent = (node: MapNode): boolean => node.liveness === 'silent' || node.liveness === 'gone';
+
 const icons = new Map<string, string>();
 
 function icon(path: string, colour: string): string {
@@ -87,6 +93,11 @@ function style(colours: Colours, face: string): cytoscape.StylesheetJson {
     { selector: 'edge.bent', style: { 'curve-style': 'unbundled-bezier', 'control-point-distances': 'data(bend)' as never, 'control-point-weights': 0.5 } },
     { selector: 'edge.change', style: { 'line-color': colours.soft, opacity: 0.9 } },
     { selector: 'edge.plain', style: { 'line-style': 'dashed', opacity: 0.4 } },
+    { selector: 'edge.unplanned', style: { 'line-color': colours.look, 'line-style': 'solid', opacity: 1 } },
+    { selector: 'edge.skip', style: { 'line-color': colours.act, 'line-style': 'dashed', 'line-dash-pattern': [12, 5], opacity: 1 } },
+    { selector: 'edge.outside', style: { 'line-color': colours.act, 'line-style': 'dashed', 'line-dash-pattern': [3, 5], opacity: 1 } },
+    { selector: 'edge.draft', style: { 'line-color': colours.fresh, 'line-style': 'dashed', 'line-dash-pattern': [8, 6], opacity: 0.9 } },
+    { selector: 'node.silent', style: { 'border-color': colours.look, 'border-style': 'dashed', 'border-width': 3 } },
     { selector: '.dim', style: { opacity: 0.12 } },
     { selector: 'node.at', style: { 'border-color': colours.accent, 'border-width': 3, 'background-color': colours.accentSoft } },
     { selector: 'edge.at', style: { 'line-color': colours.accent, opacity: 1 } },
@@ -106,13 +117,13 @@ function elements(scene: Scene, glyph: (place: Place) => string, colours: Colour
   }));
   const places = scene.places.map((place) => ({
     group: 'nodes' as const,
-    classes: `place${place.folded ? ' folded' : ''}${place.fresh ? ' fresh' : ''}`,
+    classes: `place${place.folded ? ' folded' : ''}${place.fresh ? ' fresh' : ''}${place.members.every(isSilent) ? ' silent' : ''}`,
     data: { id: place.id, label: place.detail ? `${place.label}\n${place.detail}` : place.label, icon: icon(glyph(place), colours.soft) },
     position: { x: place.x, y: place.y },
   }));
   const links = scene.links.map((link) => ({
     group: 'edges' as const,
-    classes: `${link.kind}${link.bend ? ' bent' : ''}`,
+    classes: `${link.kind}${link.crossing ? ` ${link.crossing}` : ''}${link.bend ? ' bent' : ''}`,
     data: { id: link.id, source: link.a, target: link.b, width: link.width, bend: link.bend },
   }));
   return [...lanes, ...boxes, ...heads, ...links, ...places];

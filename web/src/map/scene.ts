@@ -6,11 +6,13 @@
 import { fullName, middle, number } from '../format';
 import { t, word } from '../i18n';
 import { markNew } from '../newness';
-import type { MapEdge, MapNode, NetworkMap } from '../types';
+import { crossings, type CrossingName, type MapEdge, type MapNode, type NetworkMap } from '../types';
 import { columnsOf, gridOf, headHeight, mostColumns } from './grid';
 
-export type Grouping = 'level' | 'zone' | 'subnet' | 'vlan';
-export type FoldBy = 'role' | 'line' | 'subnet';
+export type Grouping = 'level' | 'smkl' | 'zone' | 'subnet' | 'vlan';
+export type FoldBy = 'role' | 'line' | 'subnet' | 'zone';
+/** Which lines: all, those between zones, those that no conduit lets pass. */
+export type Between = '' | 'zones' | 'broken';
 
 export interface Lane {
   key: string;
@@ -57,6 +59,8 @@ export interface Link {
   classes: string[];
   width: number;
   kind: 'change' | 'read' | 'plain';
+  /** The worst of its pairs between zones. */
+  crossing: CrossingName | null;
   bend: number;
 }
 
@@ -79,6 +83,7 @@ export interface Wish {
   open: ReadonlySet<string>;
   protocol: string;
   class: string;
+  between?: Between;
 }
 
 export const foldAbove = 40;
@@ -93,6 +98,7 @@ const nowhere = '~';
 const changing = new Set(['write', 'control', 'program', 'firmware', 'config', 'security', 'time', 'file']);
 /* What has no level yet is mostly office gear; below the field it would draw lines across the whole plant. */
 const levelOrder = [outside, '5', '4', nowhere, '3.5', '3', '2', '1', '0'];
+const smklOrder = [outside, 'office', 'idmz', '1', '2', '3', nowhere];
 
 const laneOf = (node: MapNode): string => (node.external ? outside : node.lane || nowhere);
 const subnetOf = (node: MapNode): string => (node.ip?.includes('.') ? `${node.ip.split('.').slice(0, 3).join('.')}.0/24` : t('map.no_ip'));
@@ -100,6 +106,7 @@ const columnOf = (node: MapNode): string | null => (node.external ? null : subne
 /** Lines are worth folding by as long as their columns fit on a screen. */
 export const hasLines = (nodes: MapNode[]): boolean => new Set(nodes.map(columnOf)).size <= mostColumns;
 export function groupOf(node: MapNode, foldBy: FoldBy): string {
+  if (foldBy === 'zone') return `${laneOf(node)}|${node.external ? '' : (node.zone ?? '')}`;
   const kind = foldBy === 'role' ? (node.role ?? 'unknown') : foldBy === 'subnet' || !node.external ? subnetOf(node) : '';
   return `${laneOf(node)}|${kind}`;
 }
@@ -107,12 +114,13 @@ export function groupOf(node: MapNode, foldBy: FoldBy): string {
 function laneLabel(key: string, grouping: Grouping): string {
   if (key === outside) return t('map.outside');
   if (key === nowhere) return t(grouping === 'level' ? 'map.no_level' : 'map.nowhere');
+  if (grouping === 'smkl') return word('smkl_column', key);
   if (grouping === 'level') return word('level', key);
   return grouping === 'vlan' && /^\d+$/.test(key) ? `VLAN ${key}` : key;
 }
 
 function orderLanes(keys: string[], grouping: Grouping): string[] {
-  const rank = (key: string) => (grouping === 'level' ? levelOrder.indexOf(key) : key === outside ? -1 : key === nowhere ? 1000 : 0);
+  const rank = (key: string) => (grouping === 'level' ? levelOrder.indexOf(key) : grouping === 'smkl' ? smklOrder.indexOf(key) : key === outside ? -1 : key === nowhere ? 1000 : 0);
   return keys.sort((a, b) => rank(a) - rank(b) || a.localeCompare(b, undefined, { numeric: true }));
 }
 
@@ -140,9 +148,9 @@ function folded(key: string, members: MapNode[], foldBy: FoldBy): Place {
   const kinds = roles.slice(0, 2).map(([role, count]) => `${word('role', role)} ${number(count)}`);
   const more = members.length - roles.slice(0, 2).reduce((sum, [, count]) => sum + count, 0);
   const rest = [kinds[1], more && t('map.others', { count: more }), fresh && t('map.fresh', { count: fresh })].filter(Boolean).join(', ');
-  const named = foldBy === 'line' || foldBy === 'role' ? kinds[0]! : `${subnetOf(first)} × ${members.length}`;
+  const named = foldBy === 'zone' ? `${first.external ? t('map.outside') : (first.zone ?? t('map.nowhere'))} × ${members.length}` : foldBy === 'line' || foldBy === 'role' ? kinds[0]! : `${subnetOf(first)} × ${members.length}`;
   return {
-    id: `g:${key}`, label: named, detail: foldBy === 'subnet' ? kinds.join(', ') : rest, role: roles[0]![0], lane: laneOf(first),
+    id: `g:${key}`, label: named, detail: foldBy === 'subnet' || foldBy === 'zone' ? kinds.join(', ') : rest, role: roles[0]![0], lane: laneOf(first),
     group: key, column: columnOf(first), members, folded: true, fresh: fresh === members.length, x: 0, y: 0,
   };
 }
@@ -156,7 +164,7 @@ function placesOf(nodes: MapNode[], wish: Wish): Place[] {
     else groups.set(key, [node]);
   }
   return [...groups].flatMap(([key, members]) =>
-    wish.fold && members.length > 1 && !wish.open.has(key) ? [folded(key, members, wish.foldBy)] : members.map((node) => single(node, key)),
+    wish.fold && (members.length > 1 || wish.foldBy === 'zone') && !wish.open.has(key) ? [folded(key, members, wish.foldBy)] : members.map((node) => single(node, key)),
   );
 }
 
@@ -165,17 +173,27 @@ function kindOf(classes: string[]): Link['kind'] {
   return classes.length > 0 ? 'read' : 'plain';
 }
 
+function worse(one: CrossingName | null, other: CrossingName | undefined): CrossingName | null {
+  if (!one || !other) return one ?? other ?? null;
+  return crossings.indexOf(other) < crossings.indexOf(one) ? other : one;
+}
+
+const isShown = (edge: MapEdge, between: Between | undefined): boolean =>
+  !between || (edge.crossing !== undefined && (between === 'zones' || !['allowed', 'draft'].includes(edge.crossing)));
+
 function linksOf(edges: MapEdge[], places: Place[], wish: Wish): Link[] {
   const home = new Map(places.flatMap((place) => place.members.map((node) => [node.id, place.id] as const)));
   const links = new Map<string, Link>();
   for (const edge of edges) {
     if (wish.protocol && !edge.protocols.includes(wish.protocol)) continue;
     if (wish.class && !edge.classes.includes(wish.class)) continue;
+    if (!isShown(edge, wish.between)) continue;
     const ends = [home.get(edge.a), home.get(edge.b)].sort();
     const [a, b] = ends;
     if (!a || !b || a === b) continue;
     const id = `${a}>${b}`;
-    const link: Link = links.get(id) ?? { id, a, b, bytes: 0, packets: 0, pairs: [], protocols: [], classes: [], width: 1, kind: 'plain', bend: 0 };
+    const link: Link = links.get(id) ?? { id, a, b, bytes: 0, packets: 0, pairs: [], protocols: [], classes: [], width: 1, kind: 'plain', crossing: null, bend: 0 };
+    link.crossing = worse(link.crossing, edge.crossing);
     link.bytes += edge.bytes;
     link.packets += edge.packets;
     link.pairs.push(edge);
@@ -268,7 +286,7 @@ function layGrid(rows: Place[][]): Laid {
 }
 
 function layOut(rows: Place[][], wish: Wish): Laid {
-  const lines = wish.grouping === 'level' || wish.grouping === 'zone';
+  const lines = wish.grouping === 'level' || wish.grouping === 'zone' || wish.grouping === 'smkl';
   const columns = columnsOf(rows.flat()).length;
   const kind = wish.fold && wish.foldBy !== 'line';
   return lines && !kind && columns > 1 && columns <= mostColumns ? layGrid(rows) : layFlat(rows);

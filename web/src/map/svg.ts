@@ -14,12 +14,22 @@ function wrap(text: string, longest: number): string[] {
   return lines;
 }
 
+/** How a line between zones is drawn, as on the canvas; what a conduit lets pass is a line like others. */
+function drawn(link: Link, colours: Colours): { colour: string; dash: string } | null {
+  if (link.crossing === 'unplanned') return { colour: colours.look, dash: '' };
+  if (link.crossing === 'skip') return { colour: colours.act, dash: '12 5' };
+  if (link.crossing === 'outside') return { colour: colours.act, dash: '3 5' };
+  return link.crossing === 'draft' ? { colour: colours.fresh, dash: '8 6' } : null;
+}
+
 function linkPath(link: Link, a: Place, b: Place, colours: Colours): string {
   const bent = link.bend !== 0;
   const level = a.y === b.y;
   const up = Math.min(a.y, b.y) - Math.abs(link.bend) * 1.4;
   const aside = level ? `${round((a.x + b.x) / 2)} ${round(up)}` : `${round((a.x + b.x) / 2 + Math.abs(link.bend) * 1.4)} ${round((a.y + b.y) / 2)}`;
   const path = bent ? `M${round(a.x)} ${round(a.y)}Q${aside} ${round(b.x)} ${round(b.y)}` : `M${round(a.x)} ${round(a.y)}L${round(b.x)} ${round(b.y)}`;
+  const style = drawn(link, colours);
+  if (style) return `<path d="${path}" fill="none" stroke="${style.colour}" stroke-width="${round(link.width)}"${style.dash ? ` stroke-dasharray="${style.dash}"` : ''}/>`;
   const dash = link.kind === 'plain' ? ' stroke-dasharray="6 4"' : '';
   const colour = link.kind === 'change' ? colours.soft : colours.strong;
   return `<path d="${path}" fill="none" stroke="${colour}" stroke-width="${round(link.width)}" stroke-opacity="${link.kind === 'change' ? 0.9 : 0.55}"${dash}/>`;

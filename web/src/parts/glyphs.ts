@@ -48,6 +48,7 @@ export const glyphs = {
   compare: 'M4 20V10h4v10z M10 20V4h4v16z M16 20v-7h4v7z',
   reports: 'M6 3h9l4 4v14H6z M15 3v4h4 M9 11h7 M9 14h7 M9 17h4',
   steps: 'M3 20h5v-5h5v-5h5V5h3',
+  zones: 'M3 4h8v7H3z M14 4h7v7h-7z M3 14h18v6H3z M11 7.500h3 M7 11v3 M17.500 11v3',
   fill: 'M4 4h16v16H4z M4 9h16 M10 4v16 M13 16l5-5 2 2-5 5h-2z',
   records: 'M6 3h9l4 4v14H6z M15 3v4h4 M9 13l2 2 4-4 M9 18h7',
   overview: 'M3 13h8V3H3z M13 21h8V11h-8z M13 3h8v5h-8z M3 16h8v5H3z',

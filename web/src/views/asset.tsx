@@ -15,6 +15,7 @@ import type { AssetDetail, Operation, Page, Peer, TimelineEntry } from '../types
 import { Evidence } from './asset_evidence';
 import { DeviceFindings } from './asset_findings';
 import { Fields, useEditing } from './asset_edit';
+import { livenessMarks } from './map_zones';
 import { DeviceVulnerabilities } from './vulnerabilities_parts';
 
 function Head({ asset, now, edit, editing }: { asset: AssetDetail; now: string; edit: () => void; editing: boolean }) {
@@ -30,7 +31,7 @@ function Head({ asset, now, edit, editing }: { asset: AssetDetail; now: string; 
         <p class="device-place">
           <span title={because(asset.role_evidence)}>{word('role', asset.role)}</span>
           <span title={because(asset.level_evidence)}>{asset.level ? word('level', asset.level) : t('level.unknown')}</span>
-          {asset.zone && <span>{asset.zone}</span>}
+          {asset.zone && <span title={because(asset.zone_evidence)}>{asset.zone}</span>}
           {asset.owner && <span>{asset.owner}</span>}
           {markNew(asset) && <Chip state="new">{t('new')}</Chip>}
           {asset.conflicts > 0 && <Chip state="look">{t('conflict.count', { count: asset.conflicts })}</Chip>}
@@ -64,6 +65,7 @@ function Head({ asset, now, edit, editing }: { asset: AssetDetail; now: string; 
             <Icon name="edit" size={16} /> {editing ? t('edit.done') : t('edit.start')}
           </button>
         )}
+        <LivenessOf asset={asset} now={now} />
         <p class="quiet">
           {t('last_seen')} <Time at={asset.last_seen} now={now} />
         </p>
@@ -82,6 +84,19 @@ function Direction({ of }: { of: Peer['direction'] }) {
     <span role="img" aria-label={told} title={told}>
       {told.slice(0, 1)}
     </span>
+  );
+}
+
+function LivenessOf({ asset, now }: { asset: AssetDetail; now: string }) {
+  return (
+    <p id="liveness" title={asset.liveness === 'unknown' ? t('liveness.hint_unknown') : t('liveness.hint', { usual: duration(asset.usual_silence_us) })}>
+      <Chip state={livenessMarks[asset.liveness]}>{word('liveness', asset.liveness)}</Chip>{' '}
+      {(asset.liveness === 'silent' || asset.liveness === 'gone') && (
+        <span class="quiet">
+          {t('liveness.since')} <Time at={asset.liveness_since} now={now} />
+        </span>
+      )}
+    </p>
   );
 }
 

@@ -8,8 +8,9 @@ import { markNew } from '../newness';
 import { AssetLink, Chip, ShortTime } from '../parts/small';
 import type { Column } from '../parts/table';
 import type { Asset } from '../types';
+import { livenessMarks } from './map_zones';
 
-export const firstColumns = ['name', 'role', 'ip', 'vendor', 'model', 'firmware', 'level', 'zone', 'protocols', 'last_seen'];
+export const firstColumns = ['name', 'role', 'ip', 'vendor', 'model', 'firmware', 'level', 'zone', 'liveness', 'protocols', 'last_seen'];
 
 function several(list: string[]): preact.ComponentChildren {
   if (list.length === 0) return <span class="quiet">–</span>;
@@ -81,6 +82,10 @@ export function assetColumns(): Column<Asset>[] {
     { key: 'protocols', title: t('protocols'), width: 180, text: (row) => row.protocols.join(' '), cell: (row) => plain(row.protocols.map((entry) => protocolName(entry)).join(', '), 28) },
     { key: 'point', title: t('page.sensors'), width: 140, text: (row) => pointName(row.point), cell: (row) => plain(pointName(row.point), 20) },
     { key: 'first_seen', title: t('first_seen'), width: 116, sort: 'first_seen', text: (row) => row.first_seen, cell: (row) => <ShortTime at={row.first_seen} /> },
+    {
+      key: 'liveness', title: t('liveness.title'), width: 96, text: (row) => word('liveness', row.liveness),
+      cell: (row) => (row.liveness === 'unknown' ? <span class="quiet">–</span> : <Chip state={livenessMarks[row.liveness]}>{word('liveness', row.liveness)}</Chip>),
+    },
     { key: 'last_seen', title: t('last_seen'), width: 116, sort: 'last_seen', text: (row) => row.last_seen, cell: (row) => <ShortTime at={row.last_seen} /> },
   ];
 }

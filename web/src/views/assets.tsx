@@ -19,7 +19,7 @@ import { assetColumns, firstColumns } from './asset_columns';
 const chosenColumns = remembered<string[]>('assets.columns', firstColumns);
 
 /* Filters that the server knows; each stands in the page's address. */
-const served = ['q', 'role', 'vendor', 'level', 'zone', 'source', 'new'] as const;
+const served = ['q', 'role', 'vendor', 'level', 'zone', 'liveness', 'source', 'new'] as const;
 
 function valueWord(key: string, value: string): string {
   if (key === 'role') return value.split(',').map((role) => word('role', role)).join(', ');

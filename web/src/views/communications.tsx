@@ -14,6 +14,7 @@ import { setQuery, type Route } from '../router';
 import { useSignal } from '../signal';
 import { changeClasses, classes, type Asset, type Conversation, type Operation, type Party } from '../types';
 import { ConversationDetail, OperationDetail } from './communication_detail';
+import { zoneName, type Zoning } from './zones_types';
 
 const nameOf = (party: Party): string => party.name || party.ip || party.mac || '–';
 
@@ -127,8 +128,13 @@ function AssetName({ id }: { id: string }) {
   return <>{data?.name ?? id}</>;
 }
 
+function ZoneName({ id }: { id: string }) {
+  const { data } = useLoad<Zoning>('/zones');
+  return <>{zoneName(data?.zones ?? [], id === 'none' ? null : id)}</>;
+}
+
 function Chosen({ route }: { route: Route }) {
-  const set = (['asset', 'changes', 'unknown', 'industrial', 'measure', 'levels', 'id'] as const).filter((key) => route.query.get(key));
+  const set = (['asset', 'changes', 'unknown', 'industrial', 'measure', 'levels', 'from_zone', 'to_zone', 'crossing', 'id'] as const).filter((key) => route.query.get(key));
   return (
     <>
       {set.map((key) => (
@@ -136,6 +142,8 @@ function Chosen({ route }: { route: Route }) {
           {word('filter', key)}
           {key === 'measure' && <>: {word('measure', route.query.get('measure'))}</>}
           {key === 'levels' && <>: {route.query.get('levels')}</>}
+          {(key === 'from_zone' || key === 'to_zone') && <>: <ZoneName id={route.query.get(key)!} /></>}
+          {key === 'crossing' && <>: {route.query.get(key)!.split(',').map((name) => word('crossing', name)).join('・')}</>}
           {key === 'asset' && <>: <AssetName id={route.query.get('asset')!} /></>}
           <Icon name="close" size={12} />
         </button>

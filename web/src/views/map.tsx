@@ -6,7 +6,7 @@ import { protocolName, status, useVersion } from '../live';
 import { useLoad } from '../load';
 import type { Canvas, Colours } from '../map/canvas';
 import { fewLanes } from '../map/lanes';
-import { foldAbove, groupOf, hasLines, sceneOf, type FoldBy, type Grouping, type Place, type Scene, type Wish } from '../map/scene';
+import { foldAbove, groupOf, hasLines, sceneOf, type Between, type FoldBy, type Grouping, type Place, type Scene, type Wish } from '../map/scene';
 import { svgOf } from '../map/svg';
 import { saveFile } from '../parts/csv';
 import { EmptyPlant } from '../parts/empty';
@@ -19,13 +19,14 @@ import { colour, theme } from '../theme';
 import { classes, type NetworkMap } from '../types';
 import { LinkSide, MapList, PlaceSide } from './map_side';
 
-const groupings: Grouping[] = ['level', 'zone', 'subnet', 'vlan'];
+const groupings: Grouping[] = ['level', 'smkl', 'zone', 'subnet', 'vlan'];
+const betweens: Between[] = ['', 'zones', 'broken'];
 const glyph = (place: Place): string => roleGlyphs[place.role ?? 'unknown'] ?? roleGlyphs.unknown!;
 
 function colours(): Colours {
   return {
     text: colour('text'), soft: colour('text-soft'), line: colour('line'), strong: colour('line-strong'), surface: colour('surface'),
-    sunken: colour('ground'), accent: colour('accent'), accentSoft: colour('accent-soft'), fresh: colour('new'),
+    sunken: colour('ground'), accent: colour('accent'), accentSoft: colour('accent-soft'), fresh: colour('new'), act: colour('act'), look: colour('look-mark'),
   };
 }
 
@@ -103,6 +104,20 @@ function Legend() {
           {t(`map.${kind}` as TextKey)}
         </li>
       ))}
+      {(['unplanned', 'skip', 'outside', 'draft'] as const).map((kind) => (
+        <li key={kind}>
+          <svg width="34" height="10" aria-hidden="true">
+            <line class={`legend-${kind}`} x1="0" y1="5" x2="34" y2="5" />
+          </svg>
+          {t(`crossing.${kind}` as TextKey)}
+        </li>
+      ))}
+      <li>
+        <svg width="18" height="12" aria-hidden="true">
+          <rect class="legend-silent" x="1.500" y="1.500" width="15" height="9" rx="2" />
+        </svg>
+        {t('map.silent')}
+      </li>
       <li>{t('map.width')}</li>
     </ul>
   );
@@ -152,7 +167,15 @@ function Tools({ map, wish, list, setFold, save, fit }: ToolsProps) {
         <option value="line">{t('map.fold_line')}</option>
         <option value="role">{t('map.fold_role')}</option>
         <option value="subnet">{t('map.fold_subnet')}</option>
+        <option value="zone">{t('map.fold_zone')}</option>
         <option value="none">{t('map.fold_none')}</option>
+      </select>
+      <select class="input map-fold" aria-label={t('filter.crossing')} value={wish.between} onChange={(event) => setQuery({ between: event.currentTarget.value })}>
+        {betweens.map((name) => (
+          <option key={name} value={name}>
+            {t(name === 'zones' ? 'map.only_between' : name === 'broken' ? 'map.only_broken' : 'map.only_crossing')}
+          </option>
+        ))}
       </select>
       <span class="grow" />
       <button type="button" class="button" aria-pressed={list} onClick={() => setQuery({ view: list ? null : 'list' })}>
@@ -203,7 +226,7 @@ export function MapPage({ route }: { route: Route }) {
   const asked = route.query.get('fold');
   const fold = asked ? asked !== 'none' : (map?.nodes.length ?? 0) > foldAbove;
   const few = useMemo(() => !map || hasLines(map.nodes), [map]);
-  const foldBy: FoldBy = asked === 'subnet' || asked === 'role' || asked === 'line' ? asked : few ? 'line' : 'role';
+  const foldBy: FoldBy = asked === 'subnet' || asked === 'role' || asked === 'line' || asked === 'zone' ? asked : few ? 'line' : 'role';
   const focus = route.query.get('focus');
   const protocol = route.query.get('protocol') ?? '';
   const wanted = route.query.get('class') ?? '';
@@ -211,8 +234,9 @@ export function MapPage({ route }: { route: Route }) {
     const node = focus && map?.nodes.find((entry) => entry.id === focus);
     return node ? new Set([...opened, groupOf(node, foldBy)]) : opened;
   }, [opened, focus, map, foldBy]);
-  const wish: Wish = { grouping, foldBy, fold, open, protocol, class: wanted };
-  const scene = useMemo(() => map && sceneOf(map, wish), [map, grouping, foldBy, fold, open, protocol, wanted, lang]);
+  const between = betweens.find((name) => name === route.query.get('between')) ?? '';
+  const wish: Wish = { grouping, foldBy, fold, open, protocol, class: wanted, between };
+  const scene = useMemo(() => map && sceneOf(map, wish), [map, grouping, foldBy, fold, open, protocol, wanted, between, lang]);
   if (error && !map) return <div class="page"><Failure error={error} again={reload} /></div>;
   if (!map || !scene) return <Loading />;
   if (map.nodes.length === 0) return <div class="page"><h1>{t('page.map')}</h1><EmptyPlant /></div>;
@@ -255,8 +279,8 @@ export function MapPage({ route }: { route: Route }) {
             <Legend />
           </div>
         )}
-        {place && <PlaceSide place={place} scene={scene} close={() => choose(null)} choose={choose} foldAgain={fold ? foldAgain : undefined} unfold={unfold} />}
-        {link && <LinkSide link={link} scene={scene} close={() => choose(null)} choose={choose} />}
+        {place && <PlaceSide place={place} scene={scene} close={() => choose(null)} choose={choose} changed={reload} foldAgain={fold ? foldAgain : undefined} unfold={unfold} />}
+        {link && <LinkSide link={link} scene={scene} close={() => choose(null)} choose={choose} changed={reload} />}
       </div>
     </div>
   );

@@ -1,12 +1,15 @@
 /* map_side.tsx - what stands beside the map: a device, a line, and the map as a list. SPDX-License-Identifier: Apache-2.0 */
 import type { ComponentChildren } from 'preact';
 import { bytes, fullName, number } from '../format';
+import { mayEdit } from '../api';
 import { t, word } from '../i18n';
 import { protocolName } from '../live';
 import type { Link, Place, Scene } from '../map/scene';
 import { Icon, RoleIcon } from '../parts/icons';
 import { Chip, Copy, ShortTime } from '../parts/small';
 import { Table, type Column } from '../parts/table';
+import { Crossings, LivenessLine, ZoneChoice } from './map_zones';
+import { crossingMarks, crossingWord, isBroken } from './zones_types';
 import { assetHref, href } from '../router';
 import type { MapNode } from '../types';
 
@@ -64,11 +67,12 @@ interface PlaceProps {
   scene: Scene;
   close: () => void;
   choose: (id: string) => void;
+  changed: () => void;
   foldAgain?: (group: string) => void;
   unfold: (group: string) => void;
 }
 
-export function PlaceSide({ place, scene, close, choose, foldAgain, unfold }: PlaceProps) {
+export function PlaceSide({ place, scene, close, choose, changed, foldAgain, unfold }: PlaceProps) {
   const node = place.members[0]!;
   const links = scene.links.filter((link) => link.a === place.id || link.b === place.id).sort((a, b) => b.bytes - a.bytes);
   return (
@@ -86,6 +90,8 @@ export function PlaceSide({ place, scene, close, choose, foldAgain, unfold }: Pl
         </p>
       )}
       <p class="quiet">{[node.level && word('level', node.level), node.zone].filter(Boolean).join(' · ')}</p>
+      {!place.folded && !node.external && <LivenessLine liveness={node.liveness} />}
+      {!place.folded && !node.external && mayEdit() && <ZoneChoice node={node} changed={changed} />}
       {!place.folded && !node.external && (
         <p class="side-actions">
           <a class="button button-main" href={assetHref(node.id)}>
@@ -123,7 +129,7 @@ function pairName(node: MapNode | undefined, id: string): string {
   return node?.name || node?.ip || id;
 }
 
-export function LinkSide({ link, scene, close, choose }: { link: Link; scene: Scene; close: () => void; choose: (id: string) => void }) {
+export function LinkSide({ link, scene, close, choose, changed }: { link: Link; scene: Scene; close: () => void; choose: (id: string) => void; changed: () => void }) {
   const nodes = new Map(scene.places.flatMap((place) => place.members.map((node) => [node.id, node] as const)));
   const pairs = [...link.pairs].sort((a, b) => b.bytes - a.bytes);
   return (
@@ -143,6 +149,7 @@ export function LinkSide({ link, scene, close, choose }: { link: Link; scene: Sc
       </p>
       <p class="quiet">{link.protocols.map(protocolName).join(', ')}</p>
       <Classes link={link} />
+      <Crossings pairs={pairs} nodes={nodes} changed={changed} />
       <h3>
         {t('conversations')} <span class="count">{pairs.length}</span>
       </h3>
@@ -152,6 +159,7 @@ export function LinkSide({ link, scene, close, choose }: { link: Link; scene: Sc
             <a href={href('/communications', { asset: nodes.get(pair.a)?.external ? pair.b : pair.a, q: nodes.get(nodes.get(pair.a)?.external ? pair.a : pair.b)?.ip })}>
               {pairName(nodes.get(pair.a), pair.a)} ↔ {pairName(nodes.get(pair.b), pair.b)}
             </a>
+            {pair.crossing && isBroken(pair.crossing) && <Chip state={crossingMarks[pair.crossing]}>{crossingWord(pair.crossing)}</Chip>}
             <span class="quiet">
               {pair.protocols.slice(0, 3).map(protocolName).join(', ')} · {bytes(pair.bytes)} · <ShortTime at={pair.last_seen} />
             </span>
