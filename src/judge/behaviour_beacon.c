@@ -15,6 +15,12 @@
 #define SHORTEST 5000000 /* microseconds: more often is work */
 #define LONGEST  INT64_C(21600000000)
 
+static bool is_clockwork(const struct record_flow *f)
+{
+	return f->flows >= FLOWS_AT && f->period_us >= SHORTEST && f->period_us <= LONGEST &&
+	       f->jitter_us * 5 <= f->period_us;
+}
+
 static void on_record(const struct sight *s)
 {
 	static const char *const clockwork[] = {"ntp", "dns", "icmp", "dhcp", NULL};
@@ -23,8 +29,10 @@ static void on_record(const struct sight *s)
 	char detail[FINDING_DETAIL_SIZE];
 
 	if (!s->client || !s->server || s->client->external || !s->server->external || f->spread ||
-	    f->flows < FLOWS_AT || f->period_us < SHORTEST || f->period_us > LONGEST ||
-	    f->jitter_us * 5 > f->period_us || word_in(r->app_proto, clockwork))
+	    word_in(r->app_proto, clockwork))
+		return;
+	/* an address that was called twice while the plant was learned is known, be it too early for a rhythm */
+	if (s->learning ? f->flows < 2 : !is_clockwork(f))
 		return;
 	snprintf(detail, sizeof(detail), "%s, %lld s, %s %d", s->server->ip,
 	         (long long)(f->period_us / 1000000),

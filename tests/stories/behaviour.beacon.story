@@ -7,3 +7,10 @@ flow 192.168.1.5 > 198.51.100.7 tcp/443 tls flows=40 answered=40 period=60000000
 flow 192.168.1.5 > 198.51.100.8 tcp/443 tls lasted=11:00
 flow 192.168.1.5 > 198.51.100.9 udp/123 ntp flows=40 period=64000000 jitter=0
 flow 192.168.1.5 > 192.168.1.20 tcp/443 tls flows=12 answered=12 period=60000000 jitter=400000 lasted=11:00
+
+quiet: it was called a few times while the plant was learned
+learn
+flow 192.168.1.5 > 198.51.100.7 tcp/443 tls flows=3 answered=3 period=60000000 jitter=400000 lasted=3:00
+at 0:05:00
+enforce
+flow 192.168.1.5 > 198.51.100.7 tcp/443 tls flows=12 answered=12 period=60000000 jitter=400000 lasted=11:00
