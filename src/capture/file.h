@@ -16,7 +16,7 @@
 #define CAPTURE_PACKET_MAX 262144
 
 /* Blocks that stay in memory for who reads ahead (capture_file_keep). */
-#define CAPTURE_BLOCKS 8
+#define CAPTURE_BLOCKS 24
 
 struct capture_file;
 /* Called before block number turn is read: the packets of block turn - CAPTURE_BLOCKS are gone then. */

@@ -8,7 +8,7 @@
 
 #include "lib/memory.h"
 
-#define SLOTS	    8
+#define SLOTS	    24
 #define STACK	    (256 * 1024)
 #define WHOLE_MAX   (256 * 1024) /* reassembled bytes of a burst before it is passed on */
 

@@ -13,7 +13,7 @@
 
 #define FLUSH_AT    65536
 #define PENDING_MAX (4 << 20) /* a live sensor holds this much back before it refuses */
-#define BACKLOG_MAX (16 << 20) /* a reader of files runs ahead of who hears it by this much */
+#define BACKLOG_MAX (7 << 20) /* a reader of files runs ahead of who hears it by this much */
 #define TABLES_MAX  (PENDING_MAX / 2) /* of what its tables can tell again */
 
 static void wait_writable(int fd)
