@@ -42,7 +42,7 @@ static void become(struct observer *o, struct conversation *c, int way, enum rhy
 {
 	struct rhythm *r = &c->rhythm[way];
 
-	r->state = state;
+	r->state = (uint8_t)state;
 	r->since = since;
 	tell(o, c, way);
 }
