@@ -143,7 +143,7 @@ static struct sight sight_of(struct judge *j, const struct judge_source *src, st
 	return (struct sight){.judge = j,
 			      .client = client,
 			      .server = server,
-			      .phase = phase,
+			      .phase = (uint8_t)phase,
 			      .learning = phase == PHASE_LEARN || phase == PHASE_REVIEW,
 			      .source = src->id,
 			      .now = src->now,

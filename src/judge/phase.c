@@ -72,7 +72,7 @@ void judge_set_place_phase(struct judge *j, enum phase_place kind, int64_t id, e
 	judge_look(j);
 	struct kept_place *p = place_get(j, kind, id);
 
-	p->phase = phase;
+	p->phase = (uint8_t)phase;
 	j->place_phases = true;
 	table_keep(&j->places, p);
 }

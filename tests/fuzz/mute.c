@@ -74,5 +74,9 @@ static void on_lookup(struct sink *sink, const struct context *ctx, const struct
 
 void mute_init(struct mute *mute)
 {
-	*mute = (struct mute){.sink = {on_operation, on_answer, on_claim, on_anomaly, on_lookup}};
+	*mute = (struct mute){.sink = {.operation = on_operation,
+				     .answer = on_answer,
+				     .claim = on_claim,
+				     .anomaly = on_anomaly,
+				     .lookup = on_lookup}};
 }

@@ -115,7 +115,11 @@ static void on_lookup(struct sink *sink, const struct context *ctx, const struct
 
 void fact_lines_init(struct fact_lines *l)
 {
-	*l = (struct fact_lines){.sink = {on_operation, on_answer, on_claim, on_anomaly, on_lookup}};
+	*l = (struct fact_lines){.sink = {.operation = on_operation,
+				     .answer = on_answer,
+				     .claim = on_claim,
+				     .anomaly = on_anomaly,
+				     .lookup = on_lookup}};
 }
 
 void fact_lines_flush(struct fact_lines *l, struct buf *out)

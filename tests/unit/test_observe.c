@@ -104,8 +104,11 @@ static struct world *world_new(const struct observe_limits *limits)
 {
 	static struct world w;
 
-	w = (struct world){.ear.teller = {hear_conversation, hear_operations, hear_claims, hear_anomaly,
-				       hear_lookups},
+	w = (struct world){.ear.teller = {.conversation = hear_conversation,
+				       .operations = hear_operations,
+				       .claims = hear_claims,
+				       .anomaly = hear_anomaly,
+				       .lookups = hear_lookups},
 			   .now = START};
 	w.observer = observer_new(limits, &w.ear.teller);
 	observer_advance(w.observer, w.now);
