@@ -90,12 +90,11 @@ void allowlist_get(struct request *r)
 	if (!request_good(r, store_allowed_groups(r->store, &r->who.viewer, &filter, &page, &r->arena,
 	                                          &rows, &listing)))
 		return;
-	struct json_out *j = request_json(r, 200);
-	json_array(j, "items");
+	struct json_out *j = request_items(r);
+
 	for (size_t i = 0; i < listing.count; i++)
 		put_group(j, &rows[i]);
-	put_listing_end(j, &listing);
-	request_end_json(r);
+	request_end_listing(r, &listing);
 }
 
 static void put_entry(struct json_out *j, const struct allowed_row *e)
@@ -134,12 +133,11 @@ void allowlist_part(struct request *r)
 	if (!request_good(r, store_allowed_part(r->store, &r->who.viewer, r->argument, &r->arena, &rows,
 	                                        &count)))
 		return;
-	struct json_out *j = request_json(r, 200);
-	json_array(j, "items");
+	struct json_out *j = request_items(r);
+
 	for (size_t i = 0; i < count; i++)
 		put_entry(j, &rows[i]);
-	put_items_end(j, count);
-	request_end_json(r);
+	request_end_items(r, count);
 }
 
 static void decide(struct request *r, const char *part)
@@ -150,8 +148,8 @@ static void decide(struct request *r, const char *part)
 	if (!state || (strcmp(state, "accepted") != 0 && strcmp(state, "refused") != 0 &&
 	               strcmp(state, "learned") != 0))
 		request_problem(r, 422, "Value does not fit", "state is accepted, refused or learned");
-	else if (request_time(r, "expires", &c.judged.until) && request_good(r, request_change(r, &c)))
-		request_nothing(r);
+	else if (request_time(r, "expires", &c.judged.until))
+		request_change_only(r, &c);
 }
 
 void allowlist_patch(struct request *r)
@@ -217,7 +215,6 @@ void allowlist_entry_patch(struct request *r)
 	struct allowed_edit edit = {.state = NULL};
 	struct change c = {.kind = CHANGE_ALLOWED_ENTRY, .judged = {.allowed = &edit}};
 
-	if (request_id(r, &c.judged.id) && read_entry_edit(r, &edit, ranges) &&
-	    request_good(r, request_change(r, &c)))
-		request_nothing(r);
+	if (request_id(r, &c.judged.id) && read_entry_edit(r, &edit, ranges))
+		request_change_only(r, &c);
 }

@@ -27,6 +27,27 @@ void request_end_json(struct request *r)
 	json_object_end(&r->json);
 }
 
+struct json_out *request_items(struct request *r)
+{
+	struct json_out *j = request_json(r, 200);
+
+	json_array(j, "items");
+	return j;
+}
+
+void request_end_listing(struct request *r, const struct listing *listing)
+{
+	json_array_end(&r->json);
+	json_uint(&r->json, "total", listing->total);
+	put_text(&r->json, "next", listing->next);
+	request_end_json(r);
+}
+
+void request_end_items(struct request *r, size_t count)
+{
+	request_end_listing(r, &(struct listing){.total = count});
+}
+
 void request_nothing(struct request *r)
 {
 	buf_clear(&r->out);
@@ -234,16 +255,4 @@ void put_level(struct json_out *j, const char *key, int level)
 	else if (level >= 0)
 		snprintf(text, sizeof(text), "%d.%d", level / 10 % 100, level % 10);
 	put_text(j, key, text);
-}
-
-void put_listing_end(struct json_out *j, const struct listing *listing)
-{
-	json_array_end(j);
-	json_uint(j, "total", listing->total);
-	put_text(j, "next", listing->next);
-}
-
-void put_items_end(struct json_out *j, size_t count)
-{
-	put_listing_end(j, &(struct listing){.total = count});
 }

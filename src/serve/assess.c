@@ -424,10 +424,9 @@ void answers_get(struct request *r)
 
 	if (!read_history(r, &key, &rows, &count))
 		return;
-	struct json_out *j = request_json(r, 200);
-	json_array(j, "items");
+	struct json_out *j = request_items(r);
+
 	for (size_t i = 0; i < count; i++)
 		put_answer(j, NULL, &rows[i]);
-	put_items_end(j, count);
-	request_end_json(r);
+	request_end_items(r, count);
 }

@@ -289,8 +289,7 @@ void merge_delete(struct request *r)
 	if (!request_id(r, &id))
 		return;
 	struct change c = {.kind = CHANGE_MERGE_UNDO, .asset = {.number = (uint64_t)id}};
-	if (request_good(r, request_change(r, &c)))
-		request_nothing(r);
+	request_change_only(r, &c);
 }
 
 /* ---- peers, story ---- */
@@ -314,8 +313,8 @@ void asset_peers(struct request *r)
 	    !request_good(r, store_asset_peers(r->store, &r->who.viewer, number, &r->arena, &rows,
 	                                       &count)))
 		return;
-	struct json_out *j = request_json(r, 200);
-	json_array(j, "items");
+	struct json_out *j = request_items(r);
+
 	for (size_t i = 0; i < count; i++) {
 		json_object(j, NULL);
 		put_asset_id(j, "asset", rows[i].party.asset);
@@ -332,8 +331,7 @@ void asset_peers(struct request *r)
 		put_time(j, "last_seen", rows[i].last_seen);
 		json_object_end(j);
 	}
-	put_items_end(j, count);
-	request_end_json(r);
+	request_end_items(r, count);
 }
 
 static void put_given(struct json_out *j, const char *key, const char *text)
@@ -383,10 +381,9 @@ void asset_timeline(struct request *r)
 	    !request_good(r, store_asset_timeline(r->store, &r->who.viewer, number, &r->arena,
 	                                          &rows, &count)))
 		return;
-	struct json_out *j = request_json(r, 200);
-	json_array(j, "items");
+	struct json_out *j = request_items(r);
+
 	for (size_t i = 0; i < count; i++)
 		put_story(j, &rows[i]);
-	put_items_end(j, count);
-	request_end_json(r);
+	request_end_items(r, count);
 }

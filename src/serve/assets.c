@@ -83,15 +83,14 @@ void assets_get(struct request *r)
 
 	if (!read_assets(r, &page, &rows, &listing))
 		return;
-	struct json_out *j = request_json(r, 200);
-	json_array(j, "items");
+	struct json_out *j = request_items(r);
+
 	for (size_t i = 0; i < listing.count; i++) {
 		json_object(j, NULL);
 		put_asset(j, &rows[i]);
 		json_object_end(j);
 	}
-	put_listing_end(j, &listing);
-	request_end_json(r);
+	request_end_listing(r, &listing);
 }
 
 static const struct sheet_column columns[] = {

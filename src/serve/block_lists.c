@@ -19,8 +19,8 @@ void block_lists_get(struct request *r)
 
 	if (!request_good(r, store_block_lists(r->store, &r->who.viewer, &r->arena, &rows, &count)))
 		return;
-	struct json_out *j = request_json(r, 200);
-	json_array(j, "items");
+	struct json_out *j = request_items(r);
+
 	for (size_t i = 0; i < count; i++) {
 		json_object(j, NULL);
 		put_id(j, "id", rows[i].id);
@@ -32,8 +32,7 @@ void block_lists_get(struct request *r)
 		put_time(j, "at", rows[i].at);
 		json_object_end(j);
 	}
-	put_items_end(j, count);
-	request_end_json(r);
+	request_end_items(r, count);
 }
 
 static int read_spool(struct request *r, struct buf *out)
@@ -92,6 +91,6 @@ void block_list_delete(struct request *r)
 {
 	struct change c = {.kind = CHANGE_BLOCK_LIST_REMOVE};
 
-	if (request_id(r, &c.block.id) && request_good(r, request_change(r, &c)))
-		request_nothing(r);
+	if (request_id(r, &c.block.id))
+		request_change_only(r, &c);
 }

@@ -70,15 +70,14 @@ void channels_get(struct request *r)
 
 	if (!request_good(r, store_channels(r->store, &r->who.viewer, clock_now(), &r->arena, &rows, &count)))
 		return;
-	struct json_out *j = request_json(r, 200);
-	json_array(j, "items");
+	struct json_out *j = request_items(r);
+
 	for (size_t i = 0; i < count; i++) {
 		json_object(j, NULL);
 		put_channel(r, j, &rows[i]);
 		json_object_end(j);
 	}
-	put_items_end(j, count);
-	request_end_json(r);
+	request_end_items(r, count);
 }
 
 static bool read_channel(struct request *r, int64_t id, struct channel_row *out)
@@ -259,8 +258,8 @@ void channel_delete(struct request *r)
 {
 	struct change change = {.kind = CHANGE_CHANNEL_REMOVE};
 
-	if (request_id(r, &change.channel.id) && request_good(r, request_change(r, &change)))
-		request_nothing(r);
+	if (request_id(r, &change.channel.id))
+		request_change_only(r, &change);
 }
 
 static void send_test(struct request *r, const struct buf *request)

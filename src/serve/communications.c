@@ -107,12 +107,11 @@ void conversations_get(struct request *r)
 
 	if (!read_conversations(r, &page, &rows, &listing))
 		return;
-	struct json_out *j = request_json(r, 200);
-	json_array(j, "items");
+	struct json_out *j = request_items(r);
+
 	for (size_t i = 0; i < listing.count; i++)
 		put_conversation(j, &rows[i]);
-	put_listing_end(j, &listing);
-	request_end_json(r);
+	request_end_listing(r, &listing);
 }
 
 #define PARTY_COLUMNS(en, ja)                                                                      \
@@ -256,12 +255,11 @@ void operations_get(struct request *r)
 
 	if (!read_operations(r, &page, &rows, &listing))
 		return;
-	struct json_out *j = request_json(r, 200);
-	json_array(j, "items");
+	struct json_out *j = request_items(r);
+
 	for (size_t i = 0; i < listing.count; i++)
 		put_operation(j, &rows[i]);
-	put_listing_end(j, &listing);
-	request_end_json(r);
+	request_end_listing(r, &listing);
 }
 
 static const struct sheet_column operation_columns[] = {

@@ -147,8 +147,7 @@ void compare_get(struct request *r)
 		put_trend(j, &c, chains[i].first, next);
 		json_object_end(j);
 	}
-	put_items_end(j, c.site_count);
-	request_end_json(r);
+	request_end_items(r, c.site_count);
 }
 
 /* ---- sites ---- */

@@ -38,12 +38,11 @@ void detectors_get(struct request *r)
 
 	if (!request_good(r, store_detectors(r->store, &r->who.viewer, &r->arena, &rows, &count)))
 		return;
-	struct json_out *j = request_json(r, 200);
-	json_array(j, "items");
+	struct json_out *j = request_items(r);
+
 	for (size_t i = 0; i < detector_count; i++)
 		put_detector(j, detectors[i], find_row(rows, count, detectors[i]->id));
-	put_items_end(j, detector_count);
-	request_end_json(r);
+	request_end_items(r, detector_count);
 }
 
 void detector_patch(struct request *r)
@@ -72,8 +71,8 @@ void suppressions_get(struct request *r)
 
 	if (!request_good(r, store_suppressions(r->store, &r->who.viewer, &r->arena, &rows, &count)))
 		return;
-	struct json_out *j = request_json(r, 200);
-	json_array(j, "items");
+	struct json_out *j = request_items(r);
+
 	for (size_t i = 0; i < count; i++) {
 		json_object(j, NULL);
 		put_id(j, "id", rows[i].id);
@@ -88,8 +87,7 @@ void suppressions_get(struct request *r)
 		put_time(j, "at", rows[i].at);
 		json_object_end(j);
 	}
-	put_items_end(j, count);
-	request_end_json(r);
+	request_end_items(r, count);
 }
 
 static bool read_asset(struct request *r, const char *key, uint64_t *number)
@@ -132,6 +130,6 @@ void suppression_delete(struct request *r)
 {
 	struct change c = {.kind = CHANGE_UNSUPPRESS};
 
-	if (request_id(r, &c.judged.id) && request_good(r, request_change(r, &c)))
-		request_nothing(r);
+	if (request_id(r, &c.judged.id))
+		request_change_only(r, &c);
 }

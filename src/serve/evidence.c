@@ -66,9 +66,8 @@ void evidence_get(struct request *r)
 	if (!request_good(r, store_evidence(r->store, &r->who.viewer, request_scope(r), &r->arena,
 	                                    &rows, &count)))
 		return;
-	struct json_out *j = request_json(r, 200);
+	struct json_out *j = request_items(r);
 
-	json_array(j, "items");
 	for (size_t i = 0; i < count; i++) {
 		json_object(j, NULL);
 		put_id(j, "id", rows[i].id);
@@ -87,8 +86,7 @@ void evidence_get(struct request *r)
 		put_uses(j, r, rows[i].uses);
 		json_object_end(j);
 	}
-	put_items_end(j, count);
-	request_end_json(r);
+	request_end_items(r, count);
 }
 
 /* "pack/part/item" of something that exists. */

@@ -7,9 +7,8 @@
 
 void exports_get(struct request *r)
 {
-	struct json_out *j = request_json(r, 200);
+	struct json_out *j = request_items(r);
 
-	json_array(j, "items");
 	for (size_t i = 0; i < export_count; i++) {
 		json_object(j, NULL);
 		json_text(j, "id", exports[i].name);
@@ -19,8 +18,7 @@ void exports_get(struct request *r)
 		json_bool(j, "stops", exports[i].stops);
 		json_object_end(j);
 	}
-	put_items_end(j, export_count);
-	request_end_json(r);
+	request_end_items(r, export_count);
 }
 
 void export_get(struct request *r)

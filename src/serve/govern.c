@@ -96,13 +96,11 @@ void exceptions_get(struct request *r)
 	if (!request_good(r, store_exceptions(r->store, &r->who.viewer, request_scope(r),
 	                                      request_text(r, "pack"), &r->arena, &rows, &count)))
 		return;
-	struct json_out *j = request_json(r, 200);
+	struct json_out *j = request_items(r);
 
-	json_array(j, "items");
 	for (size_t i = 0; i < count; i++)
 		put_exception(j, NULL, &rows[i]);
-	put_items_end(j, count);
-	request_end_json(r);
+	request_end_items(r, count);
 }
 
 void exception_post(struct request *r)
@@ -231,16 +229,14 @@ void snapshots_get(struct request *r)
 	for (size_t i = 0; i < count; i++)
 		if (!basis_now(r, &bases, rows[i].pack, scope))
 			return;
-	struct json_out *j = request_json(r, 200);
+	struct json_out *j = request_items(r);
 
-	json_array(j, "items");
 	for (size_t i = 0; i < count; i++) {
 		json_object(j, NULL);
 		put_snapshot(j, &rows[i], basis_now(r, &bases, rows[i].pack, scope));
 		json_object_end(j);
 	}
-	put_items_end(j, count);
-	request_end_json(r);
+	request_end_items(r, count);
 }
 
 void snapshot_get(struct request *r)
@@ -314,9 +310,8 @@ void evaluations_get(struct request *r)
 	                                       request_text(r, "pack"), request_text(r, "part"),
 	                                       request_text(r, "item"), &r->arena, &rows, &count)))
 		return;
-	struct json_out *j = request_json(r, 200);
+	struct json_out *j = request_items(r);
 
-	json_array(j, "items");
 	for (size_t i = 0; i < count; i++) {
 		json_object(j, NULL);
 		json_text(j, "part", rows[i].part);
@@ -326,8 +321,7 @@ void evaluations_get(struct request *r)
 		put_time(j, "last", rows[i].last);
 		json_object_end(j);
 	}
-	put_items_end(j, count);
-	request_end_json(r);
+	request_end_items(r, count);
 }
 
 void audit_proof_get(struct request *r)

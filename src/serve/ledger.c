@@ -306,6 +306,5 @@ void ledger_get(struct request *r)
 		put_asset_id(j, "asset", row->asset);
 		json_object_end(j);
 	}
-	put_items_end(j, ledger.count);
-	request_end_json(r);
+	request_end_items(r, ledger.count);
 }

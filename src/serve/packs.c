@@ -42,9 +42,8 @@ void packs_get(struct request *r)
 
 	if (!request_good(r, store_packs(r->store, &r->who.viewer, "", &r->arena, &rows, &own)))
 		return;
-	struct json_out *j = request_json(r, 200);
+	struct json_out *j = request_items(r);
 
-	json_array(j, "items");
 	for (size_t i = 0; (pack = pack_built_in(i)); i++, count++)
 		put_pack(j, NULL, request_find_pack(r, pack->id));
 	for (size_t i = 0; i < own; i++) {
@@ -53,8 +52,7 @@ void packs_get(struct request *r)
 		if (pack)
 			put_pack(j, NULL, pack);
 	}
-	put_items_end(j, count);
-	request_end_json(r);
+	request_end_items(r, count);
 }
 
 static int add(struct store *store, const struct viewer *viewer, const void *what, int64_t *id)

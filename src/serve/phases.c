@@ -62,12 +62,11 @@ void phases_get(struct request *r)
 	if (!request_good(r, store_phases(r->store, who, &r->arena, &rows, &count)) ||
 	    !request_good(r, store_coverage(r->store, who, &r->arena, &coverage, &covered)))
 		return;
-	struct json_out *j = request_json(r, 200);
-	json_array(j, "items");
+	struct json_out *j = request_items(r);
+
 	for (size_t i = 0; i < count; i++)
 		put_phase(r, j, &rows[i], coverage, covered);
-	put_items_end(j, count);
-	request_end_json(r);
+	request_end_items(r, count);
 }
 
 /* "0" and "12" are sources, "zone-3" and "network-5" what people drew. */
@@ -109,8 +108,8 @@ void calendar_get(struct request *r)
 
 	if (!request_good(r, store_calendar(r->store, &r->who.viewer, &r->arena, &rows, &count)))
 		return;
-	struct json_out *j = request_json(r, 200);
-	json_array(j, "items");
+	struct json_out *j = request_items(r);
+
 	for (size_t i = 0; i < count; i++) {
 		json_object(j, NULL);
 		put_id(j, "id", rows[i].id);
@@ -122,8 +121,7 @@ void calendar_get(struct request *r)
 		put_time(j, "at", rows[i].at);
 		json_object_end(j);
 	}
-	put_items_end(j, count);
-	request_end_json(r);
+	request_end_items(r, count);
 }
 
 void calendar_post(struct request *r)
@@ -152,6 +150,6 @@ void calendar_delete(struct request *r)
 {
 	struct change c = {.kind = CHANGE_CALENDAR_REMOVE};
 
-	if (request_id(r, &c.judged.id) && request_good(r, request_change(r, &c)))
-		request_nothing(r);
+	if (request_id(r, &c.judged.id))
+		request_change_only(r, &c);
 }

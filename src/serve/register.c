@@ -57,9 +57,8 @@ void register_get(struct request *r)
 	if (!request_good(r, store_register(r->store, &r->who.viewer, request_scope(r),
 	                                    request_text(r, "kind"), &r->arena, &rows, &count)))
 		return;
-	struct json_out *j = request_json(r, 200);
+	struct json_out *j = request_items(r);
 
-	json_array(j, "items");
 	for (size_t i = 0; i < count; i++) {
 		json_object(j, NULL);
 		put_id(j, "id", rows[i].id);
@@ -72,8 +71,7 @@ void register_get(struct request *r)
 		put_time(j, "at", rows[i].at);
 		json_object_end(j);
 	}
-	put_items_end(j, count);
-	request_end_json(r);
+	request_end_items(r, count);
 }
 
 /* Kept as text that is known to be JSON: the body comes as such a text. */
@@ -171,13 +169,11 @@ void tasks_get(struct request *r)
 	if (!request_good(r, store_tasks(r->store, &r->who.viewer, request_scope(r), &r->arena,
 	                                 &rows, &count)))
 		return;
-	struct json_out *j = request_json(r, 200);
+	struct json_out *j = request_items(r);
 
-	json_array(j, "items");
 	for (size_t i = 0; i < count; i++)
 		put_task_row(j, &rows[i]);
-	put_items_end(j, count);
-	request_end_json(r);
+	request_end_items(r, count);
 }
 
 static struct task_row task_of_body(struct request *r)

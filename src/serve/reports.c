@@ -11,9 +11,8 @@
 
 void reports_get(struct request *r)
 {
-	struct json_out *j = request_json(r, 200);
+	struct json_out *j = request_items(r);
 
-	json_array(j, "items");
 	for (size_t i = 0; i < report_count; i++) {
 		json_object(j, NULL);
 		json_text(j, "id", reports[i].name);
@@ -21,8 +20,7 @@ void reports_get(struct request *r)
 		put_both(j, "says", &reports[i].says);
 		json_object_end(j);
 	}
-	put_items_end(j, report_count);
-	request_end_json(r);
+	request_end_items(r, report_count);
 }
 
 /* The report's one style is known by its hash; nothing else runs or is fetched. */

@@ -63,6 +63,10 @@ struct request {
 /* Begins a JSON object; request_end_json ends it. */
 struct json_out *request_json(struct request *r, unsigned status);
 void request_end_json(struct request *r);
+/* The same of a list: "items" is begun too. What ends it puts total, and next where there is one. */
+struct json_out *request_items(struct request *r);
+void request_end_listing(struct request *r, const struct listing *listing);
+void request_end_items(struct request *r, size_t count);
 /* 204: done, nothing to say. */
 void request_nothing(struct request *r);
 /* RFC 9457; what was written before is forgotten. */
@@ -95,6 +99,8 @@ const char *request_header(const struct request *r, const char *name);
 
 /* Has the writer make the change; waits. 0 or -errno. */
 __attribute__((warn_unused_result)) int request_change(struct request *r, struct change *change);
+/* The same of a change that has nothing to show: answers 204 or its problem. */
+void request_change_only(struct request *r, struct change *change);
 
 /* ---- JSON words ---- */
 
@@ -107,7 +113,3 @@ void put_asset_id(struct json_out *j, const char *key, uint64_t number);
 void put_words(struct json_out *j, const char *key, const char *text);
 /* Purdue times 10 as "3.5". */
 void put_level(struct json_out *j, const char *key, int level);
-/* "items" ends, total and next follow. */
-void put_listing_end(struct json_out *j, const struct listing *listing);
-/* "items" ends; total is count, there is no next. */
-void put_items_end(struct json_out *j, size_t count);

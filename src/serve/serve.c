@@ -64,6 +64,12 @@ int request_change(struct request *r, struct change *change)
 	return rc;
 }
 
+void request_change_only(struct request *r, struct change *change)
+{
+	if (request_good(r, request_change(r, change)))
+		request_nothing(r);
+}
+
 /* ---- libmicrohttpd ---- */
 
 static const char *peer(struct request *r)

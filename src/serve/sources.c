@@ -89,12 +89,11 @@ void sources_get(struct request *r)
 
 	if (!request_good(r, store_sources(r->store, &r->who.viewer, &r->arena, &rows, &count)))
 		return;
-	struct json_out *j = request_json(r, 200);
-	json_array(j, "items");
+	struct json_out *j = request_items(r);
+
 	for (size_t i = 0; i < count; i++)
 		put_source(j, &rows[i]);
-	put_items_end(j, count);
-	request_end_json(r);
+	request_end_items(r, count);
 }
 
 void stats_get(struct request *r)

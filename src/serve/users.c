@@ -25,12 +25,11 @@ void users_get(struct request *r)
 
 	if (!request_good(r, account_users(r->store, &r->who.viewer, &r->arena, &rows, &count)))
 		return;
-	struct json_out *j = request_json(r, 200);
-	json_array(j, "items");
+	struct json_out *j = request_items(r);
+
 	for (size_t i = 0; i < count; i++)
 		put_user(j, NULL, &rows[i]);
-	put_items_end(j, count);
-	request_end_json(r);
+	request_end_items(r, count);
 }
 
 /* Role of the body, -1 when there is none; a problem when it is not one. */
@@ -115,8 +114,8 @@ void user_delete(struct request *r)
 
 	if (strcmp(r->argument, r->who.user.name) == 0)
 		request_problem(r, 409, "Not possible", "nobody can remove himself");
-	else if (request_good(r, request_change(r, &c)))
-		request_nothing(r);
+	else
+		request_change_only(r, &c);
 }
 
 void tokens_get(struct request *r)
@@ -126,8 +125,8 @@ void tokens_get(struct request *r)
 
 	if (!request_good(r, account_tokens(r->store, &r->who.viewer, &r->arena, &rows, &count)))
 		return;
-	struct json_out *j = request_json(r, 200);
-	json_array(j, "items");
+	struct json_out *j = request_items(r);
+
 	for (size_t i = 0; i < count; i++) {
 		json_object(j, NULL);
 		put_id(j, "id", rows[i].id);
@@ -138,8 +137,7 @@ void tokens_get(struct request *r)
 		put_time(j, "expires_at", rows[i].expires_at);
 		json_object_end(j);
 	}
-	put_items_end(j, count);
-	request_end_json(r);
+	request_end_items(r, count);
 }
 
 void token_post(struct request *r)
@@ -163,8 +161,8 @@ void token_delete(struct request *r)
 {
 	struct change c = {.kind = CHANGE_TOKEN_REMOVE};
 
-	if (request_id(r, &c.token.id) && request_good(r, request_change(r, &c)))
-		request_nothing(r);
+	if (request_id(r, &c.token.id))
+		request_change_only(r, &c);
 }
 
 void audit_get(struct request *r)
@@ -176,8 +174,8 @@ void audit_get(struct request *r)
 	if (!request_good(r, store_audit_list(r->store, &r->who.viewer, &page, &r->arena, &rows,
 	                                      &listing)))
 		return;
-	struct json_out *j = request_json(r, 200);
-	json_array(j, "items");
+	struct json_out *j = request_items(r);
+
 	for (size_t i = 0; i < listing.count; i++) {
 		json_object(j, NULL);
 		put_id(j, "id", rows[i].id);
@@ -188,6 +186,5 @@ void audit_get(struct request *r)
 		put_text(j, "detail", rows[i].detail);
 		json_object_end(j);
 	}
-	put_listing_end(j, &listing);
-	request_end_json(r);
+	request_end_listing(r, &listing);
 }

@@ -133,15 +133,14 @@ void vulnerabilities_get(struct request *r)
 	if (!request_good(r, store_vulnerabilities(r->store, &r->who.viewer, &filter, &page, &r->arena,
 	                                           &rows, &listing)))
 		return;
-	struct json_out *j = request_json(r, 200);
-	json_array(j, "items");
+	struct json_out *j = request_items(r);
+
 	for (size_t i = 0; i < listing.count; i++) {
 		json_object(j, NULL);
 		put_vulnerability(j, &rows[i]);
 		json_object_end(j);
 	}
-	put_listing_end(j, &listing);
-	request_end_json(r);
+	request_end_listing(r, &listing);
 }
 
 static void put_matches(struct json_out *j, const char *key, const struct match_row *rows,
@@ -190,8 +189,7 @@ static void answer_one(struct request *r, int64_t id)
 	put_vulnerability(j, &row);
 	put_advisories(j, advisories, advisory_count);
 	put_matches(j, "items", matches, match_count);
-	put_items_end(j, match_count);
-	request_end_json(r);
+	request_end_items(r, match_count);
 }
 
 void vulnerability_get(struct request *r)
@@ -214,8 +212,7 @@ void asset_vulnerabilities(struct request *r)
 		return;
 	struct json_out *j = request_json(r, 200);
 	put_matches(j, "items", rows, count);
-	put_items_end(j, count);
-	request_end_json(r);
+	request_end_items(r, count);
 }
 
 void vulnerability_patch(struct request *r)
@@ -302,8 +299,7 @@ void bundles_get(struct request *r)
 		put_bundle(j, &rows[i]);
 		json_object_end(j);
 	}
-	put_items_end(j, count);
-	request_end_json(r);
+	request_end_items(r, count);
 }
 
 static void answer_bundle(struct request *r, int64_t id)

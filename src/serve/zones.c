@@ -131,8 +131,8 @@ void crossings_get(struct request *r)
 
 	if (!request_good(r, store_crossings(r->store, &r->who.viewer, &r->arena, &rows, &count)))
 		return;
-	struct json_out *j = request_json(r, 200);
-	json_array(j, "items");
+	struct json_out *j = request_items(r);
+
 	for (size_t i = 0; i < count; i++) {
 		json_object(j, NULL);
 		put_zone_id(r, j, "from", rows[i].from);
@@ -147,8 +147,7 @@ void crossings_get(struct request *r)
 		put_time(j, "last_seen", rows[i].last_seen);
 		json_object_end(j);
 	}
-	put_items_end(j, count);
-	request_end_json(r);
+	request_end_items(r, count);
 }
 
 /* ---- what people send ---- */
@@ -404,8 +403,8 @@ static void take_away(struct request *r, enum change_kind kind)
 	char error[CHANGE_ERROR_SIZE] = "";
 	struct change c = {.kind = kind, .zoning = {.error = error}};
 
-	if (request_id(r, &c.zoning.remove) && request_good(r, request_change(r, &c)))
-		request_nothing(r);
+	if (request_id(r, &c.zoning.remove))
+		request_change_only(r, &c);
 }
 
 void zone_delete(struct request *r)
