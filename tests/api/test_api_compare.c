@@ -1,14 +1,11 @@
 /* test_api_compare.c - 200 sites beside one another, with five years of records, within a second. SPDX-License-Identifier: Apache-2.0 */
 
-#include "client.h"
+#include "fixture.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
 #include <sqlite3.h>
 
 #include "lib/clock.h"
@@ -16,10 +13,16 @@
 #define SITES  200
 #define LIMIT  SECOND
 
-static struct plant plant;
 static char viewer[ACCOUNT_SECRET_SIZE];
 static char boss[ACCOUNT_SECRET_SIZE];
 static char stranger[ACCOUNT_SECRET_SIZE];
+
+const struct person people[] = {
+        {"guest", ROLE_VIEWER, "another password", viewer},
+        {"boss", ROLE_ADMINISTRATOR, "a long password", boss},
+        {"other", ROLE_VIEWER, "a third password", stranger},
+        {.name = NULL},
+};
 
 /* Four revisions of each of 35 items and 24 judgements, 20 quarterly records of both. */
 static const char fill[] =
@@ -50,11 +53,7 @@ static int start(void **state)
 	char *error = NULL;
 	sqlite3 *db;
 
-	(void)state;
-	plant_start(&plant);
-	plant_user(&plant, "guest", ROLE_VIEWER, "another password", viewer);
-	plant_user(&plant, "boss", ROLE_ADMINISTRATOR, "a long password", boss);
-	plant_user(&plant, "other", ROLE_VIEWER, "a third password", stranger);
+	fixture_start(state);
 	assert_int_equal(sqlite3_open(plant.database, &db), SQLITE_OK);
 	sqlite3_busy_timeout(db, 5000);
 	if (sqlite3_exec(db, fill, NULL, NULL, &error) != SQLITE_OK)
@@ -63,13 +62,6 @@ static int start(void **state)
 	assert_int_equal(sqlite3_exec(db, "UPDATE user SET scope_id = 7 WHERE name = 'other'", NULL, NULL, NULL),
 	                 SQLITE_OK);
 	sqlite3_close(db);
-	return 0;
-}
-
-static int stop(void **state)
-{
-	(void)state;
-	plant_stop(&plant);
 	return 0;
 }
 
@@ -151,5 +143,5 @@ int main(void)
 	        cmocka_unit_test(test_an_administrator_adds_a_site),
 	};
 
-	return cmocka_run_group_tests(tests, start, stop);
+	return cmocka_run_group_tests(tests, start, fixture_stop);
 }

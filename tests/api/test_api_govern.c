@@ -1,47 +1,21 @@
 /* test_api_govern.c - exceptions, snapshots and evidence over a socket. SPDX-License-Identifier: Apache-2.0 */
 
-#include "client.h"
+#include "fixture.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
-static struct plant plant;
 static char admin[ACCOUNT_SECRET_SIZE];
 static char worker[ACCOUNT_SECRET_SIZE];
 static char guest[ACCOUNT_SECRET_SIZE];
 
-static int start(void **state)
-{
-	(void)state;
-	plant_start(&plant);
-	plant_user(&plant, "boss", ROLE_SECURITY, "a long password", admin);
-	plant_user(&plant, "suzuki", ROLE_PRODUCTION, "a third password", worker);
-	plant_user(&plant, "guest", ROLE_VIEWER, "another password", guest);
-	return 0;
-}
-
-static int stop(void **state)
-{
-	(void)state;
-	plant_stop(&plant);
-	return 0;
-}
-
-static void expect(const char *method, const char *target, const char *who, const char *body,
-                   int status, const char *holds)
-{
-	struct answer a = ask(&plant, method, target, who, body);
-
-	if (a.status != status || !strstr(a.body, holds))
-		fail_msg("%s %s: %d, expected %d with \"%s\":\n%s", method, target, a.status,
-		         status, holds, a.body);
-	answer_free(&a);
-}
+const struct person people[] = {
+        {"boss", ROLE_SECURITY, "a long password", admin},
+        {"suzuki", ROLE_PRODUCTION, "a third password", worker},
+        {"guest", ROLE_VIEWER, "another password", guest},
+        {.name = NULL},
+};
 
 #define PUT_32 "{\"pack\":\"meti-checklist\",\"item\":\"3-2\",\"value\":\"%s\",\"revision\":%d}"
 
@@ -50,50 +24,50 @@ static void answer_32(const char *value, int revision)
 	char body[200];
 
 	snprintf(body, sizeof(body), PUT_32, value, revision);
-	expect("PATCH", "/api/v1/answers", worker, body, 200, "\"revision\"");
+	expect("PATCH", "/answers", worker, body, 200, "\"revision\"");
 }
 
 static void test_an_approval_is_outdated_by_the_next_answer(void **state)
 {
 	(void)state;
 	answer_32("2", 0);
-	expect("POST", "/api/v1/snapshots", worker, "{\"pack\":\"meti-checklist\",\"title\":\"\"}", 422,
+	expect("POST", "/snapshots", worker, "{\"pack\":\"meti-checklist\",\"title\":\"\"}", 422,
 	       "title");
-	expect("POST", "/api/v1/snapshots", worker,
+	expect("POST", "/snapshots", worker,
 	       "{\"pack\":\"meti-checklist\",\"title\":\"2026年度 上期\"}", 201, "\"id\":\"1\"");
-	expect("PATCH", "/api/v1/snapshots/1", worker, "{\"approved\":true}", 403, "");
-	expect("PATCH", "/api/v1/snapshots/1", admin, "{\"approved\":true,\"note\":\"可\"}", 204, "");
-	expect("PATCH", "/api/v1/snapshots/1", admin, "{\"approved\":true}", 409, "Decided already");
-	expect("GET", "/api/v1/snapshots?pack=meti-checklist", guest, NULL, 200, "\"outdated\":false");
-	expect("GET", "/api/v1/snapshots/1", guest, NULL, 200, "\"approved_by\":\"boss\"");
+	expect("PATCH", "/snapshots/1", worker, "{\"approved\":true}", 403, "");
+	expect("PATCH", "/snapshots/1", admin, "{\"approved\":true,\"note\":\"可\"}", 204, "");
+	expect("PATCH", "/snapshots/1", admin, "{\"approved\":true}", 409, "Decided already");
+	expect("GET", "/snapshots?pack=meti-checklist", guest, NULL, 200, "\"outdated\":false");
+	expect("GET", "/snapshots/1", guest, NULL, 200, "\"approved_by\":\"boss\"");
 	answer_32("3", 1);
-	expect("GET", "/api/v1/snapshots", guest, NULL, 200, "\"outdated\":true");
-	expect("GET", "/api/v1/snapshots/1", guest, NULL, 200, "\"value\":\"2\"");
-	expect("GET", "/api/v1/snapshots/99", guest, NULL, 404, "");
+	expect("GET", "/snapshots", guest, NULL, 200, "\"outdated\":true");
+	expect("GET", "/snapshots/1", guest, NULL, 200, "\"value\":\"2\"");
+	expect("GET", "/snapshots/99", guest, NULL, 404, "");
 }
 
 static void test_an_exception_needs_a_reason_a_day_and_somebody_else(void **state)
 {
 	(void)state;
-	expect("POST", "/api/v1/exceptions", worker,
+	expect("POST", "/exceptions", worker,
 	       "{\"pack\":\"meti-checklist\",\"item\":\"3-2\",\"reason\":\"r\",\"measure\":\"\"}", 422,
 	       "in its place");
-	expect("POST", "/api/v1/exceptions", worker,
+	expect("POST", "/exceptions", worker,
 	       "{\"pack\":\"meti-checklist\",\"item\":\"3-2\",\"reason\":\"r\",\"measure\":\"m\"}", 422,
 	       "until when");
-	expect("POST", "/api/v1/exceptions", worker,
+	expect("POST", "/exceptions", worker,
 	       "{\"pack\":\"meti-checklist\",\"item\":\"3-2\",\"reason\":\"更新できない\",\"measure\":"
 	       "\"隔離\",\"ends_on\":\"2099-03-31\"}",
 	       201, "\"id\":\"1\"");
-	expect("GET", "/api/v1/checklist", guest, NULL, 200, "\"approved_by\":null");
-	expect("PATCH", "/api/v1/exceptions/1", worker, "{\"state\":\"approved\"}", 403, "security");
-	expect("PATCH", "/api/v1/exceptions/1", admin, "{\"state\":\"sure\"}", 422, "");
-	expect("PATCH", "/api/v1/exceptions/1", admin, "{\"state\":\"approved\"}", 204, "");
-	expect("GET", "/api/v1/exceptions", guest, NULL, 200, "\"approved_by\":\"boss\"");
-	expect("PATCH", "/api/v1/exceptions/1", worker, "{\"state\":\"ended\"}", 204, "");
-	expect("PATCH", "/api/v1/exceptions/1", worker, "{\"state\":\"ended\"}", 409, "");
-	expect("PATCH", "/api/v1/exceptions/7", worker, "{\"state\":\"ended\"}", 404, "");
-	expect("GET", "/api/v1/exceptions", guest, NULL, 200, "\"items\":[]");
+	expect("GET", "/checklist", guest, NULL, 200, "\"approved_by\":null");
+	expect("PATCH", "/exceptions/1", worker, "{\"state\":\"approved\"}", 403, "security");
+	expect("PATCH", "/exceptions/1", admin, "{\"state\":\"sure\"}", 422, "");
+	expect("PATCH", "/exceptions/1", admin, "{\"state\":\"approved\"}", 204, "");
+	expect("GET", "/exceptions", guest, NULL, 200, "\"approved_by\":\"boss\"");
+	expect("PATCH", "/exceptions/1", worker, "{\"state\":\"ended\"}", 204, "");
+	expect("PATCH", "/exceptions/1", worker, "{\"state\":\"ended\"}", 409, "");
+	expect("PATCH", "/exceptions/7", worker, "{\"state\":\"ended\"}", 404, "");
+	expect("GET", "/exceptions", guest, NULL, 200, "\"items\":[]");
 }
 
 static struct answer send_file(const char *target, const char *name, const char *body)
@@ -110,11 +84,11 @@ static struct answer send_file(const char *target, const char *name, const char 
 static void test_a_file_of_a_hostile_name_is_kept_and_given_back_harmless(void **state)
 {
 	(void)state;
-	expect("POST", "/api/v1/evidence", worker,
+	expect("POST", "/evidence", worker,
 	       "{\"kind\":\"document\",\"title\":\"台帳\",\"uses\":[\"meti-checklist//2-6\","
 	       "\"smkl-security/2/b-1\"]}",
 	       201, "\"id\":\"1\"");
-	expect("POST", "/api/v1/evidence", worker,
+	expect("POST", "/evidence", worker,
 	       "{\"kind\":\"document\",\"title\":\"x\",\"uses\":[\"meti-checklist//9-9\"]}", 422, "exist");
 	struct answer a = send_file("/api/v1/evidence/1/file",
 	                            "..%2F..%2Fetc%2Fa%E2%80%AEgpj.exe%22;%20x=y", "<script>");
@@ -131,51 +105,51 @@ static void test_a_file_of_a_hostile_name_is_kept_and_given_back_harmless(void *
 	a = send_file("/api/v1/evidence/1/file", "again.txt", "other");
 	assert_int_equal(a.status, 409);
 	answer_free(&a);
-	expect("GET", "/api/v1/evidence", guest, NULL, 200, "\"smkl-security/2/b-1\"");
-	expect("DELETE", "/api/v1/evidence/1", guest, NULL, 403, "");
-	expect("DELETE", "/api/v1/evidence/1", worker, NULL, 204, "");
-	expect("GET", "/api/v1/evidence", guest, NULL, 200, "\"items\":[]");
+	expect("GET", "/evidence", guest, NULL, 200, "\"smkl-security/2/b-1\"");
+	expect("DELETE", "/evidence/1", guest, NULL, 403, "");
+	expect("DELETE", "/evidence/1", worker, NULL, 204, "");
+	expect("GET", "/evidence", guest, NULL, 200, "\"items\":[]");
 }
 
 static void test_what_is_to_be_measured_is_chosen(void **state)
 {
 	(void)state;
-	expect("PATCH", "/api/v1/answers", worker,
+	expect("PATCH", "/answers", worker,
 	       "{\"pack\":\"meti-checklist\",\"item\":\"3-5\",\"kind\":\"watch\",\"value\":\"yes\"}", 200,
 	       "");
-	expect("PATCH", "/api/v1/answers", worker,
+	expect("PATCH", "/answers", worker,
 	       "{\"pack\":\"meti-checklist\",\"item\":\"3-5\",\"kind\":\"watch\",\"value\":\"3\","
 	       "\"revision\":1}",
 	       422, "watch is yes or nothing");
-	expect("GET", "/api/v1/checklist", guest, NULL, 200, "\"watched\":true");
-	expect("GET", "/api/v1/evaluations?pack=meti-checklist", guest, NULL, 200, "\"items\":[]");
+	expect("GET", "/checklist", guest, NULL, 200, "\"watched\":true");
+	expect("GET", "/evaluations?pack=meti-checklist", guest, NULL, 200, "\"items\":[]");
 }
 
 static void test_tasks_and_the_register_refuse_nonsense(void **state)
 {
 	(void)state;
-	expect("PATCH", "/api/v1/tasks", worker, "{\"title\":\"\"}", 422, "title");
-	expect("PATCH", "/api/v1/tasks", worker,
+	expect("PATCH", "/tasks", worker, "{\"title\":\"\"}", 422, "title");
+	expect("PATCH", "/tasks", worker,
 	       "{\"title\":\"t\",\"starts_on\":\"2027-01-02\",\"due_on\":\"2027-01-01\"}", 422, "before");
-	expect("PATCH", "/api/v1/tasks", worker, "{\"title\":\"t\",\"cost\":-1}", 422, "amount");
-	expect("PATCH", "/api/v1/tasks", worker,
+	expect("PATCH", "/tasks", worker, "{\"title\":\"t\",\"cost\":-1}", 422, "amount");
+	expect("PATCH", "/tasks", worker,
 	       "{\"title\":\"t\",\"stops_line\":true,\"state\":\"work\"}", 422, "maintenance window");
-	expect("PATCH", "/api/v1/tasks", worker, "{\"title\":\"t\",\"pack\":\"x\",\"item\":\"y\"}", 422, "item");
-	expect("PATCH", "/api/v1/tasks", guest, "{\"title\":\"t\"}", 403, "");
-	expect("PATCH", "/api/v1/tasks", worker,
+	expect("PATCH", "/tasks", worker, "{\"title\":\"t\",\"pack\":\"x\",\"item\":\"y\"}", 422, "item");
+	expect("PATCH", "/tasks", guest, "{\"title\":\"t\"}", 403, "");
+	expect("PATCH", "/tasks", worker,
 	       "{\"title\":\"復旧の訓練; 半年ごと\",\"kind\":\"drill\",\"due_on\":\"2027-01-31\",\"every\":\"6m\"}",
 	       200, "\"id\":\"1\"");
-	expect("PATCH", "/api/v1/tasks", worker, "{\"id\":1,\"title\":\"t\",\"revision\":7}", 409, "");
-	expect("GET", "/api/v1/tasks", guest, NULL, 200, "\"every\":\"6m\"");
-	expect("GET", "/api/v1/tasks.ics", guest, NULL, 200, "RRULE:FREQ=MONTHLY;INTERVAL=6\r\n");
-	expect("GET", "/api/v1/tasks.ics", guest, NULL, 200, "SUMMARY:復旧の訓練\\; 半年ごと\r\n");
-	expect("PATCH", "/api/v1/register", worker, "{\"kind\":\"x\",\"name\":\"a\"}", 422, "kind");
-	expect("PATCH", "/api/v1/register", worker,
+	expect("PATCH", "/tasks", worker, "{\"id\":1,\"title\":\"t\",\"revision\":7}", 409, "");
+	expect("GET", "/tasks", guest, NULL, 200, "\"every\":\"6m\"");
+	expect("GET", "/tasks.ics", guest, NULL, 200, "RRULE:FREQ=MONTHLY;INTERVAL=6\r\n");
+	expect("GET", "/tasks.ics", guest, NULL, 200, "SUMMARY:復旧の訓練\\; 半年ごと\r\n");
+	expect("PATCH", "/register", worker, "{\"kind\":\"x\",\"name\":\"a\"}", 422, "kind");
+	expect("PATCH", "/register", worker,
 	       "{\"kind\":\"work\",\"name\":\"a\",\"body\":\"{}, \\\"b\\\":1\"}", 422, "JSON");
-	expect("PATCH", "/api/v1/register", worker,
+	expect("PATCH", "/register", worker,
 	       "{\"kind\":\"work\",\"name\":\"生産\",\"body\":\"{\\\"importance\\\":3}\"}", 200, "\"id\"");
-	expect("GET", "/api/v1/register?kind=work", guest, NULL, 200, "\"body\":{\"importance\":3}");
-	expect("DELETE", "/api/v1/register/1", worker, NULL, 204, "");
+	expect("GET", "/register?kind=work", guest, NULL, 200, "\"body\":{\"importance\":3}");
+	expect("DELETE", "/register/1", worker, NULL, 204, "");
 }
 
 static struct answer send_pack(const char *version, const char *extra)
@@ -211,19 +185,19 @@ static void test_a_new_version_of_a_pack_keeps_the_answers(void **state)
 	pack_sent("1", "      - {id: a-1, title: {ja: あ, en: A}}\n", 422, "stands there twice");
 	pack_sent("1", "", 201, "\"house-rules\"");
 	pack_sent("1", "", 409, "new version");
-	expect("PATCH", "/api/v1/answers", worker, "{\"pack\":\"house-rules\",\"item\":\"a-1\",\"value\":\"yes\"}",
+	expect("PATCH", "/answers", worker, "{\"pack\":\"house-rules\",\"item\":\"a-1\",\"value\":\"yes\"}",
 	       200, "\"revision\":1");
 	pack_sent("2", "      - {id: a-2, title: {ja: 記録を見直す, en: Records are reviewed}}\n", 201, "\"2\"");
-	expect("GET", "/api/v1/checklist?pack=house-rules", guest, NULL, 200, "\"items\":2,\"answered\":1,\"done\":1");
-	expect("GET", "/api/v1/packs", guest, NULL, 200, "\"house-rules\",\"version\":\"2\"");
+	expect("GET", "/checklist?pack=house-rules", guest, NULL, 200, "\"items\":2,\"answered\":1,\"done\":1");
+	expect("GET", "/packs", guest, NULL, 200, "\"house-rules\",\"version\":\"2\"");
 }
 
 static void test_the_trail_is_whole(void **state)
 {
 	(void)state;
-	expect("GET", "/api/v1/audit/proof", admin, NULL, 200, "\"whole\":true");
-	expect("GET", "/api/v1/audit", admin, NULL, 200, "snapshot.approve");
-	expect("GET", "/api/v1/audit/proof", guest, NULL, 403, "");
+	expect("GET", "/audit/proof", admin, NULL, 200, "\"whole\":true");
+	expect("GET", "/audit", admin, NULL, 200, "snapshot.approve");
+	expect("GET", "/audit/proof", guest, NULL, 403, "");
 }
 
 int main(void)
@@ -238,5 +212,5 @@ int main(void)
 	        cmocka_unit_test(test_the_trail_is_whole),
 	};
 
-	return cmocka_run_group_tests(tests, start, stop);
+	return cmocka_run_group_tests(tests, fixture_start, fixture_stop);
 }

@@ -1,46 +1,19 @@
 /* test_api_judged.c - the allow-list, its phases and what is written of it, over a socket. SPDX-License-Identifier: Apache-2.0 */
 
-#include "client.h"
+#include "fixture.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
-static struct plant plant;
 static char security[ACCOUNT_SECRET_SIZE];
 static char viewer[ACCOUNT_SECRET_SIZE];
 
-static int start(void **state)
-{
-	(void)state;
-	plant_start(&plant);
-	plant_user(&plant, "suzuki", ROLE_SECURITY, "a long password", security);
-	plant_user(&plant, "guest", ROLE_VIEWER, "another password", viewer);
-	return 0;
-}
-
-static int stop(void **state)
-{
-	(void)state;
-	plant_stop(&plant);
-	return 0;
-}
-
-static void expect(const char *method, const char *target, const char *who, const char *body, int status,
-		   const char *holds)
-{
-	char path[256];
-
-	snprintf(path, sizeof(path), "/api/v1%s", target);
-	struct answer a = ask(&plant, method, path, who, body);
-	if (a.status != status || !strstr(a.body, holds))
-		fail_msg("%s %s: %d, expected %d with \"%s\":\n%s", method, target, a.status, status, holds, a.body);
-	answer_free(&a);
-}
+const struct person people[] = {
+        {"suzuki", ROLE_SECURITY, "a long password", security},
+        {"guest", ROLE_VIEWER, "another password", viewer},
+        {.name = NULL},
+};
 
 static void test_what_was_accepted_is_written_for_other_programs(void **state)
 {
@@ -108,5 +81,5 @@ int main(void)
 		cmocka_unit_test(test_phases_and_the_calendar),
 	};
 
-	return cmocka_run_group_tests(tests, start, stop);
+	return cmocka_run_group_tests(tests, fixture_start, fixture_stop);
 }

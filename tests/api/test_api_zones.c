@@ -1,48 +1,21 @@
 /* test_api_zones.c - zones, networks and conduits over a socket. SPDX-License-Identifier: Apache-2.0 */
 
-#include "client.h"
+#include "fixture.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
-static struct plant plant;
 static char security[ACCOUNT_SECRET_SIZE];
 static char production[ACCOUNT_SECRET_SIZE];
 static char viewer[ACCOUNT_SECRET_SIZE];
 
-static int start(void **state)
-{
-	(void)state;
-	plant_start(&plant);
-	plant_user(&plant, "suzuki", ROLE_SECURITY, "a long password", security);
-	plant_user(&plant, "tanaka", ROLE_PRODUCTION, "a third password", production);
-	plant_user(&plant, "guest", ROLE_VIEWER, "another password", viewer);
-	return 0;
-}
-
-static int stop(void **state)
-{
-	(void)state;
-	plant_stop(&plant);
-	return 0;
-}
-
-static void expect(const char *method, const char *target, const char *who, const char *body, int status,
-		   const char *holds)
-{
-	char path[256];
-
-	snprintf(path, sizeof(path), "/api/v1%s", target);
-	struct answer a = ask(&plant, method, path, who, body);
-	if (a.status != status || !strstr(a.body, holds))
-		fail_msg("%s %s: %d, expected %d with \"%s\":\n%s", method, target, a.status, status, holds, a.body);
-	answer_free(&a);
-}
+const struct person people[] = {
+        {"suzuki", ROLE_SECURITY, "a long password", security},
+        {"tanaka", ROLE_PRODUCTION, "a third password", production},
+        {"guest", ROLE_VIEWER, "another password", viewer},
+        {.name = NULL},
+};
 
 static void expect_not(const char *target, const char *holds_not)
 {
@@ -157,5 +130,5 @@ int main(void)
 		cmocka_unit_test(test_proposal_of_what_stands_nowhere_is_a_draft),
 	};
 
-	return cmocka_run_group_tests(tests, start, stop);
+	return cmocka_run_group_tests(tests, fixture_start, fixture_stop);
 }

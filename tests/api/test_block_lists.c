@@ -1,33 +1,18 @@
 /* test_block_lists.c - block lists over HTTP, and the zone that unbound takes. SPDX-License-Identifier: Apache-2.0 */
 
-#include "client.h"
+#include "fixture.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
-#include <cmocka.h>
-
-static struct plant plant;
 static char security[ACCOUNT_SECRET_SIZE];
 static char viewer[ACCOUNT_SECRET_SIZE];
 
-static int start(void **state)
-{
-	(void)state;
-	plant_start(&plant);
-	plant_user(&plant, "soc", ROLE_SECURITY, "a long password", security);
-	plant_user(&plant, "guest", ROLE_VIEWER, "another password", viewer);
-	return 0;
-}
-
-static int stop(void **state)
-{
-	(void)state;
-	plant_stop(&plant);
-	return 0;
-}
+const struct person people[] = {
+        {"soc", ROLE_SECURITY, "a long password", security},
+        {"guest", ROLE_VIEWER, "another password", viewer},
+        {.name = NULL},
+};
 
 static int send_as(const char *who, const char *name, const char *list, const char *part)
 {
@@ -85,5 +70,5 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_a_list_comes_in_and_goes_out_as_a_zone)};
 
-	return cmocka_run_group_tests(tests, start, stop);
+	return cmocka_run_group_tests(tests, fixture_start, fixture_stop);
 }

@@ -1,16 +1,13 @@
 /* test_speed.c - a plant of 30,000 devices is searched and drawn while a person waits.
  * SPDX-License-Identifier: Apache-2.0 */
 
-#include "client.h"
+#include "fixture.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-#include <cmocka.h>
 #include <sqlite3.h>
 
 #include "serve/json_in.h"
@@ -33,8 +30,12 @@
 #define SLOWED 1
 #endif
 
-static struct plant plant;
 static char secret[ACCOUNT_SECRET_SIZE];
+
+const struct person people[] = {
+        {"boss", ROLE_ADMINISTRATOR, "a long password", secret},
+        {.name = NULL},
+};
 
 static const char many[] =
         "BEGIN; DELETE FROM asset; DELETE FROM endpoint; DELETE FROM conversation;"
@@ -77,17 +78,8 @@ static void fill(void)
 
 static int start(void **state)
 {
-	(void)state;
-	plant_start(&plant);
-	plant_user(&plant, "boss", ROLE_ADMINISTRATOR, "a long password", secret);
+	fixture_start(state);
 	fill();
-	return 0;
-}
-
-static int stop(void **state)
-{
-	(void)state;
-	plant_stop(&plant);
 	return 0;
 }
 
@@ -152,5 +144,5 @@ int main(void)
 	        cmocka_unit_test(test_lists_and_map_answer_while_a_person_waits),
 	};
 
-	return cmocka_run_group_tests(tests, start, stop);
+	return cmocka_run_group_tests(tests, start, fixture_stop);
 }

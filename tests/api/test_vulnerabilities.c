@@ -1,6 +1,6 @@
 /* test_vulnerabilities.c - bundles, lists and decisions over HTTP. SPDX-License-Identifier: Apache-2.0 */
 
-#include "client.h"
+#include "fixture.h"
 
 #include "advisories.h"
 
@@ -10,19 +10,21 @@
 
 #include <stdlib.h>
 
-static struct plant plant;
 static struct maker maker;
 static char admin[ACCOUNT_SECRET_SIZE];
 static char worker[ACCOUNT_SECRET_SIZE];
 static char viewer[ACCOUNT_SECRET_SIZE];
 
+const struct person people[] = {
+        {"boss", ROLE_ADMINISTRATOR, "a long password", admin},
+        {"worker", ROLE_PRODUCTION, "one more password", worker},
+        {"guest", ROLE_VIEWER, "another password", viewer},
+        {.name = NULL},
+};
+
 static int start(void **state)
 {
-	(void)state;
-	plant_start(&plant);
-	plant_user(&plant, "boss", ROLE_ADMINISTRATOR, "a long password", admin);
-	plant_user(&plant, "worker", ROLE_PRODUCTION, "one more password", worker);
-	plant_user(&plant, "guest", ROLE_VIEWER, "another password", viewer);
+	fixture_start(state);
 	maker_new(&maker);
 	maker_all(&maker);
 	return 0;
@@ -30,23 +32,8 @@ static int start(void **state)
 
 static int stop(void **state)
 {
-	(void)state;
 	maker_free(&maker);
-	plant_stop(&plant);
-	return 0;
-}
-
-static void check(struct answer a, const char *what, int status, const char *holds)
-{
-	if (a.status != status || !strstr(a.body, holds))
-		fail_msg("%s: %d, expected %d with \"%s\":\n%s", what, a.status, status, holds, a.body);
-	answer_free(&a);
-}
-
-static void expect(const char *method, const char *target, const char *who, const char *body,
-		   int status, const char *holds)
-{
-	check(ask(&plant, method, target, who, body), target, status, holds);
+	return fixture_stop(state);
 }
 
 static struct answer post_bundle(const char *who, const struct buf *bundle)
@@ -94,17 +81,17 @@ static void test_a_bundle_is_refused_until_its_key_is_trusted(void **state)
 	(void)state;
 	maker_bundle(&maker, clock_now(), &bundle);
 	buf_text(&junk, "no zip at all");
-	check(post_bundle(admin, &bundle), "no key", 422, "no key is trusted yet");
+	expect_answer(post_bundle(admin, &bundle), "no key", 422, "no key is trusted yet");
 	trust();
-	expect("GET", "/api/v1/bundles", viewer, NULL, 200, "\"trusted\":[\"test\"],\"items\":[],");
-	check(post_bundle(admin, &junk), "junk", 422, "it is no bundle");
-	check(post_bundle(worker, &bundle), "role", 403, "\"status\":403");
+	expect("GET", "/bundles", viewer, NULL, 200, "\"trusted\":[\"test\"],\"items\":[],");
+	expect_answer(post_bundle(admin, &junk), "junk", 422, "it is no bundle");
+	expect_answer(post_bundle(worker, &bundle), "role", 403, "\"status\":403");
 	bundle.data[bundle.length / 2] ^= 0x40;
 	struct answer damaged = post_bundle(admin, &bundle);
 	assert_int_equal(damaged.status, 422);
 	answer_free(&damaged);
-	expect("GET", "/api/v1/bundles", viewer, NULL, 200, "\"items\":[],");
-	expect("GET", "/api/v1/vulnerabilities", viewer, NULL, 200, "\"items\":[],\"total\":0");
+	expect("GET", "/bundles", viewer, NULL, 200, "\"items\":[],");
+	expect("GET", "/vulnerabilities", viewer, NULL, 200, "\"items\":[],\"total\":0");
 	buf_free(&bundle);
 	buf_free(&junk);
 }
@@ -116,29 +103,29 @@ static void test_a_bundle_is_taken_over_and_devices_are_matched(void **state)
 	(void)state;
 	maker_bundle(&maker, clock_now(), &bundle);
 	trust();
-	expect("PATCH", "/api/v1/assets/a-00001", admin, "{\"name\":\"Press\"}", 200, "Press");
+	expect("PATCH", "/assets/a-00001", admin, "{\"name\":\"Press\"}", 200, "Press");
 	pthread_mutex_lock(&plant.lock);
 	assert_int_equal(inventory_edit(plant.inventory, 1, "vendor", "Siemens AG", "test", 1), 0);
 	assert_int_equal(inventory_edit(plant.inventory, 1, "model", "CPU 1515-2 PN", "test", 1), 0);
 	assert_int_equal(inventory_edit(plant.inventory, 1, "firmware", "2.9.4", "test", 1), 0);
 	assert_int_equal(store_save_inventory_changes(plant.store, STORE_ROOT_SCOPE, plant.inventory), 0);
 	pthread_mutex_unlock(&plant.lock);
-	check(post_bundle(admin, &bundle), "post", 201, "\"advisories\":5,\"changed\":4,\"kev\":1,\"epss\":3");
+	expect_answer(post_bundle(admin, &bundle), "post", 201, "\"advisories\":5,\"changed\":4,\"kev\":1,\"epss\":3");
 	match_all();
-	expect("GET", "/api/v1/vulnerabilities?open=1", viewer, NULL, 200, "\"name\":\"CVE-2099-10001\"");
-	expect("GET", "/api/v1/vulnerabilities?kev=1", viewer, NULL, 200, "\"total\":0");
-	expect("GET", "/api/v1/vulnerabilities?limit=1", viewer, NULL, 200, "\"total\":2,\"next\":\"1\"");
-	expect("GET", "/api/v1/assets/a-00001/vulnerabilities", viewer, NULL, 200,
+	expect("GET", "/vulnerabilities?open=1", viewer, NULL, 200, "\"name\":\"CVE-2099-10001\"");
+	expect("GET", "/vulnerabilities?kev=1", viewer, NULL, 200, "\"total\":0");
+	expect("GET", "/vulnerabilities?limit=1", viewer, NULL, 200, "\"total\":2,\"next\":\"1\"");
+	expect("GET", "/assets/a-00001/vulnerabilities", viewer, NULL, 200,
 	       "\"outcome\":\"affected\"");
-	expect("GET", "/api/v1/vulnerabilities/3", viewer, NULL, 200, "\"reason\":{\"key\":\"firmware_inside\"");
-	expect("GET", "/api/v1/vulnerabilities/3", viewer, NULL, 200, "\"remedy\":\"Update to V3.0.1 or later.\"");
-	expect("GET", "/api/v1/vulnerabilities/4711", viewer, NULL, 404, "");
+	expect("GET", "/vulnerabilities/3", viewer, NULL, 200, "\"reason\":{\"key\":\"firmware_inside\"");
+	expect("GET", "/vulnerabilities/3", viewer, NULL, 200, "\"remedy\":\"Update to V3.0.1 or later.\"");
+	expect("GET", "/vulnerabilities/4711", viewer, NULL, 404, "");
 	buf_free(&bundle);
 }
 
 static void test_a_decision_needs_a_reason_and_a_person_who_may(void **state)
 {
-	static const char path[] = "/api/v1/vulnerabilities/3";
+	static const char path[] = "/vulnerabilities/3";
 
 	(void)state;
 	expect("PATCH", path, viewer, "{\"asset\":\"a-00001\",\"state\":\"fixed\",\"because\":\"x\"}", 403, "");
@@ -148,8 +135,8 @@ static void test_a_decision_needs_a_reason_and_a_person_who_may(void **state)
 	expect("PATCH", path, worker,
 	       "{\"asset\":\"a-00001\",\"state\":\"not_affected\",\"because\":\"the port is closed\"}", 200,
 	       "\"state\":\"not_affected\",\"decision\":{\"because\":\"the port is closed\",\"by\":\"worker\"");
-	expect("GET", "/api/v1/vulnerabilities?outcome=decided", viewer, NULL, 200, "CVE-2099-10001");
-	expect("GET", "/api/v1/audit", admin, NULL, 200, "vulnerability.decide");
+	expect("GET", "/vulnerabilities?outcome=decided", viewer, NULL, 200, "CVE-2099-10001");
+	expect("GET", "/audit", admin, NULL, 200, "vulnerability.decide");
 	expect("PATCH", path, worker, "{\"asset\":\"a-00001\",\"state\":\"open\"}", 200, "\"state\":\"open\"");
 }
 
@@ -159,7 +146,7 @@ static void test_an_older_bundle_is_told_from_a_newer_one(void **state)
 
 	(void)state;
 	maker_bundle(&maker, clock_now() - 1000 * SECOND, &bundle);
-	check(post_bundle(admin, &bundle), "older", 409, "a newer bundle of that name is in already");
+	expect_answer(post_bundle(admin, &bundle), "older", 409, "a newer bundle of that name is in already");
 	buf_free(&bundle);
 }
 
