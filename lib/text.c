@@ -175,3 +175,11 @@ size_t text_clean_utf16le(const void *bytes, size_t length, char *out, size_t ca
 		used += put_utf8(next_utf16le(bytes, units, &i), converted + used);
 	return text_clean(converted, used, out, capacity);
 }
+
+int text_find(const char *const *list, int count, const char *text)
+{
+	for (int i = 0; text && i < count; i++)
+		if (strcmp(list[i], text) == 0)
+			return i;
+	return -1;
+}

@@ -22,3 +22,5 @@ size_t text_clean_utf16le(const void *bytes, size_t length, char *out, size_t ca
 bool text_prepare(void);
 /* CP932 to UTF-8, all of it. Returns bytes written, or -1 when it is not CP932 or does not fit. */
 ptrdiff_t text_from_cp932(const void *bytes, size_t length, char *out, size_t capacity);
+/* The place of this text in a list of so many, none of them NULL; -1 when it is not there, or NULL. */
+int text_find(const char *const *list, int count, const char *text);

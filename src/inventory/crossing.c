@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "lib/text.h"
+
 /* Half layers, so that the IDMZ lies between two. */
 #define TWO_LAYERS 4
 
@@ -27,10 +29,7 @@ const char *crossing_name(enum crossing crossing)
 
 int crossing_parse(const char *name)
 {
-	for (int i = 0; name && i < CROSSING_COUNT; i++)
-		if (strcmp(names[i], name) == 0)
-			return i;
-	return -1;
+	return text_find(names, CROSSING_COUNT, name);
 }
 
 int smkl_depth(const char *smkl)

@@ -8,6 +8,7 @@
 
 #include "lib/hash.h"
 #include "lib/memory.h"
+#include "lib/text.h"
 #include "record/record.h"
 
 #include <stdlib.h>
@@ -37,10 +38,7 @@ const char *liveness_name(enum liveness liveness)
 
 int liveness_parse(const char *name)
 {
-	for (int i = 0; name && i < LIVENESS_COUNT; i++)
-		if (strcmp(names[i], name) == 0)
-			return i;
-	return -1;
+	return text_find(names, LIVENESS_COUNT, name);
 }
 
 static void count(struct node *node, uint8_t state, int by)

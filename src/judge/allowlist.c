@@ -7,6 +7,7 @@
 
 #include "lib/clock.h"
 #include "lib/memory.h"
+#include "lib/text.h"
 
 #define HOUR (3600 * SECOND)
 #define WEEK_HOURS 168
@@ -18,14 +19,6 @@ static const char *const kind_names[] = {ALLOWED_KINDS(NAME_ROW)};
 static const char *const state_names[] = {ALLOWED_STATES(NAME_ROW)};
 #undef NAME_ROW
 
-static int find_name(const char *const *names, int count, const char *name)
-{
-	for (int i = 0; name && i < count; i++)
-		if (strcmp(names[i], name) == 0)
-			return i;
-	return -1;
-}
-
 const char *allowed_kind_name(enum allowed_kind kind)
 {
 	return kind_names[kind];
@@ -33,7 +26,7 @@ const char *allowed_kind_name(enum allowed_kind kind)
 
 int allowed_kind_parse(const char *name)
 {
-	return find_name(kind_names, ALLOWED_KIND_COUNT, name);
+	return text_find(kind_names, ALLOWED_KIND_COUNT, name);
 }
 
 const char *allowed_state_name(enum allowed_state state)
@@ -43,7 +36,7 @@ const char *allowed_state_name(enum allowed_state state)
 
 int allowed_state_parse(const char *name)
 {
-	return find_name(state_names, ALLOWED_STATE_COUNT, name);
+	return text_find(state_names, ALLOWED_STATE_COUNT, name);
 }
 
 static void free_entry(void *argument, void *entry)

@@ -2,21 +2,12 @@
 
 #include "judge/finding.h"
 
-#include <stddef.h>
-#include <string.h>
+#include "lib/text.h"
 
 #define NAME_ROW(upper, lower) #lower,
 static const char *const severity_names[] = {SEVERITIES(NAME_ROW)};
 static const char *const state_names[] = {FINDING_STATES(NAME_ROW)};
 #undef NAME_ROW
-
-static int find_name(const char *const *names, int count, const char *name)
-{
-	for (int i = 0; name && i < count; i++)
-		if (strcmp(names[i], name) == 0)
-			return i;
-	return -1;
-}
 
 const char *severity_name(enum severity severity)
 {
@@ -25,7 +16,7 @@ const char *severity_name(enum severity severity)
 
 int severity_parse(const char *name)
 {
-	return find_name(severity_names, SEVERITY_COUNT, name);
+	return text_find(severity_names, SEVERITY_COUNT, name);
 }
 
 const char *finding_state_name(enum finding_state state)
@@ -35,5 +26,5 @@ const char *finding_state_name(enum finding_state state)
 
 int finding_state_parse(const char *name)
 {
-	return find_name(state_names, FINDING_STATE_COUNT, name);
+	return text_find(state_names, FINDING_STATE_COUNT, name);
 }

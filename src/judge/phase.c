@@ -6,7 +6,7 @@
 
 #include "judge/inside.h"
 
-#include <string.h>
+#include "lib/text.h"
 
 #define HOUR (3600 * INT64_C(1000000000))
 #define PLACES_MAX 4096
@@ -23,10 +23,7 @@ const char *phase_name(enum phase phase)
 
 int phase_parse(const char *name)
 {
-	for (int i = 0; name && i < PHASE_COUNT; i++)
-		if (strcmp(phase_names[i], name) == 0)
-			return i;
-	return -1;
+	return text_find(phase_names, PHASE_COUNT, name);
 }
 
 const char *phase_place_name(enum phase_place place)
@@ -36,10 +33,7 @@ const char *phase_place_name(enum phase_place place)
 
 int phase_place_parse(const char *name)
 {
-	for (int i = 0; name && i < PHASE_PLACE_COUNT; i++)
-		if (strcmp(place_names[i], name) == 0)
-			return i;
-	return -1;
+	return text_find(place_names, PHASE_PLACE_COUNT, name);
 }
 
 void phases_init(struct judge *j)

@@ -3,6 +3,7 @@
 #include "store/account.h"
 
 #include "lib/clock.h"
+#include "lib/text.h"
 #include "store/sql.h"
 
 #include <errno.h>
@@ -27,10 +28,7 @@ const char *account_role_name(enum user_role role)
 
 int account_role_parse(const char *name)
 {
-	for (int i = ROLE_VIEWER; i <= ROLE_ADMINISTRATOR; i++)
-		if (strcmp(role_names[i], name) == 0)
-			return i;
-	return -1;
+	return text_find(role_names, ROLE_ADMINISTRATOR + 1, name);
 }
 
 /* Of UTF-8: bytes 10xxxxxx are inside of one. */

@@ -50,6 +50,18 @@ static void test_utf16_has_pairs_and_halves_of_pairs(void **state)
 	assert_string_equal(out, "P\xe6\xab\x93\xf0\x9f\x8f\xad.Z");
 }
 
+static void test_a_text_is_found_at_its_place_in_a_list(void **state)
+{
+	static const char *const list[] = {"low", "high", "higher"};
+
+	(void)state;
+	assert_int_equal(text_find(list, 3, "low"), 0);
+	assert_int_equal(text_find(list, 3, "higher"), 2);
+	assert_int_equal(text_find(list, 2, "higher"), -1);
+	assert_int_equal(text_find(list, 3, "hig"), -1);
+	assert_int_equal(text_find(list, 3, NULL), -1);
+}
+
 /* Where names are read there is no file system: nothing may have to be loaded by then. */
 static void test_names_are_read_in_a_confined_process(void **state)
 {
@@ -80,6 +92,7 @@ int main(void)
 		cmocka_unit_test(test_cp932_becomes_utf8),
 		cmocka_unit_test(test_text_that_does_not_fit_ends_at_a_whole_character),
 		cmocka_unit_test(test_utf16_has_pairs_and_halves_of_pairs),
+		cmocka_unit_test(test_a_text_is_found_at_its_place_in_a_list),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
