@@ -10,8 +10,6 @@
 #include "judge/detectors.h"
 #include "judge/rhythm.h"
 
-#include <stdio.h>
-
 #define COUNT_AT 20
 
 static bool is_cyclic(const struct record_ot *ot)
@@ -24,7 +22,6 @@ static void on_record(const struct sight *s)
 {
 	static const char *const classes[] = {"read", "write", NULL};
 	const struct record_ot *ot = &s->record->ot;
-	char detail[FINDING_DETAIL_SIZE];
 
 	if (!s->client || !s->server || s->server->group || !word_in(ot->class, classes) ||
 	    !sight_is_industrial(s) || !is_cyclic(ot))
@@ -38,26 +35,14 @@ static void on_record(const struct sight *s)
 	}
 	if (!s->usual.target || (ot->period_us * 2 > r->fastest && ot->period_us < r->slowest * 2))
 		return;
-	const bool faster = ot->period_us * 2 <= r->fastest;
-
-	snprintf(detail, sizeof(detail), "%.60s, %lld -> %lld ms",
-	         ot->function ? ot->function : ot->protocol,
-	         (long long)((faster ? r->fastest : r->slowest) / 1000),
-	         (long long)(ot->period_us / 1000));
-	sight_tell(s, &(struct tell){.device = s->server,
-	                             .peer = s->client,
-	                             .key = ot->protocol,
-	                             .detail = detail});
+	rhythm_tell(s, ot->period_us * 2 <= r->fastest ? r->fastest : r->slowest, ot->period_us);
 }
 
 const struct detector detector_behaviour_polling_changed = {
         .id = "behaviour.polling_changed",
         .records = RECORDS(OT),
         .record = on_record,
-        .state_size = sizeof(struct rhythm_seen),
-        .key_size = sizeof(struct rhythm_key),
-        .budget = 16384,
-        .baseline = true,
+        RHYTHM_STATE,
         .severity = SEVERITY_LOW,
         .attack = {"T0806", "T0814"},
         .meti = {5, 23},

@@ -9,8 +9,6 @@
 #include "judge/detectors.h"
 #include "judge/rhythm.h"
 
-#include <stdio.h>
-
 #define TIMES_AT 6
 #define LEAST_US 200000
 #define COUNT_AT 20
@@ -18,7 +16,6 @@
 static void on_record(const struct sight *s)
 {
 	const struct record_ot *ot = &s->record->ot;
-	char detail[FINDING_DETAIL_SIZE];
 
 	if (!s->client || !s->server || s->server->group || ot->response_us <= 0 ||
 	    ot->count < COUNT_AT || !sight_is_industrial(s))
@@ -31,23 +28,14 @@ static void on_record(const struct sight *s)
 	}
 	if (ot->response_us < LEAST_US || ot->response_us < r->slowest * TIMES_AT)
 		return;
-	snprintf(detail, sizeof(detail), "%.60s, %lld -> %lld ms",
-	         ot->function ? ot->function : ot->protocol, (long long)(r->slowest / 1000),
-	         (long long)(ot->response_us / 1000));
-	sight_tell(s, &(struct tell){.device = s->server,
-	                             .peer = s->client,
-	                             .key = ot->protocol,
-	                             .detail = detail});
+	rhythm_tell(s, r->slowest, ot->response_us);
 }
 
 const struct detector detector_behaviour_response_time = {
         .id = "behaviour.response_time",
         .records = RECORDS(OT),
         .record = on_record,
-        .state_size = sizeof(struct rhythm_seen),
-        .key_size = sizeof(struct rhythm_key),
-        .budget = 16384,
-        .baseline = true,
+        RHYTHM_STATE,
         .severity = SEVERITY_LOW,
         .attack = {"T0814", "T0830"},
         .meti = {5, 21},

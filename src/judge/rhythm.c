@@ -2,6 +2,7 @@
 
 #include "judge/rhythm.h"
 
+#include <stdio.h>
 #include <string.h>
 
 struct rhythm_seen *rhythm_seen(const struct sight *s)
@@ -17,4 +18,17 @@ struct rhythm_seen *rhythm_seen(const struct sight *s)
 	const struct rhythm_key key = {s->client->number, s->server->number, question};
 
 	return sight_state(s, &key);
+}
+
+void rhythm_tell(const struct sight *s, int64_t before, int64_t now)
+{
+	const struct record_ot *ot = &s->record->ot;
+	char detail[FINDING_DETAIL_SIZE];
+
+	snprintf(detail, sizeof(detail), "%.60s, %lld -> %lld ms", ot->function ? ot->function : ot->protocol,
+		 (long long)(before / 1000), (long long)(now / 1000));
+	sight_tell(s, &(struct tell){.device = s->server,
+				     .peer = s->client,
+				     .key = ot->protocol,
+				     .detail = detail});
 }

@@ -14,5 +14,12 @@ struct rhythm_seen {
 	int64_t slowest;
 };
 
+/* What a detector that compares with it has in its row. */
+#define RHYTHM_STATE                                                                               \
+	.state_size = sizeof(struct rhythm_seen), .key_size = sizeof(struct rhythm_key),           \
+	.budget = 16384, .baseline = true
+
 /* The entry of the record's question: protocol, function and what it asks for. */
 struct rhythm_seen *rhythm_seen(const struct sight *s);
+/* Tells of the server that the question, or its answer, took so many microseconds before and takes so many now. */
+void rhythm_tell(const struct sight *s, int64_t before, int64_t now);
