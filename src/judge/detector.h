@@ -29,8 +29,6 @@ struct subject {
 	struct zone_place place; /* where it stands: of its first addresses */
 	int level;       /* ISA-95 times 10, -1 unknown */
 	int importance;  /* 0 not said, else 1 to 5 */
-	int64_t zone;    /* in which it stands, 0 none */
-	int64_t network;
 	char role[24];   /* "plc", "unknown" */
 	char name[64];   /* the best there is */
 	char ip[46];     /* of its first address, "" none */

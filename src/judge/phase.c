@@ -85,7 +85,8 @@ void judge_clear_place_phases(struct judge *j)
 /* PHASE_COUNT: it has none of its own. */
 static enum phase own_phase(struct judge *j, const struct subject *s)
 {
-	const struct place_key keys[] = {{s ? s->network : 0, PHASE_PLACE_NETWORK}, {s ? s->zone : 0, PHASE_PLACE_ZONE}};
+	const struct place_key keys[] = {{s ? s->place.network : 0, PHASE_PLACE_NETWORK},
+					 {s ? s->place.zone : 0, PHASE_PLACE_ZONE}};
 
 	for (size_t i = 0; i < 2; i++) {
 		const struct kept_place *p =
@@ -128,8 +129,8 @@ void phases_learned(struct judge *j, const struct sight *s)
 
 		if (!party)
 			continue;
-		learned_in(j, PHASE_PLACE_ZONE, party->zone, hour);
-		learned_in(j, PHASE_PLACE_NETWORK, party->network, hour);
+		learned_in(j, PHASE_PLACE_ZONE, party->place.zone, hour);
+		learned_in(j, PHASE_PLACE_NETWORK, party->place.network, hour);
 	}
 }
 

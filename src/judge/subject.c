@@ -112,8 +112,6 @@ void subject_fill(struct judge *j, struct subject *s, const struct asset *a)
 	s->liveness_since = a->liveness_since;
 	s->named_role = role && role->rank == RANK_OPERATOR;
 	s->seldom = find_value(a, "seldom") || (a->note && strstr(a->note, "seldom"));
-	s->zone = a->place.zone;
-	s->network = a->place.network;
 	copy(s->role, sizeof(s->role), a->role);
 	s->controller = controls(s->role);
 	copy(s->name, sizeof(s->name), a->name);

@@ -387,7 +387,7 @@ static void test_a_zone_and_a_network_have_their_own_phase(void **state)
 	assert_int_equal(store_phase_set(f->store, &store_system, PHASE_PLACE_ZONE, 7, "enforce"), 0);
 	assert_int_equal(store_phase_set(f->store, &store_system, PHASE_PLACE_NETWORK, 70, "review"), 0);
 	assert_int_equal(store_reload_rules(f->store, 1, judge), 0);
-	const struct subject nowhere = {0}, zone = {.zone = 7}, network = {.zone = 7, .network = 70};
+	const struct subject nowhere = {0}, zone = {.place = {.zone = 7}}, network = {.place = {.zone = 7, .network = 70}};
 	assert_int_equal(phase_between(judge, f->source, &nowhere, NULL), PHASE_LEARN);
 	assert_int_equal(phase_between(judge, f->source, &zone, &nowhere), PHASE_ENFORCE);
 	assert_int_equal(phase_between(judge, f->source, &nowhere, &network), PHASE_REVIEW);
