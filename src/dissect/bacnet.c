@@ -188,7 +188,7 @@ static enum verdict read_mstp(struct cursor *c, struct context *ctx)
 	if (cursor_ok(c) && (kind < MSTP_DATA_MIN || kind > MSTP_DATA_LAST))
 		return VERDICT_YES;
 	const struct subject sender = subject_sender();
-	if (cursor_ok(c) && read_npdu(&data, ctx, &sender))
+	if (cursor_ok(c) && read_npdu(&data, ctx, &sender) && cursor_ok(&data))
 		return VERDICT_YES;
 	emit_anomaly(ctx, "bacnet.length");
 	return VERDICT_MALFORMED;
@@ -230,6 +230,7 @@ static enum verdict bacnet_dissect(struct cursor *c, struct context *ctx)
 		good = function == 0x0c || read_npdu(c, ctx, &who);
 	if (!good && !ip)
 		return VERDICT_NO;
+	good &= cursor_ok(c);
 	cursor_skip(c, cursor_left(c));
 	if (good && whole)
 		return VERDICT_YES;
