@@ -25,6 +25,7 @@
 #include "lib/log.h"
 #include "lib/sandbox.h"
 #include "proc/cut.h"
+#include "proc/zygote.h"
 
 #define NOBODY	     65534
 #define JOB_MEMORY   ((size_t)1 << 30)
@@ -353,50 +354,28 @@ static bool take_work(int server, struct work *w)
 	return w->count == cut.count;
 }
 
-__attribute__((noreturn)) static void become_zygote(int server)
+static void serve(int server)
 {
 	static struct work w;
 
-	signal(SIGCHLD, SIG_IGN);
-	signal(SIGTERM, SIG_DFL);
-	for (int fd = 3; fd < 4096; fd++)
-		if (fd != server)
-			close(fd);
-	if (sandbox_enter(&(struct sandbox){
-		    .role = "jobs", .uid = NOBODY, .gid = NOBODY, .children = true}) != 0)
-		_exit(3);
 	while (take_work(server, &w)) {
 		start_job(server, &w);
 		for (size_t i = 0; i < w.count; i++)
 			close(w.files[i]);
 	}
-	_exit(0);
 }
 
 void job_prepare(void)
 {
-	int ends[2];
-
-	if (ipc_pair(ends) != 0)
-		return;
-	pid_t pid = fork();
-	if (pid == 0)
-		become_zygote(ends[1]);
-	close(ends[1]);
-	if (pid > 0)
-		zygote = ends[0];
-	else
-		close(ends[0]);
+	zygote = zygote_start(&(struct sandbox){.role = "jobs", .uid = NOBODY, .gid = NOBODY, .children = true},
+			      serve);
 }
 
 /* ---- in the server ---- */
 
 bool job_is_lost(void)
 {
-	struct pollfd p = {.fd = zygote};
-
-	/* it never writes unasked: only its end shows here */
-	return zygote < 0 || (poll(&p, 1, 0) > 0 && p.revents & (POLLHUP | POLLERR));
+	return zygote_is_lost(zygote);
 }
 
 static int ask(enum job_kind kind, const void *request, size_t length, int file, int *answer)

@@ -20,6 +20,7 @@
 #include "lib/log.h"
 #include "lib/sandbox.h"
 #include "notify/deliver.h"
+#include "proc/zygote.h"
 
 #define NOBODY	       65534
 #define SEND_SECONDS   60 /* a server that keeps us waiting longer has failed */
@@ -97,52 +98,34 @@ static void start_sender(int server, int request)
 	close(ends[0]);
 }
 
-__attribute__((noreturn)) static void become_zygote(int server)
+static void serve(int server)
 {
 	struct ipc_message m;
 
-	signal(SIGCHLD, SIG_IGN);
-	signal(SIGTERM, SIG_DFL);
-	for (int fd = 3; fd < 4096; fd++)
-		if (fd != server)
-			close(fd);
-	if (sandbox_enter(&(struct sandbox){.role = "pollers", .uid = NOBODY, .gid = NOBODY,
-					    .read_folder = "/etc",
-					    .read_file = {*resolver ? resolver : NULL}, .children = true}) != 0)
-		_exit(3);
 	while (ipc_receive(server, &m) == 1 && m.type == POLLER_SEND && m.length == 0 && m.fd >= 0) {
 		start_sender(server, m.fd);
 		close(m.fd);
 	}
-	_exit(0);
 }
 
 void poller_prepare(void)
 {
-	int ends[2];
-
-	if (ipc_pair(ends) != 0)
-		return;
 	if (!realpath("/etc/resolv.conf", resolver))
 		*resolver = '\0';
-	const pid_t pid = fork();
-	if (pid == 0)
-		become_zygote(ends[1]);
-	close(ends[1]);
-	if (pid > 0)
-		zygote = ends[0];
-	else
-		close(ends[0]);
+	zygote = zygote_start(&(struct sandbox){.role = "pollers",
+						.uid = NOBODY,
+						.gid = NOBODY,
+						.read_folder = "/etc",
+						.read_file = {*resolver ? resolver : NULL},
+						.children = true},
+			      serve);
 }
 
 /* ---- in the server ---- */
 
 bool poller_is_lost(void)
 {
-	struct pollfd p = {.fd = zygote};
-
-	/* it never writes unasked: only its end shows here */
-	return zygote < 0 || (poll(&p, 1, 0) > 0 && p.revents & (POLLHUP | POLLERR));
+	return zygote_is_lost(zygote);
 }
 
 /* The request as a file without a name. */
