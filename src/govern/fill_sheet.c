@@ -5,6 +5,7 @@
  */
 
 #include "govern/fill.h"
+#include "inventory/xlsx.h"
 
 #include "lib/buf.h"
 #include "lib/memory.h"
@@ -16,13 +17,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MERGES_MAX 20000
 #define STYLE_MAX  16
 #define PREFIX_MAX 32
-
-struct area {
-	size_t top, left, bottom, right;
-};
 
 /* Bytes from..to give way to the cells first..last. */
 struct edit {
@@ -53,37 +49,6 @@ struct scan {
 	const char *error;
 };
 
-static const char *local(const char *name)
-{
-	const char *colon = strrchr(name, ':');
-
-	return colon ? colon + 1 : name;
-}
-
-static const char *attribute(const char **attributes, const char *name)
-{
-	for (; attributes[0]; attributes += 2)
-		if (strcmp(attributes[0], name) == 0)
-			return attributes[1];
-	return NULL;
-}
-
-static const char *read_place(const char *text, size_t *column, size_t *row)
-{
-	size_t letters = 0;
-	char *end;
-
-	while (*text >= 'A' && *text <= 'Z' && letters < 100000)
-		letters = letters * 26 + (size_t)(*text++ - 'A' + 1);
-	const unsigned long number = strtoul(text, &end, 10);
-
-	if (letters == 0 || end == text || number == 0 || number > 1048576)
-		return NULL;
-	*column = letters - 1;
-	*row = number - 1;
-	return end;
-}
-
 static void stop(struct scan *s, const char *error)
 {
 	if (!s->error)
@@ -104,11 +69,11 @@ static size_t place_behind(const struct scan *s)
 static void add_merge(struct scan *s, const char *reference)
 {
 	struct area a;
-	const char *colon = reference ? read_place(reference, &a.left, &a.top) : NULL;
+	const char *colon = reference ? xlsx_place(reference, &a.left, &a.top) : NULL;
 
-	if (!colon || *colon != ':' || !read_place(colon + 1, &a.right, &a.bottom))
+	if (!colon || *colon != ':' || !xlsx_place(colon + 1, &a.right, &a.bottom))
 		return;
-	if (s->merge_count == MERGES_MAX) {
+	if (s->merge_count == MERGE_MAX) {
 		stop(s, "the sheet has too many merged cells");
 		return;
 	}
@@ -159,9 +124,9 @@ static struct edit *insert_before(struct scan *s, size_t column, size_t at)
 
 static void begin_row(struct scan *s, const char *name, const char **attributes)
 {
-	const char *number = attribute(attributes, "r");
+	const char *number = xlsx_attribute(attributes, "r");
 	const unsigned long row = number ? strtoul(number, NULL, 10) : s->row + 2;
-	const size_t length = (size_t)(local(name) - name);
+	const size_t length = (size_t)(xlsx_local(name) - name);
 
 	if (row > 1048576 || row <= s->row + 1) { /* before the first: SIZE_MAX + 1 is 0 */
 		stop(s, "the sheet's rows are not in order");
@@ -190,11 +155,11 @@ static void end_row(struct scan *s)
 
 static void begin_cell(struct scan *s, const char **attributes)
 {
-	const char *reference = attribute(attributes, "r");
-	const char *style = attribute(attributes, "s");
+	const char *reference = xlsx_attribute(attributes, "r");
+	const char *style = xlsx_attribute(attributes, "s");
 	size_t column = s->column + 1, row = s->row;
 
-	if ((reference && !read_place(reference, &column, &row)) || row != s->row ||
+	if ((reference && !xlsx_place(reference, &column, &row)) || row != s->row ||
 	    column < s->column + 1) {
 		stop(s, "the sheet's cells are not in order");
 		return;
@@ -231,11 +196,11 @@ static void end_cell(struct scan *s)
 static void start(void *argument, const XML_Char *name, const XML_Char **attributes)
 {
 	struct scan *s = argument;
-	const char *what = local(name);
+	const char *what = xlsx_local(name);
 
 	if (s->merging) {
 		if (strcmp(what, "mergeCell") == 0)
-			add_merge(s, attribute(attributes, "ref"));
+			add_merge(s, xlsx_attribute(attributes, "ref"));
 		return;
 	}
 	if (strcmp(what, "sheetData") == 0)
@@ -253,7 +218,7 @@ static void start(void *argument, const XML_Char *name, const XML_Char **attribu
 static void end(void *argument, const XML_Char *name)
 {
 	struct scan *s = argument;
-	const char *what = local(name);
+	const char *what = xlsx_local(name);
 
 	if (s->merging || !s->in_data)
 		return;
@@ -391,7 +356,7 @@ int fill_sheet(const void *xml, size_t length, struct fill_cell *cells, size_t c
 	*error = "the sheet is written in an unusual way (not UTF-8), or too large";
 	if (length > INT32_MAX || !is_utf8(xml, length))
 		return -EINVAL;
-	s.merges = xcalloc(MERGES_MAX, sizeof(*s.merges));
+	s.merges = xcalloc(MERGE_MAX, sizeof(*s.merges));
 	s.edits = xcalloc(count + 1, sizeof(*s.edits));
 	if (run(&s, length)) {
 		resolve_merges(&s);

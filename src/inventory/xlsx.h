@@ -64,6 +64,8 @@ void xlsx_stop(struct book *book, int rc, const char *error);
 /* A name without the prefix of its namespace; the value of an attribute, or NULL. */
 const char *xlsx_local(const char *name);
 const char *xlsx_attribute(const char **attributes, const char *name);
+/* "BC17": column 54, row 16. Returns what follows, or NULL. */
+const char *xlsx_place(const char *text, size_t *column, size_t *row);
 /* Copies at most size - 1 bytes; NULL is "". */
 void xlsx_copy(char *out, size_t size, const char *text);
 /* The text gathered, cleaned, in the arena; gathering begins anew. */

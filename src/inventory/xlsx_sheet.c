@@ -11,8 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* "BC17": column 54, row 16. Returns what follows, or NULL. */
-static const char *read_place(const char *text, size_t *column, size_t *row)
+const char *xlsx_place(const char *text, size_t *column, size_t *row)
 {
 	size_t letters = 0;
 	char *end;
@@ -112,9 +111,9 @@ static const char *cell_text(struct book *book)
 static void add_merge(struct book *book, const char *reference)
 {
 	struct area area;
-	const char *colon = reference ? read_place(reference, &area.left, &area.top) : NULL;
+	const char *colon = reference ? xlsx_place(reference, &area.left, &area.top) : NULL;
 
-	if (!colon || *colon != ':' || !read_place(colon + 1, &area.right, &area.bottom) ||
+	if (!colon || *colon != ':' || !xlsx_place(colon + 1, &area.right, &area.bottom) ||
 	    book->merge_count == MERGE_MAX)
 		return;
 	if (book->merge_count == book->merge_room) {
@@ -140,7 +139,7 @@ void xlsx_sheet_start(void *argument, const XML_Char *name, const XML_Char **att
 		const char *place = xlsx_attribute(attributes, "r");
 		size_t column, row;
 
-		if (place && read_place(place, &column, &row))
+		if (place && xlsx_place(place, &column, &row))
 			book->column = column;
 		xlsx_copy(book->type, sizeof(book->type), xlsx_attribute(attributes, "t"));
 		book->text_length = 0;
