@@ -65,11 +65,13 @@ test('today shows what is in the plant, and numbers lead to lists', async () => 
 
 test('the table of devices filters, and opens a device by keyboard', async () => {
   await open('#/assets', '.row');
-  const all = await page.locator('.row').count();
   const ip = (await page.locator('.row td:nth-child(3) .mono').first().innerText()).split(' ')[0];
+  const others = (text) => [...document.querySelectorAll('.row td:nth-child(3)')].filter((cell) => !cell.textContent.includes(text)).length;
+  await page.waitForFunction(others, ip);
   await page.locator('.filters input').nth(2).fill(ip);
-  await page.waitForFunction((before) => document.querySelectorAll('.row').length < before, all);
+  await page.waitForFunction(`document.querySelector('.row') && !(${others})(${JSON.stringify(ip)})`);
   await page.locator('.filters input').nth(2).fill('');
+  await page.waitForFunction(others, ip);
   await page.locator('.table-box').focus();
   await page.keyboard.press('j');
   await page.keyboard.press('j');

@@ -5,6 +5,7 @@ import { language, t, word } from '../i18n';
 import { useLoad } from '../load';
 import { StateMark } from '../parts/icons';
 import { Chip, Failure, Loading, Panel } from '../parts/small';
+import { TickBoxes } from '../parts/tickboxes';
 import { href, setQuery, type Route } from '../router';
 import { ItemBody, MatchChip, ValueButtons } from './assess_parts';
 import { faultText } from './assess_proof';
@@ -81,19 +82,13 @@ function Ticks({ plant, kind, title, model }: { plant: Plant; kind: string; titl
   const [own, setOwn] = useState('');
   const rows = ofKind(plant, kind);
   const names = model.map(title);
-  const toggle = (name: string) => {
+  const keep = (name: string) => {
     const row = rows.find((entry) => entry.name === name);
-    void (row ? dropRow(row.id) : keepRow({ kind, name, body: {} })).then(plant.changed);
+    return (row ? dropRow(row.id) : keepRow({ kind, name, body: {} })).then(plant.changed);
   };
   return (
     <>
-      <fieldset class="ticks" disabled={!mayEdit()}>
-        {[...names, ...rows.map((row) => row.name).filter((name) => !names.includes(name))].map((name) => (
-          <label key={name}>
-            <input type="checkbox" checked={rows.some((row) => row.name === name)} onChange={() => toggle(name)} /> <bdi>{name}</bdi>
-          </label>
-        ))}
-      </fieldset>
+      <TickBoxes boxes={[...new Set([...names, ...rows.map((row) => row.name)])].map((name) => ({ key: name, label: name, on: rows.some((row) => row.name === name) }))} keep={keep} />
       {mayEdit() && (
         <form
           class="value-reason"
@@ -164,20 +159,11 @@ function things(plant: Plant): Thing[] {
 
 function WorkPicks({ plant, row, name, kind }: { plant: Plant; row: RegisterRow | undefined; name: string; kind: string }) {
   const chosen = row?.body.works ?? [];
-  const toggle = (id: string) => {
-    const works = chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id];
-    void keepRow({ ...row, kind, name, body: { ...row?.body, works } }).then(plant.changed);
-  };
+  const keep = (_: string, works: string[]) => keepRow({ ...row, kind, name, body: { ...row?.body, works } }).then(plant.changed);
   return (
     <details>
       <summary>{t('steps.works_count', { count: chosen.length })}</summary>
-      <fieldset class="ticks" disabled={!mayEdit()}>
-        {ofKind(plant, 'work').map((work) => (
-          <label key={work.id}>
-            <input type="checkbox" checked={chosen.includes(work.id)} onChange={() => toggle(work.id)} /> <bdi>{work.name}</bdi>
-          </label>
-        ))}
-      </fieldset>
+      <TickBoxes boxes={ofKind(plant, 'work').map((work) => ({ key: work.id, label: work.name, on: chosen.includes(work.id) }))} keep={keep} />
     </details>
   );
 }
