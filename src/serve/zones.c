@@ -99,12 +99,12 @@ void zones_get(struct request *r)
 	struct network_use *networks = NULL;
 	struct conduit_row *conduits = NULL;
 	size_t zone_count = 0, network_count = 0, conduit_count = 0;
-	struct zoning_counts counts;
+	struct zoning_counts counts[ZONING_COLUMNS];
 
 	if (!request_good(r, store_zones(r->store, who, &r->arena, &zones, &zone_count)) ||
 	    !request_good(r, store_networks(r->store, who, &r->arena, &networks, &network_count)) ||
 	    !request_good(r, store_conduits(r->store, who, &r->arena, &conduits, &conduit_count)) ||
-	    !request_good(r, store_zoning_counts(r->store, who, "", &counts)))
+	    !request_good(r, store_zoning_counts(r->store, who, counts)))
 		return;
 	struct json_out *j = request_json(r, 200);
 	json_array(j, "zones");
@@ -120,7 +120,7 @@ void zones_get(struct request *r)
 		put_conduit(r, j, &conduits[i]);
 	json_array_end(j);
 	put_model(j);
-	put_counts(j, &counts);
+	put_counts(j, &counts[0]);
 	request_end_json(r);
 }
 

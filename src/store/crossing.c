@@ -88,80 +88,132 @@ int store_crossings(struct store *store, const struct viewer *viewer, struct are
 	return rc;
 }
 
-/* The column of a device or an end: of its network, else of its zone. */
-#define COLUMN_OF(e) \
-	"coalesce(nullif((SELECT smkl FROM network WHERE id = " e ".network_id), ''), (SELECT smkl FROM zone WHERE" \
-	" id = " e ".zone_id), '')"
-
-/* ?1 scopes, ?2 column */
+/* ?1 scopes */
 static const char totals_sql[] =
 	"SELECT (SELECT count(*) FROM zone WHERE draft = 0 AND +scope_id IN (SELECT value FROM json_each(?1))),"
 	" (SELECT count(*) FROM network WHERE draft = 0 AND +scope_id IN (SELECT value FROM json_each(?1))),"
 	" (SELECT count(*) FROM conduit WHERE draft = 0 AND +scope_id IN (SELECT value FROM json_each(?1))),"
 	" (SELECT count(*) FROM (SELECT scope_id FROM zone WHERE draft = 1 UNION ALL SELECT scope_id FROM network"
 	" WHERE draft = 1 UNION ALL SELECT scope_id FROM conduit WHERE draft = 1) WHERE scope_id IN (SELECT value"
-	" FROM json_each(?1))), count(*), ifnull(sum(a.zone_id = 0), 0) FROM asset a WHERE a.into_id = 0 AND"
-	" a.endpoints > 0 AND a.external = 0 AND +a.scope_id IN (SELECT value FROM json_each(?1)) AND (?2 = '' OR "
-	COLUMN_OF("a") " = ?2)";
+	" FROM json_each(?1)))";
 
+static const char devices_sql[] =
+	"SELECT a.zone_id, a.network_id, count(*) FROM asset a WHERE a.into_id = 0 AND a.endpoints > 0 AND"
+	" a.external = 0 AND " SCOPES_OF("a.scope_id") " GROUP BY 1, 2";
+
+/* What crosses is the same for all conversations of a group. */
 static const char verdicts_sql[] =
-	"SELECT " CROSSING_OF("c") " k, count(*), max(c.last_seen) FROM conversation c" PARTY_JOIN("c")
-	" WHERE +c.scope_id IN (SELECT value FROM json_each(?1)) AND c.answered > 0 AND (?2 = '' OR "
-	COLUMN_OF("ce") " = ?2 OR " COLUMN_OF("se") " = ?2) GROUP BY k";
+	"SELECT " CROSSING_END("ce", "ca") ", " CROSSING_END("se", "sa") ", c.protocol, count(*), max(c.last_seen)"
+	" FROM conversation c" PARTY_JOIN("c") " WHERE " SCOPES_OF("c.scope_id") " AND c.answered > 0"
+	" GROUP BY 1, 2, 3, 4, 5, 6, 7";
 
-static int read_totals(struct store *store, const struct viewer *viewer, const char *smkl,
-		       struct zoning_counts *out)
+size_t zoning_column(const char *smkl)
+{
+	static const char *const columns[ZONING_COLUMNS] = {"", "1", "2", "3", "idmz"};
+
+	for (size_t i = 1; i < ZONING_COLUMNS; i++)
+		if (strcmp(columns[i], smkl) == 0)
+			return i;
+	return 0;
+}
+
+static int read_totals(struct store *store, const struct viewer *viewer, struct zoning_counts *out)
 {
 	struct query q;
 
 	query_begin_once(&q, store, totals_sql, NULL);
 	query_scopes(&q, viewer);
-	query_text(&q, smkl);
 	if (query_row(&q)) {
-		out->zones = (uint64_t)query_get_int(&q);
-		out->networks = (uint64_t)query_get_int(&q);
-		out->conduits = (uint64_t)query_get_int(&q);
-		out->drafts = (uint64_t)query_get_int(&q);
-		out->devices = (uint64_t)query_get_int(&q);
-		out->without_zone = (uint64_t)query_get_int(&q);
+		out[0].zones = (uint64_t)query_get_int(&q);
+		out[0].networks = (uint64_t)query_get_int(&q);
+		out[0].conduits = (uint64_t)query_get_int(&q);
+		out[0].drafts = (uint64_t)query_get_int(&q);
 	}
+	for (size_t i = 1; i < ZONING_COLUMNS; i++)
+		out[i] = out[0];
 	return query_end(&q);
 }
 
-static int read_verdicts(struct store *store, const struct viewer *viewer, const char *smkl,
-			 struct zoning_counts *out)
+static int read_devices(struct store *store, const struct viewer *viewer, struct zoning_counts *out)
 {
 	struct query q;
 
-	query_begin_once(&q, store, verdicts_sql, NULL);
+	query_begin_once(&q, store, devices_sql, NULL);
 	query_scopes(&q, viewer);
-	query_text(&q, smkl);
 	while (query_row(&q)) {
-		const int64_t crossing = query_get_int(&q);
-		const uint64_t count = (uint64_t)query_get_int(&q);
-		const int64_t last = query_get_int(&q);
+		struct zone_place place = {.zone = query_get_int(&q)};
 
-		if (crossing < 0 || crossing >= CROSSING_COUNT)
-			continue;
-		out->crossings[crossing] = count;
-		if (crossing != CROSSING_NO && last > out->last_seen)
-			out->last_seen = last;
+		place.network = query_get_int(&q);
+		const uint64_t count = (uint64_t)query_get_int(&q);
+		const size_t column = zoning_column(zoning_smkl(store->zoning, place));
+
+		out[0].devices += count;
+		out[0].without_zone += place.zone == ZONE_NOWHERE ? count : 0;
+		out[column].devices += column ? count : 0;
 	}
 	return query_end(&q);
 }
 
-int store_zoning_counts(struct store *store, const struct viewer *viewer, const char *smkl,
-			struct zoning_counts *out)
+static void add_crossing(struct zoning_counts *out, enum crossing crossing, uint64_t count, int64_t last)
 {
-	smkl = smkl ? smkl : "";
-	*out = (struct zoning_counts){0};
+	out->crossings[crossing] += count;
+	if (crossing != CROSSING_NO && last > out->last_seen)
+		out->last_seen = last;
+}
+
+static struct zone_place read_end(struct query *q, int *level)
+{
+	struct zone_place place = {.zone = query_get_int(q)};
+
+	place.network = query_get_int(q);
+	*level = (int)query_get_int(q);
+	return place;
+}
+
+static int read_verdicts(struct store *store, const struct viewer *viewer, struct zoning_counts *out)
+{
+	struct arena arena = {0};
+	struct query q;
+
+	query_begin_once(&q, store, verdicts_sql, &arena);
+	query_scopes(&q, viewer);
+	while (query_row(&q)) {
+		int from_level, to_level;
+		const struct zone_place from = read_end(&q, &from_level);
+		const struct zone_place to = read_end(&q, &to_level);
+		const char *protocol = query_get_text(&q);
+		const uint64_t count = (uint64_t)query_get_int(&q);
+		const int64_t last = query_get_int(&q);
+		const enum crossing crossing =
+			crossing_between(store->zoning, from, from_level, to, to_level, protocol);
+		const size_t one = zoning_column(zoning_smkl(store->zoning, from));
+		const size_t other = zoning_column(zoning_smkl(store->zoning, to));
+
+		add_crossing(&out[0], crossing, count, last);
+		if (one)
+			add_crossing(&out[one], crossing, count, last);
+		if (other && other != one)
+			add_crossing(&out[other], crossing, count, last);
+	}
+	const int rc = query_end(&q);
+
+	arena_free(&arena);
+	return rc;
+}
+
+int store_zoning_counts(struct store *store, const struct viewer *viewer,
+			struct zoning_counts out[ZONING_COLUMNS])
+{
+	memset(out, 0, ZONING_COLUMNS * sizeof(*out));
 	sql_call_begin(store);
 	int rc = crossings_begin(store, viewer);
 
 	if (!rc)
-		rc = read_totals(store, viewer, smkl, out);
+		rc = read_totals(store, viewer, out);
 	if (!rc)
-		rc = read_verdicts(store, viewer, smkl, out);
+		rc = read_devices(store, viewer, out);
+	if (!rc)
+		rc = read_verdicts(store, viewer, out);
 	crossings_end(store);
 	sql_call_end(store);
 	return rc;

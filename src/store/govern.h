@@ -104,6 +104,29 @@ STORE_CALL store_register(struct store *store, const struct viewer *viewer, int6
 			  const char *kind, struct arena *arena, struct register_row **rows,
 			  size_t *count);
 
+/* ---- means: what the register names, met with what was seen ---- */
+
+/* A place where logs are kept, or one where a network is cut off. */
+struct means_row {
+	const char *name;
+	const char *address; /* of the device, "" none */
+	const char *keeps;   /* a collector: for how many days */
+	const char *drilled_on;
+	uint64_t asset;	     /* that has the address, 0 not seen */
+	int64_t seen_at;     /* it was last */
+	uint64_t senders;    /* devices of the network that it gets logs from */
+	int64_t last_log;
+};
+
+/* Of register kind "collector" or "containment" for this column of SMKL. levels: of its devices in no zone. */
+STORE_CALL store_means(struct store *store, const struct viewer *viewer, const char *kind,
+		       const char *smkl, const char *levels, struct arena *arena,
+		       struct means_row **rows, size_t *count);
+/* Whoever gets logs of this network, whether registered or not; the most senders first, at most 5. */
+STORE_CALL store_log_takers(struct store *store, const struct viewer *viewer, const char *smkl,
+			    const char *levels, struct arena *arena, struct means_row **rows,
+			    size_t *count);
+
 /* ---- tasks: what somebody is to do ---- */
 
 /* Texts that do not apply are ""; dates are "2026-11-21"; amounts are yen. */
@@ -142,9 +165,9 @@ STORE_CALL store_tasks(struct store *store, const struct viewer *viewer, int64_t
 struct zone_name {
 	int64_t id;
 	const char *name;
+	const char *smkl;
 };
 
-/* None while no zones can be drawn. */
 STORE_CALL store_zone_names(struct store *store, const struct viewer *viewer, struct arena *arena,
 			    struct zone_name **rows, size_t *count);
 

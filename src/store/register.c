@@ -139,21 +139,16 @@ int store_zone_names(struct store *store, const struct viewer *viewer, struct ar
 {
 	struct rows rows = {.size = sizeof(struct zone_name)};
 	struct query q;
-	int rc = 0;
 
-	*out = NULL;
-	*count = 0;
-	query_begin(&q, store, "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'zone'");
-	if (query_number(&q, &rc) == 0)
-		return rc;
 	query_begin_once(&q, store,
-			 "SELECT id, name FROM zone WHERE " SCOPES_OF("scope_id") "ORDER BY id", arena);
+			 "SELECT id, name, smkl FROM zone WHERE " SCOPES_OF("scope_id") "ORDER BY id", arena);
 	query_scopes(&q, viewer);
 	while (query_row(&q)) {
 		struct zone_name *row = rows_add(&rows, arena);
 
 		row->id = query_get_int(&q);
 		row->name = query_get_text(&q);
+		row->smkl = query_get_text(&q);
 	}
 	*out = rows.data;
 	*count = rows.count;

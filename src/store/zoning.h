@@ -84,9 +84,13 @@ struct zoning_counts {
 	int64_t last_seen;		    /* of a conversation that crosses */
 };
 
-/* smkl: only what has an end in this column ("1", "2", "3", "idmz"); "" all. */
-STORE_CALL store_zoning_counts(struct store *store, const struct viewer *viewer, const char *smkl,
-			       struct zoning_counts *out);
+/* The whole, then what has an end in each column of SMKL. */
+#define ZONING_COLUMNS 5
+
+/* Where store_zoning_counts() puts a column: "1", "2", "3", "idmz"; 0 for the whole and for what is none. */
+size_t zoning_column(const char *smkl);
+STORE_CALL store_zoning_counts(struct store *store, const struct viewer *viewer,
+			       struct zoning_counts out[ZONING_COLUMNS]);
 
 struct judge;
 
