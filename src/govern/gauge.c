@@ -13,6 +13,7 @@ const struct gauge gauges[] = {GAUGES(X)};
 #undef X
 const size_t gauge_count = sizeof(gauges) / sizeof(gauges[0]);
 
+#define DAY (86400 * SECOND)
 /* A live sensor that heard nothing for this long watches nothing. */
 #define QUIET (300 * SECOND)
 
@@ -24,8 +25,10 @@ static void look_at(const struct source *s, int64_t now, struct gauge_sight *out
 		out->first_packet = s->first_packet;
 	if (s->last_packet > out->last_packet)
 		out->last_packet = s->last_packet;
-	if (!runs || s->last_packet + QUIET < now)
+	if (!runs || s->last_packet + QUIET < now) {
+		out->hushed += strcmp(s->kind, "live") == 0;
 		return;
+	}
 	out->live++;
 	if (!out->live_since || s->first_packet < out->live_since)
 		out->live_since = s->first_packet;
@@ -149,6 +152,25 @@ void gauge_sample(struct gauge_result *out, const char *text, const char *link)
 {
 	if (out->sample_count < GAUGE_SAMPLES)
 		out->samples[out->sample_count++] = (struct gauge_sample){text, link};
+}
+
+int gauge_network(const struct gauge_ask *ask, const char *levels, struct measured_network *out)
+{
+	struct sight_network *known = ask->sight->networks;
+	const size_t room = sizeof(ask->sight->networks) / sizeof(*known);
+	size_t i = 0;
+
+	while (i < room && known[i].levels && strcmp(known[i].levels, levels) != 0)
+		i++;
+	if (i < room && known[i].levels) {
+		*out = known[i].seen;
+		return 0;
+	}
+	const int rc = store_measure_network(ask->store, ask->viewer, levels, ask->now - DAY, out);
+
+	if (!rc && i < room)
+		known[i] = (struct sight_network){levels, *out};
+	return rc;
 }
 
 const char *gauge_levels(const struct gauge_ask *ask)

@@ -6,13 +6,15 @@
 #pragma once
 
 #include "govern/pack.h"
-#include "store/store.h"
+#include "store/measure.h"
+#include "store/zoning.h"
 
 enum gauge_verdict { GAUGE_UNKNOWN, GAUGE_SUPPORTS, GAUGE_CONTRADICTS };
 
 /* What is watched, read once for all gauges of a page. */
 struct gauge_sight {
 	size_t live;	    /* sensors that run now and hear something */
+	size_t hushed;	    /* sensors of a live network that do not */
 	int64_t live_since; /* the first packet of the oldest of them */
 	size_t sources;
 	int64_t first_packet;
@@ -20,6 +22,16 @@ struct gauge_sight {
 	bool has_ledger;
 	int64_t ledger_at;
 	struct counts counts;
+	/* What several gauges ask is read when the first of them does. */
+	bool has_zoning, has_crossings;
+	struct zoning_counts zoning[ZONING_COLUMNS];
+	struct zone_name *zones;
+	struct crossing_row *crossings;
+	size_t zone_count, crossing_count;
+	struct sight_network {
+		const char *levels; /* NULL: not asked yet */
+		struct measured_network seen;
+	} networks[8];
 };
 
 struct gauge_ask {
@@ -27,7 +39,7 @@ struct gauge_ask {
 	const struct viewer *viewer;
 	struct arena *arena;
 	const struct pack_column *column; /* NULL: the whole site */
-	const struct gauge_sight *sight;
+	struct gauge_sight *sight;
 	int64_t now;
 	int64_t scope; /* that is assessed */
 };
@@ -43,7 +55,7 @@ struct gauge_name {
 	const char *value;
 };
 
-#define GAUGE_NAMES   6
+#define GAUGE_NAMES   8
 #define GAUGE_SAMPLES 5
 
 struct gauge_result {
@@ -93,6 +105,9 @@ void gauge_put_time(const struct gauge_ask *ask, struct gauge_result *out, const
 		    int64_t time);
 void gauge_put_text(struct gauge_result *out, const char *name, const char *text);
 void gauge_sample(struct gauge_result *out, const char *text, const char *link);
+/* How the devices of these levels are seen, recent being the last day. 0 or -errno. */
+__attribute__((warn_unused_result)) int gauge_network(const struct gauge_ask *ask, const char *levels,
+						      struct measured_network *out);
 /* Levels of the column, comma separated; "" for the whole site. */
 const char *gauge_levels(const struct gauge_ask *ask);
 

@@ -5,7 +5,6 @@
 #include "lib/clock.h"
 #include "store/assess.h"
 #include "store/govern.h"
-#include "store/measure.h"
 
 #include <string.h>
 
@@ -66,8 +65,7 @@ int gauge_evaluated(const struct gauge_ask *ask, struct gauge_result *out)
 	int rc = read_chosen(ask, &chosen);
 
 	if (!rc)
-		rc = store_measure_network(ask->store, ask->viewer, levels[0] ? levels : "0,1,2,3",
-					   ask->now - DAY, &n);
+		rc = gauge_network(ask, levels[0] ? levels : "0,1,2,3,3.5", &n);
 	if (rc)
 		return rc;
 	gauge_put(ask, out, "chosen", chosen.count);

@@ -1,12 +1,9 @@
-/* gauge_traffic.c - gauges of who speaks with whom. SPDX-License-Identifier: Apache-2.0 */
+/* gauge_traffic.c - gauges of what nobody in the plant should say. SPDX-License-Identifier: Apache-2.0 */
 
 #include "govern/gauges.h"
 
 #include "lib/arena.h"
 #include "store/measure.h"
-
-/* Fewer conversations than this are too little to say that all is well. */
-#define ENOUGH 10
 
 static void add_samples(const struct gauge_ask *ask, struct gauge_result *out,
 			const struct measured *m)
@@ -26,8 +23,7 @@ static void add_samples(const struct gauge_ask *ask, struct gauge_result *out,
 	}
 }
 
-/* Contradicts when the store counts anything of that name; *found tells. */
-static int contradict(const struct gauge_ask *ask, struct gauge_result *out, const char *measure,
+int gauge_contradict(const struct gauge_ask *ask, struct gauge_result *out, const char *measure,
 		      const char *levels, bool *found)
 {
 	struct measured m;
@@ -54,7 +50,7 @@ static int only_contradict(const struct gauge_ask *ask, struct gauge_result *out
 			   const char *measure)
 {
 	bool found;
-	const int rc = contradict(ask, out, measure, "", &found);
+	const int rc = gauge_contradict(ask, out, measure, "", &found);
 
 	if (!rc && !found)
 		gauge_say(out, GAUGE_UNKNOWN,
@@ -75,59 +71,4 @@ int gauge_remote(const struct gauge_ask *ask, struct gauge_result *out)
 int gauge_needless(const struct gauge_ask *ask, struct gauge_result *out)
 {
 	return only_contradict(ask, out, MEASURE_NEEDLESS);
-}
-
-/* How much of both sides was seen: a border needs somebody on either side of it. */
-static int look_both_sides(const struct gauge_ask *ask, const char *lower,
-			   struct measured_network *below, struct measured_network *above)
-{
-	const int rc = store_measure_network(ask->store, ask->viewer, lower, 0, below);
-
-	return rc ? rc
-		  : store_measure_network(ask->store, ask->viewer, "3,3.5,4,5", 0, above);
-}
-
-static int say_clean(const struct gauge_ask *ask, struct gauge_result *out, const char *lower)
-{
-	struct measured_network below;
-	struct measured_network above;
-	const int rc = look_both_sides(ask, lower, &below, &above);
-
-	if (rc)
-		return rc;
-	if (below.devices)
-		out->coverage = (int)(below.talking * 100 / below.devices);
-	gauge_put(ask, out, "conversations", below.conversations);
-	gauge_put(ask, out, "devices", below.talking);
-	if (below.conversations == 0)
-		gauge_say(out, GAUGE_UNKNOWN, "silent");
-	else if (below.conversations < ENOUGH || above.devices == 0)
-		gauge_say(out, GAUGE_UNKNOWN, "little");
-	else
-		gauge_say(out, GAUGE_SUPPORTS, "clean");
-	out->value = "0";
-	return 0;
-}
-
-int gauge_segmentation(const struct gauge_ask *ask, struct gauge_result *out)
-{
-	bool found;
-	const int rc = contradict(ask, out, MEASURE_SKIPS, "", &found);
-
-	return rc || found ? rc : say_clean(ask, out, "0,1,2");
-}
-
-/* The same for one network of SMKL. That nothing crosses does not show that it is enforced. */
-int gauge_crossings(const struct gauge_ask *ask, struct gauge_result *out)
-{
-	const char *levels = gauge_levels(ask);
-	bool found;
-	int rc = contradict(ask, out, MEASURE_SKIPS, levels, &found);
-
-	if (rc || found)
-		return rc;
-	rc = say_clean(ask, out, levels);
-	if (out->verdict == GAUGE_SUPPORTS && ask->sight->live == 0)
-		gauge_say(out, GAUGE_UNKNOWN, "capture");
-	return rc;
 }

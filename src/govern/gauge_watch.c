@@ -7,20 +7,16 @@
 #include "govern/gauges.h"
 
 #include "lib/arena.h"
-#include "lib/clock.h"
 #include "store/finding.h"
-#include "store/measure.h"
 
 #include <string.h>
 
-#define DAY	  (86400 * SECOND)
 #define ALL_LEVELS "0,1,2,3,3.5"
 
 static int look(const struct gauge_ask *ask, struct gauge_result *out, struct measured_network *n)
 {
 	const char *levels = gauge_levels(ask);
-	const int rc = store_measure_network(ask->store, ask->viewer,
-					     levels[0] ? levels : ALL_LEVELS, ask->now - DAY, n);
+	const int rc = gauge_network(ask, levels[0] ? levels : ALL_LEVELS, n);
 
 	if (rc)
 		return rc;
@@ -94,21 +90,6 @@ int gauge_liveness(const struct gauge_ask *ask, struct gauge_result *out)
 		gauge_say(out, GAUGE_SUPPORTS, "live");
 	else
 		gauge_say(out, GAUGE_UNKNOWN, n.devices ? "capture" : "silent");
-	return 0;
-}
-
-/* What of these is not built yet says so: unknown, never support. */
-int gauge_logs_kept(const struct gauge_ask *ask, struct gauge_result *out)
-{
-	(void)ask;
-	gauge_say(out, GAUGE_UNKNOWN, "none");
-	return 0;
-}
-
-int gauge_containment(const struct gauge_ask *ask, struct gauge_result *out)
-{
-	(void)ask;
-	gauge_say(out, GAUGE_UNKNOWN, "none");
 	return 0;
 }
 

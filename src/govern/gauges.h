@@ -26,3 +26,8 @@
 #define X(name, function) gauge_function function;
 GAUGES(X)
 #undef X
+
+/* Contradicts when store_measure() counts anything of that name; *found tells. 0 or -errno. */
+__attribute__((warn_unused_result)) int gauge_contradict(const struct gauge_ask *ask,
+							 struct gauge_result *out, const char *measure,
+							 const char *levels, bool *found);

@@ -87,7 +87,7 @@ static bool is_object(const char *text)
 void register_patch(struct request *r)
 {
 	static const char *const kinds[] = {"work", "data", "component", "object", "zone", "site",
-	                                    "supplier", "product", NULL};
+	                                    "supplier", "product", "collector", "containment", NULL};
 	const char *body = body_text(r, "body");
 	const struct register_row row = {
 	        .id = json_in_number(r->object, "id", 0),

@@ -125,6 +125,21 @@ static void test_what_is_to_be_measured_is_chosen(void **state)
 	expect("GET", "/evaluations?pack=meti-checklist", guest, NULL, 200, "\"items\":[]");
 }
 
+/* 192.0.2.10 is a controller of the fixture's plant. */
+static void test_a_place_to_cut_off_is_registered_and_measured(void **state)
+{
+	(void)state;
+	expect("GET", "/smkl", guest, NULL, 200, "No place to cut off has been registered");
+	expect("PATCH", "/register", guest, "{\"kind\":\"containment\",\"name\":\"x\"}", 403, "");
+	expect("PATCH", "/register", worker,
+	       "{\"kind\":\"containment\",\"name\":\"port 24\",\"body\":\"{\\\"address\\\":\\\"192.0.2.10\\\","
+	       "\\\"columns\\\":\\\"3\\\",\\\"drilled_on\\\":\\\"2026-05-10\\\"}\"}",
+	       200, "\"id\"");
+	expect("GET", "/smkl", guest, NULL, 200, "Last drilled 2026-05-10");
+	expect("GET", "/smkl", guest, NULL, 200, "\"gauge\":\"containment\",\"title\":{\"ja\":\"封じ込めの手段\","
+	       "\"en\":\"Means of containment\"},\"verdict\":\"supports\"");
+}
+
 static void test_tasks_and_the_register_refuse_nonsense(void **state)
 {
 	(void)state;
@@ -208,6 +223,7 @@ int main(void)
 	        cmocka_unit_test(test_a_file_of_a_hostile_name_is_kept_and_given_back_harmless),
 	        cmocka_unit_test(test_what_is_to_be_measured_is_chosen),
 	        cmocka_unit_test(test_tasks_and_the_register_refuse_nonsense),
+	        cmocka_unit_test(test_a_place_to_cut_off_is_registered_and_measured),
 	        cmocka_unit_test(test_a_new_version_of_a_pack_keeps_the_answers),
 	        cmocka_unit_test(test_the_trail_is_whole),
 	};

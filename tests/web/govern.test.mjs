@@ -60,6 +60,25 @@ test('an answer carries evidence with a file, and gives it back', async () => {
   assert.match(download.suggestedFilename(), /台帳.b.\.csv/);
 });
 
+test('a place to cut off is registered at its requirement, and drilled', async () => {
+  await open('#/smkl?cell=3/d', '.matrix');
+  await page.getByText('切り離す箇所を登録する').click();
+  const form = page.locator('details[open] > .proof-form');
+  await form.locator('[name=name]').fill('主幹スイッチ 24番');
+  await form.getByRole('button', { name: '保存' }).click();
+  await page.getByText('訓練はまだ').waitFor();
+  await page.getByRole('button', { name: '今日訓練した' }).click();
+  await page.getByText(/最後の訓練 20\d\d-/).waitFor();
+  assert.match(await page.locator('.gauge').first().innerText(), /登録されていますが、その機器はここからは見えていません/);
+  await page.getByRole('button', { name: '登録を消す' }).click();
+  await page.getByText('切り離す箇所はまだ登録されていません').waitFor();
+});
+
+test('sentences beside one another end as sentences', async () => {
+  await open('#/smkl', '.matrix');
+  assert.match(await page.locator('.page > p.quiet').last().innerText(), /この表の外です。SMKL.*登録商標です。$/);
+});
+
 test('an exception waits, is approved, and is listed', async () => {
   await open('#/checklist?open=3-2', '#item-3-2 .proof');
   await page.getByText('守れない理由と期限を申請する').click();

@@ -11,7 +11,7 @@ import { Bar, Failure, Loading } from '../parts/small';
 import { setQuery, type Route } from '../router';
 import { ItemBody, keepAnswer, MatchChip, ValueButtons } from './assess_parts';
 import { faultText } from './assess_proof';
-import { say, type Assessment, type Item, type Pack } from './assess_types';
+import { say, sentences, type Assessment, type Item, type Pack } from './assess_types';
 
 const shown = ['all', 'differs', 'open', 'agrees', 'unmeasured', 'watched'] as const;
 type Shown = (typeof shown)[number];
@@ -32,7 +32,7 @@ function Head({ data, route }: { data: Assessment; route: Route }) {
         </span>
       </header>
       <p class="quiet">
-        {data.as_of ? t('assess.seen', { time: dateTime(data.as_of) }) : t('assess.unseen')} {!data.watching && data.as_of && t('assess.capture_only')}
+        {sentences(data.as_of ? t('assess.seen', { time: dateTime(data.as_of) }) : t('assess.unseen'), !data.watching && data.as_of && t('assess.capture_only'))}
       </p>
       <div class="tools">
         {shown.map((which) => (
@@ -179,7 +179,7 @@ export function Checklist({ route }: { route: Route }) {
         {data.pack.scale.map((step) => `${step.value} ${say(step.label)}`).join(' ／ ')}
       </p>
       <p class="quiet">
-        {say(data.pack.caveat)} {say(data.pack.source)}
+        {sentences(say(data.pack.caveat), say(data.pack.source))}
       </p>
       <OwnPacks />
     </div>

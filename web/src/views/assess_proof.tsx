@@ -6,20 +6,21 @@ import { useVersion } from '../live';
 import { useLoad } from '../load';
 import { StateMark } from '../parts/icons';
 import { Chip, Field, Time } from '../parts/small';
+import { Means } from './assess_means';
 import { keepAnswer } from './assess_parts';
 import type { Evidence, Exception, Item, Pack, Verdict } from './assess_types';
 
 export const faultText = (cause: unknown): string =>
   cause instanceof ApiError ? (cause.status === 0 ? t('error.unreachable') : cause.status === 403 ? t('error.forbidden') : cause.detail) : String(cause);
 
-interface Props {
+export interface Props {
   pack: Pack;
   item: Item;
   saved: () => void;
 }
 
 /** A form that is opened by its summary, sends, and closes. */
-function Adding({ title, send, children }: { title: string; send: (form: HTMLFormElement) => Promise<void>; children: preact.ComponentChildren }) {
+export function Adding({ title, send, children }: { title: string; send: (form: HTMLFormElement) => Promise<void>; children: preact.ComponentChildren }) {
   const [open, setOpen] = useState(false);
   const [wrong, setWrong] = useState('');
   const submit = async (event: SubmitEvent) => {
@@ -54,7 +55,7 @@ function Adding({ title, send, children }: { title: string; send: (form: HTMLFor
   );
 }
 
-const valueOf = (form: HTMLFormElement, name: string): string => String(new FormData(form).get(name) ?? '');
+export const valueOf = (form: HTMLFormElement, name: string): string => String(new FormData(form).get(name) ?? '');
 
 function EvidenceRow({ row, changed }: { row: Evidence; changed: () => void }) {
   const today = new Date().toISOString().slice(0, 10);
@@ -253,6 +254,7 @@ export function Proof(props: Props) {
   return (
     <>
       <Watch {...props} />
+      <Means {...props} />
       <EvidenceList {...props} />
       <ExceptionBox {...props} />
       <Verdicts {...props} />

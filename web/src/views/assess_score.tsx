@@ -7,7 +7,7 @@ import { StateMark } from '../parts/icons';
 import { Failure, Loading, Panel } from '../parts/small';
 import type { Route } from '../router';
 import { keepAnswer } from './assess_parts';
-import { say, type Assessment, type Item, type Words } from './assess_types';
+import { say, sentences, type Assessment, type Item, type Words } from './assess_types';
 
 interface Measure {
   id: string;
@@ -110,7 +110,7 @@ export function Scoring({ route: _ }: { route: Route }) {
         );
       })}
       <p class="quiet">
-        {t('score.version', { version: data.pack.version })} {say(data.pack.source)}
+        {sentences(t('score.version', { version: data.pack.version }), say(data.pack.source))}
       </p>
     </div>
   );

@@ -9,7 +9,7 @@ import { StateMark, type State } from '../parts/icons';
 import { Failure, Field, Loading, Panel } from '../parts/small';
 import { setQuery, type Route } from '../router';
 import { ItemBody, keepAnswer, MatchChip, ValueButtons } from './assess_parts';
-import { notApplicable, say, type Cell, type Column, type Matrix } from './assess_types';
+import { notApplicable, say, sentences, type Cell, type Column, type Matrix } from './assess_types';
 
 const cellStates: Record<Cell['state'], State> = { open: 'calm', not: 'calm', partly: 'look', reached: 'ok', not_applicable: 'calm' };
 
@@ -151,7 +151,7 @@ function Quick({ data, columns, saved }: { data: Matrix; columns: Column[]; save
             <span class="item-number">{question.id}</span> {say(question.title)}
           </h2>
           <p class="quiet">
-            {say(question.help)} {t('assess.example')} {say(question.example)}
+            {sentences(say(question.help))} {t('assess.example')} {say(question.example)}
           </p>
           {columns.map((column) => {
             const item = data.items.find((entry) => entry.part === column.id && entry.id === question.id)!;
@@ -223,7 +223,7 @@ export function Smkl({ route }: { route: Route }) {
       {!quick && !column && <p class="quiet">{t('smkl.click')}</p>}
       <p class="quiet">{t('smkl.rule')}</p>
       <p class="quiet">
-        {say(data.pack.caveat)} {say(data.pack.source)}
+        {sentences(say(data.pack.caveat), say(data.pack.source))}
       </p>
       {mayEdit() && columns.filter((entry) => !entry.not_applicable).map((entry) => <Missing key={entry.id} data={data} column={entry} saved={reload} />)}
     </div>

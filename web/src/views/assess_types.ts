@@ -183,3 +183,13 @@ export const notApplicable = 'n/a';
 
 /** The text in the language of the page. */
 export const say = (words: Words | null | undefined): string => (words ? words[language.get()] : '');
+
+/** Beside one another: each ends as a sentence does. */
+export const sentences = (...texts: (string | null | undefined | false)[]): string => {
+  const [stop, between] = language.get() === 'ja' ? ['。', ''] : ['.', ' '];
+  return texts
+    .map((text) => (text || '').trim())
+    .filter(Boolean)
+    .map((text) => (/[。．.!?！？:：]$/.test(text) ? text : text + stop))
+    .join(between);
+};

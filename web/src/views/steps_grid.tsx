@@ -6,7 +6,7 @@ import { useLoad } from '../load';
 import { StateMark } from '../parts/icons';
 import { Failure, Loading } from '../parts/small';
 import { keepAnswer } from './assess_parts';
-import { notApplicable, say, type Assessment, type Item, type Pack } from './assess_types';
+import { notApplicable, say, sentences, type Assessment, type Item, type Pack } from './assess_types';
 
 /** What of the scale this item takes: "－" means that there is no measure at that strength. */
 const stepsOf = (pack: Pack, item: Item) => pack.scale.filter((step, index) => item.at.length === 0 || index === 0 || item.at.some((at) => at.value === step.value));
@@ -109,7 +109,7 @@ export function PackGrid({ id, targets }: { id: string; targets: boolean }) {
         </details>
       ))}
       <p class="quiet">
-        {targets && t('steps.two_rows')} {say(pack.caveat)}
+        {sentences(targets && t('steps.two_rows'), say(pack.caveat))}
       </p>
     </>
   );
