@@ -37,7 +37,7 @@ enum decode_result decode_packet(struct decoder *d, const struct packet *p, stru
 	out->vlan = p->vlan & 0xfff;
 	out->inner_vlan = 0;
 	out->tunnels = 0;
-	out->truncated = p->length < p->wire_length;
+	out->cut = p->length < p->wire_length ? p->wire_length - p->length : 0;
 	out->payload = cursor_init(p->data, p->length);
 	if (__builtin_expect(p->link_type == LINK_ETHERNET, 1))
 		return link_ethernet(d, out);

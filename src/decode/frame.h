@@ -50,6 +50,6 @@ struct frame {
 	uint32_t ack;
 	uint16_t window;
 	uint8_t tcp_flags; /* enum tcp_flag */
-	bool truncated;	   /* the capture holds less than the wire carried */
+	uint32_t cut;	   /* bytes of the payload that the wire carried and the capture does not hold */
 	struct cursor payload;
 };

@@ -35,7 +35,7 @@ static void strip_prp(struct frame *f)
 	const size_t left = cursor_left(&f->payload);
 	struct cursor c = f->payload;
 
-	if (f->truncated || left < 6)
+	if (f->cut || left < 6)
 		return;
 	cursor_skip(&c, left - 4);
 
@@ -89,7 +89,10 @@ static enum decode_result link_llc(struct decoder *d, struct frame *f)
 
 static enum decode_result link_802_3(struct decoder *d, struct frame *f, uint16_t length)
 {
-	if (length < cursor_left(&f->payload))
+	const size_t left = cursor_left(&f->payload);
+
+	f->cut = length > left ? f->cut : 0;
+	if (length < left)
 		f->payload = cursor_sub(&f->payload, length);
 	return link_llc(d, f);
 }

@@ -16,15 +16,14 @@
 #define PROTOCOL_HIP         139
 #define PROTOCOL_SHIM6       140
 
-/* Cuts padding off, or notes that the capture holds less than length. */
+/* Cuts padding off, or notes how much less than length the capture holds. */
 static inline void trim(struct frame *f, size_t length)
 {
 	const size_t left = cursor_left(&f->payload);
 
+	f->cut = length > left ? (uint32_t)(length - left) : 0;
 	if (length < left)
 		f->payload = cursor_sub(&f->payload, length);
-	else if (length > left)
-		f->truncated = true;
 }
 
 static enum decode_result reassemble(struct decoder *d, struct frame *f, uint32_t id,
@@ -47,7 +46,7 @@ static enum decode_result reassemble(struct decoder *d, struct frame *f, uint32_
 	        .payload = f->payload,
 	};
 
-	if (f->truncated)
+	if (f->cut)
 		return decode_drop(d, DROP_FRAGMENT_TRUNCATED);
 	return fragment_add(d, &key, &part, f);
 }

@@ -41,12 +41,17 @@ static enum decode_result transport_tcp(struct decoder *d, struct frame *f)
 	f->window = cursor_be16(&h);
 	if (header_length < TCP_HEADER)
 		return decode_drop(d, DROP_TCP_HEADER);
-	cursor_skip(&f->payload, header_length - TCP_HEADER);
+
+	const size_t options = header_length - TCP_HEADER;
+	const size_t left = cursor_left(&f->payload);
+
+	cursor_skip(&f->payload, options);
 	if (cursor_ok(&f->payload))
 		return DECODE_OK;
 	/* The snapshot may have ended within the options; the header itself is good. */
-	if (!f->truncated)
+	if (left + f->cut < options)
 		return decode_drop(d, DROP_TCP_HEADER);
+	f->cut -= (uint32_t)(options - left);
 	f->payload = cursor_init(NULL, 0);
 	return DECODE_OK;
 }
@@ -67,10 +72,14 @@ static enum decode_result transport_udp(struct decoder *d, struct frame *f)
 
 	clear_tcp(f);
 	/* Zero: a jumbogram (RFC 2675 4) or segmentation in the network card. */
-	if (length && (length < UDP_HEADER || (length - UDP_HEADER > left && !f->truncated)))
+	if (length && (length < UDP_HEADER || length - UDP_HEADER > left + f->cut))
 		return decode_drop(d, DROP_UDP_HEADER);
-	if (length && length - UDP_HEADER < left)
-		f->payload = cursor_sub(&f->payload, length - UDP_HEADER);
+	if (length && length - UDP_HEADER < left + f->cut) {
+		const size_t whole = length - UDP_HEADER;
+
+		f->cut = whole > left ? (uint32_t)(whole - left) : 0;
+		f->payload = cursor_sub(&f->payload, whole > left ? left : whole);
+	}
 	if (__builtin_expect(f->dst_port == PORT_VXLAN, 0))
 		return tunnel_vxlan(d, f);
 	return DECODE_OK;

@@ -208,7 +208,9 @@ static enum verdict bacnet_dissect(struct cursor *c, struct context *ctx)
 	bool ip = ctx->frame->transport == TRANSPORT_UDP, good = true, whole = true;
 	uint8_t magic, function = 0x0a;
 	uint16_t length;
+	struct cursor end = *c;
 
+	cursor_skip(&end, cursor_left(c));
 	if (ctx->frame->type == FRAME_MSTP && !ip)
 		return read_mstp(c, ctx);
 	if (ip) {
@@ -219,7 +221,7 @@ static enum verdict bacnet_dissect(struct cursor *c, struct context *ctx)
 		if (!cursor_ok(c) || magic != BVLC_MAGIC || function > 0x0c || length < 4)
 			return VERDICT_NO;
 		/* Some stacks copy a length that is too long; the rest is read all the same. */
-		whole = length - 4u <= cursor_left(c);
+		whole = length - 4u <= cursor_left(c) + ctx->cut;
 		if (!whole && !ctx->on_port)
 			return VERDICT_NO;
 	}
@@ -230,8 +232,8 @@ static enum verdict bacnet_dissect(struct cursor *c, struct context *ctx)
 		good = function == 0x0c || read_npdu(c, ctx, &who);
 	if (!good && !ip)
 		return VERDICT_NO;
-	good &= cursor_ok(c);
-	cursor_skip(c, cursor_left(c));
+	good &= cursor_ok(c) || ctx->cut;
+	*c = end;
 	if (good && whole)
 		return VERDICT_YES;
 	emit_anomaly(ctx, "bacnet.length");

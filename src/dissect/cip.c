@@ -96,7 +96,7 @@ static void request_unconnected(struct cursor *c, struct context *ctx,
 
 	cursor_skip(c, 2); /* priority, timeout */
 	length = cursor_le16(c);
-	message = cursor_sub(c, length);
+	message = message_part(c, ctx, length);
 	if (length % 2)
 		cursor_skip(c, 1);
 	length = (size_t)cursor_u8(c) * 2;
@@ -112,7 +112,7 @@ static void request_unconnected(struct cursor *c, struct context *ctx,
 }
 
 /* The bytes between offset i and the next; offsets count from the number of services. */
-static struct cursor multiple_part(struct cursor body, uint16_t count, uint16_t i)
+static struct cursor multiple_part(struct cursor body, const struct context *ctx, uint16_t count, uint16_t i)
 {
 	struct cursor table = body;
 	size_t start, end;
@@ -123,7 +123,7 @@ static struct cursor multiple_part(struct cursor body, uint16_t count, uint16_t 
 	if (!cursor_ok(&table) || end <= start)
 		return (struct cursor){.bad = true};
 	cursor_skip(&body, start);
-	return cursor_sub(&body, end - start);
+	return message_part(&body, ctx, end - start);
 }
 
 /* */
@@ -133,14 +133,14 @@ static void request_multiple(struct cursor *c, struct context *ctx, const struct
 	uint16_t count = cursor_le16(c);
 	struct cip_place inner = *place;
 
-	if (!cursor_ok(c) || cursor_left(c) / 2 < count || place->inner >= 0)
+	if (!cursor_ok(c) || (cursor_left(c) / 2 < count && !ctx->cut) || place->inner >= 0)
 		return;
 	place->state->inner_id = place->id;
 	place->state->inner_identity = 0;
 	memset(place->state->inner, 0, sizeof(place->state->inner));
 	inner.depth++;
 	for (uint16_t i = 0; i < count; i++) {
-		struct cursor part = multiple_part(body, count, i);
+		struct cursor part = multiple_part(body, ctx, count, i);
 
 		inner.inner = (int8_t)(i < INT8_MAX ? i : INT8_MAX);
 		if (cursor_ok(&part))
@@ -222,7 +222,7 @@ static void answer_multiple(struct cursor *c, struct context *ctx, const struct 
 	if (!cursor_ok(c) || state->inner_id != place->id)
 		return;
 	for (uint16_t i = 0; i < count && i < CIP_INNER_MAX; i++) {
-		struct cursor part = multiple_part(body, count, i);
+		struct cursor part = multiple_part(body, ctx, count, i);
 		uint8_t service = cursor_u8(&part);
 		uint8_t status;
 

@@ -42,6 +42,8 @@ struct context {
 				      of frames and of protocols over IP */
 	bool to_server;		   /* as far as the engine knows */
 	bool on_port;		   /* one of the dissector's own ports is used */
+	uint32_t cut; /* bytes behind the cursor's end that the wire carried and nobody captured: a message that
+			 reaches into them is read as far as it goes (message_body) */
 	/* Said by the dissector: */
 	uint64_t skip;	   /* pass over this many further bytes of this direction unread (TCP bodies) */
 	bool finished;	   /* nothing more to learn from this flow: it is encrypted or bulk from here */
@@ -99,10 +101,13 @@ static inline void emit_claim(struct context *ctx, const struct claim *claim)
 	ctx->sink->claim(ctx->sink, ctx, claim);
 }
 
-/* Something that should not be on the wire; event is static, "modbus.length". */
+/* Something that should not be on the wire; event is static, "modbus.length". What a capture has cut
+ * looks broken and is not. */
 static inline void emit_anomaly(struct context *ctx, const char *event)
 {
 	ctx->named = true;
+	if (ctx->cut)
+		return;
 	ctx->sink->anomaly(ctx->sink, ctx, event);
 }
 
@@ -118,6 +123,29 @@ static inline void emit_ask(struct context *ctx, const struct address *client, c
 {
 	if (ctx->sink->ask)
 		ctx->sink->ask(ctx->sink, ctx, client, target);
+}
+
+/*
+ * A child over the length bytes that a message still has. Where the capture cut them, over those that are
+ * there, and the rest is passed over; else the cursor is bad when there are too few.
+ */
+static inline struct cursor message_body(struct cursor *c, struct context *ctx, size_t length)
+{
+	const size_t left = cursor_left(c);
+
+	if (length <= left || !ctx->cut)
+		return cursor_sub(c, length);
+	if (ctx->frame->transport == TRANSPORT_TCP)
+		ctx->skip = length - left;
+	return cursor_sub(c, left);
+}
+
+/* Likewise for a part of a message that message_body() has cut out. */
+static inline struct cursor message_part(struct cursor *c, const struct context *ctx, size_t length)
+{
+	const size_t left = cursor_left(c);
+
+	return cursor_sub(c, ctx->cut && length > left ? left : length);
 }
 
 /* Text about the device itself; an empty text says nothing. */

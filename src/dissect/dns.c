@@ -118,7 +118,7 @@ static enum verdict dns_message(struct cursor *c, struct context *ctx, bool whol
 
 	if (!dns_questions(c, &message, ctx))
 		return dns_malformed(ctx);
-	if (whole && !ctx->frame->truncated) {
+	if (whole && !ctx->frame->cut) {
 		if (!dns_records(c, &message))
 			return dns_malformed(ctx);
 		/* Off its port, bytes left over speak against DNS. */

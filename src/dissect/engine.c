@@ -150,6 +150,7 @@ struct context engine_context(struct engine *e, struct flow *flow, unsigned int 
 		.state = flow->app.state,
 		.to_server = side == flow->client,
 		.on_port = on_port,
+		.cut = e->cut,
 	};
 }
 
@@ -215,6 +216,8 @@ static void count_verdict(struct engine *e, struct flow *flow, int row, enum ver
 		app->no = 0;
 		return;
 	}
+	if (e->cut) /* no fault of the sender */
+		return;
 	if (verdict == VERDICT_MALFORMED) {
 		e->counters[row].malformed++;
 		if (!ctx->named)
@@ -351,6 +354,21 @@ static void read_side(struct engine *e, struct flow *flow, unsigned int side, st
 	engine_reconsider(e, flow);
 }
 
+/* What waits on a side will not be whole any more: it is read as far as it goes. */
+static void read_cut(struct engine *e, struct flow *flow, unsigned int side, uint32_t lost)
+{
+	struct flow_app *app = &flow->app;
+	const struct flow_buffer *b = &app->buffer[side];
+	const struct cursor bytes = cursor_init(b->data, b->length);
+	struct frame made;
+	const struct frame *frame = frame_of(e, flow, side, &made);
+
+	e->cut = lost;
+	if (app->dissector || engine_search_anew(e, flow, side, bytes, frame))
+		read_messages(e, flow, side, bytes, NULL, frame);
+	e->cut = 0;
+}
+
 static void deliver_stream(void *argument, struct flow *flow, unsigned int side, struct cursor bytes,
 			   uint32_t lost)
 {
@@ -360,8 +378,14 @@ static void deliver_stream(void *argument, struct flow *flow, unsigned int side,
 	if (app->finished)
 		return;
 	if (lost) {
+		if (app->buffer[side].length)
+			read_cut(e, flow, side, lost);
+		if (app->finished)
+			return;
 		app->buffer[side].length = 0;
 		app->skip[side] = app->skip[side] > lost ? app->skip[side] - lost : 0;
+		if (cursor_left(&bytes) == 0)
+			return;
 	}
 	if (app->skip[side]) {
 		size_t left = cursor_left(&bytes);
@@ -418,7 +442,7 @@ static void read_datagram(struct engine *e, struct flow *flow, unsigned int side
 	if (app->finished)
 		return;
 	struct cursor rest = read_messages(e, flow, side, frame->payload, NULL, frame);
-	if (!app->finished && cursor_left(&rest) > 0)
+	if (!app->finished && cursor_left(&rest) > 0 && !e->cut)
 		raise_count(&app->no);
 	engine_reconsider(e, flow);
 }
@@ -494,6 +518,7 @@ void engine_packet(struct engine *e, struct flow *flow, unsigned int side, const
 {
 	e->frame = frame;
 	e->frame_side = side;
+	e->cut = frame->transport == TRANSPORT_TCP ? 0 : frame->cut;
 	switch (frame->transport) {
 	case TRANSPORT_TCP:
 		stream_segment(e->flows, flow, side, frame, &e->stream);

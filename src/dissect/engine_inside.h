@@ -19,6 +19,7 @@ struct engine {
 	struct stream_sink stream;
 	const struct frame *frame; /* of the packet being read */
 	unsigned int frame_side;
+	uint32_t cut; /* of what is being read: context.cut */
 	uint8_t rows;
 	volatile int *running;
 	volatile int nobody_watches;

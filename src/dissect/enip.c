@@ -158,7 +158,7 @@ static void command_data(struct cursor *body, struct context *ctx, const struct 
 	count = cursor_le16(body);
 	for (int i = 0; i < ITEM_MAX && i < count && cursor_ok(body); i++) {
 		uint16_t type = cursor_le16(body);
-		struct cursor item = cursor_sub(body, cursor_le16(body));
+		struct cursor item = message_part(body, ctx, cursor_le16(body));
 
 		if (!cursor_ok(&item))
 			return;
@@ -263,17 +263,17 @@ static enum verdict enip_dissect(struct cursor *c, struct context *ctx)
 	}
 	if (header.length > LENGTH_MAX)
 		return VERDICT_MALFORMED;
-	if (cursor_left(c) < header.length) {
+	if (cursor_left(c) < header.length && !ctx->cut) {
 		*c = whole;
 		return VERDICT_MORE;
 	}
 	command = command_find(header.command);
-	body = cursor_sub(c, header.length);
+	body = message_body(c, ctx, header.length);
 	if (command->request_length >= 0)
 		command_tell(ctx, command, &header);
 	if (command->read && header.length > 0)
 		command->read(&body, ctx, &header);
-	if (!cursor_ok(&body)) {
+	if (!cursor_ok(&body) && !ctx->cut) {
 		emit_anomaly(ctx, "enip.length");
 		return VERDICT_MALFORMED;
 	}

@@ -90,7 +90,7 @@ static enum verdict read_request(struct cursor *c, struct context *ctx, const st
 			areas_get(&request.areas, i, &operation);
 		pending_add(&state->pending, request_id(h), emit_operation(ctx, &operation), 0);
 	}
-	if (fits)
+	if (fits || ctx->cut)
 		return VERDICT_YES;
 	emit_anomaly(ctx, "fins.length");
 	return VERDICT_MALFORMED;
@@ -159,11 +159,12 @@ static enum verdict read_frame(struct cursor *c, struct context *ctx, bool in_tc
 {
 	struct state *state = ctx->state;
 	struct header h = {.in_tcp = in_tcp};
+	struct cursor body = *c;
 
-	if (!read_header(c, &h))
+	if (!read_header(&body, &h))
 		return VERDICT_NO;
 	const enum verdict verdict =
-	        h.flags & ICF_RESPONSE ? read_answer(c, ctx, &h) : read_request(c, ctx, &h);
+	        h.flags & ICF_RESPONSE ? read_answer(&body, ctx, &h) : read_request(&body, ctx, &h);
 	state->known |= verdict == VERDICT_YES;
 	cursor_skip(c, cursor_left(c));
 	return verdict;
@@ -230,7 +231,7 @@ static enum verdict read_tcp(struct cursor *c, struct context *ctx)
 		cursor_skip(c, left);
 		return VERDICT_MALFORMED;
 	}
-	struct cursor body = cursor_sub(&rest, length);
+	struct cursor body = message_body(&rest, ctx, length);
 	if (!cursor_ok(&rest))
 		return VERDICT_MORE;
 	*c = rest;

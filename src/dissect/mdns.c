@@ -239,7 +239,7 @@ static enum verdict names_dissect(struct cursor *c, struct context *ctx, const c
 	/* The records of a query are what others said (RFC 6762 7.1), not the sender. */
 	bool whole = !(message.flags & DNS_RESPONSE) || response(c, &message, ctx);
 
-	if (whole || ctx->frame->truncated) {
+	if (whole || ctx->frame->cut) {
 		cursor_skip(c, cursor_left(c));
 		return VERDICT_YES;
 	}

@@ -33,6 +33,7 @@ struct message {
 	bool is_request;
 	const struct modbus_function *function; /* NULL when the code is unknown */
 	struct cursor data;
+	size_t length; /* of data, also where a capture has cut it */
 };
 
 static uint32_t pending_id(const struct message *m)
@@ -46,7 +47,7 @@ static uint16_t length_max(uint8_t code)
 }
 
 /* Reads the header and cuts out the data. */
-static enum verdict read_header(struct cursor *c, struct message *m)
+static enum verdict read_header(struct cursor *c, struct context *ctx, struct message *m)
 {
 	struct cursor rest = *c;
 
@@ -65,7 +66,8 @@ static enum verdict read_header(struct cursor *c, struct message *m)
 	m->exception = code & EXCEPTION;
 	if (length > length_max(m->code))
 		return VERDICT_NO;
-	m->data = cursor_sub(&rest, length - 2u);
+	m->length = length - 2u;
+	m->data = message_body(&rest, ctx, m->length);
 	if (!cursor_ok(&rest))
 		return VERDICT_MORE;
 	*c = rest;
@@ -86,9 +88,9 @@ static bool goes_to_server(const struct context *ctx)
 static bool tell_direction(struct message *m, struct context *ctx)
 {
 	struct state *state = ctx->state;
-	const bool asks = !m->exception && modbus_fits_request(m->function, m->data);
-	const bool answers = m->exception ? cursor_left(&m->data) > 0
-					  : modbus_fits_answer(m->function, m->data);
+	const bool asks = !m->exception && modbus_fits_request(m->function, m->data, m->length);
+	const bool answers = m->exception ? m->length > 0
+					  : modbus_fits_answer(m->function, m->data, m->length);
 	const bool certain = m->function && asks != answers && !state->settled;
 
 	m->is_request = certain ? asks : goes_to_server(ctx) && !m->exception;
@@ -142,7 +144,7 @@ static enum verdict modbus_dissect(struct cursor *c, struct context *ctx)
 {
 	struct state *state = ctx->state;
 	struct message m = {0};
-	const enum verdict verdict = read_header(c, &m);
+	const enum verdict verdict = read_header(c, ctx, &m);
 
 	if (verdict != VERDICT_YES)
 		return verdict;

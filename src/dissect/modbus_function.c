@@ -276,35 +276,35 @@ const struct modbus_function *modbus_find(uint8_t code)
 	return NULL;
 }
 
-static bool fits(const struct shape *shape, struct cursor data, bool answer)
+static bool fits(const struct shape *shape, struct cursor data, size_t length, bool answer)
 {
 	const size_t left = cursor_left(&data);
 	const uint8_t *fixed = cursor_take(&data, shape->fixed);
 
 	if (!fixed)
-		return false;
+		return left < length && length >= shape->fixed;
 	switch (shape->rest) {
 	case COUNTED_8:
-		return left == (size_t)shape->fixed + fixed[shape->fixed - 1];
+		return length == (size_t)shape->fixed + fixed[shape->fixed - 1];
 	case COUNTED_16:
-		return left == (size_t)shape->fixed + ((size_t)fixed[0] << 8 | fixed[1]);
+		return length == (size_t)shape->fixed + ((size_t)fixed[0] << 8 | fixed[1]);
 	case OPEN:
 		return true;
 	case UMAS:
 		return umas_is_answer(cursor_init(fixed, left)) == answer;
 	default:
-		return left == shape->fixed;
+		return length == shape->fixed;
 	}
 }
 
-bool modbus_fits_request(const struct modbus_function *function, struct cursor data)
+bool modbus_fits_request(const struct modbus_function *function, struct cursor data, size_t length)
 {
-	return !function || fits(&function->request, data, false);
+	return !function || fits(&function->request, data, length, false);
 }
 
-bool modbus_fits_answer(const struct modbus_function *function, struct cursor data)
+bool modbus_fits_answer(const struct modbus_function *function, struct cursor data, size_t length)
 {
-	return !function || fits(&function->answer, data, true);
+	return !function || fits(&function->answer, data, length, true);
 }
 
 void modbus_read_request(const struct modbus_function *function, struct cursor *data,

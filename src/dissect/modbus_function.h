@@ -8,9 +8,10 @@ struct modbus_function;
 /* The function with this code, or NULL. */
 const struct modbus_function *modbus_find(uint8_t code);
 
-/* Whether data has the length that a request (an answer) of this function has; an unknown one fits. */
-bool modbus_fits_request(const struct modbus_function *function, struct cursor data);
-bool modbus_fits_answer(const struct modbus_function *function, struct cursor data);
+/* Whether data has the length that a request (an answer) of this function has; an unknown one fits. length
+ * is that of the whole, where a capture has cut data. */
+bool modbus_fits_request(const struct modbus_function *function, struct cursor data, size_t length);
+bool modbus_fits_answer(const struct modbus_function *function, struct cursor data, size_t length);
 
 /* Fills in what is asked for: class, name, subcode, space and range. */
 void modbus_read_request(const struct modbus_function *function, struct cursor *data,

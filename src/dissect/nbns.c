@@ -144,7 +144,7 @@ static enum verdict nbns_dissect(struct cursor *c, struct context *ctx)
 	    (DNS_RCODE(message.flags) == RCODE_ACTIVE ||
 	     DNS_RCODE(message.flags) == RCODE_CONFLICT))
 		emit_anomaly(ctx, "nbns.name_conflict");
-	if (whole || ctx->frame->truncated) {
+	if (whole || ctx->frame->cut) {
 		cursor_skip(c, cursor_left(c));
 		return VERDICT_YES;
 	}

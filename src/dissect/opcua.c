@@ -31,7 +31,7 @@ static enum verdict read_hello(struct chunk *chunk, struct context *ctx)
 	struct cursor url = opcua_string(&chunk->body);
 	const size_t length = cursor_left(&url);
 
-	if (!cursor_ok(&url)) {
+	if (!cursor_ok(&url) && !ctx->cut) {
 		emit_anomaly(ctx, "opcua.hello");
 		return VERDICT_MALFORMED;
 	}
@@ -109,7 +109,7 @@ static enum verdict read_open(struct chunk *chunk, struct context *ctx)
 	const size_t policy_length = cursor_left(&policy);
 
 	opcua_string(&chunk->body);
-	if (!cursor_ok(&chunk->body)) {
+	if (!cursor_ok(&policy) || (!cursor_ok(&chunk->body) && !ctx->cut)) {
 		emit_anomaly(ctx, "opcua.open");
 		return VERDICT_MALFORMED;
 	}
@@ -183,7 +183,7 @@ static enum verdict opcua_dissect(struct cursor *c, struct context *ctx)
 		ctx->skip = size - HEADER_SIZE;
 		return VERDICT_YES;
 	}
-	struct chunk chunk = {.kind = head[3], .body = cursor_sub(&rest, size - HEADER_SIZE)};
+	struct chunk chunk = {.kind = head[3], .body = message_body(&rest, ctx, size - HEADER_SIZE)};
 
 	if (!cursor_ok(&rest))
 		return VERDICT_MORE;

@@ -250,9 +250,12 @@ static void answer_nodes(struct opcua_message *m, struct context *ctx, uint32_t 
 	struct opcua_state *state = ctx->state;
 	const uint32_t results = opcua_count(&m->body);
 
-	for (uint8_t i = 0; i < state->batch_count && i < results && cursor_ok(&m->body); i++)
-		emit_answer(ctx, state->refs[i],
-			    read_result(&m->body, request, state->nodes[i], ctx));
+	for (uint8_t i = 0; i < state->batch_count && i < results && cursor_ok(&m->body); i++) {
+		const char *result = read_result(&m->body, request, state->nodes[i], ctx);
+
+		if (!ctx->cut || cursor_ok(&m->body))
+			emit_answer(ctx, state->refs[i], result);
+	}
 	state->batch_count = 0;
 }
 
@@ -261,6 +264,7 @@ void opcua_answer(struct opcua_message *m, struct context *ctx)
 	struct opcua_state *state = ctx->state;
 	const struct opcua_service *service = answer_find(m->type);
 	struct pending_request request = {0};
+	const bool told = !ctx->cut || cursor_peek(&m->body, 16); /* the service's result */
 	const char *result = opcua_status_name(read_answer_header(&m->body));
 	const bool known = pending_take(&state->pending, m->request, &request);
 	const bool each = known && service && state->batch_request == m->request &&
@@ -272,7 +276,7 @@ void opcua_answer(struct opcua_message *m, struct context *ctx)
 		answer_nodes(m, ctx, request.detail);
 		return;
 	}
-	emit_answer(ctx, request.ref, result);
-	for (uint8_t i = 1; each && i < state->batch_count; i++)
+	emit_answer(ctx, told ? request.ref : 0, result);
+	for (uint8_t i = 1; told && each && i < state->batch_count; i++)
 		emit_answer(ctx, state->refs[i], result);
 }

@@ -325,6 +325,6 @@ void s7_job_answer(struct s7_message *message, struct context *ctx)
 		return;
 	if (variable && message->error == 0 && cursor_left(&message->data) > 0)
 		answer_items(message, ctx, code == S7_JOB_READ, request.ref);
-	else
+	else if (!ctx->cut || !variable || message->error)
 		emit_answer(ctx, request.ref, s7_error_name(message->error));
 }

@@ -216,6 +216,8 @@ static void read_answer(struct s7_message *message, struct context *ctx,
 		emit_answer(ctx, request.ref, s7_error_name(parameter->error));
 		return;
 	}
+	if (ctx->cut && !cursor_ok(&body) && code != RETURN_OK)
+		return;
 	/* A return code of "object does not exist" with no data stands where there is nothing to tell. */
 	emit_answer(ctx, request.ref,
 		    code == RETURN_OK || cursor_left(&body) == 0 ? "ok" : s7_return_name(code));

@@ -71,7 +71,7 @@ static enum verdict read_connect(struct tpkt *packet, struct context *ctx, struc
 }
 
 /* The header, and the two parts whose lengths it tells; they must fill the message. */
-static bool read_header(struct cursor *c, struct s7_message *m)
+static bool read_header(struct cursor *c, const struct context *ctx, struct s7_message *m)
 {
 	cursor_skip(c, 1);
 	m->kind = cursor_u8(c);
@@ -82,8 +82,8 @@ static bool read_header(struct cursor *c, struct s7_message *m)
 
 	if (m->kind == S7_ACK || m->kind == S7_ACK_DATA)
 		m->error = cursor_be16(c);
-	m->parameter = cursor_sub(c, parameter_length);
-	m->data = cursor_sub(c, data_length);
+	m->parameter = message_part(c, ctx, parameter_length);
+	m->data = message_part(c, ctx, data_length);
 	return cursor_ok(c);
 }
 
@@ -111,7 +111,7 @@ static enum verdict read_data(struct cursor *data, struct context *ctx)
 		return s7plus_message(data, ctx, &state->plus);
 	if (!magic || *magic != S7_MAGIC)
 		return state->known ? VERDICT_YES : VERDICT_NO;
-	const bool whole = read_header(data, &message);
+	const bool whole = read_header(data, ctx, &message);
 	reader *read = reader_of(message.kind);
 
 	if (!whole || !read) {
@@ -130,7 +130,7 @@ static enum verdict s7comm_dissect(struct cursor *c, struct context *ctx)
 	struct s7_state *state = ctx->state;
 	struct cursor rest = *c;
 	struct tpkt packet;
-	enum verdict verdict = tpkt_read_data(&rest, &packet, state->known);
+	enum verdict verdict = tpkt_read_data(&rest, &packet, state->known, ctx);
 
 	if (verdict != VERDICT_YES)
 		return verdict;

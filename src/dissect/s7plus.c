@@ -148,7 +148,7 @@ enum verdict s7plus_message(struct cursor *c, struct context *ctx, struct s7plus
 
 	if (cursor_ok(c) && version > VERSION_MAX)
 		return VERDICT_YES; /* keeps the connection alive */
-	struct cursor body = cursor_sub(c, length);
+	struct cursor body = message_part(c, ctx, length);
 
 	if (!cursor_ok(c)) {
 		emit_anomaly(ctx, "s7comm-plus.length");
@@ -157,7 +157,7 @@ enum verdict s7plus_message(struct cursor *c, struct context *ctx, struct s7plus
 	bool *continued = &state->continued[ctx->to_server];
 	const bool first = !*continued;
 
-	*continued = !is_last(c, version);
+	*continued = !ctx->cut && !is_last(c, version);
 	if (first)
 		read_body(&body, ctx, version);
 	return VERDICT_YES;
@@ -236,7 +236,7 @@ static enum verdict s7plus_dissect(struct cursor *c, struct context *ctx)
 	struct state *state = ctx->state;
 	struct cursor rest = *c;
 	struct tpkt packet;
-	enum verdict verdict = tpkt_read_data(&rest, &packet, state->known);
+	enum verdict verdict = tpkt_read_data(&rest, &packet, state->known, ctx);
 
 	if (verdict == VERDICT_YES && !(packet.type == COTP_DATA && cursor_left(&packet.data) == 0))
 		verdict = read_packet(&packet, ctx, rest);

@@ -124,13 +124,13 @@ static enum verdict read_header(struct cursor *c, struct context *ctx, struct me
 	if (length < (s->is_request ? REQUEST_MIN : ANSWER_MIN) * scale ||
 	    length > LENGTH_MAX * scale)
 		return VERDICT_NO;
-	m->exact = cursor_left(&body.bytes) == length;
-	if (cursor_left(&body.bytes) < length && ctx->frame->transport == TRANSPORT_TCP)
-		return VERDICT_MORE;
 	const size_t there = cursor_left(&body.bytes);
-	m->data = (struct slmp_body){
-	        .bytes = cursor_sub(&body.bytes, length < there ? length : there),
-	        .ascii = body.ascii};
+	m->exact = there + ctx->cut == length;
+	if (there < length && ctx->frame->transport == TRANSPORT_TCP && !ctx->cut)
+		return VERDICT_MORE;
+	m->data = (struct slmp_body){.bytes = ctx->cut ? message_body(&body.bytes, ctx, length)
+	                                               : cursor_sub(&body.bytes, length < there ? length : there),
+	                             .ascii = body.ascii};
 	*c = body.bytes;
 	return VERDICT_YES;
 }
@@ -162,7 +162,7 @@ static size_t read_file_name(enum slmp_shape shape, uint16_t subcommand, struct 
 		if (wide)
 			cursor_skip(&body->bytes, 1);
 	}
-	return cursor_ok(&body->bytes) ? used : 0;
+	return cursor_ok(&body->bytes) && (used == length || used == TEXT_MAX) ? used : 0;
 }
 
 static void remember(struct context *ctx, uint32_t id, const struct operation *operation,
@@ -235,7 +235,7 @@ static enum verdict read_request(struct message *m, struct context *ctx)
 	state->known = true;
 	ctx->direction = 1;
 	emit_request(m, ctx, &operation, &areas);
-	if (fits)
+	if (fits || ctx->cut)
 		return VERDICT_YES;
 	emit_anomaly(ctx, "slmp.length");
 	return VERDICT_MALFORMED;

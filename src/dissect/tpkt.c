@@ -47,7 +47,7 @@ static bool read_cotp(struct cursor *body, struct tpkt *packet)
 	return length == COTP_MIN;
 }
 
-enum verdict tpkt_read(struct cursor *c, struct tpkt *packet)
+static enum verdict read_packet(struct cursor *c, struct tpkt *packet, struct context *ctx)
 {
 	struct cursor rest = *c;
 	const uint8_t version = cursor_u8(&rest);
@@ -62,7 +62,8 @@ enum verdict tpkt_read(struct cursor *c, struct tpkt *packet)
 		return VERDICT_MORE;
 	if (length < TPKT_HEADER + 1 + COTP_MIN)
 		return VERDICT_NO;
-	struct cursor body = cursor_sub(&rest, length - (size_t)TPKT_HEADER);
+	const size_t size = length - (size_t)TPKT_HEADER;
+	struct cursor body = ctx ? message_body(&rest, ctx, size) : cursor_sub(&rest, size);
 
 	if (!cursor_ok(&rest))
 		return VERDICT_MORE;
@@ -73,10 +74,15 @@ enum verdict tpkt_read(struct cursor *c, struct tpkt *packet)
 	return VERDICT_YES;
 }
 
-enum verdict tpkt_read_data(struct cursor *c, struct tpkt *packet, bool known)
+enum verdict tpkt_read(struct cursor *c, struct tpkt *packet)
+{
+	return read_packet(c, packet, NULL);
+}
+
+enum verdict tpkt_read_data(struct cursor *c, struct tpkt *packet, bool known, struct context *ctx)
 {
 	for (;;) {
-		const enum verdict verdict = tpkt_read(c, packet);
+		const enum verdict verdict = read_packet(c, packet, ctx);
 
 		if (verdict != VERDICT_YES)
 			return verdict;

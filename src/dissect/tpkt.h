@@ -24,9 +24,9 @@ enum verdict tpkt_read(struct cursor *c, struct tpkt *packet);
 /*
  * Likewise, but passes over packets without data, which keep a connection alive and prove nothing.
  * When nothing else is left: VERDICT_YES with empty data if the protocol is known, else
- * VERDICT_MORE.
+ * VERDICT_MORE. What a capture has cut is read as far as it goes.
  */
-enum verdict tpkt_read_data(struct cursor *c, struct tpkt *packet, bool known);
+enum verdict tpkt_read_data(struct cursor *c, struct tpkt *packet, bool known, struct context *ctx);
 
 /*
  * Looks for the first data behind the set-up of a connection: TSAPs are numbers that anybody may

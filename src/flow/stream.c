@@ -12,6 +12,7 @@ struct segment {
 	size_t size; /* of the pool block */
 	uint32_t seq;
 	uint32_t length;
+	uint32_t cut; /* bytes behind them that were not captured */
 	uint8_t bytes[];
 };
 
@@ -38,6 +39,26 @@ void stream_drop(struct flows *flows, struct flow *flow)
 	drop_side(flows, &flow->side[1]);
 }
 
+static void count_gap(struct flows *flows, uint32_t lost)
+{
+	flows->counters.gaps++;
+	flows->counters.gap_bytes += lost;
+}
+
+/* The capture did not keep the end of a segment: it is a gap that nothing has to wait for. */
+static void deliver_cut(struct flows *flows, struct flow *flow, unsigned int side, uint32_t end,
+			const struct stream_sink *sink)
+{
+	struct flow_side *s = &flow->side[side];
+	const int32_t cut = seq_after(end, s->next_seq);
+
+	if (cut <= 0)
+		return;
+	count_gap(flows, (uint32_t)cut);
+	s->next_seq = end;
+	sink->deliver(sink->argument, flow, side, cursor_init(NULL, 0), (uint32_t)cut);
+}
+
 /* Delivers bytes that start at or before next_seq; what was delivered before is cut off. */
 static void deliver_from(struct flows *flows, struct flow *flow, unsigned int side, uint32_t seq,
 			 struct cursor bytes, uint32_t lost, const struct stream_sink *sink)
@@ -45,7 +66,7 @@ static void deliver_from(struct flows *flows, struct flow *flow, unsigned int si
 	struct flow_side *s = &flow->side[side];
 	uint32_t known = s->next_seq - seq;
 
-	if (known >= cursor_left(&bytes)) {
+	if (known >= cursor_left(&bytes) && !lost) {
 		flows->counters.retransmitted += cursor_left(&bytes) > 0;
 		return;
 	}
@@ -69,11 +90,12 @@ static void deliver_held(struct flows *flows, struct flow *flow, unsigned int si
 	s->held = g->next;
 	s->held_bytes -= g->length;
 	if (lost) {
-		flows->counters.gaps++;
-		flows->counters.gap_bytes += lost;
+		count_gap(flows, lost);
 		s->next_seq = g->seq;
 	}
 	deliver_from(flows, flow, side, g->seq, cursor_init(g->bytes, g->length), lost, sink);
+	if (g->cut)
+		deliver_cut(flows, flow, side, g->seq + g->length + g->cut, sink);
 	pool_give(&flows->pool, g, g->size);
 }
 
@@ -100,7 +122,7 @@ void stream_flush(struct flows *flows, struct flow *flow, const struct stream_si
 }
 
 /* Keeps a copy of a segment that came too early, sorted. False when it may not. */
-static bool hold(struct flows *flows, struct flow_side *s, uint32_t seq, struct cursor bytes)
+static bool hold(struct flows *flows, struct flow_side *s, uint32_t seq, struct cursor bytes, uint32_t cut)
 {
 	size_t length = cursor_left(&bytes);
 	size_t size = sizeof(struct segment) + length;
@@ -119,7 +141,9 @@ static bool hold(struct flows *flows, struct flow_side *s, uint32_t seq, struct 
 	g->size = size;
 	g->seq = seq;
 	g->length = (uint32_t)length;
-	memcpy(g->bytes, cursor_take(&bytes, length), length);
+	g->cut = cut;
+	if (length > 0)
+		memcpy(g->bytes, cursor_take(&bytes, length), length);
 	*at = g;
 	s->held_bytes += g->length;
 	flows->counters.reordered++;
@@ -134,19 +158,20 @@ static void take_payload(struct flows *flows, struct flow *flow, unsigned int si
 	int32_t early = seq_after(seq, s->next_seq);
 
 	if (early > 0 && early < JUMP_MAX && !flow->app.finished) {
-		if (hold(flows, s, seq, frame->payload))
+		if (hold(flows, s, seq, frame->payload, frame->cut))
 			return;
 		flush_side(flows, flow, side, sink);
 		early = seq_after(seq, s->next_seq);
 	}
 	uint32_t lost = 0;
 	if (early > 0 || early < -JUMP_MAX) {
-		flows->counters.gaps++;
 		lost = early > 0 ? (uint32_t)early : 1;
-		flows->counters.gap_bytes += lost;
+		count_gap(flows, lost);
 		s->next_seq = seq;
 	}
 	deliver_from(flows, flow, side, seq, frame->payload, lost, sink);
+	if (frame->cut)
+		deliver_cut(flows, flow, side, seq + (uint32_t)cursor_left(&frame->payload) + frame->cut, sink);
 	if (s->held)
 		deliver_ready(flows, flow, side, sink);
 }
@@ -202,6 +227,6 @@ void stream_segment(struct flows *flows, struct flow *flow, unsigned int side,
 	}
 	if (frame->tcp_flags & TCP_ACK && flow->side[!side].held)
 		give_up_holes(flows, flow, !side, frame->ack, sink);
-	if (cursor_left(&frame->payload) > 0)
+	if (cursor_left(&frame->payload) > 0 || frame->cut)
 		take_payload(flows, flow, side, frame, sink);
 }

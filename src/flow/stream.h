@@ -8,7 +8,8 @@
 
 #include "flow/flow.h"
 
-/* Bytes of one side in order. lost is how many are missing before them (0 nearly always). */
+/* Bytes of one side in order. lost is how many are missing before them (0 nearly always). What a capture
+ * cut off a segment is told at once, as a loss that no bytes follow yet. */
 typedef void stream_deliver(void *argument, struct flow *flow, unsigned int side,
 			    struct cursor bytes, uint32_t lost);
 

@@ -1,7 +1,8 @@
 /* fuzz_engine.c - a hostile conversation through flow and engine. SPDX-License-Identifier: Apache-2.0
  *
  * Input: what the flow is known by (kind, four bytes, two bytes), then packets: flags (1 from the
- * server, 2 bytes were lost before it, 4 the connection ends), two bytes of length, the bytes.
+ * server, 2 bytes were lost before it, 4 the connection ends, 8 its end was not captured), two bytes of
+ * length, the bytes.
  */
 
 #include <stdlib.h>
@@ -82,7 +83,8 @@ static void send_packet(struct talk *t, uint8_t flags, struct cursor payload)
 	f.ack = t->seq[!side];
 	f.wire_length = (uint32_t)length + 54;
 	f.payload = cursor_init(copy, length);
-	t->seq[side] += (uint32_t)length;
+	f.cut = flags & 8 ? LOST_BYTES : 0;
+	t->seq[side] += (uint32_t)length + f.cut;
 	flow_prepare(&t->flows, &f, &lookup);
 	struct flow *flow = flow_get(&t->flows, &f, &lookup, &fresh);
 	if (fresh)

@@ -4,6 +4,7 @@
  *   tcp 502 | udp 9600 [CLIENTPORT] | frame 0x8892 | frame llc 0x42 | frame snap 0x00000c 0x2000 | ip 112 [TTL]
  *   > 0001 "text\r\n" 00        client to server       < ...   server to client
  *   + 0203                      continues the packet of the line above
+ *   cut 20                      the capture holds the packet above without its last 20 bytes
  *   gap >                       bytes of that direction were lost
  */
 
@@ -37,6 +38,7 @@ struct talk {
 	int side; /* of the pending message, -1 none */
 	struct buf message;
 	size_t piece; /* of TCP messages, 0 whole */
+	size_t cut;   /* bytes of the pending message that were not captured */
 	struct flow *flow;
 	const struct dissector *dissector;
 };
@@ -82,7 +84,8 @@ static void send_packet(struct talk *t, int side, const void *bytes, size_t leng
 	f.tcp_flags = flags;
 	f.seq = t->seq[side];
 	f.ack = t->seq[!side];
-	f.payload = cursor_init(bytes, length);
+	f.cut = (uint32_t)t->cut;
+	f.payload = cursor_init(bytes, length - t->cut);
 	f.wire_length = (uint32_t)(length + 54);
 	t->seq[side] += (uint32_t)length + (flags & TCP_SYN ? 1 : 0);
 	flow_prepare(&t->flows, &f, &lookup);
@@ -97,10 +100,11 @@ static void send_packet(struct talk *t, int side, const void *bytes, size_t leng
 /* Sends an exact copy, so that a read past the end is seen by the sanitizer. */
 static void send_exactly(struct talk *t, size_t offset, size_t length)
 {
-	uint8_t *copy = malloc(length ? length : 1);
+	const size_t captured = length - t->cut;
+	uint8_t *copy = malloc(captured ? captured : 1);
 
-	if (length)
-		memcpy(copy, t->message.data + offset, length);
+	if (captured)
+		memcpy(copy, t->message.data + offset, captured);
 	send_packet(t, t->side, copy, length, TCP_ACK | TCP_PSH);
 	free(copy);
 }
@@ -127,11 +131,12 @@ static void flush_message(struct talk *t)
 {
 	if (t->side < 0)
 		return;
-	if (t->piece && t->frame.transport == TRANSPORT_TCP)
+	if (t->piece && t->frame.transport == TRANSPORT_TCP && !t->cut)
 		send_pieces(t, t->piece);
 	else
 		send_exactly(t, 0, t->message.length);
 	t->side = -1;
+	t->cut = 0;
 	buf_clear(&t->message);
 }
 
@@ -255,7 +260,7 @@ static void read_line(struct talk *t, const char *line)
 		line++;
 	if (*line == '\0' || *line == '#')
 		return;
-	if (isalpha((unsigned char)*line) && strncmp(line, "gap", 3) != 0) {
+	if (isalpha((unsigned char)*line) && strncmp(line, "gap", 3) != 0 && strncmp(line, "cut", 3) != 0) {
 		open_flow(t, line);
 	} else if (!t->open) {
 		complain(t, "bytes before a flow");
@@ -265,6 +270,11 @@ static void read_line(struct talk *t, const char *line)
 		read_bytes(t, line + 1);
 	} else if (*line == '+') {
 		read_bytes(t, line + 1);
+	} else if (*line == 'c') {
+		t->cut = strtoul(line + 3, NULL, 10);
+		if (t->side < 0 || t->cut > t->message.length)
+			complain(t, "more is cut than the packet above has");
+		t->cut = t->cut > t->message.length ? 0 : t->cut;
 	} else if (*line == 'g') {
 		flush_message(t);
 		t->seq[strchr(line, '<') != NULL] += GAP_BYTES;

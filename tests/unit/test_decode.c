@@ -109,7 +109,7 @@ static void expect_inner(struct fixture *x, const char *hex, unsigned tunnels, b
 	assert_int_equal(f->dst_port, 502);
 	assert_int_equal(f->tunnels, tunnels);
 	assert_int_equal(f->has_mac, has_mac);
-	assert_false(f->truncated);
+	assert_int_equal(f->cut, 0);
 	expect_payload(f, "ab");
 }
 
@@ -143,7 +143,7 @@ static void test_tcp_over_ip4_without_its_padding(void **state)
 	assert_int_equal(f->window, 0x1000);
 	assert_int_equal(f->vlan, 0);
 	assert_int_equal(f->inner_vlan, 0);
-	assert_false(f->truncated);
+	assert_int_equal(f->cut, 0);
 	expect_payload(f, "ab");
 }
 
@@ -228,13 +228,24 @@ static void test_a_cut_payload_is_delivered_and_marked(void **state)
 
 	decode(x, MACS "0800" INNER_UDP);
 	assert_int_equal(decode_cut(x, (uint32_t)x->bytes.length - 1), DECODE_OK);
-	assert_true(x->frame.truncated);
+	assert_int_equal(x->frame.cut, 1);
 	expect_payload(&x->frame, "a");
 	decode(x,
 	       MACS "0800" IP4("002c", "06") PORTS "00000000 00000000 6002 0000 00000000 020405b4");
 	assert_int_equal(decode_cut(x, (uint32_t)x->bytes.length - 2), DECODE_OK);
 	assert_int_equal(x->frame.tcp_flags, TCP_SYN);
+	assert_int_equal(x->frame.cut, 0); /* of options alone */
 	expect_payload(&x->frame, "");
+}
+
+static void test_a_cut_trailer_is_no_cut_payload(void **state)
+{
+	struct fixture *x = *state;
+
+	decode(x, MACS "0800" INNER_UDP "0000 0000");
+	assert_int_equal(decode_cut(x, (uint32_t)x->bytes.length - 3), DECODE_OK);
+	assert_int_equal(x->frame.cut, 0);
+	expect_payload(&x->frame, "ab");
 }
 
 static void test_vlan_tags_of_all_kinds(void **state)
@@ -463,6 +474,7 @@ int main(void)
 	        TEST(test_segmentation_offload_leaves_lengths_of_zero),
 	        TEST(test_broken_ip_and_transport_headers_are_dropped_by_name),
 	        TEST(test_a_cut_payload_is_delivered_and_marked),
+	        TEST(test_a_cut_trailer_is_no_cut_payload),
 	        TEST(test_vlan_tags_of_all_kinds),
 	        TEST(test_frames_without_ip_stand_behind_their_type),
 	        TEST(test_redundancy_tags_and_trailers_are_taken_off),

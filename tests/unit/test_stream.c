@@ -110,6 +110,40 @@ static void test_a_hole_is_given_up_when_it_is_acknowledged(void **state)
 	assert_int_equal(w->flows.counters.gap_bytes, 3);
 }
 
+/* A segment of which the capture kept the beginning alone. */
+static void cut_data(struct world *w, unsigned int side, uint32_t seq, const char *text, uint32_t cut)
+{
+	struct frame f = {.time = 1, .transport = TRANSPORT_TCP, .seq = seq, .tcp_flags = TCP_PSH,
+			  .cut = cut, .payload = cursor_init(text, strlen(text))};
+
+	stream_segment(&w->flows, w->flow, side, &f, &w->sink);
+}
+
+static void test_what_a_capture_cut_is_a_gap_that_holds_nothing_up(void **state)
+{
+	struct world *w = *state;
+
+	segment(w, 0, 99, 0, TCP_SYN, "");
+	cut_data(w, 0, 100, "ab", 8);
+	data(w, 0, 110, "cd");
+	assert_string_equal(w->heard, "0:ab 0:(8 lost) 0:cd ");
+	assert_int_equal(w->flows.counters.gaps, 1);
+	assert_int_equal(w->flows.counters.gap_bytes, 8);
+}
+
+static void test_cut_segments_are_put_in_order_too(void **state)
+{
+	struct world *w = *state;
+
+	segment(w, 0, 99, 0, TCP_SYN, "");
+	cut_data(w, 0, 110, "cd", 3);
+	cut_data(w, 0, 100, "ab", 8);
+	cut_data(w, 0, 100, "ab", 8);
+	cut_data(w, 0, 115, "", 5);
+	data(w, 0, 120, "ef");
+	assert_string_equal(w->heard, "0:ab 0:(8 lost) 0:cd 0:(3 lost) 0:(5 lost) 0:ef ");
+}
+
 static void test_what_waits_is_delivered_when_the_flow_ends(void **state)
 {
 	struct world *w = *state;
@@ -181,6 +215,8 @@ int main(void)
 		TEST(bytes_come_in_order),
 		TEST(the_first_bytes_win_where_segments_overlap),
 		TEST(a_hole_is_given_up_when_it_is_acknowledged),
+	TEST(what_a_capture_cut_is_a_gap_that_holds_nothing_up),
+		TEST(cut_segments_are_put_in_order_too),
 		TEST(what_waits_is_delivered_when_the_flow_ends),
 		TEST(sequence_numbers_wrap_around),
 		TEST(what_waits_has_a_limit),
