@@ -8,8 +8,11 @@
 #include "lib/clock.h"
 #include "lib/memory.h"
 
-/* Packets looked up together, so that the memory of one comes while another is read. */
-#define CHUNK 16
+/* How many packets before it is read a packet's memory is asked for. */
+#define FRAME_AHEAD  32
+#define BUCKET_AHEAD 16
+#define ENTRY_AHEAD  10
+#define FLOW_AHEAD   4
 
 const struct pipeline_limits pipeline_limits_default = {
 	.flows = 65536,
@@ -68,20 +71,39 @@ static void read_frame(struct pipeline *p, const struct frame *f, const struct f
 	observer_flow(p->observer, flow);
 }
 
-/* Each pass has the memory of what the next one looks at come while it goes on. */
-static void read_chunk(struct pipeline *p, const struct frame *frame, const struct flow_lookup *lookup,
-		       size_t count)
+/* Each packet's memory is asked for in steps, so far ahead that it has come when the next step needs it. */
+static void fetch_ahead(const struct pipeline *p, const struct burst *b, size_t i, size_t to)
 {
-	for (size_t i = 0; i < count; i++) {
-		table_prefetch_bucket(&p->flows.table, lookup[i].hash);
-		__builtin_prefetch(frame[i].payload.pos);
+	if (i + FRAME_AHEAD < to) {
+		const struct frame *f = &b->frame[i + FRAME_AHEAD];
+
+		__builtin_prefetch(f);
+		__builtin_prefetch((const char *)f + 64);
+		__builtin_prefetch(&b->lookup[i + FRAME_AHEAD]);
 	}
-	for (size_t i = 0; i < count; i++)
-		table_prefetch_entry(&p->flows.table, lookup[i].hash);
-	for (size_t i = 0; i < count; i++)
-		flow_prefetch(&p->flows, &lookup[i]);
-	for (size_t i = 0; i < count; i++)
-		read_frame(p, &frame[i], &lookup[i]);
+	if (i + BUCKET_AHEAD < to) {
+		table_prefetch_bucket(&p->flows.table, b->lookup[i + BUCKET_AHEAD].hash);
+		__builtin_prefetch(b->frame[i + BUCKET_AHEAD].payload.pos);
+	}
+	if (i + ENTRY_AHEAD < to)
+		table_prefetch_entry(&p->flows.table, b->lookup[i + ENTRY_AHEAD].hash);
+	if (i + FLOW_AHEAD < to)
+		flow_prefetch(&p->flows, &b->lookup[i + FLOW_AHEAD]);
+}
+
+/* So that the first packets have been asked for too. */
+static void fetch_first(const struct pipeline *p, const struct burst *b, size_t from, size_t to)
+{
+	const size_t end = to - from < BUCKET_AHEAD ? to : from + BUCKET_AHEAD;
+
+	for (size_t i = from; i < end; i++) {
+		table_prefetch_bucket(&p->flows.table, b->lookup[i].hash);
+		__builtin_prefetch(b->frame[i].payload.pos);
+	}
+	for (size_t i = from; i < end && i < from + ENTRY_AHEAD; i++)
+		table_prefetch_entry(&p->flows.table, b->lookup[i].hash);
+	for (size_t i = from; i < end && i < from + FLOW_AHEAD; i++)
+		flow_prefetch(&p->flows, &b->lookup[i]);
 }
 
 void pipeline_read(struct pipeline *p, struct burst *b, size_t from, size_t to)
@@ -90,8 +112,11 @@ void pipeline_read(struct pipeline *p, struct burst *b, size_t from, size_t to)
 	p->bytes += b->bytes;
 	p->broadcasts += b->broadcasts;
 	b->packets = b->bytes = b->broadcasts = 0;
-	for (size_t i = from; i < to; i += CHUNK)
-		read_chunk(p, &b->frame[i], &b->lookup[i], to - i < CHUNK ? to - i : CHUNK);
+	fetch_first(p, b, from, to);
+	for (size_t i = from; i < to; i++) {
+		fetch_ahead(p, b, i, to);
+		read_frame(p, &b->frame[i], &b->lookup[i]);
+	}
 }
 
 void burst_clear(struct burst *b)
