@@ -247,15 +247,13 @@ static struct cursor read_messages(struct engine *e, struct flow *flow, unsigned
 		struct context ctx = engine_context(e, flow, side, row, app->on_port, frame, e->disabled[row]);
 		const uint8_t *before = bytes.pos;
 		met |= before == fresh;
-		struct cursor rest = bytes;
-		enum verdict verdict = engine_call(e, row, &rest, &ctx);
+		enum verdict verdict = engine_call(e, row, &bytes, &ctx);
 
 		if (verdict == VERDICT_MORE)
-			return bytes;
+			return cursor_init(before, (size_t)(bytes.end - before));
 		count_verdict(e, flow, row, verdict, &ctx);
-		if (verdict != VERDICT_YES || rest.bad || rest.pos == before)
+		if (verdict != VERDICT_YES || bytes.bad || bytes.pos == before)
 			return (struct cursor){.bad = !met};
-		bytes = rest;
 		if (ctx.finished) {
 			engine_finish(e, flow, false);
 			return cursor_init(NULL, 0);
