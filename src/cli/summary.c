@@ -30,9 +30,15 @@ struct tally {
 struct entry {
 	uint64_t packets;
 	uint64_t count;
-	uint8_t source;
 	uint8_t kind; /* 0 none, 1 conversation, 2 anomaly */
 	char name[48];
+};
+
+#define SOURCES 256
+
+struct entries {
+	struct entry *row;
+	size_t count;
 };
 
 struct change {
@@ -42,14 +48,13 @@ struct change {
 };
 
 struct summary {
-	struct entry *entries;
-	size_t entry_count;
+	struct entries entries[SOURCES];
 	struct change change[CHANGES_MAX];
 	size_t changes; /* all, also those not kept */
 	int64_t first;
 	int64_t last;
-	uint64_t packets[256];
-	uint64_t bytes[256];
+	uint64_t packets[SOURCES];
+	uint64_t bytes[SOURCES];
 };
 
 struct summary *summary_new(void)
@@ -59,39 +64,39 @@ struct summary *summary_new(void)
 
 void summary_free(struct summary *s)
 {
-	if (s)
-		free(s->entries);
+	for (size_t i = 0; s && i < SOURCES; i++)
+		free(s->entries[i].row);
 	free(s);
 }
 
 void summary_restart(struct summary *s, unsigned int source)
 {
+	struct entries *e = &s->entries[source % SOURCES];
 	size_t kept = 0;
 
-	for (size_t i = 0; i < s->entry_count; i++)
-		if (s->entries[i].source == source)
-			s->entries[i].kind = 0;
+	if (e->count)
+		memset(e->row, 0, e->count * sizeof(*e->row));
 	for (size_t i = 0; i < s->changes && i < CHANGES_MAX; i++)
 		if (s->change[i].source != source)
 			s->change[kept++] = s->change[i];
 	s->changes = kept;
 }
 
-/* Entry ids begin at 1 for each source and are dense, so a list per (source, id) is an array. */
+/* Entry ids begin at 1 for each source and are dense. */
 static struct entry *entry_at(struct summary *s, unsigned int source, uint64_t id)
 {
-	size_t slot = (size_t)id * 4 + (source & 3);
+	struct entries *e = &s->entries[source % SOURCES];
 
 	if (id > UINT32_C(1) << 24)
 		return NULL;
-	if (slot >= s->entry_count) {
-		size_t count = slot + slot / 2 + 1024;
+	if (id >= e->count) {
+		const size_t count = (size_t)id + id / 2 + 1024;
 
-		s->entries = xreallocarray(s->entries, count, sizeof(*s->entries));
-		memset(s->entries + s->entry_count, 0, (count - s->entry_count) * sizeof(*s->entries));
-		s->entry_count = count;
+		e->row = xreallocarray(e->row, count, sizeof(*e->row));
+		memset(e->row + e->count, 0, (count - e->count) * sizeof(*e->row));
+		e->count = count;
 	}
-	return &s->entries[slot];
+	return &e->row[id];
 }
 
 static void take_span(struct summary *s, int64_t first, int64_t last)
@@ -110,10 +115,11 @@ static void take_flow(struct summary *s, unsigned int source, const struct recor
 	if (!e)
 		return;
 	e->kind = 1;
-	e->source = (uint8_t)source;
 	e->packets = r->flow.packets_to_client + r->flow.packets_to_server;
-	snprintf(e->name, sizeof(e->name), "%s%s", r->app_proto ? r->app_proto : r->proto,
-		 r->app_proto ? "" : " (not understood)");
+	if (!r->app_proto)
+		snprintf(e->name, sizeof(e->name), "%s (not understood)", r->proto);
+	else if (strcmp(e->name, r->app_proto) != 0)
+		snprintf(e->name, sizeof(e->name), "%s", r->app_proto);
 }
 
 static void take_anomaly(struct summary *s, unsigned int source, const struct record *r)
@@ -123,7 +129,6 @@ static void take_anomaly(struct summary *s, unsigned int source, const struct re
 	if (!e)
 		return;
 	e->kind = 2;
-	e->source = (uint8_t)source;
 	e->count = r->anomaly.count;
 	snprintf(e->name, sizeof(e->name), "%s%s%s", r->app_proto ? r->app_proto : "",
 		 r->app_proto ? ": " : "", r->anomaly.event);
@@ -179,9 +184,9 @@ static void take_stats(struct summary *s, unsigned int source, const struct reco
 		const struct record_counter *c = &r->stats.counters[i];
 
 		if (strcmp(c->name, "capture.packets") == 0)
-			s->packets[source & 255] = c->value;
+			s->packets[source % SOURCES] = c->value;
 		if (strcmp(c->name, "capture.bytes") == 0)
-			s->bytes[source & 255] = c->value;
+			s->bytes[source % SOURCES] = c->value;
 	}
 }
 
@@ -240,7 +245,7 @@ static void print_head(const struct summary *s, FILE *out)
 	char first[CLOCK_TEXT_SIZE], last[CLOCK_TEXT_SIZE];
 	uint64_t packets = 0, bytes = 0;
 
-	for (int i = 0; i < 256; i++) {
+	for (int i = 0; i < SOURCES; i++) {
 		packets += s->packets[i];
 		bytes += s->bytes[i];
 	}
@@ -308,18 +313,24 @@ static void print_changes(const struct summary *s, FILE *out)
 		fprintf(out, "  and %zu more (--json prints all)\n", s->changes - SHOWN_MAX);
 }
 
+static void tally_entries(const struct entries *entries, struct tally *conversations, struct tally *oddities)
+{
+	for (size_t i = 0; i < entries->count; i++) {
+		const struct entry *e = &entries->row[i];
+
+		if (e->kind == 1)
+			tally_add(conversations, e->name, 1, e->packets);
+		if (e->kind == 2)
+			tally_add(oddities, e->name, e->count, 0);
+	}
+}
+
 void summary_print(struct summary *s, struct inventory *inventory, FILE *out)
 {
 	struct tally *t = xcalloc(4, sizeof(*t));
 
-	for (size_t i = 0; i < s->entry_count; i++) {
-		const struct entry *e = &s->entries[i];
-
-		if (e->kind == 1)
-			tally_add(&t[2], e->name, 1, e->packets);
-		if (e->kind == 2)
-			tally_add(&t[3], e->name, e->count, 0);
-	}
+	for (size_t i = 0; i < SOURCES; i++)
+		tally_entries(&s->entries[i], &t[2], &t[3]);
 	print_head(s, out);
 	print_devices(inventory, &t[0], &t[1], out);
 	print_unheard(inventory, out);
