@@ -132,7 +132,7 @@ struct device {
 struct inventory {
 	struct inventory_config config;
 	struct inventory_counters counters;
-	bool brief; /* the view is made without evidence of role and level */
+	bool brief; /* the view is made without evidence of role and level, and without conflicts of values */
 	struct names *names;     /* attribute names, sources, sensors */
 	struct names *protocols; /* at most PROTOCOL_MAX */
 	struct os_support *os;
@@ -235,8 +235,8 @@ void values_remove(struct inventory *inv, struct values *values, const char *nam
 /* What was said since then was said of another: it goes there, what was said before stays. */
 void values_hand_on(struct inventory *inv, struct values *from, struct values *to, int64_t since);
 void values_free(struct values *values);
-/* Sorts them by name; marks chosen ones and conflicts; returns the number of attributes in conflict. */
-int values_choose(struct asset_value *values, size_t count);
+/* Sorts them by name; marks chosen ones and, unless brief, conflicts; returns how many attributes have one. */
+int values_choose(struct inventory *inv, struct asset_value *values, size_t count);
 
 /* merge.c */
 bool merge_join(struct inventory *inv, struct device *one, struct device *other, const char *reason,

@@ -433,16 +433,30 @@ static const char *rule_evidence(struct arena *arena, const char *all, const str
 	return all;
 }
 
+/* The rules that may hold, by the bits alone; without a branch, for nearly none may. */
+static size_t find_candidates(const struct role_rules *compiled, uint64_t has, uint16_t *out)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < RULE_COUNT; i++) {
+		out[count] = (uint16_t)i;
+		count += !(compiled->needs[i] & ~has);
+	}
+	return count;
+}
+
 static void infer(struct inventory *inv, const struct features *f, struct asset *asset)
 {
 	const struct rule *hit[RULE_COUNT], *best = NULL;
+	uint16_t candidates[RULE_COUNT];
+	const size_t count = find_candidates(inv->rules, f->has_racked, candidates);
 	size_t hits = 0;
 
-	for (size_t i = 0; i < RULE_COUNT; i++) {
+	for (size_t k = 0; k < count; k++) {
+		const size_t i = candidates[k];
 		const struct compiled *compiled = &inv->rules->rule[i];
 
-		if (inv->rules->needs[i] & ~f->has_racked ||
-		    (inv->rules->needs[i] & ~f->has && !compiled->racked) ||
+		if ((inv->rules->needs[i] & ~f->has && !compiled->racked) ||
 		    !rule_holds(&rules[i], compiled, asset, f))
 			continue;
 		hit[hits++] = &rules[i];

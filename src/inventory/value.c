@@ -215,7 +215,7 @@ static bool disagree(const struct asset_value *chosen, const struct asset_value 
 }
 
 /* Values of one attribute stand together: [from, to). */
-static int choose_one(struct asset_value *values, size_t from, size_t to)
+static int choose_one(struct asset_value *values, size_t from, size_t to, bool brief)
 {
 	struct asset_value *best = &values[from];
 	int conflict = 0;
@@ -224,41 +224,53 @@ static int choose_one(struct asset_value *values, size_t from, size_t to)
 		if (better((int)values[i].rank, values[i].confidence, values[i].last_seen, best))
 			best = &values[i];
 	best->chosen = true;
-	for (size_t i = from; i < to; i++)
+	for (size_t i = from; i < to && !brief; i++)
 		if (&values[i] != best && disagree(best, &values[i]))
 			values[i].conflict = best->conflict = true, conflict = 1;
 	return conflict;
 }
 
-static int by_name_and_slot(const struct asset_value *a, const struct asset_value *b)
+/* Where a value stands, and by what it is sorted: moving these costs less than moving the values. */
+struct place {
+	uint64_t key; /* attribute, slot, rank from the highest */
+	const struct asset_value *value;
+};
+
+static uint64_t key_of(const struct asset_value *v)
 {
-	if (a->number != b->number)
-		return a->number < b->number ? -1 : 1;
-	if (a->slot != b->slot)
-		return a->slot < b->slot ? -1 : 1;
-	if (a->rank != b->rank)
-		return a->rank > b->rank ? -1 : 1;
-	return strcmp(a->value, b->value);
+	return (uint64_t)v->number << 32 | (uint64_t)(uint16_t)(v->slot - NO_SLOT) << 16 |
+	       (uint16_t)(UINT16_MAX - (int)v->rank);
+}
+
+static bool is_behind(const struct place *a, const struct place *b)
+{
+	return a->key != b->key ? a->key > b->key : strcmp(a->value->value, b->value->value) > 0;
 }
 
 /* They are few, and mostly a handful. */
-static void sort(struct asset_value *values, size_t count)
+static void sort(struct arena *arena, struct asset_value *values, size_t count)
 {
-	for (size_t i = 1; i < count; i++) {
-		const struct asset_value v = values[i];
+	struct asset_value *sorted = arena_alloc(arena, (count + 1) * sizeof(*sorted));
+	struct place *place = arena_alloc(arena, (count + 1) * sizeof(*place));
+
+	for (size_t i = 0; i < count; i++) {
+		const struct place p = {key_of(&values[i]), &values[i]};
 		size_t at = i;
 
-		for (; at > 0 && by_name_and_slot(&values[at - 1], &v) > 0; at--)
-			values[at] = values[at - 1];
-		values[at] = v;
+		for (; at > 0 && is_behind(&place[at - 1], &p); at--)
+			place[at] = place[at - 1];
+		place[at] = p;
 	}
+	for (size_t i = 0; i < count; i++)
+		sorted[i] = *place[i].value;
+	memcpy(values, sorted, count * sizeof(*values));
 }
 
-int values_choose(struct asset_value *values, size_t count)
+int values_choose(struct inventory *inv, struct asset_value *values, size_t count)
 {
 	int conflicts = 0;
 
-	sort(values, count);
+	sort(&inv->scratch, values, count);
 	for (size_t from = 0, to; from < count; from = to) {
 		for (to = from + 1; to < count && values[to].slot == values[from].slot &&
 		                    values[to].number == values[from].number;
@@ -270,7 +282,7 @@ int values_choose(struct asset_value *values, size_t count)
 				conflicts += values[i].conflict;
 			}
 		else
-			conflicts += choose_one(values, from, to);
+			conflicts += choose_one(values, from, to, inv->brief);
 	}
 	return conflicts;
 }

@@ -191,14 +191,14 @@ static void gather_values(struct inventory *inv, const struct device *root, size
 		for (size_t i = 0; i < n->values.count; i++) {
 			add_value(inv, &n->values.row[i], n->id, &values[count]);
 			n->values.row[i].told_last = n->values.row[i].last;
-			values[count].conflict = is_contested(inv, n, &values[count]);
+			values[count].conflict = !inv->brief && is_contested(inv, n, &values[count]);
 			count++;
 		}
 		if (n->kind == ENDPOINT_MAC)
 			count += add_from_mac(n, &values[count]);
 	}
 	count += add_model(values, count);
-	asset->conflicts = values_choose(values, count);
+	asset->conflicts = values_choose(inv, values, count);
 	asset->values = values;
 	asset->value_count = count;
 }
