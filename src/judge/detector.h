@@ -75,6 +75,7 @@ struct sight {
 	struct usual usual;            /* of a flow or ot record */
 	uint8_t phase;                 /* enum phase of judge.h, of these two */
 	bool learning;                 /* what is told now becomes normal */
+	bool industrial;               /* sight_is_industrial() */
 	int64_t source;
 	int64_t now;     /* the source's clock: moved by its records alone */
 	int64_t covered; /* ns that the source has really watched; silence is measured in it */

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dissect/dissectors.h"
 #include "lib/clock.h"
 #include "lib/memory.h"
 
@@ -258,6 +259,12 @@ static void name_nobody(struct subject *subject, const struct record *r, const s
 		mac_text(mac, subject->name);
 }
 
+static bool is_industrial(const struct record *r)
+{
+	return protocol_is_industrial(r->app_proto) ||
+	       (r->type == RECORD_OT && protocol_is_industrial(r->ot.protocol));
+}
+
 void judge_record(struct judge *j, int64_t source, const struct record *r,
 		  struct inventory_parties parties)
 {
@@ -278,6 +285,7 @@ void judge_record(struct judge *j, int64_t source, const struct record *r,
 	struct sight s = sight_of(j, src, client, server);
 	s.record = r;
 	s.ends = parties;
+	s.industrial = is_industrial(r);
 	usual_judge(j, &s, (enum phase)s.phase);
 	if (s.learning)
 		phases_learned(j, &s);
@@ -293,6 +301,7 @@ void judge_again(struct judge *j, int64_t source, const struct record *r, struct
 
 	s.record = r;
 	s.ends = parties;
+	s.industrial = is_industrial(r);
 	for (size_t i = 0; i < detector_count; i++)
 		if (detectors[i]->again && detectors[i]->records >> r->type & 1)
 			call(j, &s, i, detectors[i]->record);

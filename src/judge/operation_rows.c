@@ -14,13 +14,12 @@ static const struct operation_row *find(const struct sight *s, const struct oper
                                         size_t count)
 {
 	const struct record_ot *ot = &s->record->ot;
-	const bool industrial = sight_is_industrial(s);
 
 	for (size_t i = 0; i < count; i++) {
 		const struct operation_row *row = &rows[i];
 
-		if ((!industrial && !row->anywhere) ||
-		    (row->class && !sight_is_class(s, row->class)))
+		if ((row->class && !sight_is_class(s, row->class)) ||
+		    (!row->anywhere && !sight_is_industrial(s)))
 			continue;
 		if (fits(row->word, ot->function) && fits(row->target, ot->target))
 			return row;

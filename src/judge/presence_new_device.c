@@ -12,6 +12,7 @@
 #include "lib/clock.h"
 
 #define SURE_AFTER (30 * SECOND)
+#define LOOK_EACH  5
 
 struct newcomer {
 	struct table_entry entry;
@@ -37,6 +38,8 @@ static void on_tick(const struct sight *s)
 	uint32_t position = 0;
 	struct newcomer *n;
 
+	if (s->now / SECOND % LOOK_EACH)
+		return;
 	while ((n = table_next(s->state, &position)) != NULL) {
 		if (n->source != s->source || n->since == INT64_MAX || s->now - n->since < SURE_AFTER)
 			continue;

@@ -2,8 +2,6 @@
 
 #include "judge/inside.h"
 
-#include "dissect/dissectors.h"
-
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -149,10 +147,7 @@ int64_t sight_last(const struct sight *s)
 
 bool sight_is_industrial(const struct sight *s)
 {
-	const struct record *r = s->record;
-
-	return r && (protocol_is_industrial(r->app_proto) ||
-		     (r->type == RECORD_OT && protocol_is_industrial(r->ot.protocol)));
+	return s->industrial;
 }
 
 bool sight_actor(const struct sight *s, const struct subject **actor, const struct subject **device)
@@ -183,6 +178,8 @@ void sight_operation_text(const struct sight *s, char *text, size_t size)
 
 bool sight_is_class(const struct sight *s, const char *class)
 {
-	return s->record && s->record->type == RECORD_OT && s->record->ot.class &&
-	       strcmp(s->record->ot.class, class) == 0;
+	const struct record *r = s->record;
+
+	return r && r->type == RECORD_OT && r->ot.class && r->ot.class[0] == class[0] &&
+	       strcmp(r->ot.class, class) == 0;
 }
