@@ -37,6 +37,7 @@ struct flow_side {
 	struct mac mac;
 	bool fin;
 	bool synced;	      /* next_seq is known */
+	bool joined;	      /* in its middle: the first segment waits for one that it has overtaken */
 	uint32_t next_seq;    /* first byte not delivered yet */
 	struct segment *held; /* segments that came too early, in order */
 	uint32_t held_bytes;

@@ -89,6 +89,7 @@ static void deliver_held(struct flows *flows, struct flow *flow, unsigned int si
 
 	s->held = g->next;
 	s->held_bytes -= g->length;
+	s->joined = false;
 	if (lost) {
 		count_gap(flows, lost);
 		s->next_seq = g->seq;
@@ -146,8 +147,28 @@ static bool hold(struct flows *flows, struct flow_side *s, uint32_t seq, struct 
 		memcpy(g->bytes, cursor_take(&bytes, length), length);
 	*at = g;
 	s->held_bytes += g->length;
-	flows->counters.reordered++;
 	return true;
+}
+
+/*
+ * On a stream joined in its middle nothing tells whether the first segment has overtaken another. It waits
+ * for the next one, or until it is acknowledged. False when frame shall be taken as any other.
+ */
+static bool wait_for_second(struct flows *flows, struct flow *flow, unsigned int side,
+			    const struct frame *frame, const struct stream_sink *sink)
+{
+	struct flow_side *s = &flow->side[side];
+	const int32_t early = seq_after(frame->seq, s->next_seq);
+
+	s->joined = !s->held && hold(flows, s, frame->seq, frame->payload, frame->cut);
+	if (s->joined)
+		return true;
+	if (early < 0 && early > -HELD_MAX) {
+		s->next_seq = frame->seq;
+		flows->counters.reordered++;
+	}
+	deliver_ready(flows, flow, side, sink);
+	return false;
 }
 
 static void take_payload(struct flows *flows, struct flow *flow, unsigned int side,
@@ -155,11 +176,15 @@ static void take_payload(struct flows *flows, struct flow *flow, unsigned int si
 {
 	struct flow_side *s = &flow->side[side];
 	uint32_t seq = frame->seq + ((frame->tcp_flags & TCP_SYN) != 0);
+	if (s->joined && wait_for_second(flows, flow, side, frame, sink))
+		return;
 	int32_t early = seq_after(seq, s->next_seq);
 
 	if (early > 0 && early < JUMP_MAX && !flow->app.finished) {
-		if (hold(flows, s, seq, frame->payload, frame->cut))
+		if (hold(flows, s, seq, frame->payload, frame->cut)) {
+			flows->counters.reordered++;
 			return;
+		}
 		flush_side(flows, flow, side, sink);
 		early = seq_after(seq, s->next_seq);
 	}
@@ -200,10 +225,12 @@ static void follow_flags(struct flow *flow, unsigned int side, const struct fram
 	if (frame->tcp_flags & TCP_SYN) {
 		s->synced = true;
 		s->next_seq = frame->seq + 1;
+		s->joined = false;
 		flow->syn = true;
 	} else if (!s->synced) {
 		s->synced = true;
 		s->next_seq = frame->seq + is_keepalive(frame);
+		s->joined = !flow->app.finished && cursor_left(&frame->payload) > 0 && !is_keepalive(frame);
 	}
 	if (frame->tcp_flags & TCP_FIN)
 		s->fin = true;

@@ -207,6 +207,41 @@ static void test_a_stream_that_begins_with_a_keepalive_begins_behind_it(void **s
 	assert_string_equal(w->heard, "1:abc ");
 }
 
+static void test_a_stream_joined_in_its_middle_is_put_in_order(void **state)
+{
+	struct world *w = *state;
+
+	data(w, 0, 106, "def");
+	assert_string_equal(w->heard, "");
+	data(w, 0, 100, "abc");
+	assert_string_equal(w->heard, "0:abc ");
+	data(w, 0, 103, "xyz");
+	assert_string_equal(w->heard, "0:abc 0:xyz 0:def ");
+	assert_int_equal(w->flows.counters.gaps, 0);
+}
+
+static void test_the_first_segment_waits_no_longer_than_for_its_answer(void **state)
+{
+	struct world *w = *state;
+
+	segment(w, 0, 100, 500, TCP_ACK | TCP_PSH, "ask");
+	segment(w, 1, 500, 103, TCP_ACK | TCP_PSH, "tell");
+	assert_string_equal(w->heard, "0:ask ");
+	segment(w, 0, 103, 504, TCP_ACK | TCP_PSH, "again");
+	assert_string_equal(w->heard, "0:ask 1:tell 0:again ");
+	assert_int_equal(w->flows.counters.reordered, 0);
+}
+
+static void test_who_joined_alone_is_heard_at_the_end(void **state)
+{
+	struct world *w = *state;
+
+	data(w, 0, 100, "abc");
+	stream_flush(&w->flows, w->flow, &w->sink);
+	data(w, 0, 103, "def");
+	assert_string_equal(w->heard, "0:abc 0:def ");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(test_##name, set_up, tear_down)
 
 int main(void)
@@ -223,6 +258,9 @@ int main(void)
 		TEST(a_far_jump_begins_anew),
 		TEST(keepalives_are_not_data),
 		TEST(a_stream_that_begins_with_a_keepalive_begins_behind_it),
+		TEST(a_stream_joined_in_its_middle_is_put_in_order),
+		TEST(the_first_segment_waits_no_longer_than_for_its_answer),
+		TEST(who_joined_alone_is_heard_at_the_end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
