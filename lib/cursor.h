@@ -38,7 +38,7 @@ static inline size_t cursor_left(const struct cursor *c)
 	return c->bad ? 0 : (size_t)(c->end - c->pos);
 }
 
-/* The next n bytes, or NULL. The only place where `pos` moves forward. */
+/* The next n bytes, or NULL. The only place but cursor_end() where `pos` moves forward. */
 static inline const uint8_t *cursor_take(struct cursor *c, size_t n)
 {
 	const uint8_t *p = c->pos;
@@ -56,6 +56,13 @@ static inline const uint8_t *cursor_take(struct cursor *c, size_t n)
 static inline void cursor_skip(struct cursor *c, size_t n)
 {
 	(void)cursor_take(c, n);
+}
+
+/* Passes over all that is left, also after a short read: what comes behind does not matter. */
+static inline void cursor_end(struct cursor *c)
+{
+	c->pos = c->end;
+	c->bad = false;
 }
 
 /* Passes over padding up to a multiple of align, counted from start. */

@@ -208,9 +208,7 @@ static enum verdict bacnet_dissect(struct cursor *c, struct context *ctx)
 	bool ip = ctx->frame->transport == TRANSPORT_UDP, good = true, whole = true;
 	uint8_t magic, function = 0x0a;
 	uint16_t length;
-	struct cursor end = *c;
 
-	cursor_skip(&end, cursor_left(c));
 	if (ctx->frame->type == FRAME_MSTP && !ip)
 		return read_mstp(c, ctx);
 	if (ip) {
@@ -233,7 +231,7 @@ static enum verdict bacnet_dissect(struct cursor *c, struct context *ctx)
 	if (!good && !ip)
 		return VERDICT_NO;
 	good &= cursor_ok(c) || ctx->cut;
-	*c = end;
+	cursor_end(c);
 	if (good && whole)
 		return VERDICT_YES;
 	emit_anomaly(ctx, "bacnet.length");

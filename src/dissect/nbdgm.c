@@ -183,7 +183,7 @@ static enum verdict nbdgm_dissect(struct cursor *c, struct context *ctx)
 	if (whole && cursor_left(c) >= 4 && memcmp(cursor_peek(c, 4), smb, 4) == 0)
 		whole = mailslot(c, ctx, &sender);
 	if (whole || ctx->frame->cut) {
-		cursor_skip(c, cursor_left(c));
+		cursor_end(c);
 		return VERDICT_YES;
 	}
 	emit_anomaly(ctx, "nbdgm.structure");
