@@ -16,6 +16,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -87,6 +88,24 @@ static int allow_path(int ruleset, const char *path, uint64_t access)
 	return rc == 0 ? 0 : -error;
 }
 
+/* What is not on this system cannot be used either. */
+static int allow_programs(int ruleset, const char *const *paths)
+{
+	int rc = 0;
+
+	for (; rc == 0 && paths && *paths; paths++) {
+		struct stat status;
+		const bool folder = stat(*paths, &status) == 0 && S_ISDIR(status.st_mode);
+
+		rc = allow_path(ruleset, *paths,
+				folder ? READ_ACCESS | LANDLOCK_ACCESS_FS_EXECUTE
+				       : LANDLOCK_ACCESS_FS_READ_FILE);
+		if (rc == -ENOENT)
+			rc = 0;
+	}
+	return rc;
+}
+
 static int restrict_files(const struct sandbox *s)
 {
 	struct landlock_ruleset_attr attr = {.handled_access_fs = ALL_ACCESS};
@@ -103,6 +122,8 @@ static int restrict_files(const struct sandbox *s)
 		rc = allow_path(ruleset, s->read_folder, READ_ACCESS);
 	for (size_t i = 0; rc == 0 && i < 2; i++)
 		rc = allow_path(ruleset, s->read_file[i], LANDLOCK_ACCESS_FS_READ_FILE);
+	if (rc == 0)
+		rc = allow_programs(ruleset, s->programs);
 	if (rc == 0 && syscall(SYS_landlock_restrict_self, ruleset, 0) != 0)
 		rc = -errno;
 	close(ruleset);
@@ -151,6 +172,15 @@ static const int thread_calls[] = {
 	SCMP_SYS(rseq),		  SCMP_SYS(sched_getaffinity), SCMP_SYS(sched_setaffinity),
 	SCMP_SYS(set_tid_address), SCMP_SYS(sched_getparam),
 	SCMP_SYS(sched_getscheduler),
+};
+
+/* To become another program, which starts anew: its loader, its C library. */
+static const int program_calls[] = {
+	SCMP_SYS(execve),	SCMP_SYS(arch_prctl), SCMP_SYS(set_tid_address), SCMP_SYS(set_robust_list),
+	SCMP_SYS(rseq),		SCMP_SYS(prlimit64),  SCMP_SYS(getgid),		 SCMP_SYS(getegid),
+	SCMP_SYS(getppid),	SCMP_SYS(uname),      SCMP_SYS(ioctl),		 SCMP_SYS(sched_getaffinity),
+	SCMP_SYS(dup2),		SCMP_SYS(dup3),	      SCMP_SYS(pipe2),		 SCMP_SYS(eventfd2),
+	SCMP_SYS(timer_create), SCMP_SYS(times),      SCMP_SYS(clock_getres),	 SCMP_SYS(getpgrp),
 };
 
 static int allow_calls(scmp_filter_ctx filter, const int *calls, size_t count)
@@ -222,10 +252,11 @@ static int restrict_calls(const struct sandbox *s)
 
 	/* a process that was told to read hostile bytes and wants to run a program is not ours any more */
 	if (rc == 0)
-		rc = seccomp_rule_add(filter, SCMP_ACT_KILL_PROCESS, SCMP_SYS(execve), 0);
+		rc = s->programs ? ALLOW(filter, program_calls)
+				 : seccomp_rule_add(filter, SCMP_ACT_KILL_PROCESS, SCMP_SYS(execve), 0);
 	if (rc == 0)
 		rc = seccomp_rule_add(filter, SCMP_ACT_KILL_PROCESS, SCMP_SYS(ptrace), 0);
-	if (rc == 0 && (s->write_folder || s->read_folder))
+	if (rc == 0 && (s->write_folder || s->read_folder || s->programs))
 		rc = ALLOW(filter, file_calls);
 	if (rc == 0 && s->network)
 		rc = ALLOW(filter, network_calls);
@@ -238,7 +269,7 @@ static int restrict_calls(const struct sandbox *s)
 	if (rc == 0)
 		rc = allow_own_signals(filter);
 	if (rc == 0)
-		rc = allow_memory(filter, s->unwinds);
+		rc = allow_memory(filter, s->unwinds || s->programs);
 	if (rc == 0)
 		rc = seccomp_load(filter);
 	seccomp_release(filter);

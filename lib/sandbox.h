@@ -21,6 +21,7 @@ struct sandbox {
 	bool connects;		  /* may open connections of its own (with network) */
 	bool threads;		  /* may start threads */
 	bool unwinds;		  /* its threads may end early: the C library loads libgcc for that */
+	const char *const *programs; /* folders and files of programs that it may become, and what they read; ended by NULL */
 	bool children;		  /* splits off processes that confine themselves: its calls are not listed */
 	size_t memory;		  /* bytes of address space at most, 0 no limit */
 };

@@ -1,31 +1,37 @@
 /* report.c - `yagura report`: reports for people as HTML, Word or PDF. SPDX-License-Identifier: Apache-2.0
  *
- * A PDF is made by weasyprint, when it is installed, from the same HTML.
+ * A PDF is made of the same HTML by weasyprint in a confined process (proc/job.c).
  */
 
 #include "cli/commands.h"
 
 #include <errno.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "lib/arena.h"
 #include "lib/buf.h"
 #include "lib/clock.h"
+#include "proc/job.h"
 #include "report/report.h"
-
-extern char **environ;
 
 struct request {
 	const struct report_kind *kind;
 	const char *database;
 	const char *output;
 	bool english;
+	bool pdf;
 };
+
+static bool ends_with(const char *text, const char *end)
+{
+	const size_t length = strlen(text), size = strlen(end);
+
+	return length > size && strcmp(text + length - size, end) == 0;
+}
 
 static bool parse(struct request *q, int argc, char **argv)
 {
@@ -34,6 +40,8 @@ static bool parse(struct request *q, int argc, char **argv)
 			q->kind = report_find(argv[i]);
 			if (!q->kind)
 				return false;
+		} else if (strcmp(argv[i], "--pdf") == 0) {
+			q->pdf = true;
 		} else if (i + 1 >= argc) {
 			return false;
 		} else if (strcmp(argv[i], "--db") == 0) {
@@ -46,6 +54,7 @@ static bool parse(struct request *q, int argc, char **argv)
 			return false;
 		}
 	}
+	q->pdf = q->pdf || (q->output && ends_with(q->output, ".pdf"));
 	return q->kind && q->output;
 }
 
@@ -56,13 +65,6 @@ static int usage(void)
 	for (size_t i = 0; i < report_count; i++)
 		fprintf(stderr, "  %-12s %s\n", reports[i].name, reports[i].title.en);
 	return status;
-}
-
-static bool ends_with(const char *text, const char *end)
-{
-	const size_t length = strlen(text), size = strlen(end);
-
-	return length > size && strcmp(text + length - size, end) == 0;
 }
 
 static int save(const char *path, const struct buf *bytes)
@@ -76,35 +78,29 @@ static int save(const char *path, const struct buf *bytes)
 	return fclose(file) == 0 && written ? 0 : -EIO;
 }
 
-/* The HTML goes in by a pipe; no address is fetched, because there is none in it. */
-static int save_pdf(const char *path, const struct buf *html)
+/* The HTML becomes a PDF in a confined process. */
+static int make_pdf(struct buf *bytes)
 {
-	char *const argv[] = {(char *)(uintptr_t) "weasyprint", (char *)(uintptr_t) "-",
-			      (char *)(uintptr_t)path, NULL};
-	posix_spawn_file_actions_t actions;
-	int ends[2], status = 0;
-	pid_t child;
+	struct buf pdf = {0};
+	const int fd = memfd_create("report", MFD_CLOEXEC);
+	int rc = fd < 0 || write(fd, bytes->data, bytes->length) != (ssize_t)bytes->length ||
+				 lseek(fd, 0, SEEK_SET) != 0
+			 ? -EIO
+			 : job_pdf(NULL, fd, &pdf);
 
-	if (pipe(ends) != 0)
-		return -errno;
-	posix_spawn_file_actions_init(&actions);
-	posix_spawn_file_actions_adddup2(&actions, ends[0], STDIN_FILENO);
-	posix_spawn_file_actions_addclose(&actions, ends[1]);
-	const int rc = posix_spawnp(&child, argv[0], &actions, NULL, argv, environ);
+	if (fd >= 0)
+		close(fd);
+	buf_clear(bytes);
+	buf_append(bytes, pdf.data, pdf.length);
+	buf_free(&pdf);
+	return rc;
+}
 
-	posix_spawn_file_actions_destroy(&actions);
-	close(ends[0]);
-	for (size_t done = 0; rc == 0 && done < html->length;) {
-		const ssize_t n = write(ends[1], html->data + done, html->length - done);
-
-		if (n <= 0)
-			break;
-		done += (size_t)n;
-	}
-	close(ends[1]);
-	if (rc != 0)
-		return -rc;
-	return waitpid(child, &status, 0) == child && status == 0 ? 0 : -EIO;
+static const char *why(int rc, struct buf *said)
+{
+	if (rc == -ENOPKG)
+		return "a PDF wants weasyprint: apt-get install weasyprint fonts-ipaexfont";
+	return rc == -EINVAL ? buf_string(said) : strerror(-rc);
 }
 
 static int report_to(const struct request *q, struct store *store)
@@ -116,7 +112,7 @@ static int report_to(const struct request *q, struct store *store)
 		.store = store,
 		.viewer = &store_system,
 		.arena = &arena,
-		.paper = {.kind = ends_with(q->output, ".docx") ? &paper_docx : &paper_html,
+		.paper = {.kind = q->pdf ? &paper_pdf : ends_with(q->output, ".docx") ? &paper_docx : &paper_html,
 			  .out = &out,
 			  .japanese = !q->english},
 		.words = "",
@@ -130,9 +126,8 @@ static int report_to(const struct request *q, struct store *store)
 		rc = report_write(q->kind, &report);
 	if (rc != 0)
 		fprintf(stderr, "yagura: %s\n", store_error(store));
-	else if ((rc = ends_with(q->output, ".pdf") ? save_pdf(q->output, &out) : save(q->output, &out)) != 0)
-		fprintf(stderr, "yagura: %s: %s%s\n", q->output, strerror(-rc),
-			ends_with(q->output, ".pdf") && rc == -ENOENT ? " (PDF wants weasyprint)" : "");
+	else if ((q->pdf && (rc = make_pdf(&out)) != 0) || (rc = save(q->output, &out)) != 0)
+		fprintf(stderr, "yagura: %s: %s\n", q->output, why(rc, &out));
 	buf_free(&out);
 	arena_free(&arena);
 	return rc ? 2 : 0;
@@ -146,6 +141,8 @@ int command_report(int argc, char **argv)
 
 	if (!parse(&q, argc, argv))
 		return usage();
+	if (q.pdf)
+		job_prepare();
 	struct store *store = store_reader_open(q.database, 0, &rc, error, sizeof(error));
 
 	if (!store) {

@@ -40,7 +40,7 @@
 #define ANSWER_BAD  '-'
 
 /* A JOB_CUT is followed by its files, one JOB_CUT_FILE each. */
-enum job_kind { JOB_LEDGER = 1, JOB_BUNDLE, JOB_FILL, JOB_PACK, JOB_CUT, JOB_CUT_FILE };
+enum job_kind { JOB_LEDGER = 1, JOB_BUNDLE, JOB_FILL, JOB_PACK, JOB_CUT, JOB_CUT_FILE, JOB_PDF };
 
 /* Payload of a request; the file comes along. The answer's pipe comes back as a message of this type. */
 struct ledger_request {
@@ -65,6 +65,12 @@ struct work {
 	size_t count;
 };
 
+static const char weasyprint[] = "/usr/bin/weasyprint"; /* a program of python's */
+static const char python[] = "/usr/bin/python3";
+/* Its program, its libraries, the fonts. */
+static const char *const pdf_reads[] = {"/usr", "/bin", "/lib", "/lib64", "/etc/fonts", "/etc/ld.so.cache",
+					"/var/cache/fontconfig", NULL};
+static bool makes_pdf; /* weasyprint was there at the start */
 static int zygote = -1;
 static pthread_mutex_t zygote_lock = PTHREAD_MUTEX_INITIALIZER;
 
@@ -284,15 +290,43 @@ static void do_cut(const struct work *w, int output)
 	cut_run(&cut, w->files, w->count, output);
 }
 
+/* Weasyprint becomes of this: HTML goes in, a PDF comes out. No network, nothing to write, programs and fonts
+ * alone to read. */
+__attribute__((noreturn)) static void become_pdf(const struct work *w, int output)
+{
+	/* it wants a folder for fonts that a page brings: ours brings none */
+	static const char program[] =
+		"import sys, tempfile\n"
+		"tempfile.mkdtemp = lambda *a, **k: '/nonexistent'\n"
+		"import weasyprint\n"
+		"def fetch(url, *a, **k):\n"
+		"    raise ValueError('nothing is fetched')\n"
+		"weasyprint.HTML(file_obj=sys.stdin.buffer, encoding='utf-8', url_fetcher=fetch)"
+		".write_pdf(sys.stdout.buffer)\n";
+	static const char *const command[] = {python, "-I", "-c", program, NULL};
+	static const char *const environment[] = {"PATH=/usr/bin:/bin", "LANG=C.UTF-8", "HOME=/nonexistent",
+						  "PYTHONDONTWRITEBYTECODE=1", NULL};
+
+	if (dup2(w->files[0], STDIN_FILENO) < 0 || dup2(output, STDOUT_FILENO) < 0 ||
+	    write(STDOUT_FILENO, &(const char){ANSWER_GOOD}, 1) != 1)
+		_exit(3);
+	execve(python, (char *const *)(uintptr_t)command, (char *const *)(uintptr_t)environment);
+	_exit(3);
+}
+
 __attribute__((noreturn)) static void become_job(const struct work *w, int output)
 {
 	struct rlimit seconds = {JOB_SECONDS, JOB_SECONDS};
+	const bool pdf = w->request.type == JOB_PDF;
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (setrlimit(RLIMIT_CPU, &seconds) != 0 ||
 	    sandbox_enter(&(struct sandbox){
-		    .role = "job", .uid = NOBODY, .gid = NOBODY, .memory = JOB_MEMORY}) != 0)
+		    .role = "job", .uid = NOBODY, .gid = NOBODY, .memory = JOB_MEMORY,
+		    .threads = pdf, .programs = pdf ? pdf_reads : NULL}) != 0)
 		_exit(3);
+	if (pdf)
+		become_pdf(w, output);
 	if (w->request.type == JOB_CUT)
 		do_cut(w, output);
 	else
@@ -324,7 +358,7 @@ static void start_job(int server, const struct work *w)
 static bool is_request(const struct ipc_message *m)
 {
 	return m->fd >= 0 &&
-	       (((m->type == JOB_FILL || m->type == JOB_PACK) && m->length == 0) ||
+	       (((m->type == JOB_FILL || m->type == JOB_PACK || m->type == JOB_PDF) && m->length == 0) ||
 		(m->type == JOB_LEDGER && m->length == sizeof(struct ledger_request)) ||
 		(m->type == JOB_BUNDLE && m->length == sizeof(struct bundle_request)));
 }
@@ -367,7 +401,9 @@ static void serve(int server)
 
 void job_prepare(void)
 {
-	zygote = zygote_start(&(struct sandbox){.role = "jobs", .uid = NOBODY, .gid = NOBODY, .children = true},
+	makes_pdf = access(weasyprint, X_OK) == 0;
+	zygote = zygote_start(&(struct sandbox){.role = "jobs", .uid = NOBODY, .gid = NOBODY, .children = true,
+						.programs = makes_pdf ? pdf_reads : NULL},
 			      serve);
 }
 
@@ -453,6 +489,41 @@ int job_fill(void *argument, int file, struct buf *answer)
 	(void)argument;
 	const int rc = ask(JOB_FILL, NULL, 0, file, &fd);
 	return rc ? rc : take_answer(fd, answer);
+}
+
+bool job_makes_pdf(void)
+{
+	return makes_pdf;
+}
+
+/* A program that failed half way has written half a file. */
+static bool is_whole_pdf(const struct buf *b)
+{
+	static const char begin[] = "%PDF-", end[] = "%%EOF";
+	const size_t tail = b->length < 32 ? b->length : 32;
+
+	return b->length > sizeof(begin) && memcmp(b->data, begin, sizeof(begin) - 1) == 0 &&
+	       memmem(b->data + b->length - tail, tail, end, sizeof(end) - 1) != NULL;
+}
+
+int job_pdf(void *argument, int file, struct buf *answer)
+{
+	int fd;
+
+	(void)argument;
+	if (!makes_pdf)
+		return -ENOPKG;
+	int rc = ask(JOB_PDF, NULL, 0, file, &fd);
+
+	if (rc == 0)
+		rc = take_answer(fd, answer);
+	if (rc == 0 && !is_whole_pdf(answer))
+		rc = -EINVAL;
+	if (rc == -EINVAL) {
+		buf_clear(answer);
+		buf_text(answer, "weasyprint could not make the PDF: it took too much time or memory, or failed");
+	}
+	return rc;
 }
 
 int job_packets(void *argument, const struct serve_cut *cut, int *answer)

@@ -19,5 +19,9 @@ int job_ledger(void *argument, const struct serve_ledger_job *job, struct buf *a
 int job_pack(void *argument, int file, struct buf *answer);
 /* serve_jobs.fill: the same. */
 int job_fill(void *argument, int file, struct buf *answer);
+/* Weasyprint was there when job_prepare() looked. */
+bool job_makes_pdf(void);
+/* serve_jobs.pdf: the same. */
+int job_pdf(void *argument, int file, struct buf *answer);
 /* serve_jobs.bundle: the same. */
 int job_bundle(void *argument, int file, const char *keys, struct buf *answer);

@@ -284,7 +284,8 @@ static bool start_page(struct writer *w)
 		.version = "0.1.0",
 		.demo = c->demo,
 		.changes = {change_submit, w},
-		.jobs = {w, job_ledger, job_bundle, job_pack, job_fill, job_packets, kept_open, poller_notify},
+		.jobs = {w, job_ledger, job_bundle, job_pack, job_fill,
+			 job_makes_pdf() ? job_pdf : NULL, job_packets, kept_open, poller_notify},
 	});
 	return w->server != NULL;
 }

@@ -1,4 +1,4 @@
-/* paper.h - what a report is written on: headings, paragraphs, tables; as HTML or as a Word document. SPDX-License-Identifier: Apache-2.0 */
+/* paper.h - what a report is written on: headings, paragraphs, tables; as HTML, as a PDF or as a Word document. SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include <stdbool.h>
@@ -37,6 +37,8 @@ struct paper_kind {
 
 extern const struct paper_kind paper_html;
 extern const struct paper_kind paper_docx;
+/* HTML too, with the fonts that a PDF is made with: a program makes it of what end() leaves in out. */
+extern const struct paper_kind paper_pdf;
 
 /* The style of paper_html, between <style> and </style>: for the page's policy. */
 extern const char paper_style[];

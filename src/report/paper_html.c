@@ -7,12 +7,15 @@
 
 #include "lib/buf.h"
 
+#include <string.h>
+
 const char paper_style[] =
 	"@page{size:A4;margin:18mm 16mm 18mm 16mm;@bottom-center{content:counter(page) ' / ' counter(pages);"
 	"font-size:8pt}}"
 	"body{font-family:'BIZ UDPGothic','Yu Gothic UI','Noto Sans CJK JP','IPAexGothic',sans-serif;"
 	"font-size:10pt;line-height:1.6;max-width:178mm;margin:8mm auto;padding:0 4mm;color:#1a1a1a;"
 	"background:#fff;line-break:strict;overflow-wrap:anywhere}"
+	"th,td{overflow-wrap:break-word}.n{white-space:nowrap}"
 	"h1{font-size:17pt;margin:0 0 2mm}h2{font-size:13pt;margin:7mm 0 2mm;border-bottom:1px solid #777}"
 	"h3{font-size:11pt;margin:4mm 0 1mm}h1,h2,h3{break-after:avoid}p{margin:1mm 0}"
 	"table{border-collapse:collapse;width:100%;margin:2mm 0}thead{display:table-header-group}"
@@ -25,6 +28,16 @@ const char paper_style[] =
 
 static const char *const looks[] = {"", " class=\"quiet\"", " class=\"strong\"", " class=\"good\"",
 				    " class=\"bad\""};
+/* Numbers, dates and words of a cell stand on one line. */
+static const char *const short_looks[] = {" class=\"n\"", " class=\"n quiet\"", " class=\"n strong\"",
+					  " class=\"n good\"", " class=\"n bad\""};
+
+#define SHORT 15 /* bytes: five characters of Japanese */
+
+static const char *look_of(enum look look, const char *text)
+{
+	return strlen(text) <= SHORT ? short_looks[look] : looks[look];
+}
 
 static void escape(struct buf *out, const char *text)
 {
@@ -52,12 +65,19 @@ static void element(struct paper *p, const char *name, const char *attributes, c
 	buf_printf(p->out, "</bdi></%s>\n", name);
 }
 
+/* One small font holds Japanese and Latin: it is embedded quickly, and is the same on every machine. */
+static const char pdf_style[] =
+	"body{font-family:'IPAexGothic','Noto Sans CJK JP',sans-serif}"
+	"@page{@bottom-left{content:string(title);font-size:8pt;font-family:'IPAexGothic',sans-serif}"
+	"@bottom-center{font-family:'IPAexGothic',sans-serif}}h1{string-set:title content()}";
+
 static void begin(struct paper *p, const char *title)
 {
 	buf_printf(p->out, "<!DOCTYPE html>\n<html lang=\"%s\"><head><meta charset=\"utf-8\"><title>",
 		   p->japanese ? "ja" : "en");
 	escape(p->out, title);
-	buf_printf(p->out, "</title><style>%s</style></head><body>\n", paper_style);
+	buf_printf(p->out, "</title><style>%s%s</style></head><body>\n", paper_style,
+		   p->kind == &paper_pdf ? pdf_style : "");
 }
 
 static void heading(struct paper *p, int depth, const char *text)
@@ -76,7 +96,7 @@ static void table(struct paper *p, const char *const *titles, size_t count)
 {
 	buf_text(p->out, "<table><thead><tr>");
 	for (size_t i = 0; i < count; i++)
-		element(p, "th", "", titles[i]);
+		element(p, "th", look_of(LOOK_PLAIN, titles[i]), titles[i]);
 	buf_text(p->out, "</tr></thead><tbody>\n");
 }
 
@@ -87,7 +107,7 @@ static void row(struct paper *p)
 
 static void cell(struct paper *p, enum look look, const char *text)
 {
-	element(p, "td", looks[look], text);
+	element(p, "td", look_of(look, text), text);
 }
 
 static void row_end(struct paper *p)
@@ -122,18 +142,9 @@ static int end(struct paper *p)
 	return 0;
 }
 
-const struct paper_kind paper_html = {
-	.name = "html",
-	.type = "text/html; charset=utf-8",
-	.begin = begin,
-	.heading = heading,
-	.paragraph = paragraph,
-	.table = table,
-	.row = row,
-	.cell = cell,
-	.row_end = row_end,
-	.table_end = table_end,
-	.seals = seals,
-	.image = image,
-	.end = end,
-};
+#define AS_HTML                                                                              \
+	.begin = begin, .heading = heading, .paragraph = paragraph, .table = table, .row = row, \
+	.cell = cell, .row_end = row_end, .table_end = table_end, .seals = seals, .image = image, .end = end
+
+const struct paper_kind paper_html = {.name = "html", .type = "text/html; charset=utf-8", AS_HTML};
+const struct paper_kind paper_pdf = {.name = "pdf", .type = "application/pdf", AS_HTML};

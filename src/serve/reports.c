@@ -1,9 +1,12 @@
-/* reports.c - reports for people, as a page that prints or a Word document. SPDX-License-Identifier: Apache-2.0 */
+/* reports.c - reports for people, as a page that prints, a PDF or a Word document. SPDX-License-Identifier: Apache-2.0 */
 
 #include "serve/assess.h"
 
+#include <errno.h>
 #include <sodium.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "lib/clock.h"
 #include "report/report.h"
@@ -18,6 +21,7 @@ void reports_get(struct request *r)
 		json_text(j, "id", reports[i].name);
 		put_both(j, "title", &reports[i].title);
 		put_both(j, "says", &reports[i].says);
+		json_bool(j, "pdf", r->server->config.jobs.pdf != NULL);
 		json_object_end(j);
 	}
 	request_end_items(r, report_count);
@@ -46,15 +50,53 @@ static const char *own_words(struct request *r)
 	return words ? words : "";
 }
 
+static const struct paper_kind *paper_of(const char *format)
+{
+	static const struct paper_kind *const kinds[] = {&paper_docx, &paper_pdf};
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (strcmp(kinds[i]->name, format) == 0)
+			return kinds[i];
+	return &paper_html;
+}
+
+/* The HTML in r->out becomes a PDF in a process of its own. False when that was answered already. */
+static bool make_pdf(struct request *r)
+{
+	const struct serve_jobs *jobs = &r->server->config.jobs;
+	const int fd = memfd_create("report", MFD_CLOEXEC);
+	struct buf pdf = {0};
+	int rc = fd < 0 || write(fd, r->out.data, r->out.length) != (ssize_t)r->out.length ||
+	                         lseek(fd, 0, SEEK_SET) != 0
+	                 ? -EIO
+	         : jobs->pdf ? jobs->pdf(jobs->argument, fd, &pdf)
+	                     : -ENOPKG;
+
+	if (fd >= 0)
+		close(fd);
+	buf_clear(&r->out);
+	buf_append(&r->out, pdf.data, pdf.length);
+	buf_free(&pdf);
+	if (rc == -ENOPKG)
+		request_problem(r, 501, "No PDF here",
+		                "weasyprint is not installed: run `apt-get install weasyprint fonts-ipaexfont` on "
+		                "this machine and start Yagura again, or open the report and print it as PDF");
+	else if (rc == -EINVAL)
+		request_problem(r, 500, "No PDF", "%.200s", buf_string(&r->out));
+	else
+		(void)request_good(r, rc);
+	return rc == 0;
+}
+
 void report_get(struct request *r)
 {
 	const struct report_kind *kind = report_find(r->argument);
-	const bool word = strcmp(request_text(r, "format"), "docx") == 0;
+	const struct paper_kind *paper = paper_of(request_text(r, "format"));
 	struct report report = {
 	        .store = r->store,
 	        .viewer = &r->who.viewer,
 	        .arena = &r->arena,
-	        .paper = {.kind = word ? &paper_docx : &paper_html,
+	        .paper = {.kind = paper,
 	                  .out = &r->out,
 	                  .japanese = strcmp(request_text(r, "lang"), "en") != 0},
 	        .site = r->server->config.site ? r->server->config.site : "",
@@ -70,11 +112,13 @@ void report_get(struct request *r)
 	buf_clear(&r->out);
 	if (!request_good(r, report_write(kind, &report)))
 		return;
+	if (paper == &paper_pdf && !make_pdf(r))
+		return;
 	r->status = 200;
-	r->type = report.paper.kind->type;
-	if (word || request_flag(r, "save"))
+	r->type = paper->type;
+	if (paper != &paper_html || request_flag(r, "save"))
 		r->disposition = attachment(r, arena_printf(&r->arena, "yagura-%s.%s", kind->name,
-		                                            report.paper.kind->name));
+		                                            paper->name));
 	else
 		r->policy = policy(r);
 }

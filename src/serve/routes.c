@@ -82,7 +82,7 @@ static const struct parameter registered[] = {
 static const struct parameter reported[] = {
         {"scope", NUMBER, "company, site, building or line; one's own unless told"},
         {"lang", TEXT, "ja (unless told) or en"},
-        {"format", TEXT, "html (unless told) or docx"},
+        {"format", TEXT, "html (unless told), docx or pdf"},
         {"save", FLAG, "1: as a file to be saved"},
         {NULL, TEXT, NULL},
 };
@@ -210,7 +210,7 @@ const struct route routes[] = {
         {GET, "/compare", compare_get, VIEWER, .parameters = {assessed}, .says = "sites beside one another: what each answered, and how it went"},
         {POST, "/sites", site_post, ADMINISTRATOR, JSON("name, parent"), .says = "adds a site"},
         {GET, "/reports", reports_get, VIEWER, .says = "reports for people"},
-        {GET, "/reports/{id}", report_get, VIEWER, .parameters = {reported}, .says = "one of them, as a page that prints on A4 or a Word document"},
+        {GET, "/reports/{id}", report_get, VIEWER, .parameters = {reported}, .says = "one of them, as a page that prints on A4, a PDF or a Word document"},
         {POST, "/forms", form_post, PRODUCTION, JSON("id (of /ledger/preview), sheet, pack, part, number, answer, remark (columns from 0), words {step: text}, measured, language, scope"), .says = "fills a workbook that was sent in: only those cells; tells what became of each item"},
         {GET, "/forms/{id}", form_get, PRODUCTION, .says = "the filled workbook"},
         {GET, "/evaluations", evaluations_get, VIEWER, .parameters = {answered}, .says = "verdicts of gauges: of each item the newest, or all of one item"},

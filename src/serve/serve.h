@@ -273,6 +273,9 @@ struct serve_jobs {
 	/* Fills a workbook: file is what fill_order_write() wrote, answer what fill_job() says; -EINVAL:
 	 * one line. */
 	int (*fill)(void *argument, int file, struct buf *answer);
+	/* Makes a PDF of the HTML in file; NULL: nothing here makes one. 0: answer is it; -EINVAL: one
+	 * line. */
+	int (*pdf)(void *argument, int file, struct buf *answer);
 	/* Cuts packets out; pcapng comes out of *answer, which the caller closes. 0 or -errno. */
 	int (*packets)(void *argument, const struct serve_cut *cut, int *answer);
 	/* The capture that a source of this name was read from, for the caller to close; -ENOENT: it is

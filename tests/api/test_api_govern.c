@@ -140,6 +140,15 @@ static void test_a_place_to_cut_off_is_registered_and_measured(void **state)
 	       "\"en\":\"Means of containment\"},\"verdict\":\"supports\"");
 }
 
+/* The fixture has no jobs: as where weasyprint is missing. */
+static void test_without_weasyprint_the_next_step_is_told(void **state)
+{
+	(void)state;
+	expect("GET", "/reports", guest, NULL, 200, "\"pdf\":false");
+	expect("GET", "/reports/monthly?format=pdf", guest, NULL, 501, "apt-get install weasyprint");
+	expect("GET", "/reports/monthly", guest, NULL, 200, "<!DOCTYPE html>");
+}
+
 static void test_tasks_and_the_register_refuse_nonsense(void **state)
 {
 	(void)state;
@@ -223,6 +232,7 @@ int main(void)
 	        cmocka_unit_test(test_a_file_of_a_hostile_name_is_kept_and_given_back_harmless),
 	        cmocka_unit_test(test_what_is_to_be_measured_is_chosen),
 	        cmocka_unit_test(test_tasks_and_the_register_refuse_nonsense),
+	        cmocka_unit_test(test_without_weasyprint_the_next_step_is_told),
 	        cmocka_unit_test(test_a_place_to_cut_off_is_registered_and_measured),
 	        cmocka_unit_test(test_a_new_version_of_a_pack_keeps_the_answers),
 	        cmocka_unit_test(test_the_trail_is_whole),

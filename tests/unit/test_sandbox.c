@@ -28,6 +28,11 @@ static char folder[] = "/tmp/yagura-sandbox-XXXXXX";
 static const struct sandbox server = {
 	.role = "server", .write_folder = folder, .network = true, .threads = true, .unwinds = true};
 
+/* That of a PDF in src/proc/job.c, without its fonts. */
+static const char *const readable[] = {"/usr", "/bin", "/lib", "/lib64", "/etc/ld.so.cache", NULL};
+static const struct sandbox program = {
+	.role = "job", .uid = NOBODY, .gid = NOBODY, .threads = true, .programs = readable};
+
 static pid_t stranger; /* a process of the same user */
 
 /* Runs attempt in a process confined so. Its exit status, or 1000 + the signal that ended it. */
@@ -74,6 +79,18 @@ static int start_a_process(void)
 static int run_a_program(void)
 {
 	execl("/bin/true", "true", (char *)NULL);
+	return errno;
+}
+
+static int read_by_a_program(void)
+{
+	execl("/bin/cat", "cat", "/etc/passwd", (char *)NULL);
+	return errno;
+}
+
+static int write_by_a_program(void)
+{
+	execl("/usr/bin/touch", "touch", "/tmp/yagura-must-not-be", (char *)NULL);
 	return errno;
 }
 
@@ -189,6 +206,17 @@ static void test_sandbox_of_a_server_keeps_to_its_folder(void **state)
 	assert_int_equal(confined(&server, run_a_program), 1000 + SIGSYS);
 }
 
+static void test_sandbox_of_a_program_reads_it_and_nothing_else(void **state)
+{
+	(void)state;
+	assert_int_equal(confined(&program, run_a_program), 0);
+	assert_int_equal(confined(&program, read_by_a_program), 1);
+	assert_int_equal(confined(&program, write_by_a_program), 1);
+	assert_int_not_equal(access("/tmp/yagura-must-not-be", F_OK), 0);
+	assert_int_equal(confined(&program, open_a_socket), EPERM);
+	assert_int_equal(confined(&program, start_a_process), EPERM);
+}
+
 /* Two pipes' worth of waiting: the confined process holds the pipe open for as long as it lives. */
 static void test_sandbox_dies_with_its_parent(void **state)
 {
@@ -242,6 +270,7 @@ int main(void)
 		cmocka_unit_test(test_sandbox_of_a_sensor_gains_nothing),
 		cmocka_unit_test(test_sandbox_lets_no_role_signal_another),
 		cmocka_unit_test(test_sandbox_of_a_server_keeps_to_its_folder),
+		cmocka_unit_test(test_sandbox_of_a_program_reads_it_and_nothing_else),
 		cmocka_unit_test(test_sandbox_dies_with_its_parent),
 	};
 

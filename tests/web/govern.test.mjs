@@ -188,6 +188,19 @@ test('a report opens as a page of its own, styled and without anything from else
   await report.close();
 });
 
+test('a report is saved as a PDF, or the page says what is missing for it', async () => {
+  await open('#/reports', '.report-buttons');
+  const buttons = page.getByRole('link', { name: 'PDFで保存' });
+  if ((await buttons.count()) === 0) {
+    await page.getByText('apt-get install weasyprint').waitFor();
+    return;
+  }
+  const [download] = await Promise.all([page.waitForEvent('download', { timeout: 60_000 }), buttons.nth(1).click()]);
+  assert.equal(download.suggestedFilename(), 'yagura-monthly.pdf');
+  const bytes = readFileSync(await download.path());
+  assert.equal(bytes.subarray(0, 5).toString('latin1'), '%PDF-');
+});
+
 test('another site has answers of its own', async () => {
   await open('#/compare', '.page h1');
   await page.getByLabel('拠点の名前').fill('第2工場');

@@ -13,6 +13,7 @@ interface Kind {
   id: string;
   title: Words;
   says: Words;
+  pdf: boolean;
 }
 
 const address = (kind: Kind, lang: string, more: Record<string, string> = {}): string => `/api/v1${scoped(`/reports/${kind.id}${query({ lang, ...more })}`)}`;
@@ -46,6 +47,11 @@ export function Reports({ route: _ }: { route: Route }) {
               <a class="button button-main" href={address(kind, lang)} target="_blank" rel="noopener">
                 <Icon name="print" /> {t('reports.open')}
               </a>
+              {kind.pdf && (
+                <a class="button" href={address(kind, lang, { format: 'pdf' })}>
+                  {t('reports.pdf')}
+                </a>
+              )}
               <a class="button" href={address(kind, lang, { format: 'docx' })}>
                 {t('reports.word')}
               </a>
@@ -56,7 +62,7 @@ export function Reports({ route: _ }: { route: Route }) {
           </li>
         ))}
       </ul>
-      <p class="quiet">{t('reports.pdf')}</p>
+      {data.items.some((kind) => !kind.pdf) && <p class="quiet">{t('reports.no_pdf')}</p>}
     </div>
   );
 }
