@@ -101,9 +101,9 @@ struct node {
 	uint8_t peer_count;
 	uint8_t client_count;
 	int64_t liveness_since;
-	int64_t usual; /* ns that it may be silent */
-	uint16_t voices_alive; /* sides of conversations that are this endpoint's */
-	uint16_t voices_silent;
+	int64_t usual;   /* ns that it may be silent */
+	int64_t heard; /* the latest of which conversations that fell silent tell */
+	struct voice_count *voices; /* liveness.c; NULL none */
 	uint8_t liveness;
 	uint8_t kind;
 	uint8_t noted; /* level / 10 + 1 that its network counts, 0 none */

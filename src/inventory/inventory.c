@@ -63,6 +63,7 @@ void inventory_free(struct inventory *inv)
 	for (size_t i = 0; i < inv->node_count; i++) {
 		values_free(&inv->node[i]->values);
 		free(inv->node[i]->services);
+		free(inv->node[i]->voices);
 		free(inv->node[i]);
 	}
 	for (size_t i = 0; i < inv->device_count; i++) {

@@ -1,11 +1,13 @@
 /* liveness.c - what sensors tell of conversations becomes the state of devices. SPDX-License-Identifier: Apache-2.0
  *
  * A device is as alive as the liveliest of its conversations: one HMI that no longer asks takes no
- * controller away. Each side of a conversation is one entry; endpoints count those that are alive.
+ * controller away. Each side of a conversation is one entry; endpoints count those that are alive. What
+ * is much slower than the rest says nothing: who is heard each second is missed before his next ARP is.
  */
 
 #include "inventory/inside.h"
 
+#include "lib/clock.h"
 #include "lib/hash.h"
 #include "lib/memory.h"
 #include "lib/text.h"
@@ -15,6 +17,17 @@
 #include <string.h>
 
 #define VOICES 65536
+/* How long a voice may be silent, as a power of two of seconds. */
+#define PACES 20
+/* What is so many powers slower than the fastest, and more than five minutes, is too slow to count. */
+#define SLOWER	    4
+#define SLOW_ENOUGH 8
+
+/* Sides of conversations that are an endpoint's, by their pace. */
+struct voice_count {
+	uint16_t alive[PACES];
+	uint16_t silent[PACES];
+};
 
 /* One side of a conversation. */
 struct voice {
@@ -25,6 +38,7 @@ struct voice {
 		uint64_t what;    /* hash of transport, port and protocol */
 	} key;
 	uint8_t state; /* enum liveness */
+	uint8_t pace;
 };
 
 #define NAME_ROW(upper, lower) #lower,
@@ -41,12 +55,14 @@ int liveness_parse(const char *name)
 	return text_find(names, LIVENESS_COUNT, name);
 }
 
-static void count(struct node *node, uint8_t state, int by)
+static void count(struct node *node, const struct voice *v, int by)
 {
-	if (state == LIVENESS_ALIVE)
-		node->voices_alive = (uint16_t)(node->voices_alive + by);
-	else if (state == LIVENESS_SILENT)
-		node->voices_silent = (uint16_t)(node->voices_silent + by);
+	if (!node->voices)
+		node->voices = xcalloc(1, sizeof(*node->voices));
+	uint16_t *n = v->state == LIVENESS_ALIVE ? node->voices->alive : node->voices->silent;
+
+	if (v->state != LIVENESS_UNKNOWN)
+		n[v->pace] = (uint16_t)(n[v->pace] + by);
 }
 
 static void forget(void *argument, void *entry)
@@ -54,7 +70,7 @@ static void forget(void *argument, void *entry)
 	struct inventory *inv = argument;
 	const struct voice *v = entry;
 
-	count(inv->node[v->key.speaker - 1], v->state, -1);
+	count(inv->node[v->key.speaker - 1], v, -1);
 }
 
 static struct table *voices(struct inventory *inv)
@@ -115,11 +131,48 @@ static struct voice *voice_of(struct inventory *inv, const struct record *r, con
 	return v;
 }
 
+/* The least pace of any voice; PACES: none. */
+static int fastest_of(const struct node *node)
+{
+	int pace = 0;
+
+	while (pace < PACES && (!node->voices || !(node->voices->alive[pace] | node->voices->silent[pace])))
+		pace++;
+	return pace;
+}
+
+/* Up to which pace it counts when the fastest has this one. */
+static int slowest_of(int fastest)
+{
+	const int slowest = fastest + SLOWER > SLOW_ENOUGH ? fastest + SLOWER : SLOW_ENOUGH;
+
+	return slowest < PACES ? slowest : PACES - 1;
+}
+
 static enum liveness state_of(const struct node *node)
 {
-	return node->voices_alive    ? LIVENESS_ALIVE
-	       : node->voices_silent ? LIVENESS_SILENT
-	                             : (enum liveness)node->liveness;
+	const int fastest = fastest_of(node);
+	unsigned alive = 0;
+
+	for (int i = fastest; i <= slowest_of(fastest) && i < PACES; i++)
+		alive += node->voices->alive[i];
+	return alive ? LIVENESS_ALIVE : fastest < PACES ? LIVENESS_SILENT : (enum liveness)node->liveness;
+}
+
+static int64_t usual_of(const struct record *r)
+{
+	const int64_t usual = r->liveness.usual_us;
+
+	return usual < 0 || usual > INT64_MAX / 1000 ? 0 : usual * 1000;
+}
+
+static uint8_t pace_of(int64_t usual)
+{
+	uint8_t pace = 0;
+
+	for (usual /= SECOND; usual > 1 && pace < PACES - 1; usual /= 2)
+		pace++;
+	return pace;
 }
 
 struct inventory_parties liveness_take(struct inventory *inv, const struct record *r)
@@ -132,20 +185,24 @@ struct inventory_parties liveness_take(struct inventory *inv, const struct recor
 
 	if (!node || !node->home || (state != LIVENESS_ALIVE && state != LIVENESS_SILENT))
 		return parties;
+	const int64_t usual = usual_of(r);
 	struct voice *v = voice_of(inv, r, node, client);
 
-	count(node, v->state, -1);
+	count(node, v, -1);
 	v->state = (uint8_t)state;
-	count(node, v->state, 1);
+	v->pace = pace_of(usual);
+	count(node, v, 1);
+	if (state == LIVENESS_SILENT && r->liveness.since > node->heard)
+		node->heard = r->liveness.since;
 	const enum liveness before = (enum liveness)node->liveness, now = state_of(node);
 
 	node->liveness = (uint8_t)now;
-	if (now != before || (now == LIVENESS_SILENT && r->liveness.since > node->liveness_since))
+	if (now == LIVENESS_SILENT)
+		node->liveness_since = node->heard > node->liveness_since ? node->heard : node->liveness_since;
+	else if (now != before)
 		node->liveness_since = r->liveness.since;
-	if (now != before || r->liveness.usual_us * 1000 > node->usual)
-		node->usual = r->liveness.usual_us < 0 || r->liveness.usual_us > INT64_MAX / 1000
-		                      ? 0
-		                      : r->liveness.usual_us * 1000;
+	if (now != before || usual > node->usual)
+		node->usual = usual;
 	if (now != before) {
 		node_dirty(inv, node);
 		device_dirty(inv, node->home, true);
@@ -155,13 +212,18 @@ struct inventory_parties liveness_take(struct inventory *inv, const struct recor
 
 void liveness_decide(const struct device *root, struct asset *asset)
 {
+	int fastest = PACES;
+
+	for (const struct node *n = device_first_node(root); n; n = device_next_node(root, n))
+		fastest = fastest_of(n) < fastest ? fastest_of(n) : fastest;
 	for (const struct node *n = device_first_node(root); n; n = device_next_node(root, n)) {
+		const bool slow = n->voices && fastest_of(n) > slowest_of(fastest);
 		const bool better = n->liveness == LIVENESS_ALIVE && asset->liveness != LIVENESS_ALIVE;
 		const bool first = n->liveness && asset->liveness == LIVENESS_UNKNOWN;
 		const bool later = n->liveness == (uint8_t)asset->liveness && n->liveness == LIVENESS_SILENT &&
 		                   n->liveness_since > asset->liveness_since;
 
-		if (!better && !first && !later)
+		if (slow || (!better && !first && !later))
 			continue;
 		asset->liveness = (enum liveness)n->liveness;
 		asset->liveness_since = n->liveness_since;

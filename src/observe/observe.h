@@ -69,6 +69,7 @@ struct rhythm {
 	int64_t last;
 	int64_t pause; /* the longest that is usual */
 	int64_t since; /* of the state */
+	uint32_t late;	/* by how many seconds it was heard of late, at most */
 	uint16_t beats; /* seconds in which it spoke */
 	uint8_t state;
 	bool untold;

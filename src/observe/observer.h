@@ -153,6 +153,8 @@ void conversation_answered(struct observer *o, struct conversation *c);
 /* rhythm.c: this side of a conversation spoke at this time. */
 void rhythm_beat(struct observer *o, struct conversation *c, unsigned int way, int64_t now);
 void rhythm_advance(struct observer *o);
+/* The conversation was told: now its state can be. */
+void rhythm_told(struct observer *o, struct conversation *c);
 /* Tells the state of all that have a rhythm. */
 void rhythm_tell_all(struct observer *o);
 

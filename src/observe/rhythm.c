@@ -3,7 +3,8 @@
  * Each side has a rhythm of its own: a controller that is polled answers every second, a meter reports every
  * ten minutes. Its longest pause is remembered and slowly forgotten; who pauses several times longer is silent,
  * and whoever comes back from such a pause is given more time from then on. When nothing is heard at an
- * interface at all, it is the observer who is deaf.
+ * interface at all, it is the observer who is deaf. Brief flows are counted when they are over, so that they are
+ * heard of late: as late as they use to be, nobody is missed.
  */
 
 #include "observe/observer.h"
@@ -26,6 +27,11 @@ int64_t rhythm_patience(const struct rhythm *r)
 	return patience(r);
 }
 
+static int64_t due_of(const struct rhythm *r)
+{
+	return r->last + patience(r) + r->late * SECOND;
+}
+
 static int64_t *heard_at(struct observer *o, const struct conversation *c)
 {
 	return &o->heard[c->interface % OBSERVED_INTERFACES];
@@ -34,8 +40,9 @@ static int64_t *heard_at(struct observer *o, const struct conversation *c)
 static void tell(struct observer *o, struct conversation *c, int way)
 {
 	struct teller *t = o->teller;
+	const bool known = c->telling.told; /* else nobody knows yet who that is */
 
-	c->rhythm[way].untold = t->liveness && !t->liveness(t, c, way, o->now);
+	c->rhythm[way].untold = !known || (t->liveness && !t->liveness(t, c, way, o->now));
 }
 
 static void become(struct observer *o, struct conversation *c, int way, enum rhythm_state state, int64_t since)
@@ -53,8 +60,8 @@ static void set_timer(struct observer *o, const struct conversation *c)
 
 	for (int way = 0; way < 2; way++) {
 		const struct rhythm *r = &c->rhythm[way];
-		const int64_t one = r->untold		      ? o->now
-				    : r->state == RHYTHM_ALIVE ? r->last + patience(r) : INT64_MAX;
+		const int64_t one = r->untold && c->telling.told ? o->now
+				    : r->state == RHYTHM_ALIVE	 ? due_of(r) : INT64_MAX;
 
 		due = one < due ? one : due;
 	}
@@ -66,8 +73,8 @@ static void set_timer(struct observer *o, const struct conversation *c)
 
 static void learn(struct rhythm *r, int64_t pause)
 {
-	if (r->state == RHYTHM_SILENT) /* not all of it: most of it may have been an outage */
-		r->pause = pause < 2 * patience(r) ? pause : 2 * patience(r);
+	if (r->state == RHYTHM_SILENT) /* not all of it: most of it may have been an outage, or a break */
+		r->pause = pause < 2 * r->pause + GRAIN ? pause : 2 * r->pause + GRAIN;
 	else if (pause > r->pause)
 		r->pause = pause;
 	else
@@ -77,11 +84,14 @@ static void learn(struct rhythm *r, int64_t pause)
 void rhythm_beat(struct observer *o, struct conversation *c, unsigned int way, int64_t now)
 {
 	struct rhythm *r = &c->rhythm[way];
-	const int64_t pause = now - r->last;
+	const int64_t pause = now - r->last, late = (o->now - now) / SECOND;
+	int64_t *heard = heard_at(o, c);
 
-	*heard_at(o, c) = now;
+	*heard = now > *heard ? now : *heard;
 	if (c->spread || (r->last && pause < SECOND))
 		return;
+	if (late > r->late)
+		r->late = (uint32_t)(late < UINT32_MAX ? late : UINT32_MAX);
 	if (r->last)
 		learn(r, pause);
 	else
@@ -113,14 +123,23 @@ static void fire(void *argument, uint32_t index)
 	for (int way = 0; way < 2; way++) {
 		struct rhythm *r = &c->rhythm[way];
 
-		if (r->untold)
+		if (r->untold && c->telling.told)
 			tell(o, c, way);
-		if (r->state != RHYTHM_ALIVE || o->now < r->last + patience(r))
+		if (r->state != RHYTHM_ALIVE || o->now < due_of(r))
 			continue;
 		if (!is_deaf(o, c, r))
 			become(o, c, way, RHYTHM_SILENT, r->last);
 	}
 	set_timer(o, c);
+}
+
+void rhythm_told(struct observer *o, struct conversation *c)
+{
+	for (int way = 0; way < 2; way++)
+		if (c->rhythm[way].untold)
+			tell(o, c, way);
+	if (c->rhythm[0].untold || c->rhythm[1].untold)
+		set_timer(o, c);
 }
 
 void rhythm_advance(struct observer *o)

@@ -5,6 +5,8 @@
 #define PLC "192.168.10.11"
 #define HMI "192.168.10.21"
 
+static int64_t usual_us = 7000000;
+
 static void tell(const char *client, const char *server, const char *protocol, const char *side,
                  const char *state, int64_t since)
 {
@@ -19,7 +21,7 @@ static void tell(const char *client, const char *server, const char *protocol, c
 	                   .proto = "TCP",
 	                   .app_proto = protocol};
 
-	r.liveness = (struct record_liveness){side, state, "rhythm", START + since * SECOND, 7000000};
+	r.liveness = (struct record_liveness){side, state, "rhythm", START + since * SECOND, usual_us};
 	(void)inventory_record(inv, &r);
 }
 
@@ -82,6 +84,37 @@ static void test_word_that_is_no_state_is_passed_over(void **state)
 	assert_int_equal(liveness_parse("x"), -1);
 }
 
+/* NTP asks every five minutes: whoever answers each second is missed before. */
+static void test_slow_conversation_keeps_nobody_alive(void **state)
+{
+	(void)state;
+	usual_us = INT64_C(1200000000);
+	tell(PLC, HMI, "ntp", "client", "alive", 1);
+	assert_int_equal(asset_at(PLC)->liveness, LIVENESS_ALIVE);
+	usual_us = 7000000;
+	tell(HMI, PLC, "modbus", "server", "alive", 1);
+	tell(HMI, PLC, "modbus", "server", "silent", 100);
+	assert_int_equal(asset_at(PLC)->liveness, LIVENESS_SILENT);
+	tell(HMI, PLC, "modbus", "server", "alive", 200);
+	assert_int_equal(asset_at(PLC)->liveness, LIVENESS_ALIVE);
+}
+
+/* The slow one tells of its silence last, and was heard first. */
+static void test_silence_counts_from_what_was_heard_last(void **state)
+{
+	(void)state;
+	tell(HMI, PLC, "modbus", "server", "alive", 1);
+	usual_us = 60000000;
+	tell(HMI, PLC, "http", "server", "alive", 1);
+	usual_us = 7000000;
+	tell(HMI, PLC, "modbus", "server", "silent", 100);
+	usual_us = 60000000;
+	tell(HMI, PLC, "http", "server", "silent", 90);
+	usual_us = 7000000;
+	assert_int_equal(asset_at(PLC)->liveness, LIVENESS_SILENT);
+	assert_int_equal(asset_at(PLC)->liveness_since, START + 100 * SECOND);
+}
+
 #define ON_LINE(name) cmocka_unit_test_setup_teardown(name, set_up, teardown)
 
 int main(void)
@@ -89,6 +122,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	        ON_LINE(test_device_without_a_rhythm_is_unknown),
 	        ON_LINE(test_device_is_silent_when_its_last_conversation_is),
+	        ON_LINE(test_slow_conversation_keeps_nobody_alive),
+	        ON_LINE(test_silence_counts_from_what_was_heard_last),
 	        ON_LINE(test_same_thing_told_again_changes_nothing),
 	        ON_LINE(test_word_that_is_no_state_is_passed_over),
 	};

@@ -162,6 +162,28 @@ static void test_server_that_answers_no_more_is_silent_alone(void **state)
 	assert_told("80 1 server alive 80\n");
 }
 
+/* Brief flows are counted when they are over, a minute later. */
+static void test_what_is_heard_of_late_is_not_missed(void **state)
+{
+	(void)state;
+	struct flow f = flow_of(1), other = flow_of(9);
+
+	for (int i = 0; i < 600; i++) {
+		if (i % 10 == 0 && i >= 60) {
+			f.first = f.last = w.now - 60 * SECOND;
+			f.side[0].packets++;
+			observer_fold(w.observer, &f, true);
+		}
+		speak(&other, true, false);
+		wait_seconds(1);
+	}
+	keep_lines_of(" 1 ");
+	assert_told("250 1 client alive 0\n");
+	poll_for(NULL, &other, 1, 300);
+	keep_lines_of(" 1 ");
+	assert_told("634 1 client silent 530\n");
+}
+
 static void test_pause_that_comes_again_becomes_usual(void **state)
 {
 	(void)state;
@@ -232,6 +254,7 @@ int main(void)
 		TEST(each_side_has_a_rhythm_after_a_while),
 		TEST(silence_is_told_by_its_own_rhythm),
 		TEST(server_that_answers_no_more_is_silent_alone),
+		TEST(what_is_heard_of_late_is_not_missed),
 		TEST(pause_that_comes_again_becomes_usual),
 		TEST(nobody_is_silent_when_the_observer_is_deaf),
 		TEST(state_that_was_not_taken_comes_again),
