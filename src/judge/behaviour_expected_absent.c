@@ -92,6 +92,7 @@ static void miss(const struct sight *s, struct appointment *a)
 		                             .peer = client,
 		                             .key = a->name,
 		                             .detail = a->name,
+		                             .happened = true,
 		                             .first = due,
 		                             .last = s->now});
 	a->days = 0; /* said: it has to come again for some days */

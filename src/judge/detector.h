@@ -107,8 +107,10 @@ struct tell {
 	const struct subject *device; /* who has the problem: where one would go and look */
 	const struct subject *peer;   /* the other one, or NULL */
 	const char *key;              /* apart from others of the same two; NULL is "" */
+	const char *usual;            /* the same in the allow-list; NULL: the key */
 	const char *detail;           /* fills {detail}: a version, a function, an address */
 	bool declared; /* against what people declared: to have been learned excuses nothing */
+	bool happened; /* an event that no record tells: what began after it was told last counts */
 	enum severity severity;       /* SEVERITY_DEFAULT: the row's */
 	uint64_t total; /* how often in this record (0 is 1); told again with the same total it is a repeat */
 	int64_t first;  /* 0: of the record */
@@ -123,6 +125,8 @@ void *sight_state(const struct sight *s, const void *key);
 void *sight_state_find(const struct sight *s, const void *key);
 /* The device with this number, or NULL when judge does not know it. */
 struct subject *sight_subject(const struct sight *s, uint64_t number);
+/* Takes an entry out again, also in the middle of a walk. */
+void sight_state_remove(const struct sight *s, void *entry);
 /* Walks all that judge knows: start with *position 0; NULL at the end. */
 struct subject *sight_each_subject(const struct sight *s, uint32_t *position);
 /* Whether the plant's own ledger has this device: -1 there is no ledger, 0 no, 1 yes. */
@@ -136,6 +140,17 @@ bool sight_blocks_address(const struct sight *s, const struct address *address);
 struct subject *sight_sensor(const struct sight *s);
 /* A counter of a stats record; 0 when it is not there. */
 uint64_t sight_counter(const struct sight *s, const char *name);
+/* When this detector found something of the device itself last, INT64_MIN: never. */
+int64_t sight_found(const struct sight *s, const char *detector, uint64_t device);
+/* How long to wait for others that stopped when this did: as slow ones are missed as late. */
+int64_t sight_lull_wait(const struct sight *s, int64_t since);
+/* True when several pairs of the plant floor that have nothing to do with these two fell silent at about `since`, and are
+ * still, or were a moment ago. */
+bool sight_is_break(const struct sight *s, int64_t since, uint64_t one, uint64_t other);
+/* With whom `one` stopped speaking at about then: how many, and who. */
+int sight_lost_partners(const struct sight *s, int64_t since, uint64_t one, uint64_t *partners, int most);
+/* Tells what stopped at t->first: normal when something like it stopped at this hour while it was learned. */
+void sight_tell_lull(const struct sight *s, const struct tell *t);
 /* First and last time that the record speaks of. */
 int64_t sight_first(const struct sight *s);
 int64_t sight_last(const struct sight *s);
@@ -166,5 +181,7 @@ void sight_operation_text(const struct sight *s, char *text, size_t size);
 bool word_in(const char *text, const char *const *list);
 /* plc, safety, dcs, robot, drive, remote-io, cnc ...: it moves something. */
 bool subject_is_controller(const struct subject *subject);
+/* People work at it, and switch it off. */
+bool subject_is_attended(const struct subject *subject);
 /* On the plant floor, as far as role and level tell (ISA-95 level 3 and below). */
 bool subject_is_floor(const struct subject *subject);

@@ -30,6 +30,7 @@
 	X(behaviour_not_learned) \
 	X(behaviour_plc_scan) \
 	X(behaviour_polling_changed) \
+	X(behaviour_polling_stopped) \
 	X(behaviour_remote_maintenance) \
 	X(behaviour_remote_tool) \
 	X(behaviour_response_time) \
@@ -57,6 +58,7 @@
 	X(operations_unknown_function) \
 	X(operations_write_unlearned) \
 	X(presence_address_spoofing) \
+	X(presence_back) \
 	X(presence_duplicate_address) \
 	X(presence_duplicate_mac) \
 	X(presence_neighbour_changed) \
@@ -66,6 +68,7 @@
 	X(presence_replaced) \
 	X(presence_rogue_dhcp) \
 	X(presence_rogue_router) \
+	X(presence_silent) \
 	X(presence_transient_laptop) \
 	X(software_certificate_expired) \
 	X(software_clear_text) \

@@ -69,6 +69,20 @@ struct kept_finding {
 	struct finding_evidence evidence[FINDING_EVIDENCE]; /* lines are owned */
 };
 
+#define BREAK_PAIRS 3 /* that fall silent together with one that they have nothing to do with */
+
+/* A pair of the plant floor that fell silent. */
+struct lull {
+	struct table_entry entry;
+	struct lull_key {
+		uint64_t client;
+		uint64_t server;
+		int64_t source;
+	} key;
+	int64_t since;
+	int64_t until; /* 0: it goes on */
+};
+
 struct judge {
 	struct inventory *inventory;
 	struct judge_source source[SOURCES_MAX];
@@ -87,6 +101,7 @@ struct judge {
 	struct suppression *suppressions; /* texts are owned */
 	size_t suppression_count;
 	struct block_list block;
+	struct table lulls;
 	uint64_t *ledger; /* devices that are in a row of the plant's own list, sorted */
 	size_t ledger_count;
 	uint64_t ledger_version; /* 0 there is none */
@@ -124,6 +139,11 @@ void phases_free(struct judge *j);
 enum phase phase_between(struct judge *j, int64_t source, const struct subject *a, const struct subject *b);
 /* Something was learned now. */
 void phases_learned(struct judge *j, const struct sight *s);
+
+/* lull.c */
+void lulls_init(struct judge *j);
+/* Takes note of a liveness record. */
+void lull_note(struct judge *j, const struct sight *s);
 
 /* tell.c */
 void findings_free(struct judge *j);

@@ -57,6 +57,7 @@ struct judge *judge_new(const struct judge_config *config, struct inventory *inv
 					 .capacity = config->findings ? config->findings : 16384,
 					 .evict = forget_finding});
 	phases_init(j);
+	lulls_init(j);
 	allowlist_init(&j->allowlist, config->allowed ? config->allowed : 200000);
 	j->state = xcalloc(detector_count, sizeof(*j->state));
 	j->disabled = xcalloc(detector_count, sizeof(*j->disabled));
@@ -92,6 +93,7 @@ void judge_free(struct judge *j)
 	findings_free(j);
 	allowlist_free(&j->allowlist);
 	phases_free(j);
+	table_free(&j->lulls);
 	table_free(&j->subjects);
 	table_free(&j->homes);
 	buf_free(&j->line);
@@ -289,6 +291,8 @@ void judge_record(struct judge *j, int64_t source, const struct record *r,
 	usual_judge(j, &s, (enum phase)s.phase);
 	if (s.learning)
 		phases_learned(j, &s);
+	if (r->type == RECORD_LIVENESS)
+		lull_note(j, &s);
 	for (size_t i = 0; i < detector_count; i++)
 		if (detectors[i]->record && detectors[i]->records >> r->type & 1)
 			call(j, &s, i, detectors[i]->record);

@@ -22,6 +22,11 @@ void *sight_state(const struct sight *s, const void *key)
 	return entry ? entry : table_insert(s->state, key, hash);
 }
 
+void sight_state_remove(const struct sight *s, void *entry)
+{
+	table_remove(s->state, entry);
+}
+
 struct subject *sight_each_subject(const struct sight *s, uint32_t *position)
 {
 	return table_next(&s->judge->subjects, position);

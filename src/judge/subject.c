@@ -170,3 +170,10 @@ bool subject_is_floor(const struct subject *s)
 	return s && !s->external && !s->group &&
 	       (subject_is_controller(s) || (s->level >= 0 && s->level <= 30));
 }
+
+bool subject_is_attended(const struct subject *s)
+{
+	static const char *const roles[] = {"pc", "laptop", "engineering-station", "printer", NULL};
+
+	return s && word_in(s->role, roles);
+}

@@ -96,7 +96,7 @@ static struct allowed fact_of(const struct sight *s, const struct tell *t)
 		.server_end = end_of(s, t->peer),
 		.what = s->detector->id,
 		.function = t->detail,
-		.target = t->key,
+		.target = t->usual ? t->usual : t->key,
 		.subcode = -1,
 		.count = t->total,
 		.period_us = -1,
@@ -180,9 +180,12 @@ static uint64_t add_evidence(struct judge *j, struct kept_finding *f, const stru
 
 		if (e->source != s->source || e->boot != boot || e->entry != entry)
 			continue;
-		const uint64_t growth = total > e->total ? total - e->total : 0;
+		const bool again = t->happened && t->first > e->time;
+		const uint64_t growth = again ? total : total > e->total ? total - e->total : 0;
 
 		e->total += growth;
+		if (again)
+			e->time = t->last;
 		return growth;
 	}
 	int at = f->evidence_count;
@@ -258,6 +261,15 @@ void sight_tell(const struct sight *s, const struct tell *told)
 	t.last = t.last ? t.last : sight_last(s);
 	if (!is_normal(j, s, &t))
 		raise(j, s, &t, detector);
+}
+
+int64_t sight_found(const struct sight *s, const char *id, uint64_t device)
+{
+	const struct finding_key key = key_of(s->judge, detector_find(id), device, 0, "");
+	uint32_t hash;
+	const struct kept_finding *f = find(s->judge, &key, &hash);
+
+	return f ? f->last : INT64_MIN;
 }
 
 int detector_find(const char *id)

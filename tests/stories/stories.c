@@ -528,13 +528,31 @@ static void do_finds(struct story *s, const struct words *w)
 	fail(s, "it does not find %s as told", w->count > 1 ? w->word[1] : "?");
 }
 
+static size_t found(struct story *s)
+{
+	uint32_t position = 0;
+	const struct finding *f;
+	size_t n = 0;
+
+	while ((f = judge_each_finding(s->judge, &position)) != NULL)
+		n += strcmp(f->detector, s->detector) == 0;
+	return n;
+}
+
+/* findings N: so many has the detector. */
+static void do_findings(struct story *s, const struct words *w)
+{
+	if (found(s) != strtoull(w->word[1], NULL, 10))
+		fail(s, "it finds %zu", found(s));
+}
+
 static const struct verb {
 	const char *name;
 	void (*run)(struct story *, const struct words *);
 	size_t words;
 } verbs[] = {
 	{"at", do_at, 2},	{"gap", do_gap, 2},	{"flow", do_flow, 4},	{"ot", do_ot, 6},
-	{"claim", do_claim, 3}, {"anomaly", do_anomaly, 5}, {"alert", do_alert, 6}, {"liveness", do_liveness, 5}, {"zone", do_zone, 2}, {"conduit", do_conduit, 4}, {"say", do_say, 3}, {"finds", do_finds, 2},
+	{"claim", do_claim, 3}, {"anomaly", do_anomaly, 5}, {"alert", do_alert, 6}, {"liveness", do_liveness, 5}, {"zone", do_zone, 2}, {"conduit", do_conduit, 4}, {"say", do_say, 3}, {"finds", do_finds, 2}, {"findings", do_findings, 2},
 	{"ledger", do_ledger, 2}, {"block", do_block, 2}, {"dns", do_dns, 5}, {"hears", do_hears, 2},
 	{"learn", do_phase, 1}, {"review", do_phase, 1}, {"enforce", do_phase, 1}, {"none", do_phase, 1},
 };
@@ -552,17 +570,6 @@ static void begin(struct story *s, bool fires, const char *title)
 	s->entry = 1000;
 	s->zoning = NULL;
 	s->zone_count = s->conduit_count = 0;
-}
-
-static size_t found(struct story *s)
-{
-	uint32_t position = 0;
-	const struct finding *f;
-	size_t n = 0;
-
-	while ((f = judge_each_finding(s->judge, &position)) != NULL)
-		n += strcmp(f->detector, s->detector) == 0;
-	return n;
 }
 
 static void print_found(struct story *s)
