@@ -42,6 +42,8 @@ struct context {
 				      of frames and of protocols over IP */
 	bool to_server;		   /* as far as the engine knows */
 	bool on_port;		   /* one of the dissector's own ports is used */
+	bool probing; /* only asked whether the message is its own; facts go nowhere, the state is empty */
+	struct cursor other; /* while probing: what waits of the other side, spoken before this message */
 	uint32_t cut; /* bytes behind the cursor's end that the wire carried and nobody captured: a message that
 			 reaches into them is read as far as it goes (message_body) */
 	/* Said by the dissector: */
@@ -57,6 +59,7 @@ typedef enum verdict dissect_function(struct cursor *, struct context *);
 enum evidence {
 	EVIDENCE_STRONG,    /* a magic or a checked structure: one message is enough */
 	EVIDENCE_LOOSE,	    /* two consistent messages are needed */
+	EVIDENCE_BOTH,	    /* a message of each side that fit each other: context.other */
 	EVIDENCE_PORT_ONLY, /* never looked for on other ports */
 };
 

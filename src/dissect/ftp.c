@@ -108,6 +108,33 @@ static enum verdict read_command(struct cursor line, struct context *ctx)
 	return is_other(&word) ? VERDICT_YES : VERDICT_NO;
 }
 
+/*
+ * On a port of somebody's choice: a greeting that says FTP, or a greeting and a command with which clients
+ * begin. Mail servers greet with 220 too, and so does a meter that shows it.
+ */
+static enum verdict first_look(struct cursor c, struct context *ctx)
+{
+	struct cursor line, greeting = ctx->other;
+	const bool greets = line_may_begin(&c, "220");
+
+	if (!greets && (!line_begins(&greeting, "220") || !line_next(&greeting, &line)))
+		return VERDICT_NO;
+	if (!line_next(&c, &line))
+		return line_is_plain(&c) ? VERDICT_MORE : VERDICT_NO;
+	if (!line_is_plain(&line))
+		return VERDICT_NO;
+	if (greets)
+		return line_find(&line, "FTP") >= 0 ? VERDICT_YES : VERDICT_MORE;
+	const struct cursor word = line_until(&line, ' ');
+	const bool begins = (line_is(&word, "USER") && cursor_left(&line) > 0) ||
+	                    (line_is(&word, "AUTH") && line_find(&line, "SSL") + line_find(&line, "TLS") >= -1) ||
+	                    (line_is(&word, "OPTS") && line_begins(&line, "UTF8")) ||
+	                    (line_is(&word, "FEAT") && cursor_left(&line) == 0);
+
+	ctx->direction = 1;
+	return begins ? VERDICT_YES : VERDICT_NO;
+}
+
 static const char *reply_result(uint64_t code, bool signing_in)
 {
 	if (code < 400)
@@ -142,8 +169,6 @@ static enum verdict read_reply(struct cursor line, struct context *ctx)
 
 	line_trim(&line);
 	if (code == 220 && !ftp->ready) {
-		if (!ctx->on_port && !ftp->greeted && line_find(&line, "FTP") < 0)
-			return VERDICT_NO;
 		read_greeting(ctx, line);
 		ftp->ready = !more;
 	}
@@ -173,14 +198,15 @@ static enum verdict ftp_dissect(struct cursor *c, struct context *ctx)
 	struct ftp *ftp = ctx->state;
 	struct cursor line;
 
-	if (!ctx->on_port && !ftp->greeted && (ctx->to_server || !line_may_begin(c, "220")))
-		return VERDICT_NO;
+	if (ctx->probing && !ctx->on_port)
+		return first_look(*c, ctx);
+	const bool greets = !ftp->greeted && line_may_begin(c, "220");
 	if (!line_next(c, &line)) {
 		struct cursor all = *c;
 
 		return line_is_plain(&all) ? VERDICT_MORE : VERDICT_NO;
 	}
-	return ctx->to_server ? read_command(line, ctx) : read_reply(line, ctx);
+	return ctx->to_server && !greets ? read_command(line, ctx) : read_reply(line, ctx);
 }
 
 const struct dissector dissector_ftp = {

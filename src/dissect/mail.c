@@ -22,6 +22,7 @@ struct state {
 
 struct kind {
 	const char *greeting;
+	const char *begin[6];   /* commands with which clients begin, and no other protocol's do */
 	bool names_host;        /* the first word of the greeting is its name */
 	bool tagged;            /* commands follow a word of the client's choice */
 	const char *encrypt;    /* command that begins TLS */
@@ -137,12 +138,37 @@ static void read_reply(struct cursor line, struct context *ctx, const struct kin
 	state->login = 0;
 }
 
+/* On a port of somebody's choice: a greeting, and a command with which clients begin. */
+static enum verdict first_look(struct cursor c, struct context *ctx, const struct kind *kind)
+{
+	struct cursor line, greeting = ctx->other;
+	const bool greets = line_may_begin(&c, kind->greeting);
+
+	if (!greets && (!line_begins(&greeting, kind->greeting) || !line_next(&greeting, &line)))
+		return VERDICT_NO;
+	if (greets || !line_next(&c, &line))
+		return line_is_plain(&c) ? VERDICT_MORE : VERDICT_NO;
+	if (!line_is_plain(&line))
+		return VERDICT_NO;
+	if (kind->tagged)
+		(void)line_until(&line, ' ');
+	const struct cursor word = line_until(&line, ' ');
+
+	ctx->direction = 1;
+	for (size_t i = 0; kind->begin[i]; i++)
+		if (line_is(&word, kind->begin[i]))
+			return VERDICT_YES;
+	return VERDICT_NO;
+}
+
 /* The server speaks first. */
 static enum verdict read_line(struct cursor *c, struct context *ctx, const struct kind *kind)
 {
 	struct state *state = ctx->state;
 	struct cursor line;
 
+	if (ctx->probing && !ctx->on_port)
+		return first_look(*c, ctx, kind);
 	if (!state->greeted && !line_may_begin(c, kind->greeting))
 		return VERDICT_NO;
 	if (!line_next(c, &line))
@@ -165,6 +191,7 @@ static enum verdict read_line(struct cursor *c, struct context *ctx, const struc
 static enum verdict smtp_dissect(struct cursor *c, struct context *ctx)
 {
 	static const struct kind kind = {.greeting = "220",
+	                                 .begin = {"EHLO", "HELO", "LHLO"},
 	                                 .names_host = true,
 	                                 .encrypt = "STARTTLS",
 	                                 .ok = "235",
@@ -178,6 +205,7 @@ static enum verdict smtp_dissect(struct cursor *c, struct context *ctx)
 static enum verdict pop3_dissect(struct cursor *c, struct context *ctx)
 {
 	static const struct kind kind = {.greeting = "+OK",
+	                                 .begin = {"USER", "CAPA", "APOP", "STLS"},
 	                                 .encrypt = "STLS",
 	                                 .ok = "+OK",
 	                                 .more = "+ ",
@@ -189,6 +217,7 @@ static enum verdict pop3_dissect(struct cursor *c, struct context *ctx)
 static enum verdict imap_dissect(struct cursor *c, struct context *ctx)
 {
 	static const struct kind kind = {.greeting = "* OK",
+	                                 .begin = {"CAPABILITY", "LOGIN", "AUTHENTICATE", "STARTTLS", "ID"},
 	                                 .tagged = true,
 	                                 .encrypt = "STARTTLS",
 	                                 .ok = "OK",
@@ -201,7 +230,7 @@ static enum verdict imap_dissect(struct cursor *c, struct context *ctx)
 const struct dissector dissector_smtp = {
         .name = "smtp",
         .title = "SMTP",
-        .evidence = EVIDENCE_PORT_ONLY,
+        .evidence = EVIDENCE_BOTH,
         .rank = RANK_BANNER,
         .transports = OVER_TCP,
         .ports = {25, 587},
@@ -212,7 +241,7 @@ const struct dissector dissector_smtp = {
 const struct dissector dissector_pop3 = {
         .name = "pop3",
         .title = "POP3",
-        .evidence = EVIDENCE_PORT_ONLY,
+        .evidence = EVIDENCE_BOTH,
         .rank = RANK_BANNER,
         .transports = OVER_TCP,
         .ports = {110},
@@ -223,7 +252,7 @@ const struct dissector dissector_pop3 = {
 const struct dissector dissector_imap = {
         .name = "imap",
         .title = "IMAP",
-        .evidence = EVIDENCE_PORT_ONLY,
+        .evidence = EVIDENCE_BOTH,
         .rank = RANK_BANNER,
         .transports = OVER_TCP,
         .ports = {143},

@@ -68,11 +68,14 @@ static enum verdict probe(struct engine *e, struct flow *flow, unsigned int side
 {
 	static _Alignas(max_align_t) uint8_t scratch[STATE_MAX];
 	struct context ctx = engine_context(e, flow, side, row, on_port, frame, true);
+	const struct flow_buffer *other = &flow->app.buffer[!side];
 	uint8_t client = flow->client;
 	bool sure = flow->client_sure;
 
 	memset(scratch, 0, dissectors[row]->state_size);
 	ctx.state = scratch;
+	ctx.probing = true;
+	ctx.other = cursor_init(other->data, other->length);
 	enum verdict verdict = engine_call(e, row, &bytes, &ctx);
 	flow->client = client;
 	flow->client_sure = sure;
@@ -81,7 +84,7 @@ static enum verdict probe(struct engine *e, struct flow *flow, unsigned int side
 
 static bool proves(const struct dissector *d, bool on_port, const struct flow_app *app)
 {
-	return on_port || d->evidence == EVIDENCE_STRONG || app->agreed > 0;
+	return on_port || d->evidence != EVIDENCE_LOOSE || app->agreed > 0;
 }
 
 static uint64_t at_home(const struct engine *e, unsigned int over, uint16_t port)

@@ -11,7 +11,7 @@
 #define TAIL_MAX            64
 #define USER_MAX            32
 
-enum { IAC = 255, SUBNEGOTIATION = 250, END = 240, OPTION_FIRST = 251 };
+enum { IAC = 255, SUBNEGOTIATION = 250, END = 240, OPTION_FIRST = 251, OPTION_COUNT = 50 };
 
 enum typing { TYPING, TYPING_USER, TYPING_PASSWORD };
 
@@ -192,13 +192,57 @@ static size_t cut_command(struct cursor c)
 	return marks % 2;
 }
 
+static bool is_terminal(uint8_t byte)
+{
+	return (byte >= 0x20 && byte < 0x7f) || (byte >= 0x07 && byte <= 0x0d) || byte == 0x1b || byte == 0;
+}
+
+/* Begins with an option that is known (IANA's list), and holds nothing but commands and text. */
+static bool negotiates(struct cursor c)
+{
+	const uint8_t *option = cursor_peek(&c, 3);
+
+	if (!option || option[0] != IAC || option[1] < OPTION_FIRST || option[1] == IAC ||
+	    option[2] >= OPTION_COUNT)
+		return false;
+	while (cursor_left(&c) > 0) {
+		const uint8_t byte = cursor_u8(&c);
+
+		if (byte == IAC)
+			skip_command(&c);
+		else if (!is_terminal(byte))
+			return false;
+	}
+	return true; /* the last command may be cut */
+}
+
+/* On a port of somebody's choice both sides must negotiate. */
+static enum verdict first_look(struct cursor c, const struct context *ctx)
+{
+	const uint8_t *first = cursor_peek(&c, 1);
+
+	if (cursor_left(&c) < 3)
+		return first && *first == IAC ? VERDICT_MORE : VERDICT_NO;
+	if (!negotiates(c))
+		return VERDICT_NO;
+	return negotiates(ctx->other) ? VERDICT_YES : VERDICT_MORE;
+}
+
 static enum verdict telnet_dissect(struct cursor *c, struct context *ctx)
 {
 	struct telnet *telnet = ctx->state;
 	const uint8_t *first = cursor_peek(c, 1);
 
+	if (ctx->probing && !ctx->on_port)
+		return first_look(*c, ctx);
 	if (!first || (*first != IAC && *first != 0x1b && (*first >= 0x7f || *first < 0x07)))
 		return VERDICT_NO;
+	if (ctx->probing && *first != IAC) { /* a single byte says nothing, nor one of two */
+		const uint8_t *two = cursor_peek(c, 2);
+
+		if (!two || two[1] < 0x07 || two[1] == 0x7f)
+			return two ? VERDICT_NO : VERDICT_MORE;
+	}
 	const size_t cut = cut_command(*c);
 
 	if (cut == cursor_left(c))
@@ -223,7 +267,7 @@ static enum verdict telnet_dissect(struct cursor *c, struct context *ctx)
 const struct dissector dissector_telnet = {
         .name = "telnet",
         .title = "Telnet",
-        .evidence = EVIDENCE_PORT_ONLY,
+        .evidence = EVIDENCE_BOTH,
         .rank = RANK_BANNER,
         .transports = OVER_TCP,
         .ports = {23},

@@ -17,6 +17,7 @@ static const char *evidence_text(enum evidence evidence)
 	static const char *const text[] = {
 		[EVIDENCE_STRONG] = "one message, on any port",
 		[EVIDENCE_LOOSE] = "two messages that agree, on any port",
+		[EVIDENCE_BOTH] = "a message of each side, on any port",
 		[EVIDENCE_PORT_ONLY] = "its own port only",
 	};
 
