@@ -1,15 +1,21 @@
 /* behaviour_not_learned.c - two devices do what they were not learned to do. SPDX-License-Identifier: Apache-2.0
  *
  * Reads: flow and ot records against the allow-list: the pair and its protocol, the class, the function.
- * State: none.
+ * State: per client and ten minutes, what it tried in vain: 8,192.
  * Fires: two known devices that never spoke begin to; a computer that read files begins to rename them.
  * Near miss: housekeeping (ARP, DHCP, announcements to groups); what an own detector tells better (writes,
- *            programs, control on the plant floor); one more reading function; a device that is new itself.
+ *            programs, control on the plant floor); one more reading function; a device that is new itself; the many
+ *            attempts of one that scans.
  */
 
+#include "judge/attempt.h"
 #include "judge/detectors.h"
+#include "judge/window.h"
 
 #include <stdio.h>
+
+#define ATTEMPTS   3
+#define DAY	   (24 * 3600 * SECOND)
 
 static const char *const harmless[] = {"read", "identify", "diagnose", "session", "alarm", NULL};
 
@@ -35,6 +41,18 @@ static bool is_known(const struct subject *s)
 	return s && (s->usual || s->external || s->group);
 }
 
+/* Attempts in vain are one event for a pair, and that of behaviour.scan when there are many. */
+static bool is_scan(const struct sight *s)
+{
+	const uint64_t what = attempt_service(s->record) ^ s->server->number << 16;
+	struct window *w = window_add(s, s->client->number, 0, 0, 1);
+
+	window_set(w, &what, sizeof(what));
+	return window_count(w) > ATTEMPTS ||
+	       sight_found(s, "behaviour.scan", s->client->number) > sight_last(s) - DAY ||
+	       sight_found(s, "behaviour.slow_scan", s->client->number) > sight_last(s) - DAY;
+}
+
 static void on_flow(const struct sight *s)
 {
 	const struct record *r = s->record;
@@ -43,10 +61,13 @@ static void on_flow(const struct sight *s)
 
 	if (s->usual.pair)
 		return;
+	const bool in_vain = attempt_came_to_nothing(r);
+	if (in_vain && is_scan(s))
+		return;
 	snprintf(detail, sizeof(detail), "%s %d", r->app_proto ? r->app_proto : r->proto ? r->proto : "", r->dest_port);
 	sight_tell(s, &(struct tell){.device = s->server->external || s->server->group ? s->client : s->server,
 				     .peer = s->server->external || s->server->group ? s->server : s->client,
-				     .key = r->app_proto ? r->app_proto : detail, .detail = detail,
+				     .key = in_vain ? "attempts" : r->app_proto ? r->app_proto : detail, .detail = detail,
 				     .severity = floor ? SEVERITY_MEDIUM : SEVERITY_LOW,
 				     .total = r->flow.flows});
 }
@@ -74,6 +95,8 @@ const struct detector detector_behaviour_not_learned = {
 	.id = "behaviour.not_learned",
 	.records = RECORDS(FLOW) | RECORDS(OT),
 	.record = on_record,
+	WINDOW_STATE,
+	.budget = 8192,
 	.baseline = true,
 	.severity = SEVERITY_MEDIUM,
 	.attack = {"T0859", "T0886"},

@@ -19,12 +19,13 @@
 
 enum counted { COUNT_ADDRESSES, COUNT_PORTS };
 
-static void tell(const struct sight *s, const char *key, int count, const char *what)
+/* One event, however it is done; in the allow-list the two are apart. */
+static void tell(const struct sight *s, const char *usual, int count, const char *what)
 {
 	char detail[FINDING_DETAIL_SIZE];
 
 	snprintf(detail, sizeof(detail), "%d %s", count, what);
-	sight_tell(s, &(struct tell){.device = s->client, .key = key, .detail = detail});
+	sight_tell(s, &(struct tell){.device = s->client, .usual = usual, .detail = detail});
 }
 
 static void on_record(const struct sight *s)

@@ -4,7 +4,7 @@
  * State: per client and day, and per target and hour, 256 bits of what was tried and of who tried; 8,192.
  * Fires: one address or port every few minutes, two dozen in a day; six computers try ten ports of one server within
  *        an hour.
- * Near miss: a server that is down and is asked all day; a computer that looks for five absent neighbours.
+ * Near miss: a scan that was fast enough to be found as such; a server that is down and is asked all day; a computer that looks for five absent neighbours.
  */
 
 #include "judge/detectors.h"
@@ -42,10 +42,10 @@ static void by_client(const struct sight *s, uint64_t what)
 	char detail[FINDING_DETAIL_SIZE];
 
 	window_bits_add(t->what, &what, sizeof(what));
-	if (count(t->what) < TRIED_AT)
+	if (count(t->what) < TRIED_AT || sight_found(s, "behaviour.scan", s->client->number) > sight_last(s) - DAY_SPAN)
 		return;
 	snprintf(detail, sizeof(detail), "%d", count(t->what));
-	sight_tell(s, &(struct tell){.device = s->client, .key = "slow", .detail = detail});
+	sight_tell(s, &(struct tell){.device = s->client, .usual = "slow", .detail = detail});
 }
 
 static void by_target(const struct sight *s, uint64_t service)

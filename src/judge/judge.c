@@ -316,7 +316,8 @@ void judge_end(struct judge *j, int64_t source)
 	struct judge_source *src = source_get(j, source);
 
 	look(j, src);
-	move_clock(j, src, src->now + LAST_WAIT);
+	const int64_t end = src->now + LAST_WAIT;
+	move_clock(j, src, end + LAST_WAIT - end % LAST_WAIT); /* a full minute: some look at few seconds alone */
 }
 
 const struct allowed *judge_next_allowed(struct judge *j)

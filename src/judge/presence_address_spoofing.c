@@ -9,61 +9,15 @@
  */
 
 #include "judge/detectors.h"
-#include "judge/window.h"
+#include "judge/taking.h"
 
-#include <string.h>
-
-enum kept { KEPT_HOLDER = 1, KEPT_TAKER };
-
-#define TAKEN_AT 2
-
-static bool is_shared_mac(const struct mac *m)
-{
-	static const uint8_t vrrp[] = {0x00, 0x00, 0x5e, 0x00}, hsrp[] = {0x00, 0x00, 0x0c, 0x07};
-
-	return memcmp(m->bytes, vrrp, sizeof(vrrp)) == 0 ||
-	       memcmp(m->bytes, hsrp, sizeof(hsrp)) == 0;
-}
-
+/* One event, however many addresses. */
 static void on_claim(const struct sight *s)
 {
-	const struct record_claim *c = &s->record->claim;
-	static const char *const sources[] = {"arp", "nd", NULL};
-	static const char *const routers[] = {"router", "firewall", "gateway", NULL};
+	const struct taking t = taking_see(s);
 
-	if (strcmp(c->name, "ip") != 0 || !word_in(c->source, sources) || !c->has_mac ||
-	    !s->client || is_shared_mac(&c->mac))
-		return;
-	const uint64_t address = hash_bytes(c->value, strlen(c->value), s->record->vlan[0]);
-	const struct window_key key = {address, 0, -2, KEPT_HOLDER};
-	struct window *h = sight_state(s, &key);
-
-	if (!h->sum || h->sum == s->client->number) {
-		h->sum = s->client->number;
-		h->first = h->first && h->first < c->first_seen ? h->first : c->first_seen;
-		h->last = c->last_seen > h->last ? c->last_seen : h->last;
-		return;
-	}
-	/* records of a file come by device, not by time: whoever was first is the holder */
-	const bool later = c->first_seen >= h->first;
-	const struct subject *holder = later ? sight_subject(s, h->sum) : s->client;
-	const struct subject *taker = later ? s->client : sight_subject(s, h->sum);
-	const bool both = later ? h->last >= c->first_seen : c->last_seen >= h->first;
-
-	if (!later) {
-		h->sum = s->client->number;
-		h->first = c->first_seen;
-	}
-	if (!both || !holder || !taker)
-		return;
-	struct window *w = window_add(s, taker->number, 0, KEPT_TAKER, 1);
-
-	window_set(w, &address, sizeof(address));
-	if (window_count(w) >= TAKEN_AT)
-		holder = NULL; /* one event, however many */
-	else if (!word_in(holder->role, routers))
-		return;
-	sight_tell(s, &(struct tell){.device = taker, .peer = holder, .key = "taken", .detail = c->value});
+	if (t.holder && t.spoofs)
+		sight_tell(s, &(struct tell){.device = t.taker, .key = "taken", .detail = s->record->claim.value});
 }
 
 static void on_record(const struct sight *s)

@@ -6,7 +6,8 @@
  *        was learned are in the allow-list.
  * Fires: a PLC that answered each second answers nobody any more; one that does not come back from a break.
  * Near miss: a line that stops, with many others, or at the hour at which it stopped while it was learned; a PC that is
- *            switched off; a device that was declared seldom connected; a deaf sensor; the partner of who failed.
+ *            switched off; a device that was declared seldom connected, or that only came by; a deaf sensor; the partner of who
+ *            failed.
  */
 
 #include "judge/detectors.h"
@@ -18,6 +19,7 @@
 
 #define PARTNERS 16
 #define AGAIN	 (300 * SECOND) /* while the break lasts */
+#define VISIT	 (300 * SECOND) /* who was here for less only came by */
 
 struct missing {
 	struct table_entry entry;
@@ -40,7 +42,7 @@ static void tell(const struct sight *s, const struct subject *device)
 
 static bool is_machine(const struct subject *d)
 {
-	if (d->seldom || d->external || d->group)
+	if (d->seldom || d->external || d->group || !d->usual || d->liveness_since - d->first < VISIT)
 		return false;
 	return d->importance >= 3 ||
 	       (subject_is_floor(d) && !subject_is_attended(d) && strcmp(d->role, "unknown") != 0);

@@ -32,3 +32,33 @@ at 1:00:00
 enforce
 flow 192.168.1.5 > 192.168.1.10 tcp/502 entry=9
 flow 192.168.1.5 > 192.168.1.10 tcp/502 modbus entry=9
+
+fires: 192.168.1.66 tries twenty ports of two servers: two findings for three attempts, then it is a scan
+learn
+flow 192.168.1.66 > 192.168.1.5 tcp/445 smb
+flow 192.168.1.5 > 192.168.1.10 tcp/502 modbus
+flow 192.168.1.5 > 192.168.1.11 tcp/502 modbus
+at 1:00:00
+enforce
+flow 192.168.1.66 > 192.168.1.10 tcp/20 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.11 tcp/21 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.10 tcp/22 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.11 tcp/23 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.10 tcp/24 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.11 tcp/25 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.10 tcp/26 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.11 tcp/27 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.10 tcp/28 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.11 tcp/29 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.10 tcp/30 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.11 tcp/31 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.10 tcp/32 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.11 tcp/33 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.10 tcp/34 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.11 tcp/35 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.10 tcp/36 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.11 tcp/37 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.10 tcp/38 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.11 tcp/39 answered=0 refused=1 back=1 state=closed
+finds 192.168.1.10 by=192.168.1.66
+findings 2

@@ -139,3 +139,35 @@ gap 19:00:00
 flow 192.168.1.99 > 192.168.1.10 tcp/502 answered=0 back=0 packets=20 flows=20
 gap 20:00:00
 flow 192.168.1.99 > 192.168.1.10 tcp/502 answered=0 back=0 packets=20 flows=20
+
+quiet: so fast that it is found as a scan
+flow 192.168.1.66 > 192.168.1.10 tcp/20 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.11 tcp/21 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.12 tcp/22 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.13 tcp/23 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.14 tcp/24 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.15 tcp/25 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.16 tcp/26 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.17 tcp/27 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.18 tcp/28 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.19 tcp/29 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.20 tcp/30 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.21 tcp/31 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.22 tcp/32 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.23 tcp/33 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.24 tcp/34 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.25 tcp/35 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.26 tcp/36 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.27 tcp/37 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.28 tcp/38 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.29 tcp/39 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.30 tcp/40 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.31 tcp/41 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.32 tcp/42 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.33 tcp/43 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.34 tcp/44 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.35 tcp/45 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.36 tcp/46 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.37 tcp/47 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.38 tcp/48 answered=0 refused=1 back=1 state=closed
+flow 192.168.1.66 > 192.168.1.39 tcp/49 answered=0 refused=1 back=1 state=closed
