@@ -3,9 +3,21 @@
 
 #include "dissect/dissectors.h"
 #include "dissect/dns_message.h"
+#include "dissect/session.h"
 #include "dissect/subject.h"
 
-#define LLMNR_PORT 5355
+#define LLMNR_PORT   5355
+#define ADDRESSES_MAX 16     /* of one announcement */
+#define CACHE_FLUSH  0x8000 /* RFC 6762 10.2: whoever answers is the only one who has the name */
+
+/* The addresses that an announcement gives to names. */
+struct announced {
+	size_t count;
+	struct {
+		uint32_t name;
+		struct address ip;
+	} row[ADDRESSES_MAX];
+};
 
 typedef void record_function(const struct dns_record *, const struct dns_message *,
                              struct context *);
@@ -202,6 +214,51 @@ static const struct {
         {DNS_TXT, record_txt}, {DNS_SRV, record_srv}, {DNS_AAAA, record_aaaa},
 };
 
+static uint32_t name_hash(const struct dns_name *name)
+{
+	uint32_t hash = SESSION_HASH;
+
+	for (size_t i = 0; i < name->length; i++) {
+		const uint8_t byte = (uint8_t)name->text[i];
+
+		hash = session_hash_byte(hash, byte >= 'A' && byte <= 'Z' ? byte | 0x20 : byte);
+	}
+	return hash;
+}
+
+static void note_address(struct announced *announced, const struct dns_record *record)
+{
+	struct cursor data = record->data;
+	const bool four = record->type == DNS_A;
+
+	if ((!four && record->type != DNS_AAAA) || record->ttl == 0 || !(record->class & CACHE_FLUSH) ||
+	    announced->count == ADDRESSES_MAX)
+		return;
+	const struct address ip = four ? cursor_ip4(&data) : cursor_ip6(&data);
+
+	if (!cursor_ok(&data) || !address_is_host(&ip))
+		return;
+	announced->row[announced->count].name = name_hash(&record->name);
+	announced->row[announced->count++].ip = ip;
+}
+
+/*
+ * A host gives its name all the addresses that it has (RFC 6762 6.2). Who repeats what another has announced,
+ * or answers in his place, is not among them.
+ */
+static void say_own_addresses(const struct announced *announced, struct context *ctx)
+{
+	const struct subject sender = subject_sender();
+	size_t own = 0;
+
+	while (own < announced->count && !address_equal(&announced->row[own].ip, &ctx->frame->src))
+		own++;
+	for (size_t i = 0; own < announced->count && i < announced->count; i++)
+		if (i != own && announced->row[i].name == announced->row[own].name &&
+		    !address_equal(&announced->row[i].ip, &ctx->frame->src))
+			subject_address(ctx, &sender, attribute_ip, &announced->row[i].ip);
+}
+
 static void record_say(const struct dns_record *record, const struct dns_message *message,
                        struct context *ctx)
 {
@@ -217,6 +274,7 @@ static void record_say(const struct dns_record *record, const struct dns_message
 static bool response(struct cursor *c, const struct dns_message *message, struct context *ctx)
 {
 	uint32_t count = (uint32_t)message->count[1] + message->count[2] + message->count[3];
+	struct announced announced = {.count = 0};
 	struct dns_record record;
 
 	for (uint16_t i = 0; i < message->count[0]; i++)
@@ -226,7 +284,10 @@ static bool response(struct cursor *c, const struct dns_message *message, struct
 		if (!dns_read_record(c, message, &record))
 			return false;
 		record_say(&record, message, ctx);
+		note_address(&announced, &record);
 	}
+	if (ctx->dissector == &dissector_mdns)
+		say_own_addresses(&announced, ctx);
 	return true;
 }
 

@@ -11,6 +11,8 @@
 #include "lib/clock.h"
 #include "record/record.h"
 
+#include <stdio.h>
+
 #define TENTATIVE_MAX 3  /* addresses on the word of conversations; one more makes a router */
 #define CONFIRMED_MAX 32 /* more, and the MAC answers ARP for others (proxy ARP) */
 
@@ -142,6 +144,7 @@ static void hold(struct inventory *inv, struct node *ip, struct node *mac, bool 
 		let_go(inv, ip, "rebound", at);
 	}
 	node_set_owner(ip, mac);
+	ip->announced = false;
 	ip->confirmed = confirmed;
 	if (confirmed)
 		mac->holds++;
@@ -149,6 +152,42 @@ static void hold(struct inventory *inv, struct node *ip, struct node *mac, bool 
 		mac->tentative++;
 	node_dirty(inv, ip);
 	join_owner(inv, ip, mac, at);
+	bind_announced(inv, ip, at);
+}
+
+/* An address that its host has announced, and nobody holds: it is of the same card. */
+static void hold_announced(struct inventory *inv, const struct node *teller, const struct address *ip,
+			   int64_t at)
+{
+	struct node *mac = teller->owner;
+	struct node *node = bind_ip(inv, teller->vlan, ip);
+	const struct value *name = values_best(inv, &teller->values, attribute_hostname);
+	char text[ADDRESS_TEXT_SIZE], evidence[ADDRESS_TEXT_SIZE + 64];
+
+	if (!node || node->kind != ENDPOINT_IP || node->owner || node->shared || node->conflict ||
+	    (address_is_ip4(ip) && mac->tentative >= TENTATIVE_MAX))
+		return;
+	address_text(ip, text);
+	snprintf(evidence, sizeof(evidence), "%.60s %s", name ? name->text : "", text);
+	if (node->home && mac->home && device_root(node->home) != device_root(mac->home) &&
+	    !merge_join(inv, mac->home, node->home, "mdns", evidence, NULL, at))
+		return;
+	hold(inv, node, mac, false, at);
+	node->announced = true;
+}
+
+void bind_announced(struct inventory *inv, struct node *teller, int64_t at)
+{
+	const struct node *mac = teller->owner;
+	struct address ip;
+
+	for (uint16_t i = 0; mac && !mac->router && !mac->shared && i < teller->values.count; i++) {
+		const struct value *v = &teller->values.row[i];
+
+		if (v->name == NAME_IP && strcmp(names_text(inv->names, v->source), "mdns") == 0 &&
+		    address_parse(v->text, &ip))
+			hold_announced(inv, teller, &ip, at);
+	}
 }
 
 static bool holds_network(const struct inventory *inv, const struct node *mac,
@@ -195,6 +234,9 @@ static void carried(struct inventory *inv, struct node *mac, struct node *ip, bo
 	if (mac->router || mac->shared || ip->shared || mac->kind != ENDPOINT_MAC ||
 	    ip->kind != ENDPOINT_IP)
 		return;
+	if (ip->announced && ip->owner && ip->owner != mac)
+		let_go(inv, ip, "rebound", at);
+	ip->announced = false;
 	if (is_link_local6(&ip->ip)) {
 		if (!ip->owner)
 			hold(inv, ip, mac, true, at);

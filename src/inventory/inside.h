@@ -108,7 +108,8 @@ struct node {
 	uint8_t kind;
 	uint8_t noted; /* level / 10 + 1 that its network counts, 0 none */
 	bool watches;  /* its level follows from its network */
-	bool confirmed : 1, dhcp : 1, retired : 1, router : 1, shared : 1, conflict : 1, dirty : 1;
+	bool confirmed : 1, dhcp : 1, retired : 1, router : 1, shared : 1, conflict : 1, dirty : 1,
+		announced : 1; /* IP: held on the word of its name alone */
 };
 
 struct device {
@@ -224,6 +225,8 @@ struct node *bind_mac(struct inventory *inv, uint16_t vlan, const struct mac *ma
 struct node *bind_ip(struct inventory *inv, uint16_t vlan, const struct address *ip);
 void bind_claim(struct inventory *inv, struct node *mac, const struct address *ip,
                 const char *source, int64_t first, int64_t last);
+/* The other addresses that this one's host has announced under its name, when its MAC is known. */
+void bind_announced(struct inventory *inv, struct node *teller, int64_t at);
 void bind_shared(struct inventory *inv, uint16_t vlan, const struct address *ip, int64_t time);
 
 /* value.c: true when something new was said. */

@@ -176,6 +176,8 @@ static struct inventory_parties take_claim(struct inventory *inv, const struct r
 	if (node->kind == ENDPOINT_MAC && strcmp(claim->name, attribute_ip) == 0 &&
 	    address_parse(claim->value, &ip))
 		bind_claim(inv, node, &ip, source, claim->first_seen, claim->last_seen);
+	else if (node->kind == ENDPOINT_IP && strcmp(claim->name, attribute_ip) == 0)
+		bind_announced(inv, node, claim->last_seen);
 	else if (strcmp(claim->name, attribute_virtual_ip) == 0 && address_parse(claim->value, &ip))
 		bind_shared(inv, record->vlan[0], &ip, claim->last_seen);
 	merge_check(inv, node, claim->name, claim->value, rank, source, claim->last_seen);

@@ -163,7 +163,7 @@ struct merge {
 	enum merge_kind kind;
 	uint64_t kept;
 	uint64_t absorbed;    /* of a split: the asset that was made */
-	const char *reason;   /* "serial" "lldp" "nbstat" "ports" "address" "operator"; split: "router"
+	const char *reason;   /* "serial" "lldp" "nbstat" "ports" "mdns" "address" "operator"; split: "router"
 	                         "rebound" "shared" */
 	const char *evidence; /* the identity they share */
 	const char *by;       /* the user, NULL the program itself */

@@ -39,6 +39,65 @@ static void test_names_that_devices_come_with_join_nothing(void **state)
 	assert_int_not_equal(number_at("192.168.10.40"), number_at("192.168.10.41"));
 }
 
+#define OWN(i, v) SAY(.ip = (i), .name = "ip", .value = (v), .source = "mdns", .rank = "name")
+#define NAMED(i, n) SAY(.ip = (i), .name = "hostname", .value = (n), .source = "mdns", .rank = "name")
+
+/* 192.168.1.60 and three addresses of IPv6 are announced by one card under the name of cell-7. */
+static void announce_cell_7(void)
+{
+	NAMED("192.168.1.60", "cell-7");
+	NAMED("fe80::60", "cell-7");
+	NAMED("fd00::60", "cell-7");
+	NAMED("2001:db8::60", "cell-7");
+	OWN("192.168.1.60", "fe80::60");
+	OWN("192.168.1.60", "fd00::60");
+	OWN("192.168.1.60", "2001:db8::60");
+}
+
+static void test_addresses_announced_under_one_name_are_one_device(void **state)
+{
+	(void)state;
+	announce_cell_7();
+	assert_int_equal(count_assets(), 4); /* whose they are is not known yet */
+	while (inventory_next_asset(inv))
+		;
+	TALK("192.168.1.60", PC_MAC, "224.0.0.251", "01:00:5e:00:00:fb", "mdns", .port = 5353, .silent = true);
+	assert_int_equal(count_assets(), 1);
+	assert_int_equal(asset_at("192.168.1.60")->number, number_at("2001:db8::60"));
+
+	const struct merge *merge = inventory_next_merge(inv);
+	assert_non_null(merge);
+	assert_string_equal(merge->reason, "mdns");
+	assert_string_equal(merge->evidence, "cell-7 fe80::60");
+	assert_int_equal(inventory_undo(inv, merge->id), 0);
+	assert_int_equal(count_assets(), 2);
+	announce_cell_7();
+	assert_int_equal(count_assets(), 2); /* for good */
+}
+
+static void test_an_announced_address_of_another_card_stays_his(void **state)
+{
+	(void)state;
+	ARP(PLC_MAC, PLC_IP);
+	ARP(PC_MAC, "192.168.1.60");
+	OWN("192.168.1.60", PLC_IP);
+	assert_int_not_equal(number_at("192.168.1.60"), number_at(PLC_IP));
+}
+
+static void test_an_announced_address_goes_to_who_really_has_it(void **state)
+{
+	(void)state;
+	ARP(PC_MAC, "192.168.1.60");
+	OWN("192.168.1.60", PLC_IP);
+	OWN("192.168.1.60", "192.168.1.61");
+	assert_int_equal(number_at("192.168.1.60"), number_at(PLC_IP));
+	ARP(PLC_MAC, PLC_IP, .first = 10);
+	assert_int_not_equal(number_at("192.168.1.60"), number_at(PLC_IP));
+	assert_int_equal(number_at(PLC_MAC), number_at(PLC_IP));
+	TALK("192.168.1.61", ROUTER_MAC, "192.168.1.60", PC_MAC, "modbus", .time = 20);
+	assert_int_not_equal(number_at("192.168.1.60"), number_at("192.168.1.61"));
+}
+
 static void test_who_sends_one_strange_address_often_is_no_router(void **state)
 {
 	(void)state;
@@ -64,7 +123,10 @@ int main(void)
 	        TEST(test_one_name_on_neighbouring_ports_is_one_computer),
 	        TEST(test_one_name_on_ports_far_apart_is_two_computers),
 	        TEST(test_names_that_devices_come_with_join_nothing),
-	        TEST(test_who_sends_one_strange_address_often_is_no_router),
+	        		TEST(test_addresses_announced_under_one_name_are_one_device),
+		TEST(test_an_announced_address_of_another_card_stays_his),
+		TEST(test_an_announced_address_goes_to_who_really_has_it),
+		TEST(test_who_sends_one_strange_address_often_is_no_router),
 	        TEST(test_public_address_in_a_broadcast_is_the_plants_own),
 	};
 
