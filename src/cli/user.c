@@ -58,7 +58,8 @@ static int add(struct store *store, const struct request *r)
 	char hash[ACCOUNT_HASH_SIZE], secret[ACCOUNT_SECRET_SIZE];
 
 	if (r->role < 0) {
-		fputs("yagura: --role is viewer, production, security or administrator\n", stderr);
+		fputs("yagura: --role is viewer, production, applicant, applicant-manager, security, procurement, management, vendor, "
+		      "auditor or administrator\n", stderr);
 		return 2;
 	}
 	if (r->password_from_stdin && read_password(hash) != 0) {

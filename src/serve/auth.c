@@ -1,5 +1,6 @@
 /* auth.c - who asks, and whether he may. SPDX-License-Identifier: Apache-2.0 */
 
+#include "serve/rights.h"
 #include "serve/server.h"
 
 #include <errno.h>
@@ -97,10 +98,14 @@ bool auth_allow(struct request *r)
 		                "set a password of your own first: PATCH /session");
 		return false;
 	}
-	if (r->route->open || r->who.viewer.role >= r->route->role)
+	if (r->route->open || role_may(r->who.viewer.role, r->route->rights))
 		return true;
-	request_problem(r, 403, "Role not sufficient", "this needs the role %s",
-	                account_role_name(r->route->role));
+	const char *needed = "";
+
+	for (size_t i = 0; i < RIGHT_COUNT; i++)
+		if (r->route->rights & 1u << i)
+			needed = arena_printf(&r->arena, "%s%s%s", needed, *needed ? " or " : "", right_name(i));
+	request_problem(r, 403, "Role not sufficient", "this needs the right %s", needed);
 	return false;
 }
 

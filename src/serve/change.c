@@ -70,7 +70,7 @@ static int user_add(struct store *store, struct inventory *inventory, struct cha
 {
 	(void)inventory;
 	return account_user_add(store, c->viewer, c->user.name, (enum user_role)c->user.role,
-	                        scope_of(c), c->user.hash);
+	                        c->user.scope ? c->user.scope : scope_of(c), c->user.hash);
 }
 
 static int user_edit(struct store *store, struct inventory *inventory, struct change *c)
@@ -78,6 +78,7 @@ static int user_edit(struct store *store, struct inventory *inventory, struct ch
 	(void)inventory;
 	return account_user_edit(store, c->viewer, c->user.name,
 	                         &(struct user_edit){.role = c->user.role,
+	                                            .scope = c->user.scope,
 	                                             .disabled = c->user.disabled,
 	                                             .language = c->user.language,
 	                                             .hash = c->user.hash,
@@ -447,6 +448,9 @@ int change_apply(struct store *store, struct inventory *inventory, struct change
 	if (!kind->apply || (kind->inventory && !inventory))
 		return -ENOSYS;
 	if (!kind->nobody && !change->viewer)
+		return -EACCES;
+	/* the inventory at hand is that of the root: who sees less may not write it elsewhere */
+	if (kind->inventory && scope_of(change) != STORE_ROOT_SCOPE)
 		return -EACCES;
 	return kind->apply(store, inventory, change);
 }

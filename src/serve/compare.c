@@ -164,6 +164,25 @@ static int add_site(struct store *store, const struct viewer *viewer, const void
 	return store_site_add(store, viewer, a->parent, a->name, id);
 }
 
+void sites_get(struct request *r)
+{
+	struct scope *rows = NULL;
+	size_t count = 0;
+
+	if (!request_good(r, store_scopes(r->store, &r->who.viewer, &r->arena, &rows, &count)))
+		return;
+	struct json_out *j = request_items(r);
+
+	for (size_t i = 0; i < count; i++) {
+		json_object(j, NULL);
+		put_id(j, "id", rows[i].id);
+		put_id(j, "parent", rows[i].parent);
+		json_text(j, "name", rows[i].name);
+		json_object_end(j);
+	}
+	request_end_items(r, count);
+}
+
 void site_post(struct request *r)
 {
 	const struct adding a = {.parent = json_in_number(r->object, "parent", body_scope(r)),

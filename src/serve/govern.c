@@ -5,6 +5,7 @@
 
 #include "govern/snapshot.h"
 #include "lib/clock.h"
+#include "serve/rights.h"
 #include "store/govern.h"
 
 #include <errno.h>
@@ -138,8 +139,9 @@ void exception_patch(struct request *r)
 		return;
 	if (!approve && strcmp(state, "ended") != 0)
 		request_problem(r, 422, "Not possible", "state is approved or ended");
-	else if (approve && r->who.viewer.role < ROLE_SECURITY)
-		request_problem(r, 403, "Forbidden", "an exception is approved by security");
+	else if (!role_may(r->who.viewer.role, approve ? RIGHT_APPROVE : RIGHT_ANSWER))
+		request_problem(r, 403, "Forbidden", approve ? "an exception is approved by security or management"
+		                                             : "it is ended by who answers");
 	else
 		govern_answer(r, approve ? approve_exception : end_exception, &id, 204);
 }

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "lib/json_out.h"
+#include "serve/rights.h"
 #include "serve/routes.h"
-#include "store/account.h"
 
 static const char *const type_names[] = {
         [PARAMETER_TEXT] = "string",
@@ -40,10 +40,44 @@ static void print_parameters(struct buf *out, const struct route *route)
 			           p->name);
 }
 
+static void print_rights(struct buf *out, const struct route *route)
+{
+	const char *between = "";
+
+	if (route->open) {
+		buf_text(out, "anybody");
+		return;
+	}
+	for (size_t i = 0; i < RIGHT_COUNT; i++)
+		if (route->rights & 1u << i) {
+			buf_printf(out, "%s%s", between, right_name(i));
+			between = " or ";
+		}
+}
+
+/* The table of roles: a right a row, a role a column. */
+static void print_roles(struct buf *out)
+{
+	buf_text(out, "\n## Roles and rights\n\nThey hold in the user's scope and below it.\n\n| right | what |");
+	for (int role = 0; role < ROLE_COUNT; role++)
+		buf_printf(out, " %s |", account_role_name((enum user_role)role));
+	buf_text(out, "\n|---|---|");
+	for (int role = 0; role < ROLE_COUNT; role++)
+		buf_text(out, "---|");
+	buf_text(out, "\n");
+	for (size_t i = 0; i < RIGHT_COUNT; i++) {
+		buf_printf(out, "| %s | %s |", right_name(i), right_says(i));
+		for (int role = 0; role < ROLE_COUNT; role++)
+			buf_text(out, role_may((enum user_role)role, 1u << i) ? " x |" : " |");
+		buf_text(out, "\n");
+	}
+}
+
 static void print_row(struct buf *out, const struct route *route)
 {
-	buf_printf(out, "| %s | `%s` | %s | %s | ", method_name(route->method), route->pattern,
-	           route->open ? "anybody" : account_role_name(route->role), route->says);
+	buf_printf(out, "| %s | `%s` | ", method_name(route->method), route->pattern);
+	print_rights(out, route);
+	buf_printf(out, " | %s | ", route->says);
 	print_parameters(out, route);
 	buf_printf(out, " | %s |\n", route->sends ? route->sends : body_words[route->body]);
 }
@@ -89,15 +123,15 @@ void serve_print_api(struct buf *out)
 	        "A browser signs in with `POST /session` and sends the cookie `yagura_session`; "
 	        "what "
 	        "changes something\nneeds the header `X-Yagura: 1` then. A program sends "
-	        "`Authorization: Bearer TOKEN`. Roles, each may do\nwhat those before it may: "
-	        "viewer, "
-	        "production, security, administrator.\n\n"
-	        "| method | address | least role | what | parameters | body |\n"
+	        "`Authorization: Bearer TOKEN`. Any one right of a route's\n"
+	        "is enough; which role has it stands at the end.\n\n"
+	        "| method | address | right | what | parameters | body |\n"
 	        "|---|---|---|---|---|---|\n");
 	for (size_t i = 0; i < route_count; i++)
 		print_row(out, &routes[i]);
 	buf_text(out, "\n## Parameters\n\n");
 	print_meanings(out);
+	print_roles(out);
 }
 
 /* ---- OpenAPI ---- */
@@ -163,7 +197,11 @@ static void open_operation(struct json_out *j, const struct route *route)
 
 	json_object(j, verbs[route->method]);
 	json_text(j, "summary", route->says);
-	json_text(j, "x-role", account_role_name(route->role));
+	json_array(j, "x-rights");
+	for (size_t i = 0; i < RIGHT_COUNT; i++)
+		if (route->rights & 1u << i)
+			json_text(j, NULL, right_name(i));
+	json_array_end(j);
 	if (route->open)
 		json_raw(j, "security", "[]");
 	json_array(j, "parameters");

@@ -3,6 +3,7 @@
 #include "serve/assess.h"
 
 #include "lib/clock.h"
+#include "serve/rights.h"
 #include "store/govern.h"
 
 #include <errno.h>
@@ -84,6 +85,14 @@ static bool is_object(const char *text)
 	return object != NULL;
 }
 
+/* Suppliers and their products are kept by others than the rest. */
+static bool may_keep(const struct request *r, const char *kind)
+{
+	const bool bought = strcmp(kind, "supplier") == 0 || strcmp(kind, "product") == 0;
+
+	return role_may(r->who.viewer.role, bought ? RIGHT_ANSWER | RIGHT_SUPPLY : RIGHT_ANSWER);
+}
+
 void register_patch(struct request *r)
 {
 	static const char *const kinds[] = {"work", "data", "component", "object", "zone", "site",
@@ -101,6 +110,8 @@ void register_patch(struct request *r)
 
 	if (!is_one_of(row.kind, kinds))
 		request_problem(r, 422, "Not possible", "there is no such kind");
+	else if (!may_keep(r, row.kind))
+		request_problem(r, 403, "Forbidden", "suppliers and products are kept by procurement, the rest by who answers");
 	else if (!*row.name || strlen(row.name) > NAME_MAX_BYTES || strlen(row.body) > BODY_MAX)
 		request_problem(r, 422, "Not possible", "give it a name of at most %d bytes",
 		                NAME_MAX_BYTES);

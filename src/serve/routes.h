@@ -31,7 +31,7 @@ struct route {
 	route_function *handle;
 	bool open;           /* needs no session */
 	bool first;          /* answers also who must set his password before anything else */
-	enum user_role role; /* the least */
+	unsigned rights;     /* any of these (serve/rights.h) */
 	enum body body;
 	const char *says;
 	const char *sends;                     /* JSON body: its keys */
@@ -66,7 +66,7 @@ route_function tokens_get, token_post, token_delete, audit_get;
 route_function pack_post, packs_get, checklist_get, smkl_get, score_get, plan_get, answers_get, answer_patch;
 route_function exceptions_get, exception_post, exception_patch, evaluations_get, audit_proof_get;
 route_function register_get, register_patch, register_delete, tasks_get, task_patch, tasks_ics;
-route_function compare_get, site_post;
+route_function compare_get, sites_get, site_post;
 route_function reports_get, report_get;
 route_function form_post, form_get;
 route_function snapshots_get, snapshot_get, snapshot_post, snapshot_patch;

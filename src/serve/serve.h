@@ -101,6 +101,7 @@ struct change {
 		struct {
 			const char *name;
 			int role; /* enum user_role */
+			int64_t scope; /* 0 unchanged, or the viewer's own */
 			int disabled; /* 0, 1, -1 unchanged */
 			const char *language;
 			const char *hash;

@@ -1,6 +1,7 @@
 /* session.c - signing in and out, one's own password and language. SPDX-License-Identifier:
  * Apache-2.0 */
 
+#include "serve/rights.h"
 #include "serve/server.h"
 
 #include <errno.h>
@@ -14,7 +15,13 @@ static void put_session(struct request *r, const struct user_row *user)
 	json_object(j, "user");
 	json_text(j, "name", user->name);
 	json_text(j, "role", account_role_name(user->role));
+	put_id(j, "scope", user->scope);
 	put_text(j, "language", user->language);
+	json_array(j, "rights");
+	for (size_t i = 0; i < RIGHT_COUNT; i++)
+		if (role_may(user->role, 1u << i))
+			json_text(j, NULL, right_name(i));
+	json_array_end(j);
 	json_object_end(j);
 	json_bool(j, "must_set_password", user->must_set_password);
 	json_int(j, "password_min", ACCOUNT_PASSWORD_MIN);

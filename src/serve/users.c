@@ -10,6 +10,7 @@ static void put_user(struct json_out *j, const char *key, const struct user_row 
 	json_object(j, key);
 	json_text(j, "name", user->name);
 	json_text(j, "role", account_role_name(user->role));
+	put_id(j, "scope", user->scope);
 	put_text(j, "language", user->language);
 	json_bool(j, "must_set_password", user->must_set_password);
 	json_bool(j, "disabled", user->disabled);
@@ -40,7 +41,8 @@ static bool read_role(struct request *r, int *role)
 	*role = text ? account_role_parse(text) : -1;
 	if (!text || *role >= 0)
 		return true;
-	request_problem(r, 422, "Bad role", "administrator, security, production or viewer");
+	request_problem(r, 422, "Bad role", "administrator, security, production, applicant, applicant-manager, "
+	                "procurement, management, vendor, auditor or viewer");
 	return false;
 }
 
@@ -90,6 +92,7 @@ void user_post(struct request *r)
 		return;
 	if (c.user.role < 0)
 		c.user.role = ROLE_VIEWER;
+	c.user.scope = json_in_number(r->object, "scope", 0);
 	if (request_good(r, request_change(r, &c)))
 		answer_user(r, 201, c.user.name);
 }
@@ -102,6 +105,7 @@ void user_patch(struct request *r)
 	if (!read_role(r, &c.user.role) || !read_disabled(r, &c.user.disabled) ||
 	    !read_password(r, hash, &c.user.hash))
 		return;
+	c.user.scope = json_in_number(r->object, "scope", 0);
 	if (strcmp(r->argument, r->who.user.name) == 0 && !r->by_token)
 		c.user.keep = r->secret;
 	if (request_good(r, request_change(r, &c)))

@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <sodium.h>
+#include <stdio.h>
 
 #define NAME_MAX_BYTES	   64
 #define PASSWORD_MAX_BYTES 1024
@@ -19,16 +20,22 @@ static const char *const role_names[] = {
 	[ROLE_PRODUCTION] = "production",
 	[ROLE_SECURITY] = "security",
 	[ROLE_ADMINISTRATOR] = "administrator",
+	[ROLE_APPLICANT] = "applicant",
+	[ROLE_APPLICANT_MANAGER] = "applicant-manager",
+	[ROLE_PROCUREMENT] = "procurement",
+	[ROLE_MANAGEMENT] = "management",
+	[ROLE_VENDOR] = "vendor",
+	[ROLE_AUDITOR] = "auditor",
 };
 
 const char *account_role_name(enum user_role role)
 {
-	return role_names[role <= ROLE_ADMINISTRATOR ? role : ROLE_VIEWER];
+	return role_names[role < ROLE_COUNT ? role : ROLE_VIEWER];
 }
 
 int account_role_parse(const char *name)
 {
-	return text_find(role_names, ROLE_ADMINISTRATOR + 1, name);
+	return text_find(role_names, ROLE_COUNT, name);
 }
 
 /* Of UTF-8: bytes 10xxxxxx are inside of one. */
@@ -109,7 +116,7 @@ int account_user_add(struct store *store, const struct viewer *viewer, const cha
 				    "store: a user's name is 1 to %d bytes without blanks",
 				    NAME_MAX_BYTES);
 	if (!sees(viewer, scope))
-		return store_failed(store, -EPERM, "store: the scope is not the viewer's");
+		return store_failed(store, -EACCES, "store: the scope is not the viewer's");
 	const int rc = step_begin(store, &own);
 
 	return rc ? rc
@@ -140,10 +147,12 @@ static int keep_administrator(struct store *store, int64_t except)
 	int rc = 0;
 
 	query_begin(&q, store,
-		    "SELECT (SELECT role FROM user WHERE id = ?1) < ?2 OR EXISTS"
-		    " (SELECT 1 FROM user WHERE id != ?1 AND role = ?2 AND disabled = 0)");
+		    "SELECT NOT EXISTS (SELECT 1 FROM user WHERE id = ?1 AND role = ?2 AND scope_id = ?3)"
+		    " OR EXISTS (SELECT 1 FROM user WHERE id != ?1 AND role = ?2 AND scope_id = ?3 AND"
+		    " disabled = 0)");
 	query_int(&q, except);
 	query_int(&q, ROLE_ADMINISTRATOR);
+	query_int(&q, STORE_ROOT_SCOPE);
 	const int64_t fine = query_number(&q, &rc);
 
 	if (rc || fine)
@@ -189,7 +198,7 @@ static int edit_role(struct store *store, const struct viewer *viewer, const cha
 {
 	if (edit->role < 0)
 		return 0;
-	int rc = edit->role < ROLE_ADMINISTRATOR ? keep_administrator(store, id) : 0;
+	int rc = edit->role != ROLE_ADMINISTRATOR ? keep_administrator(store, id) : 0;
 
 	if (!rc)
 		rc = set_field(store, "UPDATE user SET role = ? WHERE id = ?", id, NULL,
@@ -197,6 +206,30 @@ static int edit_role(struct store *store, const struct viewer *viewer, const cha
 	return rc ? rc
 		  : store_audit(store, viewer, "user.role", name,
 				account_role_name((enum user_role)edit->role));
+}
+
+static int edit_scope(struct store *store, const struct viewer *viewer, const char *name, int64_t id,
+		      const struct user_edit *edit)
+{
+	struct query q;
+
+	if (edit->scope == 0)
+		return 0;
+	if (!sees(viewer, edit->scope))
+		return store_failed(store, -EACCES, "store: the scope is not the viewer's");
+	int rc = edit->scope != STORE_ROOT_SCOPE ? keep_administrator(store, id) : 0;
+
+	if (rc)
+		return rc;
+	query_begin(&q, store, "UPDATE user SET scope_id = ? WHERE id = ?");
+	query_int(&q, edit->scope);
+	query_int(&q, id);
+	rc = query_run(&q);
+
+	char number[24];
+
+	snprintf(number, sizeof(number), "%lld", (long long)edit->scope);
+	return rc ? rc : store_audit(store, viewer, "user.scope", name, number);
 }
 
 static int edit_disabled(struct store *store, const struct viewer *viewer, const char *name,
@@ -244,7 +277,7 @@ static int edit_password(struct store *store, const struct viewer *viewer, const
 static int edit_user(struct store *store, const struct viewer *viewer, const char *name,
 		     const struct user_edit *edit)
 {
-	static edit_function *const edits[] = {edit_role, edit_disabled, edit_language,
+	static edit_function *const edits[] = {edit_role, edit_scope, edit_disabled, edit_language,
 					       edit_password};
 	int rc = 0;
 	const int64_t id = find_user(store, viewer, name, &rc);

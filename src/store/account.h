@@ -12,7 +12,7 @@
 #define ACCOUNT_SECRET_SIZE 48	/* text of a session or token, NUL included */
 #define ACCOUNT_PASSWORD_MIN 10 /* characters; the page learns it from GET /session */
 
-/* "viewer", "production", "security", "administrator" and back; -1 when it is none. */
+/* "viewer", "applicant-manager" and back; -1 when it is none. */
 const char *account_role_name(enum user_role role);
 int account_role_parse(const char *name);
 
@@ -39,13 +39,14 @@ STORE_CALL account_user_add(struct store *store, const struct viewer *viewer, co
 
 struct user_edit {
 	int role;	      /* -1 unchanged */
+	int64_t scope;	      /* 0 unchanged; one of the viewer's */
 	int disabled;	      /* 0, 1, -1 unchanged; 1 ends his sessions, his tokens rest */
 	const char *language; /* NULL unchanged */
 	const char *hash;     /* NULL unchanged; a new one ends his other sessions. From another: he must set his own */
 	const char *keep;     /* session secret that stays, may be NULL */
 };
 
-/* -ENOENT; -EPERM when it would leave no administrator. */
+/* -ENOENT; -EPERM when it would leave nobody who administers the whole. */
 STORE_CALL account_user_edit(struct store *store, const struct viewer *viewer, const char *name,
 			     const struct user_edit *edit);
 /* His sessions and tokens go with him. -ENOENT, -EPERM as above. */

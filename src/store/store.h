@@ -20,7 +20,20 @@ struct store;
 
 #define STORE_ROOT_SCOPE INT64_C(1) /* the site; made by the first migration */
 
-enum user_role { ROLE_VIEWER, ROLE_PRODUCTION, ROLE_SECURITY, ROLE_ADMINISTRATOR };
+/* The numbers are kept in databases. What each may do is a table of serve/rights.c. */
+enum user_role {
+	ROLE_VIEWER,
+	ROLE_PRODUCTION, /* 現場 */
+	ROLE_SECURITY,	 /* 本社セキュリティ */
+	ROLE_ADMINISTRATOR,
+	ROLE_APPLICANT,
+	ROLE_APPLICANT_MANAGER, /* 申請部門責任者 */
+	ROLE_PROCUREMENT,	/* 調達 */
+	ROLE_MANAGEMENT,
+	ROLE_VENDOR,
+	ROLE_AUDITOR,
+	ROLE_COUNT
+};
 
 /* Who asks. account.h makes one from a session or token. */
 struct viewer {

@@ -215,7 +215,7 @@ test('a person is added, and replaces the first password before anything else', 
   await page.fill('dialog input[type=password]', 'given by the boss');
   await page.locator('dialog select').selectOption('production');
   await page.click('dialog button[type=submit]');
-  await page.waitForFunction(() => [...document.querySelectorAll('tbody tr')].some((row) => /suzuki.*生産担当.*本人のパスワード待ち/s.test(row.innerText)));
+  await page.waitForFunction(() => [...document.querySelectorAll('tbody tr')].some((row) => /suzuki.*現場.*本人のパスワード待ち/s.test(row.innerText)));
   await asPerson('suzuki', 'given by the boss', async (view) => {
     await view.waitForSelector('input[autocomplete=new-password]');
     assert.equal(await view.evaluate(() => fetch('/api/v1/assets').then((answer) => answer.status)), 403);

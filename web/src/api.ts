@@ -1,7 +1,7 @@
 /* api.ts - the one place that talks to the server. SPDX-License-Identifier: Apache-2.0 */
 import { scoped, scopedBody } from './scope';
 import { signal } from './signal';
-import type { Session } from './types';
+import type { Right, Session } from './types';
 
 export const base = '/api/v1';
 
@@ -19,10 +19,16 @@ export class ApiError extends Error {
 /** Who is signed in; undefined until we know, null for nobody. */
 export const session = signal<Session | null | undefined>(undefined);
 
-/** Whether the person may change anything. */
-export const mayEdit = (): boolean => session.get()?.user.role !== 'viewer';
-/** Approves what others asked for. */
-export const mayJudge = (): boolean => ['security', 'administrator'].includes(session.get()?.user.role ?? '');
+/** Whether the person has the right; the server asks again. */
+export const may = (right: Right): boolean => session.get()?.user.rights.includes(right) ?? false;
+/** Answers items, keeps tasks, evidence and records. */
+export const mayEdit = (): boolean => may('answer');
+/** Says what devices, zones, sensors and the ledger are. */
+export const mayDescribe = (): boolean => may('describe');
+/** Works on findings, vulnerabilities and the allow-list. */
+export const mayHandle = (): boolean => may('handle');
+/** Decides what is looked for and what is normal. */
+export const mayJudge = (): boolean => may('judge');
 
 /** False while the server does not answer. */
 export const reachable = signal(true);

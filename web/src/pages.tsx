@@ -3,6 +3,7 @@ import type { ComponentType } from 'preact';
 import type { GlyphName } from './parts/glyphs';
 import { later } from './later';
 import type { Route } from './router';
+import type { Right } from './types';
 import { AssetPage } from './views/asset';
 import { Assets } from './views/assets';
 import { Communications } from './views/communications';
@@ -27,6 +28,8 @@ export interface PageRow {
   /** g and this letter open it. */
   letter: string;
   view: View;
+  /** Needed to see it; 'look' unless said. */
+  right?: Right;
   /** #/NAME/ID: one of what the page lists. */
   one?: View;
 }
@@ -38,19 +41,19 @@ export const pages: PageRow[] = [
   { job: 'see', name: 'communications', path: 'communications', letter: 'c', view: Communications },
   { job: 'see', name: 'sensors', path: 'sensors', letter: 's', view: Sensors },
   { job: 'see', name: 'ledger', path: 'ledger', letter: 'l', view: later(() => import('./views/ledger').then((file) => file.Ledger)) },
-  { job: 'judge', name: 'findings', path: 'findings', letter: 'f', view: Findings, one: FindingPage },
-  { job: 'judge', name: 'allowlist', path: 'allowlist', letter: 'w', view: later(() => import('./views/allowlist').then((file) => file.Allowlist)) },
+  { job: 'judge', name: 'findings', path: 'findings', letter: 'f', right: 'risk', view: Findings, one: FindingPage },
+  { job: 'judge', name: 'allowlist', path: 'allowlist', letter: 'w', right: 'risk', view: later(() => import('./views/allowlist').then((file) => file.Allowlist)) },
   { job: 'judge', name: 'zones', path: 'zones', letter: 'z', view: later(() => import('./views/zones').then((file) => file.ZonesPage)) },
-  { job: 'judge', name: 'vulnerabilities', path: 'vulnerabilities', letter: 'v', view: later(() => import('./views/vulnerabilities').then((file) => file.Vulnerabilities)), one: later(() => import('./views/vulnerabilities_one').then((file) => file.VulnerabilityPage)) },
-  { job: 'measure', name: 'smkl', path: 'smkl', letter: 'x', view: later(() => import('./views/assess_smkl').then((file) => file.Smkl)) },
-  { job: 'measure', name: 'checklist', path: 'checklist', letter: 'k', view: later(() => import('./views/assess_checklist').then((file) => file.Checklist)) },
-  { job: 'measure', name: 'steps', path: 'steps', letter: 'e', view: later(() => import('./views/steps').then((file) => file.Steps)) },
-  { job: 'measure', name: 'scoring', path: 'scoring', letter: 'n', view: later(() => import('./views/assess_score').then((file) => file.Scoring)) },
-  { job: 'measure', name: 'fill', path: 'fill', letter: 'i', view: later(() => import('./views/assess_fill').then((file) => file.Fill)) },
-  { job: 'measure', name: 'records', path: 'records', letter: 'r', view: later(() => import('./views/assess_records').then((file) => file.Records)) },
-  { job: 'improve', name: 'plan', path: 'plan', letter: 'p', view: later(() => import('./views/assess_plan').then((file) => file.PlanPage)) },
-  { job: 'improve', name: 'compare', path: 'compare', letter: 'q', view: later(() => import('./views/compare').then((file) => file.Compare)) },
-  { job: 'improve', name: 'reports', path: 'reports', letter: 'y', view: later(() => import('./views/reports').then((file) => file.Reports)) },
+  { job: 'judge', name: 'vulnerabilities', path: 'vulnerabilities', letter: 'v', right: 'risk', view: later(() => import('./views/vulnerabilities').then((file) => file.Vulnerabilities)), one: later(() => import('./views/vulnerabilities_one').then((file) => file.VulnerabilityPage)) },
+  { job: 'measure', name: 'smkl', path: 'smkl', letter: 'x', right: 'risk', view: later(() => import('./views/assess_smkl').then((file) => file.Smkl)) },
+  { job: 'measure', name: 'checklist', path: 'checklist', letter: 'k', right: 'risk', view: later(() => import('./views/assess_checklist').then((file) => file.Checklist)) },
+  { job: 'measure', name: 'steps', path: 'steps', letter: 'e', right: 'risk', view: later(() => import('./views/steps').then((file) => file.Steps)) },
+  { job: 'measure', name: 'scoring', path: 'scoring', letter: 'n', right: 'risk', view: later(() => import('./views/assess_score').then((file) => file.Scoring)) },
+  { job: 'measure', name: 'fill', path: 'fill', letter: 'i', right: 'risk', view: later(() => import('./views/assess_fill').then((file) => file.Fill)) },
+  { job: 'measure', name: 'records', path: 'records', letter: 'r', right: 'risk', view: later(() => import('./views/assess_records').then((file) => file.Records)) },
+  { job: 'improve', name: 'plan', path: 'plan', letter: 'p', right: 'risk', view: later(() => import('./views/assess_plan').then((file) => file.PlanPage)) },
+  { job: 'improve', name: 'compare', path: 'compare', letter: 'q', right: 'risk', view: later(() => import('./views/compare').then((file) => file.Compare)) },
+  { job: 'improve', name: 'reports', path: 'reports', letter: 'y', right: 'risk', view: later(() => import('./views/reports').then((file) => file.Reports)) },
   { job: null, name: 'settings', path: 'settings', letter: 't', view: later(() => import('./views/settings').then((file) => file.Settings)) },
   { job: null, name: 'help', path: 'help', letter: 'h', view: Help },
 ];

@@ -1,7 +1,7 @@
 /* shell.tsx - what stands around every page: where am I, search, the sensor's pulse. SPDX-License-Identifier: Apache-2.0 */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { patch, reachable, remove, session } from './api';
+import { may, patch, reachable, remove, session } from './api';
 import { number } from './format';
 import { language, t, useLanguage, type Language, type TextKey } from './i18n';
 import { onKey, onPress } from './keys';
@@ -42,7 +42,7 @@ function Navigation({ open }: { open: PageRow | undefined }) {
   const narrow = useNarrow();
   const nav = useRef<HTMLElement>(null);
   useEffect(() => nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [open, narrow]);
-  const of = (job: PageRow['job']) => pages.filter((page) => page.job === job);
+  const of = (job: PageRow['job']) => pages.filter((page) => page.job === job && may(page.right ?? 'look'));
   return (
     <nav class="nav" ref={nav} aria-label={t('nav.label')}>
       {jobs

@@ -6,8 +6,11 @@ export interface Page<T> {
   next: string | null;
 }
 
+/** What serve/rights.h names. */
+export type Right = 'own' | 'look' | 'risk' | 'describe' | 'answer' | 'handle' | 'apply' | 'supply' | 'approve' | 'judge' | 'packets' | 'audit' | 'administer';
+
 export interface Session {
-  user: { name: string; role: string; language: string | null };
+  user: { name: string; role: string; scope: string; language: string | null; rights: Right[] };
   must_set_password: boolean;
   password_min?: number;
   version?: string;
@@ -307,6 +310,7 @@ export interface LedgerItem extends Partial<Record<LedgerField, string | number 
 export interface User {
   name: string;
   role: string;
+  scope: string;
   must_set_password?: boolean;
   disabled?: boolean;
   created_at?: string | null;

@@ -1,6 +1,6 @@
 /* allowlist.tsx - 許可リスト: what was learned to be normal, judged in groups. SPDX-License-Identifier: Apache-2.0 */
 import { useEffect, useState } from 'preact/hooks';
-import { base, mayEdit, patch, query } from '../api';
+import { base, mayHandle, patch, query } from '../api';
 import { duration, number, ranges } from '../format';
 import { t, word } from '../i18n';
 import { useVersion } from '../live';
@@ -79,7 +79,7 @@ function Beside({ row, list }: { row: AllowedGroup; list: List<AllowedGroup> }) 
       <p class="quiet">
         {t('first_seen')} <Time at={row.first_seen} />
       </p>
-      {mayEdit() && (
+      {mayHandle() && (
         <p class="tools">
           <button type="button" class="button button-main" disabled={row.state === 'accepted' && until === dayOf(row.expires)} onClick={() => void decide('accepted')}>
             {t('allowlist.accept')} <kbd>a</kbd>
@@ -124,7 +124,7 @@ function useReview(list: List<AllowedGroup>, chosen: string | null): void {
       const row = list.rows[at];
       if (event.key === 'j') show(at + 1);
       else if (event.key === 'k') show(at - 1);
-      else if ((event.key === 'a' || event.key === 'r') && row && mayEdit()) {
+      else if ((event.key === 'a' || event.key === 'r') && row && mayHandle()) {
         void decide(row, event.key === 'a' ? 'accepted' : 'refused');
         show(at + 1);
       } else return;

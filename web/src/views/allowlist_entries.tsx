@@ -1,6 +1,6 @@
 /* allowlist_entries.tsx - what a group of the allow-list holds, to be narrowed, widened, refused one by one. SPDX-License-Identifier: Apache-2.0 */
 import { useState } from 'preact/hooks';
-import { ApiError, mayEdit, patch } from '../api';
+import { ApiError, mayHandle, patch } from '../api';
 import { duration, ranges } from '../format';
 import { t, word } from '../i18n';
 import { useLoad } from '../load';
@@ -113,7 +113,7 @@ function Entry({ entry, changed }: { entry: AllowedEntry; changed: () => void })
           </span>
         )}
       </span>
-      {mayEdit() && (
+      {mayHandle() && (
         <span class="nowrap">
           <button type="button" class="button-plain" aria-expanded={editing} onClick={() => setEditing(!editing)}>
             {t('allowlist.edit')}

@@ -1,6 +1,6 @@
 /* allowlist_phases.tsx - learn, review, enforce: who is in which phase, and what the learning has seen. SPDX-License-Identifier: Apache-2.0 */
 import { useState } from 'preact/hooks';
-import { ApiError, mayEdit, patch, post, remove, session } from '../api';
+import { ApiError, mayDescribe, mayJudge, patch, post, remove } from '../api';
 import { t, word, type TextKey } from '../i18n';
 import { useVersion } from '../live';
 import { useLoad } from '../load';
@@ -12,7 +12,7 @@ import { seenKinds, type CalendarDay, type Phase, type PhaseRow, type Phases, ty
 const marks: Record<Phase, State> = { none: 'calm', learn: 'new', review: 'look', enforce: 'ok' };
 const steps: Phase[] = ['learn', 'review', 'enforce'];
 
-export const mayDecideAll = (): boolean => ['security', 'administrator'].includes(session.get()?.user.role ?? '');
+export const mayDecideAll = mayJudge;
 
 /* What was not learned would be found on its first day: said before somebody enforces. */
 function Coverage({ seen }: { seen: Seen }) {
@@ -95,7 +95,7 @@ function Calendar({ changed }: { changed: () => void }) {
             <span>
               <Chip>{t(`coverage.${row.kind}` as TextKey)}</Chip> <Time at={row.first} /> – <Time at={row.last} /> {row.note} <span class="quiet">{row.user}</span>
             </span>
-            {mayEdit() && (
+            {mayDescribe() && (
               <button type="button" class="button-plain" onClick={() => void take(row.id)}>
                 {t('calendar.remove')}
               </button>
@@ -103,7 +103,7 @@ function Calendar({ changed }: { changed: () => void }) {
           </li>
         ))}
       </ul>
-      {mayEdit() && (
+      {mayDescribe() && (
         <form class="calendar-form" onSubmit={add}>
           <Field label={t('calendar.kind')}>
             <select class="input" value={day.kind} onChange={(event) => write({ kind: event.currentTarget.value })}>

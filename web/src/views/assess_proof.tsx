@@ -1,6 +1,6 @@
 /* assess_proof.tsx - what an answer stands on: evidence, exceptions, verdicts over time. SPDX-License-Identifier: Apache-2.0 */
 import { useState } from 'preact/hooks';
-import { ApiError, mayEdit, mayJudge, patch, post, query, remove, upload } from '../api';
+import { ApiError, mayEdit, may, patch, post, query, remove, upload } from '../api';
 import { t, word } from '../i18n';
 import { useVersion } from '../live';
 import { useLoad } from '../load';
@@ -163,7 +163,7 @@ export function ExceptionLine({ row, changed }: { row: Exception; changed: () =>
         {t('exception.instead')} <bdi>{row.measure}</bdi>
       </p>
       <p>
-        {!row.approved_by && mayJudge() && (
+        {!row.approved_by && may('approve') && (
           <button type="button" class="button" onClick={() => decide('approved')}>
             {t('exception.approve')}
           </button>

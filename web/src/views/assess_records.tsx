@@ -1,6 +1,6 @@
 /* assess_records.tsx - 測る: assessments as they stood, their approval, what changed since, the trend. SPDX-License-Identifier: Apache-2.0 */
 import { useState } from 'preact/hooks';
-import { get, mayEdit, mayJudge, patch, post } from '../api';
+import { get, mayEdit, may, patch, post } from '../api';
 import { t } from '../i18n';
 import { useVersion } from '../live';
 import { useLoad } from '../load';
@@ -88,7 +88,7 @@ function Row({ snapshot, pack, changed }: { snapshot: Snapshot; pack: Pack; chan
           <Chip state={snapshot.outdated ? 'look' : 'ok'}>{snapshot.outdated ? t('records.outdated', { name: snapshot.approved_by }) : t('records.approved', { name: snapshot.approved_by })}</Chip>
         )}
         {!snapshot.approved_by && snapshot.outdated && <Chip state="look">{t('records.changed')}</Chip>}
-        {!snapshot.approved_by && mayJudge() && (
+        {!snapshot.approved_by && may('approve') && (
           <button type="button" class="button" onClick={approve}>
             {t('records.approve')}
           </button>

@@ -1,6 +1,6 @@
 /* asset.tsx - one device: what it is, how we know, whom it speaks to, what was done to it. SPDX-License-Identifier: Apache-2.0 */
 import { useState } from 'preact/hooks';
-import { mayEdit, query, remove } from '../api';
+import { mayDescribe, query, remove } from '../api';
 import { because } from '../because';
 import { bytes, duration, fullName, middle, number, ranges } from '../format';
 import { has, t, word, type TextKey } from '../i18n';
@@ -60,7 +60,7 @@ function Head({ asset, now, edit, editing }: { asset: AssetDetail; now: string; 
         )}
       </div>
       <div class="device-side">
-        {mayEdit() && (
+        {mayDescribe() && (
           <button type="button" class="button" onClick={edit} aria-expanded={editing}>
             <Icon name="edit" size={16} /> {editing ? t('edit.done') : t('edit.start')}
           </button>
@@ -286,7 +286,7 @@ function Merges({ asset, changed }: { asset: AssetDetail; changed: () => void })
             <span class="mono">{merge.from}</span>
             <span>{word('merge', merge.reason)}</span>
             <Time at={merge.at} />
-            {merge.undone || merge.kind === 'split' || !mayEdit() ? (
+            {merge.undone || merge.kind === 'split' || !mayDescribe() ? (
               <Chip>{merge.undone ? t('merge.undone') : merge.kind === 'split' ? t('merge.split') : t('merge.done')}</Chip>
             ) : (
               <button type="button" class="button" onClick={() => undo(merge.id)}>

@@ -1,6 +1,6 @@
 /* compare.tsx - 進める: sites beside one another; the best has something to teach. SPDX-License-Identifier: Apache-2.0 */
 import { useState } from 'preact/hooks';
-import { post, session } from '../api';
+import { may, post } from '../api';
 import { t } from '../i18n';
 import { useLoad } from '../load';
 import { Chip, Failure, Loading, Time } from '../parts/small';
@@ -46,7 +46,7 @@ function Line({ row, most }: { row: SiteRow; most: number }) {
 function Adding({ added }: { added: () => void }) {
   const [name, setName] = useState('');
   const [wrong, setWrong] = useState('');
-  if (session.get()?.user.role !== 'administrator') return null;
+  if (!may('administer')) return null;
   const add = async (event: Event) => {
     event.preventDefault();
     try {

@@ -1,6 +1,6 @@
 /* finding.tsx - 検知の一件: what happened, why it matters, what to do now, and what it rests on. SPDX-License-Identifier: Apache-2.0 */
 import { useEffect, useState } from 'preact/hooks';
-import { ApiError, mayEdit, patch, post, session } from '../api';
+import { ApiError, mayHandle, patch, post, session } from '../api';
 import { number } from '../format';
 import { language, t, word, type TextKey } from '../i18n';
 import { useVersion } from '../live';
@@ -64,7 +64,7 @@ const moves: { state: FindingState; key: string }[] = [
 
 export function Actions({ row, done, event = false }: { row: Finding; done: (row: FindingDetail) => void; event?: boolean }) {
   const [accepting, setAccepting] = useState(false);
-  if (!mayEdit()) return null;
+  if (!mayHandle()) return null;
   return (
     <p class="tools">
       {moves.map(({ state, key }) => (
@@ -167,7 +167,7 @@ function TimeLine({ row }: { row: FindingDetail }) {
 
 function Comment({ id, done }: { id: string; done: (row: FindingDetail) => void }) {
   const [text, setText] = useState('');
-  if (!mayEdit()) return null;
+  if (!mayHandle()) return null;
   const send = async (event: Event) => {
     event.preventDefault();
     if (!text.trim()) return;
@@ -189,7 +189,7 @@ function Assigned({ row, done }: { row: FindingDetail; done: (row: FindingDetail
   const me = session.get()?.user.name ?? '';
   const [name, setName] = useState(row.assigned_to ?? '');
   useEffect(() => setName(row.assigned_to ?? ''), [row.assigned_to]);
-  if (!mayEdit()) return <>{row.assigned_to ?? '–'}</>;
+  if (!mayHandle()) return <>{row.assigned_to ?? '–'}</>;
   const give = (to: string) => {
     if (to !== (row.assigned_to ?? '')) void patch<FindingDetail>(path(row.id), { assigned_to: to || null }).then(done);
   };

@@ -1,13 +1,13 @@
 /* finding_packets.tsx - the packets of a finding, in a click; or why there are none. SPDX-License-Identifier: Apache-2.0 */
 import { useState } from 'preact/hooks';
-import { ApiError, download, session } from '../api';
+import { ApiError, download, may } from '../api';
 import { bytes } from '../format';
 import { t } from '../i18n';
 import { saveFile } from '../parts/csv';
 import { Icon, StateMark } from '../parts/icons';
 import type { FindingDetail } from './finding_types';
 
-const mayCut = (): boolean => ['security', 'administrator'].includes(session.get()?.user.role ?? '');
+const mayCut = (): boolean => may('packets');
 
 export function Packets({ row }: { row: FindingDetail }) {
   const [told, setTold] = useState('');

@@ -1,6 +1,6 @@
 /* findings.tsx - 検知: what is wrong, the most urgent first, judged by keyboard. SPDX-License-Identifier: Apache-2.0 */
 import { useEffect, useState } from 'preact/hooks';
-import { base, mayEdit, query } from '../api';
+import { base, mayHandle, query } from '../api';
 import { number } from '../format';
 import { t, word, type TextKey } from '../i18n';
 import { status, useVersion } from '../live';
@@ -82,7 +82,7 @@ function useTriage(list: List<Finding>, chosen: string | null, grouped: boolean)
       else if (event.key === 'k') show(at - 1);
       else if (event.key === 'Escape' && chosen) setQuery({ open: null });
       else if (event.key === 'Enter' && chosen) go(address(chosen));
-      else if (state && chosen && mayEdit()) {
+      else if (state && chosen && mayHandle()) {
         void setState(chosen, state, grouped).then((row) => list.replace((old) => old.id === row.id, row));
         show(at + 1);
       } else return;

@@ -1,7 +1,7 @@
 /* map_side.tsx - what stands beside the map: a device, a line, and the map as a list. SPDX-License-Identifier: Apache-2.0 */
 import type { ComponentChildren } from 'preact';
 import { bytes, fullName, number } from '../format';
-import { mayEdit } from '../api';
+import { mayDescribe } from '../api';
 import { t, word } from '../i18n';
 import { protocolName } from '../live';
 import type { Link, Place, Scene } from '../map/scene';
@@ -91,7 +91,7 @@ export function PlaceSide({ place, scene, close, choose, changed, foldAgain, unf
       )}
       <p class="quiet">{[node.level && word('level', node.level), node.zone].filter(Boolean).join(' · ')}</p>
       {!place.folded && !node.external && <LivenessLine liveness={node.liveness} />}
-      {!place.folded && !node.external && mayEdit() && <ZoneChoice node={node} changed={changed} />}
+      {!place.folded && !node.external && mayDescribe() && <ZoneChoice node={node} changed={changed} />}
       {!place.folded && !node.external && (
         <p class="side-actions">
           <a class="button button-main" href={assetHref(node.id)}>

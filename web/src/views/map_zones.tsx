@@ -1,6 +1,6 @@
 /* map_zones.tsx - zones on the map: where a device stands, and what passes between zones on a line. SPDX-License-Identifier: Apache-2.0 */
 import { useState } from 'preact/hooks';
-import { mayEdit, patch } from '../api';
+import { mayDescribe, patch } from '../api';
 import { t, word } from '../i18n';
 import { useLoad } from '../load';
 import { Chip, Field } from '../parts/small';
@@ -81,7 +81,7 @@ export function Crossings({ pairs, nodes, changed }: { pairs: MapEdge[]; nodes: 
           <Chip state={crossingMarks[way.crossing]}>{crossingWord(way.crossing)}</Chip> {zoneName(data.zones, way.from)} → {zoneName(data.zones, way.to)}
           <span class="quiet">{word('zones.crossing_what', way.crossing)}</span>
           <a href={talksHref(way.from, way.to, { crossing: way.crossing })}>{t('zones.show_talks')}</a>{' '}
-          {mayEdit() && isBroken(way.crossing) && way.from && way.to && (
+          {mayDescribe() && isBroken(way.crossing) && way.from && way.to && (
             <button type="button" class="button" onClick={() => edit({ from: way.from!, to: way.to!, protocols: way.protocols, classes: way.classes })}>
               {t('zones.allow')}
             </button>

@@ -1,4 +1,5 @@
 /* overview.tsx - 今日の要点: what is here, what is new, is the sensor well, what to do next. SPDX-License-Identifier: Apache-2.0 */
+import { may } from '../api';
 import { bytes, number } from '../format';
 import { t, word, type TextKey } from '../i18n';
 import { status, useVersion } from '../live';
@@ -193,7 +194,7 @@ function NextSteps({ now }: { now: Status }) {
   }
   return (
     <div class="problems">
-      {now.findings.open > 0 && <Urgent open={now.findings.open} />}
+      {now.findings.open > 0 && may('risk') && <Urgent open={now.findings.open} />}
       {problems.map((problem, index) => (
         <NextStep key={problem.id} problem={problem} open={index === 0 && now.findings.open === 0} />
       ))}
@@ -271,7 +272,7 @@ export function Overview() {
       </div>
       {!empty && (
         <div class="grid grid-three">
-          <LearningPanel />
+          {may('risk') && <LearningPanel />}
           <Panel title={t('overview.by_role')} count={now.by_role.length}>
             <Roles now={now} />
           </Panel>

@@ -8,7 +8,13 @@ import { useSignal } from '../signal';
 import type { Page, User } from '../types';
 import { shortest, tooShort } from './password';
 
-const personRoles = ['administrator', 'security', 'production', 'viewer'] as const;
+const personRoles = ['administrator', 'security', 'production', 'applicant', 'applicant-manager', 'procurement', 'management', 'auditor', 'vendor', 'viewer'] as const;
+
+interface Site {
+  id: string;
+  parent: string;
+  name: string;
+}
 
 /** What the server said, in words that help. */
 export function told(cause: unknown): string {
@@ -41,8 +47,24 @@ function RoleChoice({ value, set }: { value: string; set: (role: string) => void
   );
 }
 
-function AddUser({ close }: { close: (changed: boolean) => void }) {
-  const [user, setUser] = useState({ name: '', role: 'viewer', password: '' });
+/** Where the rights hold; with one scope there is nothing to choose. */
+function ScopeChoice({ value, set, sites }: { value: string; set: (scope: string) => void; sites: Site[] }) {
+  if (sites.length < 2) return null;
+  return (
+    <Field label={t('users.scope')} hint={t('users.scope_hint')}>
+      <select class="input" value={value} onChange={(event) => set(event.currentTarget.value)}>
+        {sites.map((site) => (
+          <option key={site.id} value={site.id}>
+            {site.name}
+          </option>
+        ))}
+      </select>
+    </Field>
+  );
+}
+
+function AddUser({ sites, close }: { sites: Site[]; close: (changed: boolean) => void }) {
+  const [user, setUser] = useState({ name: '', role: 'viewer', scope: sites[0]?.id ?? '', password: '' });
   const [wrong, setWrong] = useState<{ name?: string | undefined; password?: string | undefined }>({});
   const send = async (event: Event) => {
     event.preventDefault();
@@ -50,7 +72,7 @@ function AddUser({ close }: { close: (changed: boolean) => void }) {
     if (short) return setWrong({ password: short });
     if (/[\s/]/.test(user.name)) return setWrong({ name: t('users.name_wrong') });
     try {
-      await post('/users', user);
+      await post('/users', { ...user, scope: Number(user.scope) || undefined });
       close(true);
     } catch (cause) {
       setWrong({ name: told(cause) });
@@ -63,6 +85,7 @@ function AddUser({ close }: { close: (changed: boolean) => void }) {
           <input class="input" required autocomplete="off" value={user.name} onInput={(event) => setUser({ ...user, name: event.currentTarget.value })} />
         </Field>
         <RoleChoice value={user.role} set={(role) => setUser({ ...user, role })} />
+        <ScopeChoice sites={sites} value={user.scope} set={(scope) => setUser({ ...user, scope })} />
         <FirstPassword value={user.password} set={(password) => setUser({ ...user, password })} error={wrong.password} />
         <button type="submit" class="button button-main">
           {t('users.add')}
@@ -72,8 +95,9 @@ function AddUser({ close }: { close: (changed: boolean) => void }) {
   );
 }
 
-function EditUser({ user, close }: { user: User; close: (changed: boolean) => void }) {
+function EditUser({ user, sites, close }: { user: User; sites: Site[]; close: (changed: boolean) => void }) {
   const [role, setRole] = useState(user.role);
+  const [scope, setScope] = useState(user.scope);
   const [password, setPassword] = useState('');
   const [wrong, setWrong] = useState('');
   const me = useSignal(session)?.user.name === user.name;
@@ -98,9 +122,10 @@ function EditUser({ user, close }: { user: User; close: (changed: boolean) => vo
           {wrong}
         </p>
       )}
-      <form class="form" onSubmit={(event) => { event.preventDefault(); void change({ role }); }}>
+      <form class="form" onSubmit={(event) => { event.preventDefault(); void change({ ...(role !== user.role ? { role } : {}), ...(scope !== user.scope ? { scope: Number(scope) } : {}) }); }}>
         <RoleChoice value={role} set={setRole} />
-        <button type="submit" class="button" disabled={role === user.role}>
+        <ScopeChoice sites={sites} value={scope} set={setScope} />
+        <button type="submit" class="button" disabled={role === user.role && scope === user.scope}>
           {t('users.role_save')}
         </button>
       </form>
@@ -146,6 +171,7 @@ function stateOf(user: User): TextKey {
 
 export function People() {
   const { data, error, reload } = useLoad<Page<User>>('/users');
+  const sites = useLoad<{ items: Site[] }>('/sites').data?.items ?? [];
   const [adding, setAdding] = useState(false);
   const [editing, setEditing] = useState<User>();
   if (error?.status === 403) return null;
@@ -163,6 +189,7 @@ export function People() {
             <tr>
               <th scope="col">{t('signin.name')}</th>
               <th scope="col">{t('users.role')}</th>
+              {sites.length > 1 && <th scope="col">{t('users.scope')}</th>}
               <th scope="col">{t('users.state')}</th>
               <th scope="col">{t('users.last')}</th>
               <th scope="col" class="right">
@@ -175,6 +202,7 @@ export function People() {
               <tr key={user.name}>
                 <td>{user.name}</td>
                 <td>{word('person_role', user.role)}</td>
+                {sites.length > 1 && <td>{sites.find((site) => site.id === user.scope)?.name}</td>}
                 <td>{user.disabled || user.must_set_password ? <Chip>{t(stateOf(user))}</Chip> : t(stateOf(user))}</td>
                 <td>{user.last_seen ? <ShortTime at={user.last_seen} /> : t('users.never')}</td>
                 <td class="right">
@@ -187,8 +215,8 @@ export function People() {
           </tbody>
         </table>
       </div>
-      {adding && <AddUser close={closed} />}
-      {editing && <EditUser user={editing} close={closed} />}
+      {adding && <AddUser sites={sites} close={closed} />}
+      {editing && <EditUser user={editing} sites={sites} close={closed} />}
     </Panel>
   );
 }

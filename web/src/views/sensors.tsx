@@ -1,6 +1,6 @@
 /* sensors.tsx - 観測点: where we look, whether we see everything, and that we send nothing. SPDX-License-Identifier: Apache-2.0 */
 import { useRef, useState } from 'preact/hooks';
-import { ApiError, mayEdit, patch } from '../api';
+import { ApiError, mayDescribe, patch } from '../api';
 import { bits, bytes, dateTime, number } from '../format';
 import { has, t, word, type TextKey } from '../i18n';
 import { protocolName, rates, refresh, status, useVersion } from '../live';
@@ -54,7 +54,7 @@ function PointForm({ source }: { source: Source }) {
     timer.current = window.setTimeout(() => void save(next), 700);
   };
   return (
-    <fieldset class="edit-fields" disabled={!mayEdit()}>
+    <fieldset class="edit-fields" disabled={!mayDescribe()}>
       {pointFields.map((name) => (
         <Field key={name} label={t(`point.${name}` as TextKey)} hint={name === 'line' ? t('point.line_hint') : undefined} error={name === 'line' ? wrong || undefined : undefined}>
           {name === 'method' ? (

@@ -1,6 +1,6 @@
 /* settings.tsx - language, theme, tokens, and what people did. SPDX-License-Identifier: Apache-2.0 */
 import { useState } from 'preact/hooks';
-import { patch, post, remove, session } from '../api';
+import { may, patch, post, remove, session } from '../api';
 import { has, language, t, useLanguage, word, type Language, type TextKey } from '../i18n';
 import { useLoad } from '../load';
 import { Copy, Field, Panel, ShortTime, Time } from '../parts/small';
@@ -145,7 +145,7 @@ function Audit() {
 
 export function Settings() {
   const who = useSignal(session);
-  const admin = who?.user.role === 'administrator';
+  const admin = may('administer');
   return (
     <div class="page">
       <header class="page-head">
@@ -164,8 +164,8 @@ export function Settings() {
         <div class="column">
           <Tokens />
           {admin && <Channels />}
-          {(admin || who?.user.role === 'security') && <BlockLists />}
-          {admin && <Audit />}
+          {may('judge') && <BlockLists />}
+          {may('audit') && <Audit />}
         </div>
       </div>
     </div>

@@ -1,6 +1,6 @@
 /* vulnerabilities.tsx - 脆弱性: what advisories say of the plant's devices, the most urgent first. SPDX-License-Identifier: Apache-2.0 */
 import { useState } from 'preact/hooks';
-import { ApiError, query, session, upload } from '../api';
+import { ApiError, may, query, upload } from '../api';
 import { dateTime } from '../format';
 import { t, word } from '../i18n';
 import { useVersion } from '../live';
@@ -98,10 +98,9 @@ function Import({ trusted, done }: { trusted: string[]; done: () => void }) {
 function Bundles() {
   const { data, reload } = useLoad<Page<Bundle> & { trusted: string[] }>('/bundles');
   if (!data) return null;
-  const role = session.get()?.user.role;
   return (
     <Panel title={t('vuln.bundles')} id="bundles" count={data.total}>
-      {(role === 'security' || role === 'administrator') && <Import trusted={data.trusted} done={reload} />}
+      {may('judge') && <Import trusted={data.trusted} done={reload} />}
       {data.total > 0 && (
         <table class="plain">
           <thead>

@@ -1,6 +1,6 @@
 /* vulnerabilities_parts.tsx - how a vulnerability stands with a device, why, and what a person says of it. SPDX-License-Identifier: Apache-2.0 */
 import { useState } from 'preact/hooks';
-import { ApiError, mayEdit, patch } from '../api';
+import { ApiError, mayHandle, patch } from '../api';
 import { t, word } from '../i18n';
 import { useVersion } from '../live';
 import { useLoad } from '../load';
@@ -125,12 +125,12 @@ export function Decide({ match, saved }: { match: Match; saved: () => void }) {
           {told.ended_at && told.ended_by && match.state === 'open' && <Chip state="look">{t('vuln.ended', { by: told.ended_by })}</Chip>} {told.because} – {told.by} <Time at={told.at} />
         </p>
       )}
-      {mayEdit() && match.state !== 'open' && (
+      {mayHandle() && match.state !== 'open' && (
         <button type="button" class="button-plain" onClick={() => void send('open')}>
           {t('vuln.reopen')}
         </button>
       )}
-      {mayEdit() && match.state === 'open' && match.outcome !== 'not_affected' && !open && (
+      {mayHandle() && match.state === 'open' && match.outcome !== 'not_affected' && !open && (
         <button type="button" class="button" onClick={() => setOpen(true)}>
           {t('vuln.decide')}
         </button>

@@ -1,6 +1,6 @@
 /* zones.tsx - ゾーン: zones, the networks in them, the conduits between them, and what keeps to none. SPDX-License-Identifier: Apache-2.0 */
 import { useState } from 'preact/hooks';
-import { mayEdit, patch, post, session } from '../api';
+import { mayDescribe, mayJudge, patch, post } from '../api';
 import { bytes, number } from '../format';
 import { language, t, word } from '../i18n';
 import { protocolName, useVersion } from '../live';
@@ -20,7 +20,7 @@ interface PartProps {
   edit: (what: Editing) => void;
 }
 
-const mayAcceptAll = (): boolean => ['security', 'administrator'].includes(session.get()?.user.role ?? '');
+const mayAcceptAll = mayJudge;
 
 function Proposal({ done, first }: { done: (zoning: Zoning) => void; first: boolean }) {
   const [busy, setBusy] = useState(false);
@@ -70,7 +70,7 @@ function Drafts({ zoning, done }: { zoning: Zoning; done: (zoning: Zoning) => vo
 function NetworkLine({ network, edit }: { network: Network; edit: PartProps['edit'] }) {
   return (
     <li>
-      <button type="button" class="button-plain" disabled={!mayEdit()} onClick={() => edit({ network })}>
+      <button type="button" class="button-plain" disabled={!mayDescribe()} onClick={() => edit({ network })}>
         {network.name}
       </button>{' '}
       {network.subnets.join(' ') !== network.name && <span class="mono quiet">{network.subnets.length > 3 ? t('zones.addresses', { count: network.subnets.length }) : network.subnets.join(' ')}</span>}
@@ -86,7 +86,7 @@ function ZoneRow({ zone, zoning, edit }: PartProps & { zone: Zone }) {
   return (
     <tr>
       <th scope="row">
-        {mayEdit() ? (
+        {mayDescribe() ? (
           <button type="button" class="button-plain" onClick={() => edit({ zone })}>
             {zone.name}
           </button>
@@ -107,7 +107,7 @@ function ZoneRow({ zone, zoning, edit }: PartProps & { zone: Zone }) {
             <NetworkLine key={network.id} network={network} edit={edit} />
           ))}
         </ul>
-        {mayEdit() && (
+        {mayDescribe() && (
           <button type="button" class="button-plain" onClick={() => edit({ network: { zone: zone.id } })}>
             {t('zones.add_network')}
           </button>
@@ -129,7 +129,7 @@ function Zones({ zoning, edit, set }: PartProps & { set: (zoning: Zoning) => voi
       title={t('page.zones')}
       id="zones"
       count={zones.length}
-      actions={mayEdit() && <button type="button" class="button" onClick={() => edit({ zone: {} })}>{t('zones.add_zone')}</button>}
+      actions={mayDescribe() && <button type="button" class="button" onClick={() => edit({ zone: {} })}>{t('zones.add_zone')}</button>}
     >
       <p class="quiet">
         {t('zones.smkl_words')}{' '}
@@ -153,7 +153,7 @@ function Zones({ zoning, edit, set }: PartProps & { set: (zoning: Zoning) => voi
           </tbody>
         </table>
       </div>
-      {mayEdit() && <Proposal done={set} first={false} />}
+      {mayDescribe() && <Proposal done={set} first={false} />}
     </Panel>
   );
 }
@@ -182,12 +182,12 @@ function ConduitRow({ conduit, zoning, edit, set }: PartProps & { conduit: Condu
         <a href={talksHref(conduit.from, conduit.to)}>{t('zones.show_talks')}</a>
       </td>
       <td class="nowrap">
-        {mayEdit() && conduit.draft && (
+        {mayDescribe() && conduit.draft && (
           <button type="button" class="button" onClick={() => void accept()}>
             {t('zones.accept')}
           </button>
         )}{' '}
-        {mayEdit() && (
+        {mayDescribe() && (
           <button type="button" class="button" onClick={() => edit({ conduit })}>
             {t('zones.edit')}
           </button>
@@ -203,7 +203,7 @@ function Conduits({ zoning, edit, set }: PartProps & { set: (zoning: Zoning) => 
       title={t('zones.conduits')}
       id="conduits"
       count={zoning.conduits.length}
-      actions={mayEdit() && <button type="button" class="button" onClick={() => edit({ conduit: {} })}>{t('zones.add_conduit')}</button>}
+      actions={mayDescribe() && <button type="button" class="button" onClick={() => edit({ conduit: {} })}>{t('zones.add_conduit')}</button>}
     >
       <p class="quiet">{t('zones.conduits_lead')}</p>
       <div class="table-scroll">
@@ -220,7 +220,7 @@ function Conduits({ zoning, edit, set }: PartProps & { set: (zoning: Zoning) => 
 }
 
 function CrossingRow({ row, zoning, edit }: PartProps & { row: Crossing }) {
-  const canAllow = mayEdit() && isBroken(row.crossing) && row.from && row.to;
+  const canAllow = mayDescribe() && isBroken(row.crossing) && row.from && row.to;
   return (
     <tr>
       <td class="nowrap">
@@ -287,7 +287,7 @@ function First({ done, edit }: { done: (zoning: Zoning) => void; edit: (what: Ed
       <h2>{t('zones.first')}</h2>
       <p>{t('zones.first_what')}</p>
       <p>{t('zones.first_why')}</p>
-      {mayEdit() ? (
+      {mayDescribe() ? (
         <p class="tools">
           <Proposal done={done} first />
           <button type="button" class="button" onClick={() => edit({ zone: {} })}>
