@@ -43,6 +43,7 @@ static void follow(struct judge *j, uint64_t endpoint, uint64_t number)
 	if (!h) {
 		h = table_insert(&j->homes, &endpoint, hash);
 		h->number = number;
+		subject_merge(j, SUBJECT_GROUP | endpoint, number); /* it was nobody's, and spoken to */
 		return;
 	}
 	const uint64_t before = h->number;
@@ -129,6 +130,7 @@ void subject_merge(struct judge *j, uint64_t from, uint64_t into)
 {
 	uint32_t hash;
 	struct subject *old = find(j, from, &hash);
+	const bool known = old;
 
 	if (from == into)
 		return;
@@ -142,7 +144,8 @@ void subject_merge(struct judge *j, uint64_t from, uint64_t into)
 		}
 	}
 	allowlist_move(&j->allowlist, from, into, 0);
-	finding_merge(j, from, into);
+	if (known || !(from & SUBJECT_GROUP))
+		finding_merge(j, from, into);
 }
 
 struct subject *sight_subject(const struct sight *s, uint64_t number)

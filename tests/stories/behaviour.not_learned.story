@@ -62,3 +62,14 @@ flow 192.168.1.66 > 192.168.1.10 tcp/38 answered=0 refused=1 back=1 state=closed
 flow 192.168.1.66 > 192.168.1.11 tcp/39 answered=0 refused=1 back=1 state=closed
 finds 192.168.1.10 by=192.168.1.66
 findings 2
+
+quiet: who was only spoken to while it was learned, and is a device later
+learn
+flow 02:00:00:00:00:10 > 02:00:00:00:00:20 0x8892 profinet-rt packets=0 back=5
+at 1:00:00
+claim 02:00:00:00:00:10 ip=192.168.1.10 source=arp
+claim 02:00:00:00:00:20 ip=192.168.1.20 source=arp
+flow 192.168.1.10 > 192.168.1.20 tcp/502 modbus smac=02:00:00:00:00:10 dmac=02:00:00:00:00:20
+at 1:01:00
+enforce
+flow 02:00:00:00:00:10 > 02:00:00:00:00:20 0x8892 profinet-rt packets=0 back=9
