@@ -20,6 +20,7 @@
 	X(CONTACT, contact, ONE) \
 	X(OS, os, ONE)                   /* "Windows 10 build 19041" */ \
 	X(DEVICE_TYPE, device_type, ONE) /* what the protocol says it is: "Programmable Logic Controller" */ \
+	X(TYPE_CODE, type_code, ONE)     /* number by which a network calls maker and type; names nothing by itself */ \
 	X(PROGRAM, program, ONE)         /* name or version of the control program */ \
 	X(MODE, mode, ONE)               /* run, stop, as last said */ \
 	X(MAC, mac, MANY) \

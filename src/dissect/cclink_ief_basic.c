@@ -108,7 +108,7 @@ static void claim_slave(struct context *ctx, uint16_t vendor, uint32_t model, ui
 	if (vendor == 0 && model == 0)
 		return;
 	snprintf(text, sizeof(text), "0x%04x:0x%08x", vendor, (unsigned)model);
-	emit_text(ctx, PARTY_SENDER, attribute_product_code, text);
+	emit_text(ctx, PARTY_SENDER, attribute_type_code, text);
 	snprintf(text, sizeof(text), "%u", version);
 	emit_text(ctx, PARTY_SENDER, attribute_firmware, text);
 }

@@ -71,7 +71,7 @@ static void read_node(struct slmp_body *data, struct context *ctx)
 	claim_netmask(ctx, &netmask);
 	emit_bytes(ctx, PARTY_SENDER, attribute_hostname, name, name_length);
 	snprintf(text, sizeof(text), "0x%04x:0x%08x", vendor, (unsigned)model);
-	emit_text(ctx, PARTY_SENDER, attribute_product_code, text);
+	emit_text(ctx, PARTY_SENDER, attribute_type_code, text);
 	snprintf(text, sizeof(text), "%u", version);
 	emit_text(ctx, PARTY_SENDER, attribute_firmware, text);
 }

@@ -102,6 +102,9 @@ static void test_a_bare_number_is_no_model(void **state)
 	assert_null(asset_at(PLC_IP)->model);
 	SAY(.ip = PLC_IP, .name = "product_code", .value = "0x0366", .source = "slmp", .first = 9);
 	assert_null(asset_at(PLC_IP)->model);
+	SAY(.ip = PLC_IP, .name = "type_code", .value = "0x1234:0x12345678", .source = "slmp", .first = 10);
+	assert_null(asset_at(PLC_IP)->model);
+	assert_true(value_of(asset_at(PLC_IP), "type_code", "0x1234:0x12345678")->chosen);
 }
 
 /* What the view put together is put together again after a restart, not loaded as something said. */
