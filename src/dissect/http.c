@@ -9,6 +9,7 @@
 #include "dissect/http_text.h"
 #include "dissect/line.h"
 #include "dissect/session.h"
+#include "dissect/test_file.h"
 
 #define TITLE_WITHIN     1024
 #define DESCRIPTION_MAX  12288
@@ -364,7 +365,8 @@ static enum verdict http_head(struct cursor *c, struct context *ctx)
 static enum verdict http_body(struct cursor *c, struct context *ctx, struct http_half *half)
 {
 	struct http *http = ctx->state;
-	uint64_t wanted = half->html ? TITLE_WITHIN : half->xml ? DESCRIPTION_MAX : 0;
+	const bool small = half->left >= TEST_FILE_LENGTH && half->left <= TEST_FILE_MOST;
+	uint64_t wanted = half->html ? TITLE_WITHIN : half->xml ? DESCRIPTION_MAX : small ? TEST_FILE_MOST : 0;
 
 	if (wanted > half->left)
 		wanted = half->left;
@@ -375,6 +377,8 @@ static enum verdict http_body(struct cursor *c, struct context *ctx, struct http
 	size_t here = cursor_left(c) < half->left ? cursor_left(c) : (size_t)half->left;
 	struct cursor body = cursor_sub(c, here);
 
+	if (small)
+		test_file_look(ctx, body);
 	if (half->html)
 		http->title_said |= http_title(ctx, &body, TITLE_CONFIDENCE);
 	if (half->xml)

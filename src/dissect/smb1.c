@@ -4,6 +4,7 @@
 #include "dissect/ntlm.h"
 #include "dissect/session.h"
 #include "dissect/smb.h"
+#include "dissect/test_file.h"
 
 #define FLAG_REPLY        0x80
 #define FLAG_UNICODE      0x8000
@@ -335,6 +336,7 @@ static void write_request(struct context *ctx, const struct message *m)
 
 	if (cursor_ok(&c) && smb_pipe(ctx, m->tree, pipe, part_at(m, offset, length)))
 		return;
+	test_file_look(ctx, part_at(m, offset, length));
 	smb_bulk(ctx, m->id, m->command, m->tree, true);
 }
 

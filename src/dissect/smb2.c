@@ -3,6 +3,7 @@
 #include "dissect/ntlm.h"
 #include "dissect/session.h"
 #include "dissect/smb.h"
+#include "dissect/test_file.h"
 
 #include <stdio.h>
 
@@ -13,6 +14,7 @@
 #define SIGN_REQUIRED   2u
 #define DELETE_ON_CLOSE 0x1000u
 #define PATH_TEXT       160
+#define COMPRESSION_CAPABILITIES 3 /* 2.2.3.1 */
 #define PIPE_TRANSCEIVE 0x0011c017u /* MS-FSCC 2.3: FSCTL_PIPE_TRANSCEIVE */
 
 enum {
@@ -55,12 +57,51 @@ static void emit_guid(struct context *ctx, struct cursor *c)
 		emit_text(ctx, PARTY_SENDER, attribute_fingerprint, text);
 }
 
-/* 2.2.3 */
+/* 2.2.3.1.3: the kind of each context, at a multiple of eight bytes. */
+static bool offers_compression(struct cursor contexts, unsigned count)
+{
+	for (; count && cursor_left(&contexts) >= 8; count--) {
+		const uint16_t kind = cursor_le16(&contexts);
+		const uint16_t length = cursor_le16(&contexts);
+
+		if (kind == COMPRESSION_CAPABILITIES)
+			return true;
+		cursor_skip(&contexts, 4 + (((size_t)length + 7) & ~(size_t)7));
+	}
+	return false;
+}
+
+/* Of the previews of Windows 8 and 10: no system that was sold offers them. */
+static bool offers_previews(struct cursor *dialects, unsigned count)
+{
+	bool any = false;
+
+	for (; count && cursor_left(dialects) >= 2; count--) {
+		const uint16_t dialect = cursor_le16(dialects);
+
+		any |= dialect == 0x0222 || dialect == 0x0224 || dialect == 0x0310;
+	}
+	return any;
+}
+
+/* 2.2.3. Whoever offers compression and dialects that nobody has tries for CVE-2020-0796. */
 static void negotiate_request(struct context *ctx, const struct header *h, struct cursor c)
 {
-	(void)h;
-	cursor_skip(&c, 12);
+	cursor_skip(&c, 2);
+	const uint16_t count = cursor_le16(&c);
+
+	cursor_skip(&c, 8);
 	emit_guid(ctx, &c);
+	const uint32_t offset = cursor_le32(&c);
+	const uint16_t contexts = cursor_le16(&c);
+
+	cursor_skip(&c, 2);
+	if (!cursor_ok(&c) || !offers_previews(&c, count))
+		return;
+	struct cursor at = h->message;
+	cursor_skip(&at, offset);
+	if (cursor_ok(&at) && offers_compression(at, contexts))
+		emit_anomaly(ctx, "smb3.compression_probe");
 }
 
 static const char *dialect_name(uint16_t dialect)
@@ -187,6 +228,7 @@ static void write_request(struct context *ctx, const struct header *h, struct cu
 
 	if (cursor_ok(&c) && smb_pipe(ctx, h->tree, pipe, part_at(h, offset, length)))
 		return;
+	test_file_look(ctx, part_at(h, offset, length));
 	smb_bulk(ctx, h->id, h->command, h->tree, true);
 }
 

@@ -13,3 +13,7 @@ flow 192.168.1.99 > 192.168.1.10 tcp/445 smb
 anomaly 192.168.1.99 > 192.168.1.10 decode.ip4_header layer=packet
 anomaly 192.168.1.99 > 192.168.1.10 smb1.doublepulsar app=smb
 anomaly 192.168.1.99 > 192.168.1.10 login.default_password app=telnet
+
+quiet: the test file of virus scanners, which behaviour.exploit tells
+flow 192.168.1.99 > 192.168.1.20 tcp/445 smb
+anomaly 192.168.1.99 > 192.168.1.20 file.eicar app=smb on=tcp/445
