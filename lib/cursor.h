@@ -1,6 +1,6 @@
 /* cursor.h - bounds-checked reading of untrusted bytes. SPDX-License-Identifier: Apache-2.0
  *
- * A short read sets `bad` and yields zero; every later read yields zero too.
+ * A short read makes the cursor bad and yields zero; every later read yields zero too.
  * Read a whole header straight through, then test cursor_ok() once, and test it again before any
  * value that was read drives a loop, an index or an allocation. No other file does arithmetic on
  * pointers into packets.
@@ -12,11 +12,13 @@
 #include <stdint.h>
 #include <string.h>
 
+/* Two words, which travel in registers; both are CURSOR_BAD when it is bad. */
 struct cursor {
 	const uint8_t *pos;
 	const uint8_t *end;
-	bool bad;
 };
+
+#define CURSOR_BAD ((const uint8_t *)(uintptr_t)1)
 
 /* A cursor over length bytes at data; data may be NULL when length is 0. */
 static inline struct cursor cursor_init(const void *data, size_t length)
@@ -29,22 +31,34 @@ static inline struct cursor cursor_init(const void *data, size_t length)
 /* False once any read went past the end. */
 static inline bool cursor_ok(const struct cursor *c)
 {
-	return !c->bad;
+	return c->end != CURSOR_BAD;
+}
+
+/* What was read makes no sense: nothing more can be read. */
+static inline void cursor_fail(struct cursor *c)
+{
+	c->pos = c->end = CURSOR_BAD;
+}
+
+/* A cursor that is bad from the beginning. */
+static inline struct cursor cursor_bad(void)
+{
+	return (struct cursor){CURSOR_BAD, CURSOR_BAD};
 }
 
 /* Bytes not read yet; 0 after a bad read. */
 static inline size_t cursor_left(const struct cursor *c)
 {
-	return c->bad ? 0 : (size_t)(c->end - c->pos);
+	return (size_t)(c->end - c->pos);
 }
 
-/* The next n bytes, or NULL. The only place but cursor_end() where `pos` moves forward. */
+/* The next n bytes, or NULL; n of 0 gives no byte to look at. The only place but cursor_end() where `pos` moves on. */
 static inline const uint8_t *cursor_take(struct cursor *c, size_t n)
 {
 	const uint8_t *p = c->pos;
 
-	if (c->bad || n > (size_t)(c->end - p)) {
-		c->bad = true;
+	if (n > (size_t)(c->end - p)) {
+		cursor_fail(c);
 		return NULL;
 	}
 	if (n > 0)
@@ -58,11 +72,10 @@ static inline void cursor_skip(struct cursor *c, size_t n)
 	(void)cursor_take(c, n);
 }
 
-/* Passes over all that is left, also after a short read: what comes behind does not matter. */
-static inline void cursor_end(struct cursor *c)
+/* Passes over all that was left of whole, also after a short read: what comes behind does not matter. */
+static inline void cursor_end(struct cursor *c, const struct cursor *whole)
 {
-	c->pos = c->end;
-	c->bad = false;
+	c->pos = c->end = whole->end;
 }
 
 /* Passes over padding up to a multiple of align, counted from start. */
@@ -70,7 +83,7 @@ static inline void cursor_align(struct cursor *c, const uint8_t *start, size_t a
 {
 	size_t over = (size_t)(c->pos - start) % align;
 
-	if (over && !c->bad)
+	if (over && cursor_ok(c))
 		cursor_skip(c, align - over);
 }
 
@@ -129,7 +142,7 @@ static inline uint64_t cursor_be64(struct cursor *c)
 	uint64_t high = cursor_be32(c);
 	uint64_t low = cursor_be32(c);
 
-	return c->bad ? 0 : high << 32 | low;
+	return cursor_ok(c) ? high << 32 | low : 0;
 }
 
 static inline uint64_t cursor_le64(struct cursor *c)
@@ -137,7 +150,7 @@ static inline uint64_t cursor_le64(struct cursor *c)
 	uint64_t low = cursor_le32(c);
 	uint64_t high = cursor_le32(c);
 
-	return c->bad ? 0 : high << 32 | low;
+	return cursor_ok(c) ? high << 32 | low : 0;
 }
 
 /* A look at the next n bytes without passing over them, or NULL; never makes the cursor bad. */
@@ -150,10 +163,8 @@ static inline const uint8_t *cursor_peek(const struct cursor *c, size_t n)
 static inline struct cursor cursor_sub(struct cursor *c, size_t n)
 {
 	const uint8_t *p = cursor_take(c, n);
-	struct cursor sub = cursor_init(p, p ? n : 0);
 
-	sub.bad = c->bad;
-	return sub;
+	return cursor_ok(c) ? cursor_init(p, n) : cursor_bad();
 }
 
 /* Offset of byte within the bytes left, or -1. */

@@ -206,6 +206,7 @@ static struct subject read_origin(struct cursor *c)
 static enum verdict bacnet_dissect(struct cursor *c, struct context *ctx)
 {
 	bool ip = ctx->frame->transport == TRANSPORT_UDP, good = true, whole = true;
+	const struct cursor message = *c;
 	uint8_t magic, function = 0x0a;
 	uint16_t length;
 
@@ -231,7 +232,7 @@ static enum verdict bacnet_dissect(struct cursor *c, struct context *ctx)
 	if (!good && !ip)
 		return VERDICT_NO;
 	good &= cursor_ok(c) || ctx->cut;
-	cursor_end(c);
+	cursor_end(c, &message);
 	if (good && whole)
 		return VERDICT_YES;
 	emit_anomaly(ctx, "bacnet.length");

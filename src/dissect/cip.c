@@ -104,7 +104,7 @@ static void request_unconnected(struct cursor *c, struct context *ctx,
 	route = cursor_sub(c, length);
 	if (!cursor_ok(c) || !cip_path_read(&route, &path))
 		path.slot = CIP_SLOT_ELSEWHERE;
-	if (message.bad)
+	if (!cursor_ok(&message))
 		return;
 	inner.depth++;
 	inner.slot = slot_clamp(path.slot);
@@ -121,7 +121,7 @@ static struct cursor multiple_part(struct cursor body, const struct context *ctx
 	start = cursor_le16(&table);
 	end = i + 1 < count ? cursor_le16(&table) : cursor_left(&body);
 	if (!cursor_ok(&table) || end <= start)
-		return (struct cursor){.bad = true};
+		return cursor_bad();
 	cursor_skip(&body, start);
 	return message_part(&body, ctx, end - start);
 }

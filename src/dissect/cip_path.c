@@ -107,7 +107,7 @@ static void read_logical(struct cursor *c, uint8_t type, struct cip_path *path)
 		value = cursor_le32(c);
 		break;
 	default:
-		c->bad = true;
+		cursor_fail(c);
 		return;
 	}
 	path_set(path, what, value);
@@ -143,7 +143,7 @@ static void read_data(struct cursor *c, uint8_t type, struct cip_path *path)
 		return;
 	}
 	if (type != 0x91) {
-		c->bad = true;
+		cursor_fail(c);
 		return;
 	}
 	text_append_symbol(path, c, length);

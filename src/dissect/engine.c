@@ -241,6 +241,7 @@ static struct cursor read_messages(struct engine *e, struct flow *flow, unsigned
 {
 	struct flow_app *app = &flow->app;
 	int row = app->row;
+	const uint8_t *end = bytes.end;
 	bool met = fresh == NULL;
 
 	while (cursor_left(&bytes) > 0) {
@@ -250,10 +251,10 @@ static struct cursor read_messages(struct engine *e, struct flow *flow, unsigned
 		enum verdict verdict = engine_call(e, row, &bytes, &ctx);
 
 		if (verdict == VERDICT_MORE)
-			return cursor_init(before, (size_t)(bytes.end - before));
+			return (struct cursor){before, end};
 		count_verdict(e, flow, row, verdict, &ctx);
-		if (verdict != VERDICT_YES || bytes.bad || bytes.pos == before)
-			return (struct cursor){.bad = !met};
+		if (verdict != VERDICT_YES || !cursor_ok(&bytes) || bytes.pos == before)
+			return met ? cursor_init(NULL, 0) : cursor_bad();
 		if (ctx.finished) {
 			engine_finish(e, flow, false);
 			return cursor_init(NULL, 0);
@@ -327,7 +328,7 @@ static void read_side(struct engine *e, struct flow *flow, unsigned int side, st
 		return;
 	if (app->dissector) {
 		bytes = read_messages(e, flow, side, bytes, fresh.pos, frame);
-		if (bytes.bad && !app->finished && engine_knows_message(e, flow, side, fresh, frame))
+		if (!cursor_ok(&bytes) && !app->finished && engine_knows_message(e, flow, side, fresh, frame))
 			bytes = read_messages(e, flow, side, fresh, fresh.pos, frame);
 		hold = !app->finished && cursor_left(&bytes) > 0;
 	}

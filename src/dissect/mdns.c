@@ -301,7 +301,7 @@ static enum verdict names_dissect(struct cursor *c, struct context *ctx, const c
 	bool whole = !(message.flags & DNS_RESPONSE) || response(c, &message, ctx);
 
 	if (whole || ctx->frame->cut) {
-		cursor_end(c);
+		cursor_end(c, &message.whole);
 		return VERDICT_YES;
 	}
 	emit_anomaly(ctx, event);

@@ -162,6 +162,7 @@ static bool source_name(struct cursor *c, struct context *ctx, const struct subj
 
 static enum verdict nbdgm_dissect(struct cursor *c, struct context *ctx)
 {
+	const struct cursor datagram = *c;
 	static const uint8_t smb[] = {0xff, 'S', 'M', 'B'};
 	uint8_t type = cursor_u8(c);
 
@@ -183,7 +184,7 @@ static enum verdict nbdgm_dissect(struct cursor *c, struct context *ctx)
 	if (whole && cursor_left(c) >= 4 && memcmp(cursor_peek(c, 4), smb, 4) == 0)
 		whole = mailslot(c, ctx, &sender);
 	if (whole || ctx->frame->cut) {
-		cursor_end(c);
+		cursor_end(c, &datagram);
 		return VERDICT_YES;
 	}
 	emit_anomaly(ctx, "nbdgm.structure");

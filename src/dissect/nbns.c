@@ -145,7 +145,7 @@ static enum verdict nbns_dissect(struct cursor *c, struct context *ctx)
 	     DNS_RCODE(message.flags) == RCODE_CONFLICT))
 		emit_anomaly(ctx, "nbns.name_conflict");
 	if (whole || ctx->frame->cut) {
-		cursor_end(c);
+		cursor_end(c, &message.whole);
 		return VERDICT_YES;
 	}
 	emit_anomaly(ctx, "nbns.structure");

@@ -25,7 +25,7 @@ static struct cursor field(struct cursor *c, struct cursor message)
 	cursor_skip(c, 2);
 	uint32_t offset = cursor_le32(c);
 
-	return cursor_ok(c) ? part_at(message, offset, length) : (struct cursor){.bad = true};
+	return cursor_ok(c) ? part_at(message, offset, length) : cursor_bad();
 }
 
 static const char *windows_name(unsigned int major, unsigned int minor, unsigned int build)

@@ -41,7 +41,7 @@ uint32_t opcua_count(struct cursor *c)
 	const uint32_t count = read_length(c);
 
 	if (count > cursor_left(c)) {
-		c->bad = true;
+		cursor_fail(c);
 		return 0;
 	}
 	return count;
@@ -84,7 +84,7 @@ struct opcua_node opcua_node(struct cursor *c)
 		opcua_string(c);
 		break;
 	default:
-		c->bad = true;
+		cursor_fail(c);
 	}
 	if (encoding & NODE_HAS_URI)
 		opcua_string(c);
@@ -117,7 +117,7 @@ void opcua_skip_diagnostic(struct cursor *c)
 			cursor_skip(c, 4);
 	}
 	if (mask & 0x40)
-		c->bad = true;
+		cursor_fail(c);
 }
 
 enum type {
@@ -171,7 +171,7 @@ static void read_scalar(struct cursor *c, uint8_t type, struct opcua_value *valu
 		if (type < COUNT(type_sizes) && type_sizes[type])
 			cursor_skip(c, type_sizes[type]);
 		else
-			c->bad = true; /* a variant or value inside a variant */
+			cursor_fail(c); /* a variant or value inside a variant */
 	}
 }
 

@@ -22,7 +22,7 @@ static inline uint32_t slmp_hex(struct cursor *c, size_t count)
 		const bool digit = d >= '0' && d <= '9';
 
 		if (!digit && (d < 'A' || d > 'F')) {
-			c->bad = true;
+			cursor_fail(c);
 			return 0;
 		}
 		value = value << 4 | (uint32_t)(digit ? d - '0' : d - 'A' + 10);
@@ -40,7 +40,7 @@ static inline uint32_t slmp_decimal(struct cursor *c, size_t count)
 		if (p[i] == ' ' && value == 0)
 			continue;
 		if (p[i] < '0' || p[i] > '9') {
-			c->bad = true;
+			cursor_fail(c);
 			return 0;
 		}
 		value = value * 10 + (uint32_t)(p[i] - '0');

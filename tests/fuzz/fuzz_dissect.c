@@ -38,9 +38,9 @@ static void dissect_all(const struct dissector *d, struct context *ctx, struct c
 		const uint8_t *before = c.pos;
 
 		ctx->skip = 0;
-		if (d->dissect(&c, ctx) != VERDICT_YES || c.pos <= before || ctx->finished)
+		if (d->dissect(&c, ctx) != VERDICT_YES || (cursor_ok(&c) && c.pos <= before) || ctx->finished)
 			return;
-		if (c.bad || c.pos > c.end)
+		if (!cursor_ok(&c) || c.pos > c.end)
 			abort(); /* YES says that the cursor stands behind a whole message */
 	}
 }
