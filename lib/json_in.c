@@ -3,13 +3,13 @@
 
 #include "lib/json_in.h"
 
-#include <endian.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "lib/arena.h"
 #include "lib/cursor.h"
+#include "lib/plain.h"
 #include "lib/text.h"
 
 struct parser {
@@ -130,24 +130,12 @@ static bool read_escape(struct parser *p, char **out)
 	return true;
 }
 
-#define EACH_BYTE (UINT64_MAX / 255)
-/* The high bit of the first byte of word that equals byte; those above it may be wrong. */
-static uint64_t byte_equal(uint64_t word, uint8_t byte)
-{
-	const uint64_t differ = word ^ EACH_BYTE * byte;
-
-	return (differ - EACH_BYTE) & ~differ;
-}
-
 /* How many of eight bytes stand for themselves: ASCII, no quotation mark, escape or control character. */
 static size_t count_plain(const uint8_t *eight)
 {
-	uint64_t word, marks;
+	uint64_t marks;
 
-	memcpy(&word, eight, 8);
-	word = le64toh(word);
-	marks = byte_equal(word, '"') | byte_equal(word, '\\') | (word - EACH_BYTE * ' ') | word;
-	marks &= EACH_BYTE * 0x80;
+	(void)plain_read(eight, &marks);
 	return marks ? (size_t)__builtin_ctzll(marks) / 8 : 8;
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "lib/clock.h"
+#include "lib/plain.h"
 #include "lib/text.h"
 
 static void escape_byte(struct buf *out, uint8_t byte)
@@ -28,22 +29,35 @@ static void escape_byte(struct buf *out, uint8_t byte)
 	}
 }
 
-/* Writes text that needs no escape, as nearly all does. False when it does, or there is no room. */
+/* Copies text that needs no escape, as nearly all does: behind its end, or NULL when it does. */
+static uint8_t *copy_plain(uint8_t *to, const char *text, size_t length)
+{
+	uint64_t marks, wrong = 0;
+	size_t i = 0;
+
+	for (; i + 8 <= length; i += 8) {
+		const uint64_t word = plain_read(text + i, &marks);
+
+		wrong |= marks | (plain_byte_equal(word, 0x7f) & PLAIN_EACH_BYTE * 0x80);
+		memcpy(to + i, text + i, 8);
+	}
+	for (; i < length; i++) {
+		const uint8_t byte = (uint8_t)text[i];
+
+		wrong |= byte < 0x20 || byte >= 0x7f || byte == '"' || byte == '\\';
+		to[i] = byte;
+	}
+	return wrong ? NULL : to + length;
+}
+
+/* Writes a text that needs no escape between two marks. False when it does, or there is no room. */
 static bool write_plain(struct buf *out, const char *text, size_t length)
 {
 	uint8_t *p = buf_reserve(out, length + 2);
 
-	if (!p)
+	if (!p || !copy_plain(p + 1, text, length))
 		return false;
-	*p++ = '"';
-	for (size_t i = 0; i < length; i++) {
-		uint8_t byte = (uint8_t)text[i];
-
-		if (byte < 0x20 || byte >= 0x7f || byte == '"' || byte == '\\')
-			return false;
-		*p++ = byte;
-	}
-	*p = '"';
+	p[0] = p[length + 1] = '"';
 	out->length += length + 2;
 	return true;
 }
@@ -75,15 +89,32 @@ static void write_string(struct buf *out, const char *text, size_t length)
 	buf_byte(out, '"');
 }
 
+/* The comma before a member, and its name, in one piece. */
+static bool begin_plain(struct json_out *j, const char *key, size_t length)
+{
+	uint8_t *p = buf_reserve(j->out, length + 4);
+	const size_t comma = j->comma;
+
+	if (!p || !copy_plain(p + comma + 1, key, length))
+		return false;
+	p[0] = ',';
+	p[comma] = p[comma + 1 + length] = '"';
+	p[comma + 2 + length] = ':';
+	j->out->length += comma + length + 3;
+	return true;
+}
+
 static void begin(struct json_out *j, const char *key)
 {
-	if (j->comma)
-		buf_byte(j->out, ',');
+	if (!key || !begin_plain(j, key, strlen(key))) {
+		if (j->comma)
+			buf_byte(j->out, ',');
+		if (key) {
+			write_string(j->out, key, strlen(key));
+			buf_byte(j->out, ':');
+		}
+	}
 	j->comma = true;
-	if (!key)
-		return;
-	write_string(j->out, key, strlen(key));
-	buf_byte(j->out, ':');
 }
 
 static void open_with(struct json_out *j, const char *key, uint8_t bracket)
