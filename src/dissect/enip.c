@@ -104,13 +104,13 @@ static const char *status_name(uint32_t status)
 	}
 }
 
+/* The sender's context as one word: what is told apart are the requests of one connection. */
 static uint32_t fold(const uint8_t *p)
 {
-	uint32_t hash = 2166136261u;
+	uint64_t context;
 
-	for (size_t i = 0; i < 8; i++)
-		hash = (hash ^ p[i]) * 16777619u;
-	return hash & ~PENDING_CONNECTED;
+	memcpy(&context, p, sizeof(context));
+	return (uint32_t)(context * UINT64_C(0x9e3779b97f4a7c15) >> 32) & ~PENDING_CONNECTED;
 }
 
 /* The items of a List Identity answer are the Identity object behind a socket address (2-4.3.3). */
