@@ -27,13 +27,19 @@ static bool ip4_is_private(const uint8_t *p)
 	       (p[0] == 100 && (p[1] & 0xc0) == 64) || p[0] == 0;
 }
 
+bool address_is_loopback(const struct address *a)
+{
+	static const uint8_t one[16] = {[15] = 1};
+
+	return address_is_ip4(a) ? a->bytes[12] == 127 : memcmp(a->bytes, one, sizeof(one)) == 0;
+}
+
 bool address_is_private(const struct address *a)
 {
 	if (address_is_ip4(a))
 		return ip4_is_private(a->bytes + 12);
-	static const struct address loopback = {.bytes = {[15] = 1}};
 	return (a->bytes[0] & 0xfe) == 0xfc || (a->bytes[0] == 0xfe && (a->bytes[1] & 0xc0) == 0x80) ||
-	       address_equal(a, &loopback) || address_is_zero(a);
+	       address_is_loopback(a) || address_is_zero(a);
 }
 
 static char *put_byte(char *p, uint8_t byte)

@@ -69,6 +69,8 @@ static inline bool mac_is_zero(const struct mac *m)
 bool address_is_zero(const struct address *a);
 /* Multicast, or the limited broadcast 255.255.255.255. Subnet broadcasts cannot be told here. */
 bool address_is_group(const struct address *a);
+/* The machine itself: 127.0.0.0/8 (RFC 1122, 3.2.1.3) and ::1 (RFC 4291, 2.5.3). */
+bool address_is_loopback(const struct address *a);
 /* RFC 1918, RFC 4193, link-local, loopback and 100.64.0.0/10: addresses that do not leave a site. */
 bool address_is_private(const struct address *a);
 /* Text forms; text has room for ADDRESS_TEXT_SIZE or MAC_TEXT_SIZE bytes. */

@@ -101,13 +101,7 @@ struct mac cursor_mac(struct cursor *c)
 
 bool address_is_host(const struct address *address)
 {
-	static const struct address loopback6 = {.bytes = {[15] = 1}};
-
-	if (address_is_zero(address) || address_is_group(address))
-		return false;
-	if (address_is_ip4(address) && address->bytes[12] == 127)
-		return false;
-	return !address_equal(address, &loopback6);
+	return !address_is_zero(address) && !address_is_group(address) && !address_is_loopback(address);
 }
 
 bool mac_is_host(const struct mac *mac)

@@ -226,8 +226,7 @@ static void add_node(const struct node *node, struct features *f)
 	f->clients += node->client_count;
 	if (node->asked > f->asked)
 		f->asked = node->asked;
-	f->flags |= node->router ? IS_ROUTER : 0;
-	f->flags |= node->shared ? IS_SHARED : 0;
+	f->flags |= (node->router ? IS_ROUTER : 0) | (node->shared ? IS_SHARED : 0);
 }
 
 static bool is_of_computer_maker(const struct asset *asset)
@@ -252,14 +251,13 @@ static void gather(struct inventory *inv, const struct device *root, const struc
 	}
 	for (const struct node *n = device_first_node(root); n; n = device_next_node(root, n))
 		add_node(n, f);
-	f->flags |= f->cyclic ? IS_CYCLIC : 0;
-	f->flags |= f->peers >= 2 ? IS_MANY_PEERS : 0;
+	f->flags |= (f->cyclic ? IS_CYCLIC : 0) | (f->peers >= 2 ? IS_MANY_PEERS : 0);
 	f->flags |= f->asked >= OFTEN ? IS_OFTEN : 0;
 	f->flags |= f->clients >= CLIENT_MAX ? IS_MANY_CLIENTS : 0;
 	f->flags |= is_of_computer_maker(asset) ? IS_OF_COMPUTER_MAKER : 0;
 	f->flags |= asset->os && strstr(asset->os, "/Server ") ? IS_EITHER_EDITION : 0;
-	f->flags |= overlap(&f->uses, &inv->rules->industrial) ? IS_USES_INDUSTRIAL : 0;
-	f->flags |= overlap(&f->serves, &inv->rules->industrial) ? IS_SERVES_INDUSTRIAL : 0;
+	f->flags |= (overlap(&f->uses, &inv->rules->industrial) ? IS_USES_INDUSTRIAL : 0) |
+		    (overlap(&f->serves, &inv->rules->industrial) ? IS_SERVES_INDUSTRIAL : 0);
 }
 
 static bool is_empty(const struct protocol_set *set)
@@ -470,21 +468,14 @@ static void infer(struct inventory *inv, const struct features *f, struct asset 
 			                                     hit[i], asset, f);
 }
 
-/* The machine itself, whichever it is: 127.0.0.0/8 (RFC 1122, 3.2.1.3) and ::1 (RFC 4291, 2.5.3). */
-static bool is_loopback(const struct address *ip)
-{
-	static const uint8_t one[16] = {[15] = 1};
-
-	return address_is_ip4(ip) ? ip->bytes[12] == 127 : memcmp(ip->bytes, one, sizeof(one)) == 0;
-}
-
+/* Whichever it is: no network has its address. */
 static bool is_machine_itself(const struct asset *asset)
 {
 	size_t count = 0;
 
 	for (size_t i = 0; i < asset->endpoint_count; i++)
 		if (asset->endpoints[i].kind == ENDPOINT_IP) {
-			if (!is_loopback(&asset->endpoints[i].ip))
+			if (!address_is_loopback(&asset->endpoints[i].ip))
 				return false;
 			count++;
 		}
