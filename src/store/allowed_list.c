@@ -83,7 +83,7 @@ static void read_group(struct query *q, struct allowed_group *g)
 	" ORDER BY o.class IN ('write', 'control', 'program', 'firmware', 'config', 'security', 'file', 'time')" \
 	" DESC, o.ranges != '' DESC, o.target != '' DESC, o.count DESC LIMIT 1"
 
-static int read_page(struct list *list, struct store *store, struct arena *arena, struct rows *rows)
+static int read_page(struct list *list, struct arena *arena, struct rows *rows)
 {
 	struct buf sql = {0};
 	struct query q;
@@ -107,28 +107,10 @@ static int read_page(struct list *list, struct store *store, struct arena *arena
 		       " LEFT JOIN asset d ON d.scope_id = g.scope_id AND d.id = g.client"
 		       " LEFT JOIN asset p ON p.scope_id = g.scope_id AND p.id = g.server"
 		       " LEFT JOIN allowed h ON h.id = (" TOP_ENTRY ")");
-	query_begin_once(&q, store, buf_string(&sql), arena);
-	list_bind(list, &q);
-	query_int(&q, (int64_t)list->limit);
-	query_int(&q, (int64_t)list->offset);
+	list_query(list, &q, &sql, arena);
 	while (query_row(&q))
 		read_group(&q, rows_add(rows, arena));
-	buf_free(&sql);
 	return query_end(&q);
-}
-
-static int count_groups(struct list *list, struct store *store, struct arena *arena, uint64_t *total)
-{
-	struct buf sql = {0};
-	struct query q;
-	int rc = 0;
-
-	buf_printf(&sql, "SELECT count(DISTINCT r.part) FROM allowed r WHERE 1%s", buf_string(&list->where));
-	query_begin_once(&q, store, buf_string(&sql), arena);
-	list_bind(list, &q);
-	*total = (uint64_t)query_number(&q, &rc);
-	buf_free(&sql);
-	return rc;
 }
 
 int store_allowed_groups(struct store *store, const struct viewer *viewer,
@@ -138,18 +120,13 @@ int store_allowed_groups(struct store *store, const struct viewer *viewer,
 	static const struct allowed_filter all;
 	struct rows rows = {.size = sizeof(struct allowed_group)};
 	struct list list;
-	uint64_t total = 0;
 
-	sql_call_begin(store);
-	list_begin(&list, page, sorts, "part");
+	list_begin(&list, store, page, sorts, "part");
 	add_conditions(&list, viewer, filter ? filter : &all, arena);
-	int rc = count_groups(&list, store, arena, &total);
-	if (!rc)
-		rc = read_page(&list, store, arena, &rows);
+	const int rc = list_answer(&list, 0, "count(DISTINCT r.part) FROM allowed r", read_page, arena, &rows,
+				   listing);
+
 	*out = rows.data;
-	list_told(&list, rows.count, total, arena, listing);
-	list_end(&list);
-	sql_call_end(store);
 	return rc;
 }
 

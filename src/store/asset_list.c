@@ -161,7 +161,7 @@ static void read_row(struct query *q, struct asset_row *row)
 	row->usual_silence = query_get_int(q);
 }
 
-static int read_page(struct list *list, struct store *store, struct arena *arena, struct rows *rows)
+static int read_page(struct list *list, struct arena *arena, struct rows *rows)
 {
 	struct buf sql = {0};
 	struct query q;
@@ -174,13 +174,9 @@ static int read_page(struct list *list, struct store *store, struct arena *arena
 	buf_text(&sql, "LIMIT ? OFFSET ?) i CROSS JOIN asset r ON r.scope_id = i.scope_id"
 		       " AND r.id = i.id");
 	list_order(list, &sql);
-	query_begin_once(&q, store, buf_string(&sql), arena);
-	list_bind(list, &q);
-	query_int(&q, (int64_t)list->limit);
-	query_int(&q, (int64_t)list->offset);
+	list_query(list, &q, &sql, arena);
 	while (query_row(&q))
 		read_row(&q, rows_add(rows, arena));
-	buf_free(&sql);
 	return query_end(&q);
 }
 
@@ -191,19 +187,12 @@ int store_assets(struct store *store, const struct viewer *viewer,
 	static const struct asset_filter all;
 	struct rows rows = {.size = sizeof(struct asset_row)};
 	struct list list;
-	uint64_t total = 0;
 
-	sql_call_begin(store);
-	list_begin(&list, page, sorts, "name");
+	list_begin(&list, store, page, sorts, "name");
 	add_conditions(&list, viewer, filter ? filter : &all, arena);
-	int rc = list_total(&list, store, "asset r", &total);
+	const int rc = list_answer(&list, 0, "count(*) FROM asset r", read_page, arena, &rows, listing);
 
-	if (!rc)
-		rc = read_page(&list, store, arena, &rows);
 	*out = rows.data;
-	list_told(&list, rows.count, total, arena, listing);
-	list_end(&list);
-	sql_call_end(store);
 	return rc;
 }
 

@@ -101,31 +101,19 @@ int store_audit(struct store *store, const struct viewer *viewer, const char *ac
 	return rc ? rc : step_end(store, own, append(store, &link));
 }
 
-int store_audit_list(struct store *store, const struct viewer *viewer, const struct page *page,
-		     struct arena *arena, struct audit_row **out, struct listing *listing)
+static int read_page(struct list *list, struct arena *arena, struct rows *rows)
 {
-	static const struct sort_name sorts[] = {{"at", "r.id %", false}, {0}};
-	struct rows rows = {.size = sizeof(struct audit_row)};
-	struct list list;
 	struct buf sql = {0};
 	struct query q;
-	uint64_t total = 0;
-
-	list_begin(&list, page, sorts, "-at");
-	list_where_scopes(&list, viewer);
-	int rc = list_total(&list, store, "audit r", &total);
 
 	buf_printf(&sql,
 		   "SELECT r.id, r.at, r.user, r.action, r.object, r.detail FROM audit r WHERE 1%s",
-		   buf_string(&list.where));
-	list_order(&list, &sql);
+		   buf_string(&list->where));
+	list_order(list, &sql);
 	buf_text(&sql, "LIMIT ? OFFSET ?");
-	query_begin_once(&q, store, buf_string(&sql), arena);
-	list_bind(&list, &q);
-	query_int(&q, (int64_t)list.limit);
-	query_int(&q, (int64_t)list.offset);
+	list_query(list, &q, &sql, arena);
 	while (query_row(&q)) {
-		struct audit_row *row = rows_add(&rows, arena);
+		struct audit_row *row = rows_add(rows, arena);
 
 		row->id = query_get_int(&q);
 		row->at = query_get_int(&q);
@@ -134,13 +122,22 @@ int store_audit_list(struct store *store, const struct viewer *viewer, const str
 		row->object = query_get_text(&q);
 		row->detail = query_get_text(&q);
 	}
-	const int ended = query_end(&q);
+	return query_end(&q);
+}
 
-	buf_free(&sql);
+int store_audit_list(struct store *store, const struct viewer *viewer, const struct page *page,
+		     struct arena *arena, struct audit_row **out, struct listing *listing)
+{
+	static const struct sort_name sorts[] = {{"at", "r.id %", false}, {0}};
+	struct rows rows = {.size = sizeof(struct audit_row)};
+	struct list list;
+
+	list_begin(&list, store, page, sorts, "-at");
+	list_where_scopes(&list, viewer);
+	const int rc = list_answer(&list, 0, "count(*) FROM audit r", read_page, arena, &rows, listing);
+
 	*out = rows.data;
-	list_told(&list, rows.count, total, arena, listing);
-	list_end(&list);
-	return rc ? rc : ended;
+	return rc;
 }
 
 int store_audit_verify(struct store *store, int64_t *id)

@@ -68,7 +68,7 @@ static void read_row(struct query *q, struct conversation_row *row)
 	row->usual_silence = query_get_int(q);
 }
 
-static int read_page(struct list *list, struct store *store, struct arena *arena, struct rows *rows)
+static int read_page(struct list *list, struct arena *arena, struct rows *rows)
 {
 	struct buf sql = {0};
 	struct query q;
@@ -88,13 +88,9 @@ static int read_page(struct list *list, struct store *store, struct arena *arena
 	buf_text(&sql, "LIMIT ? OFFSET ?) i CROSS JOIN conversation r ON r.id = i.id" PARTY_JOIN(
 			       "r"));
 	list_order(list, &sql);
-	query_begin_once(&q, store, buf_string(&sql), arena);
-	list_bind(list, &q);
-	query_int(&q, (int64_t)list->limit);
-	query_int(&q, (int64_t)list->offset);
+	list_query(list, &q, &sql, arena);
 	while (query_row(&q))
 		read_row(&q, rows_add(rows, arena));
-	buf_free(&sql);
 	return query_end(&q);
 }
 
@@ -105,23 +101,14 @@ int store_conversations(struct store *store, const struct viewer *viewer,
 	static const struct conversation_filter all;
 	struct rows rows = {.size = sizeof(struct conversation_row)};
 	struct list list;
-	uint64_t total = 0;
 
-	sql_call_begin(store);
-	list_begin(&list, page, sorts, "-bytes");
+	list_begin(&list, store, page, sorts, "-bytes");
 	int rc = crossings_begin(store, viewer);
 
 	if (!rc)
 		rc = add_conditions(&list, store, viewer, filter ? filter : &all, arena);
-
-	if (!rc)
-		rc = list_total(&list, store, "conversation r", &total);
-	if (!rc)
-		rc = read_page(&list, store, arena, &rows);
-	*out = rows.data;
-	list_told(&list, rows.count, total, arena, listing);
-	list_end(&list);
+	rc = list_answer(&list, rc, "count(*) FROM conversation r", read_page, arena, &rows, listing);
 	crossings_end(store);
-	sql_call_end(store);
+	*out = rows.data;
 	return rc;
 }

@@ -115,7 +115,7 @@ static void add_conditions(struct list *list, const struct viewer *viewer,
 		finding_where_lead(list);
 }
 
-static int read_page(struct list *list, struct store *store, struct arena *arena, struct rows *rows)
+static int read_page(struct list *list, struct arena *arena, struct rows *rows)
 {
 	struct buf sql = {0};
 	struct query q;
@@ -123,13 +123,9 @@ static int read_page(struct list *list, struct store *store, struct arena *arena
 	buf_printf(&sql, COLUMNS "FROM finding r" JOINS "WHERE 1%s", buf_string(&list->where));
 	list_order(list, &sql);
 	buf_text(&sql, "LIMIT ? OFFSET ?");
-	query_begin_once(&q, store, buf_string(&sql), arena);
-	list_bind(list, &q);
-	query_int(&q, (int64_t)list->limit);
-	query_int(&q, (int64_t)list->offset);
+	list_query(list, &q, &sql, arena);
 	while (query_row(&q))
 		read_row(&q, rows_add(rows, arena));
-	buf_free(&sql);
 	return query_end(&q);
 }
 
@@ -140,18 +136,12 @@ int store_findings(struct store *store, const struct viewer *viewer, const struc
 	static const struct finding_filter all;
 	struct rows rows = {.size = sizeof(struct finding_row)};
 	struct list list;
-	uint64_t total = 0;
 
-	sql_call_begin(store);
-	list_begin(&list, page, sorts, "-severity");
+	list_begin(&list, store, page, sorts, "-severity");
 	add_conditions(&list, viewer, filter ? filter : &all, arena);
-	int rc = list_total(&list, store, "finding r", &total);
-	if (!rc)
-		rc = read_page(&list, store, arena, &rows);
+	const int rc = list_answer(&list, 0, "count(*) FROM finding r", read_page, arena, &rows, listing);
+
 	*out = rows.data;
-	list_told(&list, rows.count, total, arena, listing);
-	list_end(&list);
-	sql_call_end(store);
 	return rc;
 }
 

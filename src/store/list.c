@@ -25,13 +25,14 @@ static void take_sort(struct list *list, const struct sort_name *sorts, const ch
 	list->sort = find_sort(sorts, sort + list->descending);
 }
 
-void list_begin(struct list *list, const struct page *page, const struct sort_name *sorts,
-		const char *fallback)
+void list_begin(struct list *list, struct store *store, const struct page *page,
+		const struct sort_name *sorts, const char *fallback)
 {
 	static const struct page first;
 
+	sql_call_begin(store);
 	page = page ? page : &first;
-	*list = (struct list){.limit = page->limit ? page->limit : LIMIT_USUAL};
+	*list = (struct list){.store = store, .limit = page->limit ? page->limit : LIMIT_USUAL};
 	if (list->limit > LIMIT_MAX)
 		list->limit = LIMIT_MAX;
 	if (page->after) {
@@ -147,29 +148,38 @@ static void bind_value(const struct list_value *value, struct query *q)
 	}
 }
 
-void list_bind(const struct list *list, struct query *q)
+static void bind_values(const struct list *list, struct query *q)
 {
 	for (size_t i = 0; i < list->value_count; i++)
 		bind_value(&list->values[i], q);
 }
 
-int list_total(const struct list *list, struct store *store, const char *from, uint64_t *total)
+void list_query(const struct list *list, struct query *q, struct buf *sql, struct arena *arena)
+{
+	query_begin_once(q, list->store, buf_string(sql), arena);
+	buf_free(sql);
+	bind_values(list, q);
+	query_int(q, (int64_t)list->limit);
+	query_int(q, (int64_t)list->offset);
+}
+
+static int count_all(const struct list *list, const char *counted, uint64_t *total)
 {
 	struct buf sql = {0};
 	struct buf where = list->where; /* not written to */
 	struct query q;
 	int rc = 0;
 
-	buf_printf(&sql, "SELECT count(*) FROM %s WHERE 1%s", from, buf_string(&where));
-	query_begin_once(&q, store, buf_string(&sql), NULL);
-	list_bind(list, &q);
+	buf_printf(&sql, "SELECT %s WHERE 1%s", counted, buf_string(&where));
+	query_begin_once(&q, list->store, buf_string(&sql), NULL);
+	bind_values(list, &q);
 	*total = (uint64_t)query_number(&q, &rc);
 	buf_free(&sql);
 	return rc;
 }
 
-void list_told(const struct list *list, size_t count, uint64_t total, struct arena *arena,
-	       struct listing *out)
+static void tell(const struct list *list, size_t count, uint64_t total, struct arena *arena,
+		 struct listing *out)
 {
 	const uint64_t next = list->offset + count;
 
@@ -178,7 +188,17 @@ void list_told(const struct list *list, size_t count, uint64_t total, struct are
 		out->next = arena_printf(arena, "%" PRIu64, next);
 }
 
-void list_end(struct list *list)
+int list_answer(struct list *list, int rc, const char *counted, list_reader *read, struct arena *arena,
+		struct rows *rows, struct listing *out)
 {
+	uint64_t total = 0;
+
+	if (!rc)
+		rc = count_all(list, counted, &total);
+	if (!rc)
+		rc = read(list, arena, rows);
+	tell(list, rows->count, total, arena, out);
 	buf_free(&list->where);
+	sql_call_end(list->store);
+	return rc;
 }

@@ -25,6 +25,7 @@ struct list_value {
 };
 
 struct list {
+	struct store *store;
 	struct buf where; /* " AND ..." conditions */
 	struct list_value values[LIST_VALUES];
 	size_t value_count;
@@ -34,9 +35,13 @@ struct list {
 	bool descending;
 };
 
-/* Reads limit, after and sort; fallback is as in page.sort. sorts ends with a row without a name. */
-void list_begin(struct list *list, const struct page *page, const struct sort_name *sorts,
-		const char *fallback);
+/* Reads the rows of the page that the conditions make. */
+typedef int list_reader(struct list *list, struct arena *arena, struct rows *rows);
+
+/* Reads limit, after and sort; fallback is as in page.sort. sorts ends with a row without a name.
+ * What is asked until list_answer counts as one question for the reader's clock. */
+void list_begin(struct list *list, struct store *store, const struct page *page,
+		const struct sort_name *sorts, const char *fallback);
 /* A condition with one "?" or none. */
 void list_where(struct list *list, const char *sql);
 void list_where_int(struct list *list, const char *sql, int64_t value);
@@ -54,11 +59,9 @@ void list_where_scopes(struct list *list, const struct viewer *viewer);
 const char *list_like(const char *word, struct arena *arena);
 /* " ORDER BY ... " of the chosen sort. */
 void list_order(const struct list *list, struct buf *sql);
-/* Binds the values of the conditions in their order. */
-void list_bind(const struct list *list, struct query *q);
-/* Runs "SELECT count(*) FROM <from> WHERE 1<conditions>". */
-int list_total(const struct list *list, struct store *store, const char *from, uint64_t *total);
-/* Tells the caller of the page how it went. */
-void list_told(const struct list *list, size_t count, uint64_t total, struct arena *arena,
-	       struct listing *out);
-void list_end(struct list *list);
+/* Begins the query of sql, which is freed: its values are those of the conditions, then LIMIT and OFFSET. */
+void list_query(const struct list *list, struct query *q, struct buf *sql, struct arena *arena);
+/* Ends what list_begin began: counts ("count(*) FROM table r"), reads the page, tells how it went.
+ * rc: how putting the conditions together went; nothing is asked unless it is 0. */
+int list_answer(struct list *list, int rc, const char *counted, list_reader *read, struct arena *arena,
+		struct rows *rows, struct listing *out);

@@ -68,7 +68,7 @@ static void read_row(struct query *q, struct operation_row *row)
 	row->last_seen = query_get_int(q);
 }
 
-static int read_page(struct list *list, struct store *store, struct arena *arena, struct rows *rows)
+static int read_page(struct list *list, struct arena *arena, struct rows *rows)
 {
 	struct buf sql = {0};
 	struct query q;
@@ -86,13 +86,9 @@ static int read_page(struct list *list, struct store *store, struct arena *arena
 	list_order(list, &sql);
 	buf_text(&sql, "LIMIT ? OFFSET ?) i CROSS JOIN operation r ON r.id = i.id" PARTY_JOIN("r"));
 	list_order(list, &sql);
-	query_begin_once(&q, store, buf_string(&sql), arena);
-	list_bind(list, &q);
-	query_int(&q, (int64_t)list->limit);
-	query_int(&q, (int64_t)list->offset);
+	list_query(list, &q, &sql, arena);
 	while (query_row(&q))
 		read_row(&q, rows_add(rows, arena));
-	buf_free(&sql);
 	return query_end(&q);
 }
 
@@ -103,19 +99,11 @@ int store_operations(struct store *store, const struct viewer *viewer,
 	static const struct operation_filter all;
 	struct rows rows = {.size = sizeof(struct operation_row)};
 	struct list list;
-	uint64_t total = 0;
 
-	sql_call_begin(store);
-	list_begin(&list, page, sorts, "-last_seen");
+	list_begin(&list, store, page, sorts, "-last_seen");
 	int rc = add_conditions(&list, store, viewer, filter ? filter : &all, arena);
 
-	if (!rc)
-		rc = list_total(&list, store, "operation r", &total);
-	if (!rc)
-		rc = read_page(&list, store, arena, &rows);
+	rc = list_answer(&list, rc, "count(*) FROM operation r", read_page, arena, &rows, listing);
 	*out = rows.data;
-	list_told(&list, rows.count, total, arena, listing);
-	list_end(&list);
-	sql_call_end(store);
 	return rc;
 }
