@@ -148,9 +148,9 @@ static enum verdict cclink_ief_basic_dissect(struct cursor *c, struct context *c
 	const uint16_t subheader = cursor_be16(c);
 	const bool own_route = cursor_match(c, route, ROUTE_SIZE);
 	const uint16_t length = cursor_le16(c);
-	struct cursor body = cursor_sub(c, length);
+	struct cursor body = message_body(c, ctx, length);
 
-	if (!cursor_ok(c) || !own_route || cursor_left(c) > 0)
+	if (!cursor_ok(c) || !own_route || cursor_left(c) > 0 || length > cursor_left(&body) + ctx->cut)
 		return VERDICT_NO;
 	if (subheader == 0x5000)
 		return read_request(&body, ctx);

@@ -42,6 +42,7 @@ struct context {
 				      of frames and of protocols over IP */
 	bool to_server;		   /* as far as the engine knows */
 	bool on_port;		   /* one of the dissector's own ports is used */
+	bool adrift;  /* bytes were lost since the last message: where one begins is a guess */
 	bool probing; /* only asked whether the message is its own; facts go nowhere, the state is empty */
 	struct cursor other; /* while probing: what waits of the other side, spoken before this message */
 	uint32_t cut; /* bytes behind the cursor's end that the wire carried and nobody captured: a message that
@@ -104,12 +105,12 @@ static inline void emit_claim(struct context *ctx, const struct claim *claim)
 	ctx->sink->claim(ctx->sink, ctx, claim);
 }
 
-/* Something that should not be on the wire; event is static, "modbus.length". What a capture has cut
- * looks broken and is not. */
+/* Something that should not be on the wire; event is static, "modbus.length". What a capture has cut,
+ * or lost the beginning of, looks broken and is not. */
 static inline void emit_anomaly(struct context *ctx, const char *event)
 {
 	ctx->named = true;
-	if (ctx->cut)
+	if (ctx->cut || ctx->adrift)
 		return;
 	ctx->sink->anomaly(ctx->sink, ctx, event);
 }

@@ -150,6 +150,7 @@ struct context engine_context(struct engine *e, struct flow *flow, unsigned int 
 		.state = flow->app.state,
 		.to_server = side == flow->client,
 		.on_port = on_port,
+		.adrift = flow->app.adrift >> side & 1,
 		.cut = e->cut,
 	};
 }
@@ -218,7 +219,7 @@ static void count_verdict(struct engine *e, struct flow *flow, int row, enum ver
 	}
 	if (e->cut) /* no fault of the sender */
 		return;
-	if (verdict == VERDICT_MALFORMED) {
+	if (verdict == VERDICT_MALFORMED && !ctx->adrift) {
 		e->counters[row].malformed++;
 		if (!ctx->named)
 			emit_anomaly(ctx, "app.malformed");
@@ -255,6 +256,7 @@ static struct cursor read_messages(struct engine *e, struct flow *flow, unsigned
 		count_verdict(e, flow, row, verdict, &ctx);
 		if (verdict != VERDICT_YES || !cursor_ok(&bytes) || bytes.pos == before)
 			return met ? cursor_init(NULL, 0) : cursor_bad();
+		app->adrift &= (uint8_t)~(1u << side);
 		if (ctx.finished) {
 			engine_finish(e, flow, false);
 			return cursor_init(NULL, 0);
@@ -382,6 +384,7 @@ static void deliver_stream(void *argument, struct flow *flow, unsigned int side,
 		if (app->finished)
 			return;
 		app->buffer[side].length = 0;
+		app->adrift |= (uint8_t)(1u << side);
 		app->skip[side] = app->skip[side] > lost ? app->skip[side] - lost : 0;
 		if (cursor_left(&bytes) == 0)
 			return;

@@ -119,8 +119,8 @@ static enum verdict read_header(struct cursor *c, struct context *ctx, struct me
 		return VERDICT_NO;
 	cursor_skip(&rest, HEADER_SIZE - 7 - 2);
 	const uint16_t length = cursor_le16(&rest);
-	struct cursor body = cursor_sub(&rest, length);
-	if (!cursor_ok(&rest))
+	struct cursor body = message_body(&rest, ctx, length);
+	if (!cursor_ok(&rest) || (!stream && length > cursor_left(&body) + ctx->cut))
 		return stream ? VERDICT_MORE : VERDICT_NO;
 	if (!read_command(&body, m))
 		return VERDICT_NO;
@@ -156,6 +156,8 @@ static void read_text(struct message *m, struct operation *operation, char text[
 	}
 	operation->text = text;
 	operation->text_length = narrow(&m->data, count, text);
+	if (!cursor_ok(&m->data)) /* half a name is none */
+		operation->target = NULL;
 }
 
 static void read_request(struct message *m, struct context *ctx)

@@ -94,7 +94,7 @@ static void read_secured_open(struct cursor policy, struct context *ctx)
 							.code = OPEN_REQUEST,
 							.subcode = NO_SUBCODE,
 							.function = "OpenSecureChannel"});
-	else
+	else if (cursor_ok(&policy))
 		opcua_claim_security(ctx, PARTY_SENDER, policy, 0);
 }
 
@@ -109,7 +109,11 @@ static enum verdict read_open(struct chunk *chunk, struct context *ctx)
 	const size_t policy_length = cursor_left(&policy);
 
 	opcua_string(&chunk->body);
-	if (!cursor_ok(&policy) || (!cursor_ok(&chunk->body) && !ctx->cut)) {
+	if (ctx->cut && !cursor_ok(&policy)) {
+		read_secured_open(policy, ctx);
+		return VERDICT_YES;
+	}
+	if (!cursor_ok(&chunk->body) && !ctx->cut) {
 		emit_anomaly(ctx, "opcua.open");
 		return VERDICT_MALFORMED;
 	}
@@ -121,6 +125,10 @@ static enum verdict read_open(struct chunk *chunk, struct context *ctx)
 		return VERDICT_YES;
 	}
 	read_type(chunk, &message);
+	if (ctx->cut && message.type == OPCUA_NODE_OTHER) {
+		read_secured_open(policy, ctx);
+		return VERDICT_YES;
+	}
 	if (message.type == OPEN_ANSWER)
 		opcua_claim_security(ctx, PARTY_SENDER, policy, 1);
 	read_message(&message, ctx);

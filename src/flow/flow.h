@@ -61,6 +61,7 @@ struct flow_app {
 	uint8_t agreed; /* messages that a loose candidate has matched so far */
 	uint8_t yes;	/* saturating */
 	uint8_t no;	/* in a row */
+	uint8_t adrift; /* a bit for each side of which bytes were lost since its last message */
 	bool finished;	/* read no further */
 	bool unknown;	/* finished because nobody understood it */
 };
