@@ -81,6 +81,7 @@ static int user_edit(struct store *store, struct inventory *inventory, struct ch
 	                                            .scope = c->user.scope,
 	                                             .disabled = c->user.disabled,
 	                                             .language = c->user.language,
+	                                             .purpose = c->user.purpose,
 	                                             .hash = c->user.hash,
 	                                             .keep = c->user.keep});
 }

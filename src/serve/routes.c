@@ -151,7 +151,7 @@ static const struct parameter exported[] = {
 const struct route routes[] = {
         {GET, "/session", session_get, .first = true, RIGHT(OWN), .says = "who is signed in"},
         {POST, "/session", session_post, .open = true, RIGHT(OWN), JSON("name, password; or token"), .says = "signs in with a password, or once with a token"},
-        {PATCH, "/session", session_patch, .first = true, RIGHT(OWN), JSON("password and current (the one until now), language"), .says = "sets one's own password or language"},
+        {PATCH, "/session", session_patch, .first = true, RIGHT(OWN), JSON("password and current (the one until now), language, purpose (know, checklist, application, diagnosis)"), .says = "sets one's own password, language, or what one is here for"},
         {DELETE, "/session", session_delete, .first = true, RIGHT(OWN), .says = "signs out"},
         {GET, "/status", status_get, RIGHT(LOOK), .says = "sources, counts and problems of today"},
         {GET, "/sources", sources_get, RIGHT(LOOK), .says = "observation points: interfaces and captures"},

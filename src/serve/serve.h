@@ -104,6 +104,7 @@ struct change {
 			int64_t scope; /* 0 unchanged, or the viewer's own */
 			int disabled; /* 0, 1, -1 unchanged */
 			const char *language;
+			const char *purpose;
 			const char *hash;
 			const char *keep; /* session that stays */
 		} user;

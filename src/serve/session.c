@@ -1,6 +1,7 @@
 /* session.c - signing in and out, one's own password and language. SPDX-License-Identifier:
  * Apache-2.0 */
 
+#include "lib/text.h"
 #include "serve/rights.h"
 #include "serve/server.h"
 
@@ -17,6 +18,7 @@ static void put_session(struct request *r, const struct user_row *user)
 	json_text(j, "role", account_role_name(user->role));
 	put_id(j, "scope", user->scope);
 	put_text(j, "language", user->language);
+	put_text(j, "purpose", user->purpose);
 	json_array(j, "rights");
 	for (size_t i = 0; i < RIGHT_COUNT; i++)
 		if (role_may(user->role, 1u << i))
@@ -140,15 +142,27 @@ static bool current_is_right(struct request *r)
 	return false;
 }
 
+static bool is_purpose(const char *text)
+{
+	static const char *const purposes[] = {"know", "checklist", "application", "diagnosis"};
+
+	return text_find(purposes, sizeof(purposes) / sizeof(purposes[0]), text) >= 0;
+}
+
 void session_patch(struct request *r)
 {
-	static const char *const known[] = {"password", "current", "language", NULL};
+	static const char *const known[] = {"password", "current", "language", "purpose", NULL};
 	const char *password = json_in_text(r->object, "password");
 	const char *language = json_in_text(r->object, "language");
+	const char *purpose = json_in_text(r->object, "purpose");
 	char hash[ACCOUNT_HASH_SIZE];
 
-	if (json_in_unknown(r->object, known) || (!password && !language)) {
-		request_problem(r, 400, "Bad body", "password or language is needed");
+	if (json_in_unknown(r->object, known) || (!password && !language && !purpose)) {
+		request_problem(r, 400, "Bad body", "password, language or purpose is needed");
+		return;
+	}
+	if (purpose && !is_purpose(purpose)) {
+		request_problem(r, 422, "Bad purpose", "know, checklist, application or diagnosis");
 		return;
 	}
 	if (language && strcmp(language, "ja") != 0 && strcmp(language, "en") != 0) {
@@ -162,6 +176,7 @@ void session_patch(struct request *r)
 	                            .role = -1,
 	                            .disabled = -1,
 	                            .language = language,
+	                            .purpose = purpose,
 	                            .hash = password ? hash : NULL,
 	                            .keep = r->by_token ? NULL : r->secret}};
 	if (!request_good(r, request_change(r, &c)) ||

@@ -259,6 +259,16 @@ static int edit_language(struct store *store, const struct viewer *viewer, const
 			      : 0;
 }
 
+static int edit_purpose(struct store *store, const struct viewer *viewer, const char *name,
+			int64_t id, const struct user_edit *edit)
+{
+	(void)viewer;
+	(void)name;
+	return edit->purpose ? set_field(store, "UPDATE user SET purpose = ? WHERE id = ?", id,
+					 edit->purpose, 0)
+			     : 0;
+}
+
 static int edit_password(struct store *store, const struct viewer *viewer, const char *name,
 			 int64_t id, const struct user_edit *edit)
 {
@@ -278,7 +288,7 @@ static int edit_user(struct store *store, const struct viewer *viewer, const cha
 		     const struct user_edit *edit)
 {
 	static edit_function *const edits[] = {edit_role, edit_scope, edit_disabled, edit_language,
-					       edit_password};
+					       edit_purpose, edit_password};
 	int rc = 0;
 	const int64_t id = find_user(store, viewer, name, &rc);
 
@@ -321,7 +331,7 @@ int account_user_remove(struct store *store, const struct viewer *viewer, const 
 }
 
 #define USER_COLUMNS \
-	"u.name, u.role, u.language, u.scope_id, u.password = '' OR u.must_set, u.disabled," \
+	"u.name, u.role, u.language, u.purpose, u.scope_id, u.password = '' OR u.must_set, u.disabled," \
 	" u.created_at, u.last_seen"
 
 static void read_user(struct query *q, struct user_row *out)
@@ -329,6 +339,7 @@ static void read_user(struct query *q, struct user_row *out)
 	out->name = query_get_text(q);
 	out->role = (enum user_role)query_get_int(q);
 	out->language = query_get_text(q);
+	out->purpose = query_get_text(q);
 	out->scope = query_get_int(q);
 	out->must_set_password = query_get_int(q) != 0;
 	out->disabled = query_get_int(q) != 0;

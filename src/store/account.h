@@ -25,6 +25,7 @@ struct user_row {
 	const char *name;
 	enum user_role role;
 	const char *language; /* "ja", "en", "" not said */
+	const char *purpose;  /* "know", "checklist", "application", "diagnosis", "" not said */
 	int64_t scope;
 	bool must_set_password; /* before anything else: he has none, or another chose it */
 	bool disabled;
@@ -42,6 +43,7 @@ struct user_edit {
 	int64_t scope;	      /* 0 unchanged; one of the viewer's */
 	int disabled;	      /* 0, 1, -1 unchanged; 1 ends his sessions, his tokens rest */
 	const char *language; /* NULL unchanged */
+	const char *purpose;  /* NULL unchanged */
 	const char *hash;     /* NULL unchanged; a new one ends his other sessions. From another: he must set his own */
 	const char *keep;     /* session secret that stays, may be NULL */
 };

@@ -135,6 +135,7 @@ static int find_secret(struct store *store, const char *sql, const char *secret,
 		out->user.name = query_get_text(&q);
 		out->user.role = (enum user_role)query_get_int(&q);
 		out->user.language = query_get_text(&q);
+		out->user.purpose = query_get_text(&q);
 		out->user.scope = query_get_int(&q);
 		out->user.must_set_password = query_get_int(&q) != 0;
 		out->user.disabled = query_get_int(&q) != 0;
@@ -150,7 +151,7 @@ static int find_secret(struct store *store, const char *sql, const char *secret,
 }
 
 #define USER_COLUMNS \
-	"u.name, u.role, u.language, u.scope_id, u.password = '' OR u.must_set, u.disabled," \
+	"u.name, u.role, u.language, u.purpose, u.scope_id, u.password = '' OR u.must_set, u.disabled," \
 	" u.created_at, u.last_seen"
 
 int account_session(struct store *store, const char *secret, struct arena *arena,

@@ -137,6 +137,18 @@ static void test_procurement_keeps_suppliers_and_nothing_else(void **state)
 	expect("PATCH", "/exceptions/1", cookies[ROLE_MANAGEMENT], "{\"state\":\"ended\"}", 403, "");
 }
 
+static void test_what_one_is_here_for_is_ones_own(void **state)
+{
+	const char *viewer = cookies[ROLE_VIEWER];
+
+	(void)state;
+	expect("GET", "/session", viewer, NULL, 200, "\"purpose\":null");
+	expect("PATCH", "/session", viewer, "{\"purpose\":\"fun\"}", 422, "diagnosis");
+	expect("PATCH", "/session", viewer, "{\"purpose\":\"checklist\"}", 200, "\"purpose\":\"checklist\"");
+	expect("GET", "/session", viewer, NULL, 200, "\"purpose\":\"checklist\"");
+	expect("GET", "/session", cookies[ROLE_AUDITOR], NULL, 200, "\"purpose\":null");
+}
+
 static char *sign_in(const char *name)
 {
 	char body[128];
@@ -197,6 +209,7 @@ int main(void)
 	        cmocka_unit_test(test_what_changes_something_needs_more_than_looking),
 	        cmocka_unit_test(test_who_may_what_in_plain_words),
 	        cmocka_unit_test(test_procurement_keeps_suppliers_and_nothing_else),
+	        cmocka_unit_test(test_what_one_is_here_for_is_ones_own),
 	        cmocka_unit_test(test_rights_end_with_the_scope),
 	        cmocka_unit_test(test_every_route_asks_every_role_for_its_rights),
 	};

@@ -9,6 +9,7 @@ import { status } from './live';
 import { findPage, jobs, pages, type PageRow } from './pages';
 import { DropAnywhere, Uploads } from './parts/drop';
 import { Icon, Logo, StateMark, type State } from './parts/icons';
+import { jobOf } from './parts/lead';
 import { useRoute } from './router';
 import { scope } from './scope';
 import { Search } from './search';
@@ -40,6 +41,8 @@ function Navigation({ open }: { open: PageRow | undefined }) {
     </li>
   );
   const narrow = useNarrow();
+  const purpose = useSignal(session)?.user.purpose;
+  const first = purpose ? jobOf[purpose] : 'see';
   const nav = useRef<HTMLElement>(null);
   useEffect(() => nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [open, narrow]);
   const of = (job: PageRow['job']) => pages.filter((page) => page.job === job && may(page.right ?? 'look'));
@@ -48,7 +51,7 @@ function Navigation({ open }: { open: PageRow | undefined }) {
       {jobs
         .filter((job) => of(job).length > 0)
         .map((job) => (
-          <details key={job} open={narrow || job === (open?.job ?? 'see')}>
+          <details key={job} open={narrow || job === (open?.name === 'overview' ? first : (open?.job ?? first))}>
             <summary>{t(`job.${job}` as TextKey)}</summary>
             <ul>{of(job).map(link)}</ul>
           </details>

@@ -9,8 +9,11 @@ export interface Page<T> {
 /** What serve/rights.h names. */
 export type Right = 'own' | 'look' | 'risk' | 'describe' | 'answer' | 'handle' | 'apply' | 'supply' | 'approve' | 'judge' | 'packets' | 'audit' | 'administer';
 
+/** What somebody is here for. */
+export type Purpose = 'know' | 'checklist' | 'application' | 'diagnosis';
+
 export interface Session {
-  user: { name: string; role: string; scope: string; language: string | null; rights: Right[] };
+  user: { name: string; role: string; scope: string; language: string | null; purpose: Purpose | null; rights: Right[] };
   must_set_password: boolean;
   password_min?: number;
   version?: string;

@@ -6,6 +6,7 @@ import { status, useVersion } from '../live';
 import { useLoad } from '../load';
 import { EmptyPlant } from '../parts/empty';
 import { RoleIcon, StateMark, type State } from '../parts/icons';
+import { Lead } from '../parts/lead';
 import { LearningPanel } from '../parts/learning';
 import { asOf, NextStep, problemsOf } from '../parts/nextstep';
 import { comparable, newClock } from '../newness';
@@ -241,6 +242,7 @@ export function Overview() {
         <h1>{t('page.overview')}</h1>
         <p class="quiet">{asOf(now)}</p>
       </header>
+      <Lead now={now} />
       {empty && <EmptyPlant />}
       {!empty && <Figures now={now} />}
       {!empty && (
