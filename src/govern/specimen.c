@@ -4,6 +4,7 @@
 
 #include "govern/assess.h"
 #include "govern/pack_shape.h"
+#include "govern/specimen_plant.h"
 #include "lib/arena.h"
 #include "lib/embedded.h"
 #include "lib/log.h"
@@ -32,6 +33,9 @@ struct declared {
 	size_t answer_count;
 	struct answer_row *targets;
 	size_t target_count;
+	struct answer_row *watches;
+	size_t watch_count;
+	struct specimen_plant plant;
 };
 
 static const struct field declared_fields[] = {
@@ -39,19 +43,20 @@ static const struct field declared_fields[] = {
 	 offsetof(struct declared, answer_count), &row_shape},
 	{"targets", FIELD_CHILDREN, true, offsetof(struct declared, targets),
 	 offsetof(struct declared, target_count), &row_shape},
+	{"watches", FIELD_CHILDREN, true, offsetof(struct declared, watches),
+	 offsetof(struct declared, watch_count), &row_shape},
+	SPECIMEN_PLANT_FIELDS(offsetof(struct declared, plant)),
 	{0},
 };
 static const struct shape declared_shape = {sizeof(struct declared), 1, declared_fields};
 
-static int put(struct store *store, struct answer_row row, const char *kind)
+static int put(struct store *store, const struct viewer *viewer, struct answer_row row, const char *kind)
 {
-	struct viewer viewer = store_system;
 	const struct pack *pack = pack_find(row.pack);
 	const char **const texts[] = {&row.part,     &row.item,	       &row.reason, &row.override,
 				      &row.document, &row.reviewed_on, &row.due_on};
 	int64_t revision;
 
-	viewer.user = "見本";
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		if (!*texts[i])
 			*texts[i] = "";
@@ -65,19 +70,34 @@ static int put(struct store *store, struct answer_row row, const char *kind)
 		return -EINVAL;
 	}
 	row.pack_version = pack->version;
-	return store_answer_put(store, &viewer, &row, &revision);
+	return store_answer_put(store, viewer, &row, &revision);
 }
 
-static int put_all(struct store *store, const struct declared *d)
+static int put_list(struct store *store, const struct viewer *viewer, const struct answer_row *rows,
+		    size_t count, const char *kind)
 {
+	int rc = 0;
+
+	for (size_t i = 0; !rc && i < count; i++)
+		rc = put(store, viewer, rows[i], kind);
+	return rc;
+}
+
+static int put_all(struct store *store, const struct declared *d, struct arena *arena)
+{
+	struct viewer viewer = store_system;
 	int rc = store_begin(store);
 
 	if (rc)
 		return rc;
-	for (size_t i = 0; !rc && i < d->answer_count; i++)
-		rc = put(store, d->answers[i], "answer");
-	for (size_t i = 0; !rc && i < d->target_count; i++)
-		rc = put(store, d->targets[i], "target");
+	viewer.user = "見本";
+	rc = put_list(store, &viewer, d->answers, d->answer_count, "answer");
+	if (!rc)
+		rc = put_list(store, &viewer, d->targets, d->target_count, "target");
+	if (!rc)
+		rc = put_list(store, &viewer, d->watches, d->watch_count, "watch");
+	if (!rc)
+		rc = specimen_plant_put(store, &viewer, &d->plant, arena);
 	if (!rc)
 		return store_commit(store);
 	store_rollback(store);
@@ -93,7 +113,7 @@ static int read_and_put(struct store *store, struct arena *arena)
 					    error, sizeof(error));
 
 	if (root && shape_map(&s, &declared_shape, root, &d))
-		return put_all(store, &d);
+		return put_all(store, &d, arena);
 	log_error("samples/declared.yaml: %s", error);
 	return -EINVAL;
 }

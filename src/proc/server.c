@@ -248,6 +248,8 @@ static int open_store(struct writer *w)
 		fprintf(stderr, "yagura: %s\n", error);
 		return SERVER_REFUSED;
 	}
+	if (w->config->demo && specimen_declare(w->store) != 0)
+		log_warn("the model factory's answers: %s", store_error(w->store));
 	w->inventory = inventory_new(NULL);
 	if (store_zoning_load(w->store, &store_system, w->inventory) != 0 ||
 	    store_load_inventory(w->store, STORE_ROOT_SCOPE, w->inventory) != 0) {
@@ -263,8 +265,6 @@ static int open_store(struct writer *w)
 		fprintf(stderr, "yagura: %s\n", store_error(w->store));
 		return SERVER_REFUSED;
 	}
-	if (w->config->demo && specimen_declare(w->store) != 0)
-		log_warn("the model factory's answers: %s", store_error(w->store));
 	return 0;
 }
 
