@@ -99,6 +99,8 @@ int phase_save(struct store *store, int64_t scope, struct judge *judge)
 	return rc;
 }
 
+#define IN_SCOPES(of) of ".scope_id IN (SELECT value FROM json_each(?2))"
+
 int store_phases(struct store *store, const struct viewer *viewer, struct arena *arena,
 		 struct phase_row **out, size_t *count)
 {
@@ -113,9 +115,16 @@ int store_phases(struct store *store, const struct viewer *viewer, struct arena 
 	*(struct phase_row *)rows_add(&rows, arena) =
 		(struct phase_row){.name = "", .kind = "default", .phase = usual};
 	query_begin(&q, store,
-		    "SELECT s.id, s.name, s.kind, ifnull(p.phase, ?), ifnull(p.since, 0),"
-		    " s.first_packet, s.last_packet FROM source s LEFT JOIN phase p ON p.source_id = s.id"
-		    " WHERE " SCOPES_OF("s.scope_id") " ORDER BY s.kind DESC, s.id LIMIT 1000");
+		    "SELECT id, name, kind, phase, since, first, last FROM (SELECT 1 o, s.id, s.name, s.kind,"
+		    " ifnull(p.phase, ?1) phase, ifnull(p.since, 0) since, s.first_packet first, s.last_packet last"
+		    " FROM source s LEFT JOIN phase p ON p.source_id = s.id WHERE " IN_SCOPES("s")
+		    " UNION ALL SELECT 2, z.id, z.name, 'zone', ifnull(p.phase, ''), ifnull(p.since, 0), 0, 0 FROM zone"
+		    " z LEFT JOIN phase_place p ON p.scope_id = z.scope_id AND p.place = 'zone' AND p.place_id = z.id"
+		    " WHERE (NOT z.draft OR p.phase NOT NULL) AND " IN_SCOPES("z")
+		    " UNION ALL SELECT 3, n.id, n.name, 'network', ifnull(p.phase, ''), ifnull(p.since, 0), 0, 0 FROM"
+		    " network n LEFT JOIN phase_place p ON p.scope_id = n.scope_id AND p.place = 'network' AND"
+		    " p.place_id = n.id WHERE (NOT n.draft OR p.phase NOT NULL) AND " IN_SCOPES("n")
+		    ") ORDER BY o, kind DESC, id LIMIT 2000");
 	query_text(&q, usual);
 	query_scopes(&q, viewer);
 	q.arena = arena;
@@ -143,7 +152,9 @@ static int put_place(struct store *store, const struct viewer *viewer, enum phas
 
 	query_begin(&q, store,
 		    *phase ? "INSERT OR REPLACE INTO phase_place (scope_id, place, place_id, phase, since)"
-			     " VALUES (?1, ?2, ?3, ?4, ?5)"
+			     " SELECT ?1, ?2, ?3, ?4, ?5 WHERE EXISTS (SELECT 1 FROM zone WHERE ?2 = 'zone' AND id = ?3"
+			     " AND scope_id = ?1) OR EXISTS (SELECT 1 FROM network WHERE ?2 = 'network' AND id = ?3 AND"
+			     " scope_id = ?1)"
 			   : "DELETE FROM phase_place WHERE scope_id = ?1 AND place = ?2 AND place_id = ?3 AND ?4"
 			     " = '' AND ?5");
 	query_int(&q, viewer->scope_count ? viewer->scopes[0] : 0);
@@ -151,7 +162,9 @@ static int put_place(struct store *store, const struct viewer *viewer, enum phas
 	query_int(&q, id);
 	query_text(&q, phase);
 	query_int(&q, clock_now());
-	const int rc = query_run(&q);
+	int rc = query_run(&q);
+	if (!rc && *phase && sqlite3_changes(store->db) == 0)
+		rc = store_failed(store, -ENOENT, "store: there is no %s %lld", phase_place_name(place), (long long)id);
 	snprintf(text, sizeof(text), "%s %lld", phase_place_name(place), (long long)id);
 	return rc ? rc : store_audit(store, viewer, "phase", text, phase);
 }

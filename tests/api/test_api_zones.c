@@ -119,10 +119,28 @@ static void test_proposal_of_what_stands_nowhere_is_a_draft(void **state)
 	expect("POST", "/zones/drafts", security, "{\"accept\":false}", 200, "\"drafts\":0");
 }
 
+/* What was said of a place goes with it: another one may get its number. */
+static void test_zones_and_networks_have_phases_of_their_own(void **state)
+{
+	(void)state;
+	expect("GET", "/phases", viewer, NULL, 200, "\"id\":\"zone-1\",\"name\":\"第1ライン\",\"kind\":\"zone\",\"phase\":null");
+	expect("GET", "/phases", viewer, NULL, 200, "\"id\":\"network-1\",\"name\":\"line\",\"kind\":\"network\"");
+	expect("PATCH", "/phases/zone-1", security, "{\"phase\":\"enforce\"}", 200,
+	       "\"kind\":\"zone\",\"phase\":\"enforce\"");
+	expect("PATCH", "/phases/zone-99", security, "{\"phase\":\"enforce\"}", 404, "");
+	expect("POST", "/zones", production, "{\"name\":\"short-lived\"}", 200, "\"id\":\"3\"");
+	expect("PATCH", "/phases/zone-3", security, "{\"phase\":\"review\"}", 200, "\"phase\":\"review\"");
+	expect("DELETE", "/zones/3", production, NULL, 204, "");
+	expect("POST", "/zones", production, "{\"name\":\"after it\"}", 200, "\"id\":\"3\"");
+	expect("GET", "/phases", viewer, NULL, 200, "\"name\":\"after it\",\"kind\":\"zone\",\"phase\":null");
+	expect("PATCH", "/phases/zone-1", security, "{\"phase\":null}", 200, "\"kind\":\"zone\",\"phase\":null");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_zone_holds_the_devices_of_its_networks),
+		cmocka_unit_test(test_zones_and_networks_have_phases_of_their_own),
 		cmocka_unit_test(test_crossing_is_seen_everywhere),
 		cmocka_unit_test(test_conduit_allows_what_it_names),
 		cmocka_unit_test(test_what_does_not_fit_is_told),

@@ -3,11 +3,13 @@
 
 #include "judge/inside.h"
 
+#include <errno.h>
 #include <time.h>
 
 #include "judge/judge.h"
 #include "store/block_list.h"
 #include "store/finding.h"
+#include "store/zoning.h"
 
 #define INSTRUCTION "program" /* a class that operations.program_transfer tells of */
 
@@ -382,17 +384,23 @@ static void test_a_zone_and_a_network_have_their_own_phase(void **state)
 {
 	struct fixture *f = *state;
 	struct judge *judge = load(f);
+	struct zone_row z = {.id = 0, .kind = "", .name = "line", .smkl = "3", .note = ""};
 
+	assert_int_equal(store_zone_put(f->store, &store_system, &z), 0);
+	struct network_row n = {.zone = z.id, .name = "n", .smkl = "", .subnets = "10.9.9.0/24", .vlans = "", .note = ""};
+	assert_int_equal(store_network_put(f->store, &store_system, &n), 0);
 	assert_int_equal(store_phase_set(f->store, &store_system, PHASE_PLACE_SOURCE, f->source, "learn"), 0);
-	assert_int_equal(store_phase_set(f->store, &store_system, PHASE_PLACE_ZONE, 7, "enforce"), 0);
-	assert_int_equal(store_phase_set(f->store, &store_system, PHASE_PLACE_NETWORK, 70, "review"), 0);
+	assert_int_equal(store_phase_set(f->store, &store_system, PHASE_PLACE_ZONE, z.id, "enforce"), 0);
+	assert_int_equal(store_phase_set(f->store, &store_system, PHASE_PLACE_NETWORK, n.id, "review"), 0);
+	assert_int_equal(store_phase_set(f->store, &store_system, PHASE_PLACE_ZONE, z.id + 1, "review"), -ENOENT);
 	assert_int_equal(store_reload_rules(f->store, 1, judge), 0);
-	const struct subject nowhere = {0}, zone = {.place = {.zone = 7}}, network = {.place = {.zone = 7, .network = 70}};
+	const struct subject nowhere = {0}, zone = {.place = {.zone = z.id}},
+			     network = {.place = {.zone = z.id, .network = n.id}};
 	assert_int_equal(phase_between(judge, f->source, &nowhere, NULL), PHASE_LEARN);
 	assert_int_equal(phase_between(judge, f->source, &zone, &nowhere), PHASE_ENFORCE);
 	assert_int_equal(phase_between(judge, f->source, &nowhere, &network), PHASE_REVIEW);
 	assert_int_equal(phase_between(judge, f->source, &network, &zone), PHASE_ENFORCE);
-	assert_int_equal(store_phase_set(f->store, &store_system, PHASE_PLACE_ZONE, 7, ""), 0);
+	assert_int_equal(store_phase_set(f->store, &store_system, PHASE_PLACE_ZONE, z.id, ""), 0);
 	assert_int_equal(store_reload_rules(f->store, 1, judge), 0);
 	assert_int_equal(phase_between(judge, f->source, &zone, &nowhere), PHASE_LEARN);
 	judge_free(judge);

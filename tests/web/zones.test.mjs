@@ -43,6 +43,21 @@ test('drafts are accepted at once, and what they allow is marked so', async () =
   await page.waitForFunction(() => /経路あり/.test(document.querySelector('#crossings').innerText));
 });
 
+test('each zone and network has its phase on the page of what is normal', async () => {
+  await page.goto(`${server.url}/#/allowlist`);
+  const line = page.locator('.phases tbody tr').filter({ hasText: '制御ゾーン' }).first();
+  await line.getByRole('button', { name: '収集元と同じ', pressed: true }).waitFor();
+  await line.getByRole('button', { name: '1 学習' }).click();
+  await line.getByRole('button', { name: '1 学習', pressed: true }).waitFor();
+  await page.reload();
+  await page.locator('.phases tbody tr').filter({ hasText: '制御ゾーン' }).first().getByRole('button', { name: '1 学習', pressed: true }).waitFor();
+  assert.match(await page.locator('.phases').innerText(), /192\.168\.10/);
+  await page.locator('.phases tbody tr').filter({ hasText: '制御ゾーン' }).first().getByRole('button', { name: '収集元と同じ' }).click();
+  await page.locator('.phases tbody tr').filter({ hasText: '制御ゾーン' }).first().getByRole('button', { name: '収集元と同じ', pressed: true }).waitFor();
+  await page.goto(`${server.url}/#/zones`);
+  await page.waitForSelector('#conduits tbody tr');
+});
+
 test('a conduit that is removed leaves its traffic without one, and a finding', async () => {
   const count = await page.locator('#conduits tbody tr').count();
   await page.locator('#conduits tbody tr').first().getByRole('button', { name: '編集' }).click();
