@@ -160,6 +160,10 @@ static bool wait_for_second(struct flows *flows, struct flow *flow, unsigned int
 	struct flow_side *s = &flow->side[side];
 	const int32_t early = seq_after(frame->seq, s->next_seq);
 
+	if (s->held && early == 0 && cursor_left(&frame->payload) <= s->held->length) {
+		flows->counters.retransmitted++;
+		return true;
+	}
 	s->joined = !s->held && hold(flows, s, frame->seq, frame->payload, frame->cut);
 	if (s->joined)
 		return true;

@@ -1,7 +1,7 @@
 /* talk.c - runs a conversation written as text. SPDX-License-Identifier: Apache-2.0
  *
  *   # comment
- *   tcp 502 | udp 9600 [CLIENTPORT] | frame 0x8892 | frame llc 0x42 | frame snap 0x00000c 0x2000 | ip 112 [TTL]
+ *   tcp 502 [joined] | udp 9600 [CLIENTPORT] | frame 0x8892 | frame llc 0x42 | frame snap 0x00000c 0x2000 | ip 112 [TTL]
  *   > 0001 "text\r\n" 00        client to server       < ...   server to client
  *   + 0203                      continues the packet of the line above
  *   cut 20                      the capture holds the packet above without its last 20 bytes
@@ -162,7 +162,7 @@ static void set_transport(struct talk *t, const char *kind, char args[3][32], in
 		f->transport = *kind == 't' ? TRANSPORT_TCP : TRANSPORT_UDP;
 		f->protocol = *kind == 't' ? 6 : 17;
 		f->dst_port = (uint16_t)a;
-		f->src_port = (uint16_t)(count > 1 ? b : CLIENT_PORT);
+		f->src_port = (uint16_t)(b ? b : CLIENT_PORT);
 	} else if (strcmp(kind, "ip") == 0) {
 		f->transport = TRANSPORT_IP;
 		f->protocol = (uint8_t)a;
@@ -208,7 +208,7 @@ static void open_flow(struct talk *t, const char *line)
 	t->open = true;
 	t->seq[0] = 1000;
 	t->seq[1] = 5000;
-	if (t->frame.transport == TRANSPORT_TCP) {
+	if (t->frame.transport == TRANSPORT_TCP && strcmp(args[1], "joined") != 0) {
 		send_packet(t, 0, "", 0, TCP_SYN);
 		send_packet(t, 1, "", 0, TCP_SYN | TCP_ACK);
 	}

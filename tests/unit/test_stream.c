@@ -212,6 +212,7 @@ static void test_a_stream_joined_in_its_middle_is_put_in_order(void **state)
 	struct world *w = *state;
 
 	data(w, 0, 106, "def");
+	data(w, 0, 106, "def");
 	assert_string_equal(w->heard, "");
 	data(w, 0, 100, "abc");
 	assert_string_equal(w->heard, "0:abc ");
