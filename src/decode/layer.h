@@ -33,6 +33,7 @@
 	X(DROP_NESTING, "decode.nesting")                                                          \
 	X(DROP_FRAGMENT_LENGTH, "decode.fragment_length")                                          \
 	X(DROP_FRAGMENT_TRUNCATED, "decode.fragment_truncated")                                    \
+	X(COUNT_CUT, "decode.cut") /* the capture holds less of a packet than the wire */           \
 	X(COUNT_FRAGMENT_HELD, "fragment.held")                                                    \
 	X(COUNT_FRAGMENT_WHOLE, "fragment.reassembled")                                            \
 	X(COUNT_FRAGMENT_OVERLAP, "fragment.overlap")                                              \

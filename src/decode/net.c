@@ -17,11 +17,12 @@
 #define PROTOCOL_SHIM6       140
 
 /* Cuts padding off, or notes how much less than length the capture holds. */
-static inline void trim(struct frame *f, size_t length)
+static inline void trim(struct decoder *d, struct frame *f, size_t length)
 {
 	const size_t left = cursor_left(&f->payload);
 
 	f->cut = length > left ? (uint32_t)(length - left) : 0;
+	d->counters[COUNT_CUT] += length > left;
 	if (length < left)
 		f->payload = cursor_sub(&f->payload, length);
 }
@@ -107,7 +108,7 @@ enum decode_result net_ip4(struct decoder *d, struct frame *f)
 		return decode_drop(d, DROP_IP4_HEADER);
 	cursor_skip(&f->payload, header_length - IP4_HEADER);
 	if (total)
-		trim(f, total - header_length);
+		trim(d, f, total - header_length);
 	if (__builtin_expect((flags & (IP4_MORE | IP4_OFFSET)) || f->protocol == PROTOCOL_AH, 0))
 		return ip4_rare(d, f, id, flags);
 	return transport_decode(d, f);
@@ -189,7 +190,7 @@ enum decode_result net_ip6(struct decoder *d, struct frame *f)
 	f->ip_version = 6;
 	/* Zero: a jumbogram (RFC 2675) or segmentation in the network card. */
 	if (length)
-		trim(f, length);
+		trim(d, f, length);
 	for (unsigned i = 0; is_extension(f->protocol); i++) {
 		if (i == IP6_EXTENSIONS)
 			return decode_drop(d, DROP_IP6_EXTENSION);

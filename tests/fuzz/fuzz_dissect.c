@@ -1,7 +1,7 @@
 /* fuzz_dissect.c - hostile messages, straight into one dissector. SPDX-License-Identifier: Apache-2.0
  *
  * Input: the row, then messages: flags (1 from the server, 4 away from the port, 8 its end was not
- * captured), two bytes of length, the bytes. Unlike fuzz_engine it needs no luck to pass the search for the protocol.
+ * captured, 16 only asked whose it is, the other side having said the same), two bytes of length, the bytes. Unlike fuzz_engine it needs no luck to pass the search for the protocol.
  */
 
 #include <stdlib.h>
@@ -58,6 +58,8 @@ static void dissect_message(const struct dissector *d, struct context *ctx, stru
 	ctx->to_server = !(flags & 1);
 	ctx->on_port = !(flags & 4);
 	ctx->cut = flags & 8 ? CUT_BYTES : 0;
+	ctx->probing = flags & 16;
+	ctx->other = cursor_init(copy, ctx->probing ? length : 0);
 	f->src_port = ctx->to_server ? 49152 : d->ports[0];
 	f->dst_port = ctx->to_server ? d->ports[0] : 49152;
 	f->payload = cursor_init(copy, length);

@@ -229,6 +229,7 @@ static void test_a_cut_payload_is_delivered_and_marked(void **state)
 	decode(x, MACS "0800" INNER_UDP);
 	assert_int_equal(decode_cut(x, (uint32_t)x->bytes.length - 1), DECODE_OK);
 	assert_int_equal(x->frame.cut, 1);
+	assert_int_equal(counter(x, "decode.cut"), 1);
 	expect_payload(&x->frame, "a");
 	decode(x,
 	       MACS "0800" IP4("002c", "06") PORTS "00000000 00000000 6002 0000 00000000 020405b4");
