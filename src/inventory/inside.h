@@ -121,6 +121,8 @@ struct device {
 	struct device *next_dirty;
 	struct device *next_news;
 	struct values values; /* the operator's */
+	const char *inferred; /* its role when it was looked at briefly, static; NULL never */
+	uint64_t inferred_from; /* hash of what it followed from */
 	bool external;
 	bool queued;
 	bool is_news;
@@ -264,7 +266,7 @@ void trait_read(struct inventory *inv, struct node *node, const char *traits);
 /* role.c */
 struct role_rules *role_rules_new(struct inventory *inv);
 void role_rules_free(struct role_rules *rules);
-void role_decide(struct inventory *inv, const struct device *root, struct asset *asset);
+void role_decide(struct inventory *inv, struct device *root, struct asset *asset);
 
 /* unheard.c: true when requests without answers show that the server is there all the same. */
 bool unheard_is_there(const struct record *record);

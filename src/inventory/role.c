@@ -10,6 +10,7 @@
 
 #include "dissect/attribute.h"
 #include "dissect/dissectors.h"
+#include "lib/hash.h"
 #include "lib/memory.h"
 
 #include <ctype.h>
@@ -443,6 +444,26 @@ static size_t find_candidates(const struct role_rules *compiled, uint64_t has, u
 	return count;
 }
 
+static uint64_t hash_text(const char *text, uint64_t seed)
+{
+	return text ? hash_bytes(text, strlen(text), seed) : seed + 1;
+}
+
+/* All that rules look at; equal features make an equal role. */
+static uint64_t hash_features(const struct features *f, const struct asset *asset)
+{
+	uint64_t hash = hash_bytes(&f->serves, sizeof(f->serves), f->has);
+
+	hash = hash_bytes(&f->uses, sizeof(f->uses), hash ^ f->has_racked);
+	hash = hash_text(asset->vendor, hash);
+	for (size_t i = 0; i < WHEN_PORT; i++)
+		if (f->text[i].text || f->modules[i].text)
+			hash = hash_text(f->modules[i].text, hash_text(f->text[i].text, hash + i));
+	for (size_t i = 0; i < asset->service_count; i++)
+		hash = hash * 31 + (unsigned)asset->services[i].port;
+	return hash;
+}
+
 static void infer(struct inventory *inv, const struct features *f, struct asset *asset)
 {
 	const struct rule *hit[RULE_COUNT], *best = NULL;
@@ -482,7 +503,20 @@ static bool is_machine_itself(const struct asset *asset)
 	return count > 0;
 }
 
-void role_decide(struct inventory *inv, const struct device *root, struct asset *asset)
+/* Most looks at a device find the features that it had: then its role is known, but not from what it follows. */
+static void infer_briefly(struct inventory *inv, struct device *root, const struct features *f, struct asset *asset)
+{
+	const uint64_t hash = hash_features(f, asset);
+
+	if (!root->inferred || root->inferred_from != hash) {
+		infer(inv, f, asset);
+		root->inferred = asset->role;
+		root->inferred_from = hash;
+	}
+	asset->role = root->inferred;
+}
+
+void role_decide(struct inventory *inv, struct device *root, struct asset *asset)
 {
 	struct features f = {0};
 
@@ -496,6 +530,8 @@ void role_decide(struct inventory *inv, const struct device *root, struct asset 
 	} else if (is_machine_itself(asset)) { /* its programs play every part */
 		asset->role = "pc";
 		asset->role_evidence = "address=loopback";
+	} else if (inv->brief) {
+		infer_briefly(inv, root, &f, asset);
 	} else {
 		infer(inv, &f, asset);
 	}

@@ -18,7 +18,6 @@
 #define LATE       (2 * 3600 * SECOND)
 #define DAY_SPAN   (24 * 3600 * SECOND)
 #define A_DAY_MOST 6 /* more is no daily appointment */
-#define LOOK_EACH  60
 
 struct appointment {
 	struct table_entry entry;
@@ -103,8 +102,6 @@ static void on_tick(const struct sight *s)
 	uint32_t position = 0;
 	struct appointment *a;
 
-	if (s->now / SECOND % LOOK_EACH)
-		return;
 	while ((a = table_next(s->state, &position)) != NULL)
 		if (a->source == s->source && !a->busy && a->days >= DAYS_AT &&
 		    s->now > a->last + DAY_SPAN + LATE)
@@ -116,6 +113,7 @@ const struct detector detector_behaviour_expected_absent = {
         .records = RECORDS(OT),
         .record = on_record,
         .tick = on_tick,
+        .each = 60,
         .state_size = sizeof(struct appointment),
         .key_size = sizeof(struct appointment_key),
         .budget = 8192,

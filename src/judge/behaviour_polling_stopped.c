@@ -134,6 +134,7 @@ const struct detector detector_behaviour_polling_stopped = {
 	.records = RECORDS(LIVENESS),
 	.record = on_record,
 	.tick = on_tick,
+	.each = 5,
 	.state_size = sizeof(struct stopped),
 	.key_size = sizeof(struct stopped_key),
 	.budget = 8192,

@@ -89,7 +89,8 @@ struct detector {
 	unsigned records;       /* RECORDS(FLOW) | RECORDS(OT) ... that `record` wants */
 	detector_hook *record;  /* any may be NULL */
 	detector_hook *asset;   /* a device is new or is not as it was */
-	detector_hook *tick;    /* once a second of a source's clock, at most */
+	detector_hook *tick;    /* when a source's clock has moved */
+	uint16_t each;          /* seconds between ticks at least: it walks its table; 0 is 1 */
 	size_t state_size;      /* of its struct, which begins with struct table_entry and the key */
 	size_t key_size;
 	uint32_t budget;        /* entries; the oldest go first */

@@ -164,12 +164,20 @@ static void call(struct judge *j, struct sight *s, size_t i, detector_hook *hook
 	hook(s);
 }
 
-static void tick(struct judge *j, const struct judge_source *src)
+static bool is_turn(const struct detector *d, int64_t before, int64_t now)
+{
+	const int64_t each = d->each ? d->each : 1;
+
+	return before / each != now / each;
+}
+
+/* The clock has moved from this second to the next that a record tells, which may be much later. */
+static void tick(struct judge *j, const struct judge_source *src, int64_t before)
 {
 	struct sight s = sight_of(j, src, NULL, NULL);
 
 	for (size_t i = 0; i < detector_count; i++)
-		if (detectors[i]->tick)
+		if (detectors[i]->tick && is_turn(detectors[i], before, src->ticked))
 			call(j, &s, i, detectors[i]->tick);
 }
 
@@ -214,9 +222,11 @@ static void move_clock(struct judge *j, struct judge_source *src, int64_t now)
 	src->now = now;
 	if (now / SECOND == src->ticked)
 		return;
+	const int64_t before = src->ticked;
+
 	src->ticked = now / SECOND;
 	look(j, src);
-	tick(j, src);
+	tick(j, src, before);
 }
 
 /* Those who take part in what comes next are known as they are now; all others once a second. */

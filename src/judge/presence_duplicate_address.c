@@ -69,6 +69,7 @@ const struct detector detector_presence_duplicate_address = {
 	.record = on_record,
 	.asset = on_asset,
 	.tick = on_tick,
+	.each = 5,
 	WINDOW_STATE,
 	.budget = 16384,
 	.severity = SEVERITY_HIGH,

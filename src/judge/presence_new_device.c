@@ -12,7 +12,6 @@
 #include "lib/clock.h"
 
 #define SURE_AFTER (30 * SECOND)
-#define LOOK_EACH  5
 
 struct newcomer {
 	struct table_entry entry;
@@ -38,8 +37,6 @@ static void on_tick(const struct sight *s)
 	uint32_t position = 0;
 	struct newcomer *n;
 
-	if (s->now / SECOND % LOOK_EACH)
-		return;
 	while ((n = table_next(s->state, &position)) != NULL) {
 		if (n->source != s->source || n->since == INT64_MAX || s->now - n->since < SURE_AFTER)
 			continue;
@@ -56,6 +53,7 @@ const struct detector detector_presence_new_device = {
 	.id = "presence.new_device",
 	.asset = on_asset,
 	.tick = on_tick,
+	.each = 5,
 	.state_size = sizeof(struct newcomer),
 	.key_size = sizeof(uint64_t),
 	.budget = 1024,

@@ -113,6 +113,7 @@ const struct detector detector_presence_silent = {
 	.id = "presence.silent",
 	.asset = on_asset,
 	.tick = on_tick,
+	.each = 5,
 	.state_size = sizeof(struct missing),
 	.key_size = sizeof(uint64_t),
 	.budget = 4096,
