@@ -134,7 +134,7 @@ static int read_manifest(struct bundle_work *w, zip_t *zip, const struct buf *by
 
 	if (!manifest || strcmp(read_text(manifest, "format"), BUNDLE_FORMAT) != 0 || !*name ||
 	    strlen(name) > 100 || clock_parse(read_text(manifest, "made"), &made) != 0) {
-		rc = refuse(w, "its manifest is not one of format " BUNDLE_FORMAT);
+		rc = refuse(w, "its manifest is not one of format %s", BUNDLE_FORMAT);
 	} else {
 		member_begin(w, read_clean(&arena, name, 100), made, key);
 		rc = read_members(w, zip, read_group(manifest, "members"));

@@ -9,6 +9,7 @@
 #include "store/account.h"
 
 #include <errno.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -26,16 +27,20 @@ struct import {
 	bool begun, ended;
 };
 
-static int refuse(struct import *i, int rc, const char *why)
+__attribute__((format(printf, 3, 4))) static int refuse(struct import *i, int rc, const char *format, ...)
 {
-	snprintf(i->error, i->error_size, "%s", why);
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(i->error, i->error_size, format, arguments);
+	va_end(arguments);
 	return rc;
 }
 
 static int take_bundle(struct import *i, const struct json_value *line)
 {
 	const struct json_value *head = read_group(line, "bundle");
-	char newer[CLOCK_TEXT_SIZE], text[200];
+	char newer[CLOCK_TEXT_SIZE];
 	int64_t newest = 0;
 
 	if (i->begun || head->count != 3 || head[1].type != JSON_TEXT || head[2].type != JSON_NUMBER ||
@@ -51,8 +56,7 @@ static int take_bundle(struct import *i, const struct json_value *line)
 		return rc;
 	if (i->bundle->made < newest) {
 		clock_text(newest, newer);
-		snprintf(text, sizeof(text), "a newer bundle of that name is in already, of %.20s", newer);
-		return refuse(i, -ESTALE, text);
+		return refuse(i, -ESTALE, "a newer bundle of that name is in already, of %.20s", newer);
 	}
 	return store_bundle_add(i->store, i->viewer, i->bundle, &i->bundle->id);
 }

@@ -240,7 +240,8 @@ static bool take_zone_id(struct request *r, const char *key, bool outside, int64
 	*to = text && *text >= '1' && *text <= '9' ? strtoll(text, &end, 10) : 0;
 	if (*to && !*end)
 		return true;
-	request_problem(r, 422, "Value does not fit", "%s is the id of a zone%s", key, outside ? " or outside" : "");
+	request_problem(r, 422, "Value does not fit",
+	                outside ? "%s is the id of a zone or outside" : "%s is the id of a zone", key);
 	return false;
 }
 
