@@ -8,9 +8,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "lib/clock.h"
 #include "lib/log.h"
+#include "serve/refusal.h"
 
 struct json_out *request_json(struct request *r, unsigned status)
 {
@@ -54,6 +56,13 @@ void request_nothing(struct request *r)
 	r->status = 204;
 }
 
+const char *request_words(struct request *r, const char *english)
+{
+	const char *language = request_header(r, "Accept-Language");
+
+	return language && strncasecmp(language, "ja", 2) == 0 ? refusal_japanese(&r->arena, english) : english;
+}
+
 void request_problem(struct request *r, unsigned status, const char *title, const char *detail, ...)
 {
 	char text[512];
@@ -67,9 +76,10 @@ void request_problem(struct request *r, unsigned status, const char *title, cons
 	r->type = "application/problem+json";
 	r->disposition = NULL;
 	json_text(j, "type", "about:blank");
-	json_text(j, "title", title);
+	json_text(j, "title", request_words(r, title));
 	json_int(j, "status", status);
-	json_text(j, "detail", text);
+	json_text(j, "detail", request_words(r, text));
+	json_text(j, "problem", title);
 	request_end_json(r);
 }
 

@@ -119,7 +119,8 @@ void serve_print_api(struct buf *out)
 	        "times "
 	        "are RFC 3339 in UTC,\nids are texts. Lists are "
 	        "`{\"items\": [...], \"total\": N, \"next\": cursor or null}`. Errors are\n"
-	        "`application/problem+json` (RFC 9457): `type`, `title`, `status`, `detail`.\n\n"
+	        "`application/problem+json` (RFC 9457): `type`, `title`, `status`, `detail`;\n"
+	        "title and detail are Japanese for `Accept-Language: ja`, `problem` is always the English title.\n\n"
 	        "A browser signs in with `POST /session` and sends the cookie `yagura_session`; "
 	        "what "
 	        "changes something\nneeds the header `X-Yagura: 1` then. A program sends "
@@ -252,6 +253,6 @@ void serve_print_openapi(struct buf *out)
 	        "{\"problem\":{\"type\":\"object\",\"properties\":{\"type\":{\"type\":\"string\"},"
 	        "\"title\":{\"type\":\"string\"},\"status\":{\"type\":\"integer\"},\"detail\":{"
 	        "\"type\":"
-	        "\"string\"}}}}}");
+	        "\"string\"},\"problem\":{\"type\":\"string\"}}}}}");
 	json_object_end(&j);
 }

@@ -69,7 +69,10 @@ void request_end_listing(struct request *r, const struct listing *listing);
 void request_end_items(struct request *r, size_t count);
 /* 204: done, nothing to say. */
 void request_nothing(struct request *r);
-/* RFC 9457; what was written before is forgotten. */
+/* The line as who asks reads it (Accept-Language): refusals.inc has the Japanese. */
+const char *request_words(struct request *r, const char *english);
+/* RFC 9457, title and detail in the language of who asks, the English title also as "problem"; what was
+ * written before is forgotten. */
 __attribute__((format(printf, 4, 5))) void
 request_problem(struct request *r, unsigned status, const char *title, const char *detail, ...);
 /* The problem that -errno of the store or the writer is. */

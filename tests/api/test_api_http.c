@@ -68,6 +68,39 @@ static void test_bad_requests_are_told_apart(void **state)
 	}
 }
 
+/* The same request of the administrator, from a page in that language (NULL: from a program). */
+static void refused(const char *method, const char *target, const char *language, const char *body, int status,
+                    const char *holds)
+{
+	char headers[512];
+
+	snprintf(headers, sizeof(headers),
+	         "Host: 127.0.0.1:%d\r\nX-Yagura: 1\r\nContent-Type: application/json\r\n"
+	         "Cookie: yagura_session=%s\r\n%s%s%s",
+	         plant.port, admin, language ? "Accept-Language: " : "", language ? language : "",
+	         language ? "\r\n" : "");
+	expect_answer(ask_with(&plant, method, target, headers, body), target, status, holds);
+}
+
+static void test_a_refusal_speaks_the_language_of_who_asks(void **state)
+{
+	static const char zone[] = "{\"kind\":\"control\",\"name\":\"\"}";
+	static const char channel[] = "{\"kind\":\"syslog\",\"name\":\"a\",\"server\":\"a\",\"port\":70000}";
+
+	(void)state;
+	refused("GET", "/api/v1/nothing", NULL, NULL, 404, "\"detail\":\"there is no such address\"");
+	refused("GET", "/api/v1/nothing", "ja", NULL, 404, "\"detail\":\"このアドレスはありません。\"");
+	refused("GET", "/api/v1/nothing", "ja-JP,en;q=0.5", NULL, 404, "\"title\":\"見つかりません\"");
+	refused("GET", "/api/v1/nothing", "ja", NULL, 404, "\"problem\":\"Not found\"");
+	refused("GET", "/api/v1/nothing", "en,ja;q=0.5", NULL, 404, "\"title\":\"Not found\"");
+	/* what was put into the line stays, what the store and a check say in it is looked up too */
+	refused("POST", "/api/v1/channels", "ja", "{\"kind\":\"mail\",\"colour\":1}", 400, "「colour」という項目は設定できません。");
+	refused("PATCH", "/api/v1/session", "ja", "{", 400, "内容が JSON ではありません（");
+	refused("POST", "/api/v1/zones", NULL, zone, 422, "name: one to forty characters");
+	refused("POST", "/api/v1/zones", "ja", zone, 422, "名前は 1〜40 文字で入力してください。");
+	refused("POST", "/api/v1/channels", "ja", channel, 422, "\"port: 1〜65535 の数を入力してください。\"");
+}
+
 static void test_large_bodies_are_refused(void **state)
 {
 	char *large = xcalloc(1, 70001);
@@ -210,6 +243,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(test_bad_requests_are_told_apart),
+	        cmocka_unit_test(test_a_refusal_speaks_the_language_of_who_asks),
 	        cmocka_unit_test(test_large_bodies_are_refused),
 	        cmocka_unit_test(test_json_must_be_called_json),
 	        cmocka_unit_test(test_every_answer_carries_strict_headers),

@@ -46,6 +46,7 @@ test('a field that is wrong says so, and nothing typed is lost', async () => {
   await page.getByLabel('送り先 URL').fill('chat.example.jp');
   await page.getByRole('button', { name: '保存', exact: true }).click();
   await page.waitForSelector('.field-wrong [role=alert]');
+  assert.equal((await page.locator('.field-wrong [role=alert]').innerText()).trim(), 'https:// か http:// で始まるアドレスを入力してください。');
   assert.equal(await page.getByLabel('名前').inputValue(), '保全チャット');
   await page.getByLabel('送り先 URL').fill(`http://127.0.0.1:${hook.address().port}/`);
   await page.evaluate(axeSource);

@@ -1,4 +1,5 @@
 /* api.ts - the one place that talks to the server. SPDX-License-Identifier: Apache-2.0 */
+import { language } from './i18n';
 import { scoped, scopedBody } from './scope';
 import { signal } from './signal';
 import type { Right, Session } from './types';
@@ -11,6 +12,8 @@ export class ApiError extends Error {
     readonly status: number,
     readonly title: string,
     readonly detail: string,
+    /** The title in English, whatever the page speaks: what a program may compare. */
+    readonly problem = title,
   ) {
     super(detail || title);
   }
@@ -64,17 +67,23 @@ interface Options {
   anonymous?: boolean;
 }
 
+interface Told {
+  title?: string;
+  detail?: string;
+  problem?: string;
+}
+
 async function problem(response: Response): Promise<ApiError> {
   try {
-    const body = (await response.json()) as { title?: string; detail?: string };
-    return new ApiError(response.status, body.title ?? response.statusText, body.detail ?? '');
+    const body = (await response.json()) as Told;
+    return new ApiError(response.status, body.title ?? response.statusText, body.detail ?? '', body.problem);
   } catch {
     return new ApiError(response.status, response.statusText, '');
   }
 }
 
 async function send(path: string, options: Options): Promise<Response> {
-  const headers: Record<string, string> = { Accept: 'application/json', 'X-Yagura': '1', ...options.headers };
+  const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language.get(), 'X-Yagura': '1', ...options.headers };
   if (options.body !== undefined) headers['Content-Type'] = 'application/json';
   try {
     const response = await fetch(base + (options.body === undefined ? scoped(path) : path), {
@@ -140,6 +149,7 @@ export function upload<T>(path: string, file: File, progress: (sent: number) => 
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', base + path);
+    request.setRequestHeader('Accept-Language', language.get());
     request.setRequestHeader('X-Yagura', '1');
     request.setRequestHeader('X-Filename', encodeURIComponent(file.name));
     request.setRequestHeader('Content-Type', 'application/octet-stream');
@@ -165,6 +175,6 @@ async function finish<T>(request: XMLHttpRequest, sent: number, path: string, fi
     body = undefined;
   }
   if (request.status >= 200 && request.status < 300) return body as T;
-  const told = (body ?? {}) as { title?: string; detail?: string };
-  throw new ApiError(request.status, told.title ?? request.statusText, told.detail ?? '');
+  const told = (body ?? {}) as Told;
+  throw new ApiError(request.status, told.title ?? request.statusText, told.detail ?? '', told.problem);
 }

@@ -76,9 +76,8 @@ function One({ input, values, set, wrong, kept }: { input: Input; values: Record
 
 /* The server names the field that it does not like: "port: a number from ...". */
 function fieldOf(error: unknown): { key: string; text: string } {
-  const text = told(error);
   const key = error instanceof ApiError ? (/^(\w+):/.exec(error.detail)?.[1] ?? '') : '';
-  return { key, text };
+  return { key, text: told(error).replace(/^\w+: /, '') };
 }
 
 function Edit({ kind, channel, close, done }: { kind: Kind; channel?: Channel; close: () => void; done: () => void }) {

@@ -20,7 +20,7 @@ interface Wrong {
 
 const reason = (cause: unknown): Wrong => {
   if (!(cause instanceof ApiError)) return { password: String(cause) };
-  if (cause.title === 'Wrong password') return { current: t('password.current_wrong') };
+  if (cause.problem === 'Wrong password') return { current: t('password.current_wrong') };
   if (cause.status === 429) return { current: t('signin.too_many') };
   if (cause.status === 0) return { password: t('error.unreachable') };
   return { password: cause.detail || cause.title };

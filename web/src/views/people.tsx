@@ -19,7 +19,7 @@ interface Site {
 /** What the server said, in words that help. */
 export function told(cause: unknown): string {
   if (!(cause instanceof ApiError)) return String(cause);
-  if (cause.status === 409) return t(cause.title === 'Exists already' ? 'users.exists' : 'users.last_administrator');
+  if (cause.status === 409) return t(cause.problem === 'Exists already' ? 'users.exists' : 'users.last_administrator');
   return cause.detail || cause.title;
 }
 

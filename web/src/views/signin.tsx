@@ -11,7 +11,7 @@ import { PasswordForm } from './password';
 function reason(cause: unknown, token: boolean): string {
   if (!(cause instanceof ApiError)) return String(cause);
   if (cause.status === 0) return t('error.unreachable');
-  if (cause.title === 'Disabled') return t('signin.disabled');
+  if (cause.problem === 'Disabled') return t('signin.disabled');
   if (cause.status === 401 || cause.status === 403) return token ? t('signin.link_used') : t('signin.wrong');
   if (cause.status === 429) return t('signin.too_many');
   return cause.detail || t('error.other', { status: cause.status });
