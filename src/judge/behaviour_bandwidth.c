@@ -1,7 +1,7 @@
 /* behaviour_bandwidth.c - two devices move far more than they did. SPDX-License-Identifier: Apache-2.0
  *
  * Reads: flow records of learned conversations: by how many bytes they have grown, and in what time.
- * State: per conversation its fastest learned rate and the last totals; 8,192.
+ * State: per conversation the last totals, 8,192; its learned rates (habits, 65,536 with those of others).
  * Fires: a pair that moved 100 kB/s while it was learned moves 2 MB/s for more than a minute.
  * Near miss: a burst of seconds; twice as much as before; a conversation that was not learned
  *            (behaviour.not_learned).
@@ -28,7 +28,6 @@ struct pace {
 	uint64_t entry_id;
 	uint64_t bytes;
 	int64_t end;
-	uint64_t fastest; /* bytes a second */
 };
 
 /* Bytes a second since the record was told last; 0 too little time. */
@@ -58,14 +57,18 @@ static void on_record(const struct sight *s)
 	struct pace *p = sight_state(s, &key);
 	const uint64_t rate = rate_of(p, r);
 
-	if (s->learning || p->fastest == 0) {
-		p->fastest = rate > p->fastest ? rate : p->fastest;
+	struct habit *h = sight_habit(s, s->client, s->server, key.service);
+
+	if (!h)
+		return;
+	if (s->learning || h->high == 0) {
+		sight_habit_learn(s, h, (int64_t)rate);
 		return;
 	}
-	if (rate < BYTES_AT || rate < p->fastest * TIMES_AT)
+	if (rate < BYTES_AT || rate < (uint64_t)h->high * TIMES_AT)
 		return;
-	snprintf(detail, sizeof(detail), "%s, %llu -> %llu kB/s",
-	         r->app_proto ? r->app_proto : r->proto, (unsigned long long)(p->fastest / 1000),
+	snprintf(detail, sizeof(detail), "%s, %lld -> %llu kB/s",
+	         r->app_proto ? r->app_proto : r->proto, (long long)(h->high / 1000),
 	         (unsigned long long)(rate / 1000));
 	sight_tell(s, &(struct tell){.device = s->server->external ? s->client : s->server,
 	                             .peer = s->server->external ? s->server : s->client,

@@ -2,7 +2,7 @@
  *
  * Reads: ot records of class read and write in protocols of the plant floor: period and jitter, as the sensor
  *        smooths them.
- * State: per question its learned period; 16,384.
+ * State: per question its learned periods (habits, 65,536 with those of others, which outlive the program).
  * Fires: a screen that asked each second asks every 100 ms, or every three seconds.
  * Near miss: jitter; questions that never were cyclic; another question than was learned.
  */
@@ -26,23 +26,24 @@ static void on_record(const struct sight *s)
 	if (!s->client || !s->server || s->server->group || !word_in(ot->class, classes) ||
 	    !sight_is_industrial(s) || !is_cyclic(ot))
 		return;
-	struct rhythm_seen *r = rhythm_seen(s);
+	struct habit *h = rhythm_habit(s);
 
-	if (s->learning || r->fastest == 0) {
-		r->fastest = r->fastest && r->fastest < ot->period_us ? r->fastest : ot->period_us;
-		r->slowest = r->slowest > ot->period_us ? r->slowest : ot->period_us;
+	if (!h)
+		return;
+	if (s->learning || h->high == 0) {
+		sight_habit_learn(s, h, ot->period_us);
 		return;
 	}
-	if (!s->usual.target || (ot->period_us * 2 > r->fastest && ot->period_us < r->slowest * 2))
+	if (!s->usual.target || (ot->period_us * 2 > h->low && ot->period_us < h->high * 2))
 		return;
-	rhythm_tell(s, ot->period_us * 2 <= r->fastest ? r->fastest : r->slowest, ot->period_us);
+	rhythm_tell(s, ot->period_us * 2 <= h->low ? h->low : h->high, ot->period_us);
 }
 
 const struct detector detector_behaviour_polling_changed = {
         .id = "behaviour.polling_changed",
         .records = RECORDS(OT),
         .record = on_record,
-        RHYTHM_STATE,
+        .baseline = true,
         .severity = SEVERITY_LOW,
         .attack = {"T0806", "T0814"},
         .meti = {5, 23},

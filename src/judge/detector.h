@@ -126,6 +126,25 @@ void *sight_state(const struct sight *s, const void *key);
 void *sight_state_find(const struct sight *s, const void *key);
 /* The device with this number, or NULL when judge does not know it. */
 struct subject *sight_subject(const struct sight *s, uint64_t number);
+/* What was learned of a number, from least to most; both 0: nothing yet. It outlives the program. */
+struct habit {
+	struct table_entry entry;
+	struct habit_key {
+		uint64_t one;
+		uint64_t other;
+		uint64_t what;
+		uint32_t detector;
+		uint32_t unused;
+	} key;
+	int64_t low;
+	int64_t high;
+	bool dirty;
+};
+
+/* This detector's, of these two (other may be NULL); all outside is one party. NULL: there is no more room. */
+struct habit *sight_habit(const struct sight *s, const struct subject *one, const struct subject *other, uint64_t what);
+/* This value is usual, too; more than 0. */
+void sight_habit_learn(const struct sight *s, struct habit *h, int64_t value);
 /* Takes an entry out again, also in the middle of a walk. */
 void sight_state_remove(const struct sight *s, void *entry);
 /* Walks all that judge knows: start with *position 0; NULL at the end. */

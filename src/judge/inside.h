@@ -102,6 +102,10 @@ struct judge {
 	size_t suppression_count;
 	struct block_list block;
 	struct table lulls;
+	struct table habits;
+	uint64_t *dirty_habits; /* references */
+	size_t dirty_habit_count;
+	size_t dirty_habit_room;
 	uint64_t *ledger; /* devices that are in a row of the plant's own list, sorted */
 	size_t ledger_count;
 	uint64_t ledger_version; /* 0 there is none */
@@ -139,6 +143,11 @@ void phases_free(struct judge *j);
 enum phase phase_between(struct judge *j, int64_t source, const struct subject *a, const struct subject *b);
 /* Something was learned now. */
 void phases_learned(struct judge *j, const struct sight *s);
+
+/* habit.c */
+void habits_init(struct judge *j);
+void habits_free(struct judge *j);
+void habit_merge(struct judge *j, uint64_t from, uint64_t into);
 
 /* lull.c */
 void lulls_init(struct judge *j);

@@ -58,6 +58,7 @@ struct judge *judge_new(const struct judge_config *config, struct inventory *inv
 					 .evict = forget_finding});
 	phases_init(j);
 	lulls_init(j);
+	habits_init(j);
 	allowlist_init(&j->allowlist, config->allowed ? config->allowed : 200000);
 	j->state = xcalloc(detector_count, sizeof(*j->state));
 	j->disabled = xcalloc(detector_count, sizeof(*j->disabled));
@@ -94,6 +95,7 @@ void judge_free(struct judge *j)
 	allowlist_free(&j->allowlist);
 	phases_free(j);
 	table_free(&j->lulls);
+	habits_free(j);
 	table_free(&j->subjects);
 	table_free(&j->homes);
 	buf_free(&j->line);

@@ -77,6 +77,17 @@ bool judge_has_news(const struct judge *judge);
 const struct finding *judge_next_finding(struct judge *judge);
 const struct allowed *judge_next_allowed(struct judge *judge);
 bool judge_next_learned(struct judge *judge, struct learned_hour *out);
+/* A number that a detector learned of two parties (0 none, SUBJECT_INTERNET all outside), from least to most. */
+struct habit_row {
+	const char *detector;
+	uint64_t one, other;
+	uint64_t what; /* of the detector's own */
+	int64_t low, high;
+};
+
+/* What changed since it was last handed out; and rows of the store come back. */
+bool judge_next_habit(struct judge *judge, struct habit_row *out);
+void judge_load_habit(struct judge *judge, const struct habit_row *row);
 /* Walks all findings: start with *position 0. */
 const struct finding *judge_each_finding(struct judge *judge, uint32_t *position);
 

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-struct rhythm_seen *rhythm_seen(const struct sight *s)
+struct habit *rhythm_habit(const struct sight *s)
 {
 	const struct record_ot *ot = &s->record->ot;
 	uint64_t question = hash_bytes(ot->protocol, strlen(ot->protocol), ot->code);
@@ -15,9 +15,7 @@ struct rhythm_seen *rhythm_seen(const struct sight *s)
 	if (ot->space)
 		question = hash_bytes(ot->space, strlen(ot->space), question);
 	question ^= (uint64_t)(uint32_t)(ot->has_subcode ? ot->subcode : -1) << 32;
-	const struct rhythm_key key = {s->client->number, s->server->number, question};
-
-	return sight_state(s, &key);
+	return sight_habit(s, s->client, s->server, question);
 }
 
 void rhythm_tell(const struct sight *s, int64_t before, int64_t now)

@@ -144,8 +144,10 @@ void subject_merge(struct judge *j, uint64_t from, uint64_t into)
 		}
 	}
 	allowlist_move(&j->allowlist, from, into, 0);
-	if (known || !(from & SUBJECT_GROUP))
-		finding_merge(j, from, into);
+	if (!known && from & SUBJECT_GROUP)
+		return;
+	finding_merge(j, from, into);
+	habit_merge(j, from, into);
 }
 
 struct subject *sight_subject(const struct sight *s, uint64_t number)

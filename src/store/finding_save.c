@@ -152,6 +152,7 @@ static int save(struct store *store, int64_t scope, struct judge *judge)
 	if (!rc && store->ledger_grew)
 		rc = load_ledger(store, scope, judge, true);
 	rc = rc ? rc : phase_save(store, scope, judge);
+	rc = rc ? rc : habit_save(store, scope, judge);
 	return rc ? rc : allowed_save(store, scope, judge);
 }
 
@@ -174,6 +175,7 @@ int judged_merge(struct store *store, int64_t scope, uint64_t from, uint64_t int
 		"UPDATE OR IGNORE allowed SET client = ?3, part = '' WHERE +scope_id = ?1 AND client = ?2",
 		"UPDATE OR IGNORE allowed SET server = ?3, part = '' WHERE +scope_id = ?1 AND server = ?2",
 		"DELETE FROM allowed WHERE +scope_id = ?1 AND (client = ?2 OR server = ?2) AND ?3",
+		"DELETE FROM habit WHERE +scope_id = ?1 AND (client = ?2 OR server = ?2) AND ?3",
 	};
 	int rc = 0;
 
@@ -355,5 +357,6 @@ int store_load_judge(struct store *store, int64_t scope, struct judge *judge)
 		rc = load(&q, store, &arena, judge);
 	}
 	arena_free(&arena);
+	rc = rc ? rc : habit_load(store, scope, judge);
 	return rc ? rc : store_reload_rules(store, scope, judge);
 }

@@ -1,0 +1,171 @@
+/* test_habit.c - what detectors learned of two parties is known after a restart. SPDX-License-Identifier: Apache-2.0 */
+#include "store_fixture.h"
+
+#include "judge/inside.h"
+
+#include "store/finding.h"
+
+static struct judge *load(struct fixture *f)
+{
+	struct judge *judge = judge_new(NULL, f->inventory);
+
+	if (store_load_judge(f->store, 1, judge) != 0)
+		fail_msg("%s", store_error(f->store));
+	return judge;
+}
+
+static void take_judged(struct fixture *f, struct judge *judge, const struct record *r)
+{
+	const struct inventory_parties parties = inventory_record(f->inventory, r);
+
+	judge_record(judge, f->source, r, parties);
+	assert_int_equal(store_begin(f->store), 0);
+	assert_true(store_apply_record(f->store, f->source, r, parties) >= 0);
+	assert_int_equal(store_save_inventory_changes(f->store, 1, f->inventory), 0);
+	if (store_save_judge_changes(f->store, 1, judge) != 0)
+		fail_msg("%s", store_error(f->store));
+	assert_int_equal(store_commit(f->store), 0);
+}
+
+/* The program stops, and another one takes over what is kept. */
+static struct judge *restart(struct fixture *f, struct judge *judge)
+{
+	judge_free(judge);
+	return load(f);
+}
+
+static void phase(struct fixture *f, struct judge *judge, const char *name)
+{
+	assert_int_equal(store_phase_set(f->store, &store_system, PHASE_PLACE_SOURCE, f->source, name), 0);
+	assert_int_equal(store_reload_rules(f->store, 1, judge), 0);
+}
+
+static struct record asked(struct fixture *f, int64_t period_us, int64_t response_us)
+{
+	struct record r = operation(f, 1, "read", 600);
+
+	r.ot.period_us = period_us;
+	r.ot.jitter_us = 1000;
+	r.ot.response_us = response_us;
+	return r;
+}
+
+static struct record moved(struct fixture *f, uint64_t entry, uint64_t bytes)
+{
+	struct record r = flow(f, entry, 1, 2, 600);
+
+	r.flow.bytes_to_client = bytes;
+	return r;
+}
+
+static size_t found(struct fixture *f, const char *detector)
+{
+	const struct finding_filter filter = {.state = "open", .detector = detector};
+	struct finding_row *rows;
+	struct listing listing;
+
+	if (store_findings(f->store, &store_system, &filter, NULL, &f->arena, &rows, &listing) != 0)
+		fail_msg("%s", store_error(f->store));
+	return listing.count;
+}
+
+static struct judge *learn_and_restart(struct fixture *f)
+{
+	struct judge *judge = load(f);
+	struct record question = asked(f, 1000000, 20000), traffic = moved(f, 2, 600000);
+
+	phase(f, judge, "learn");
+	take_judged(f, judge, &question);
+	take_judged(f, judge, &traffic);
+	phase(f, judge, "enforce");
+	return restart(f, judge);
+}
+
+static void test_period_answer_and_rate_are_known_after_a_restart(void **state)
+{
+	struct fixture *f = *state;
+	struct judge *judge = learn_and_restart(f);
+	struct record question = asked(f, 100000, 900000), traffic = moved(f, 3, 600000000);
+
+	take_judged(f, judge, &question);
+	take_judged(f, judge, &traffic);
+	assert_int_equal(found(f, "behaviour.polling_changed"), 1);
+	assert_int_equal(found(f, "behaviour.response_time"), 1);
+	assert_int_equal(found(f, "behaviour.bandwidth"), 1);
+	judge_free(judge);
+}
+
+static void test_what_is_as_before_says_nothing_after_a_restart(void **state)
+{
+	struct fixture *f = *state;
+	struct judge *judge = learn_and_restart(f);
+	struct record question = asked(f, 1000000, 30000), traffic = moved(f, 3, 900000);
+
+	take_judged(f, judge, &question);
+	take_judged(f, judge, &traffic);
+	judge = restart(f, judge);
+	assert_int_equal(found(f, "behaviour.polling_changed"), 0);
+	assert_int_equal(found(f, "behaviour.response_time"), 0);
+	assert_int_equal(found(f, "behaviour.bandwidth"), 0);
+	judge_free(judge);
+}
+
+static size_t count_rows(struct judge *judge, struct habit_row *last)
+{
+	size_t n = 0;
+
+	while (judge_next_habit(judge, last))
+		n++;
+	return n;
+}
+
+static void test_two_devices_that_are_one_have_one_habit(void **state)
+{
+	struct fixture *f = *state;
+	struct judge *judge = load(f);
+	struct habit_row row = {"behaviour.bandwidth", 5, 6, 77, 10, 20};
+
+	judge_load_habit(judge, &row);
+	row.one = 9;
+	row.high = 90;
+	judge_load_habit(judge, &row);
+	assert_int_equal(count_rows(judge, &row), 0);
+	habit_merge(judge, 9, 5);
+	assert_int_equal(judge->habits.count, 1);
+	assert_int_equal(count_rows(judge, &row), 1);
+	assert_int_equal(row.one, 5);
+	assert_int_equal(row.low, 10);
+	assert_int_equal(row.high, 90);
+	judge_free(judge);
+}
+
+static void test_rows_that_make_no_sense_are_left_out_and_the_table_has_an_end(void **state)
+{
+	struct fixture *f = *state;
+	struct judge *judge = load(f);
+	struct habit_row row = {"behaviour.unheard_of", 5, 6, 77, 10, 20};
+
+	judge_load_habit(judge, &row);
+	row.detector = "behaviour.bandwidth";
+	row.low = 30;
+	judge_load_habit(judge, &row);
+	assert_int_equal(judge->habits.count, 0);
+	row.low = 10;
+	for (row.what = 0; row.what < 70000; row.what++)
+		judge_load_habit(judge, &row);
+	assert_int_equal(judge->habits.count, 65536);
+	assert_int_equal(judge->habits.evicted, 0);
+	judge_free(judge);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_period_answer_and_rate_are_known_after_a_restart),
+		TEST(test_what_is_as_before_says_nothing_after_a_restart),
+		TEST(test_two_devices_that_are_one_have_one_habit),
+		TEST(test_rows_that_make_no_sense_are_left_out_and_the_table_has_an_end),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
