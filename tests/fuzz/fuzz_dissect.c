@@ -1,7 +1,8 @@
 /* fuzz_dissect.c - hostile messages, straight into one dissector. SPDX-License-Identifier: Apache-2.0
  *
  * Input: the row, then messages: flags (1 from the server, 4 away from the port, 8 its end was not
- * captured, 16 only asked whose it is, the other side having said the same), two bytes of length, the bytes. Unlike fuzz_engine it needs no luck to pass the search for the protocol.
+ * captured, 16 only asked whose it is, the other side having said the same), two bytes of length, the
+ * bytes. Unlike fuzz_engine it needs no luck to pass the search for the protocol.
  */
 
 #include <stdlib.h>
