@@ -166,8 +166,10 @@ static void keep_targets(const struct answers *answers, struct assessment *a, st
 			a->targets[a->target_count++] = answers->rows[i];
 }
 
-int assess(struct store *store, const struct viewer *viewer, const struct pack *pack, int64_t scope,
-	   int64_t now, struct arena *arena, struct assessment *out)
+/* sight: what is known already, or NULL. */
+static int assess_seeing(const struct gauge_sight *sight, struct store *store, const struct viewer *viewer,
+			 const struct pack *pack, int64_t scope, int64_t now, struct arena *arena,
+			 struct assessment *out)
 {
 	struct answers answers = {0};
 	struct viewer within;
@@ -189,7 +191,10 @@ int assess(struct store *store, const struct viewer *viewer, const struct pack *
 	out->pack = pack;
 	out->rows = arena_alloc(arena, (columns * pack->item_count + 1) * sizeof(struct judged));
 
-	rc = gauge_look(store, &within, arena, &out->sight);
+	if (sight)
+		out->sight = *sight;
+	else
+		rc = gauge_look(store, &within, arena, &out->sight);
 	if (!rc)
 		rc = store_exceptions(store, viewer, scope, pack->id, arena, &answers.exceptions,
 				      &answers.exception_count);
@@ -202,6 +207,18 @@ int assess(struct store *store, const struct viewer *viewer, const struct pack *
 		rc = judge_column(&ask, &answers, out);
 	}
 	return rc;
+}
+
+int assess(struct store *store, const struct viewer *viewer, const struct pack *pack, int64_t scope,
+	   int64_t now, struct arena *arena, struct assessment *out)
+{
+	return assess_seeing(NULL, store, viewer, pack, scope, now, arena, out);
+}
+
+int assess_beside(const struct assessment *seen, struct store *store, const struct viewer *viewer,
+		  const struct pack *pack, int64_t now, struct arena *arena, struct assessment *out)
+{
+	return assess_seeing(&seen->sight, store, viewer, pack, seen->scope, now, arena, out);
 }
 
 struct judged *assess_find(const struct assessment *a, const struct pack_column *column,

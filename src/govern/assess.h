@@ -58,6 +58,11 @@ struct assessment {
 __attribute__((warn_unused_result)) int assess(struct store *store, const struct viewer *viewer,
 					       const struct pack *pack, int64_t scope, int64_t now,
 					       struct arena *arena, struct assessment *out);
+/* The same of the same scope and arena, with what was seen for another pack already. */
+__attribute__((warn_unused_result)) int assess_beside(const struct assessment *seen, struct store *store,
+						      const struct viewer *viewer,
+						      const struct pack *pack, int64_t now,
+						      struct arena *arena, struct assessment *out);
 /* Item of a column (NULL none), or NULL. */
 struct judged *assess_find(const struct assessment *a, const struct pack_column *column,
 			   const char *item);

@@ -154,22 +154,23 @@ void gauge_sample(struct gauge_result *out, const char *text, const char *link)
 		out->samples[out->sample_count++] = (struct gauge_sample){text, link};
 }
 
+int gauge_traffic(const struct gauge_ask *ask, struct traffic **out)
+{
+	int rc = 0;
+
+	if (!ask->sight->traffic)
+		rc = store_traffic(ask->store, ask->viewer, ask->now - DAY, ask->arena, &ask->sight->traffic);
+	*out = rc ? NULL : ask->sight->traffic;
+	return rc;
+}
+
 int gauge_network(const struct gauge_ask *ask, const char *levels, struct measured_network *out)
 {
-	struct sight_network *known = ask->sight->networks;
-	const size_t room = sizeof(ask->sight->networks) / sizeof(*known);
-	size_t i = 0;
+	struct traffic *traffic;
+	const int rc = gauge_traffic(ask, &traffic);
 
-	while (i < room && known[i].levels && strcmp(known[i].levels, levels) != 0)
-		i++;
-	if (i < room && known[i].levels) {
-		*out = known[i].seen;
-		return 0;
-	}
-	const int rc = store_measure_network(ask->store, ask->viewer, levels, ask->now - DAY, out);
-
-	if (!rc && i < room)
-		known[i] = (struct sight_network){levels, *out};
+	if (!rc)
+		traffic_network(traffic, levels, out);
 	return rc;
 }
 

@@ -23,15 +23,11 @@ struct gauge_sight {
 	int64_t ledger_at;
 	struct counts counts;
 	/* What several gauges ask is read when the first of them does. */
-	bool has_zoning, has_crossings;
-	struct zoning_counts zoning[ZONING_COLUMNS];
+	struct traffic *traffic;
+	bool has_crossings;
 	struct zone_name *zones;
 	struct crossing_row *crossings;
 	size_t zone_count, crossing_count;
-	struct sight_network {
-		const char *levels; /* NULL: not asked yet */
-		struct measured_network seen;
-	} networks[8];
 };
 
 struct gauge_ask {
@@ -105,6 +101,8 @@ void gauge_put_time(const struct gauge_ask *ask, struct gauge_result *out, const
 		    int64_t time);
 void gauge_put_text(struct gauge_result *out, const char *name, const char *text);
 void gauge_sample(struct gauge_result *out, const char *text, const char *link);
+/* All conversations, read when the first gauge asks. 0 or -errno. */
+__attribute__((warn_unused_result)) int gauge_traffic(const struct gauge_ask *ask, struct traffic **out);
 /* How the devices of these levels are seen, recent being the last day. 0 or -errno. */
 __attribute__((warn_unused_result)) int gauge_network(const struct gauge_ask *ask, const char *levels,
 						      struct measured_network *out);

@@ -26,8 +26,12 @@ static void add_samples(const struct gauge_ask *ask, struct gauge_result *out,
 int gauge_contradict(const struct gauge_ask *ask, struct gauge_result *out, const char *measure,
 		      const char *levels, bool *found)
 {
-	struct measured m;
-	const int rc = store_measure(ask->store, ask->viewer, measure, levels, ask->arena, &m);
+	struct traffic *traffic;
+	struct measured m = {0};
+	int rc = gauge_traffic(ask, &traffic);
+
+	if (!rc)
+		rc = traffic_measure(traffic, ask->store, measure, levels, ask->arena, &m);
 
 	*found = !rc && m.conversations > 0;
 	out->as_of = ask->sight->last_packet;

@@ -17,16 +17,17 @@
 #define PLACED_MIN 90 /* per cent of the devices that stand in a zone */
 #define BROKEN	   "unplanned,skip,outside"
 
-static int look(const struct gauge_ask *ask, const struct zoning_counts **out)
+static int look(const struct gauge_ask *ask, const struct zoning_counts **whole,
+		const struct zoning_counts **out)
 {
-	struct gauge_sight *sight = ask->sight;
-	int rc = 0;
+	struct traffic *traffic;
+	const int rc = gauge_traffic(ask, &traffic);
 
-	if (!sight->has_zoning)
-		rc = store_zoning_counts(ask->store, ask->viewer, sight->zoning);
-	sight->has_zoning = !rc;
-	*out = &sight->zoning[ask->column ? zoning_column(ask->column->id) : 0];
-	return rc;
+	if (rc)
+		return rc;
+	*whole = traffic_zoning(traffic);
+	*out = *whole + (ask->column ? zoning_column(ask->column->id) : 0);
+	return 0;
 }
 
 static int look_closer(const struct gauge_ask *ask)
@@ -122,10 +123,9 @@ static int say_broken(const struct gauge_ask *ask, struct gauge_result *out)
 }
 
 /* Why it cannot be said that all keep to the conduits; NULL when it can. */
-static const char *doubt(const struct gauge_ask *ask, const struct zoning_counts *c)
+static const char *doubt(const struct gauge_ask *ask, const struct zoning_counts *whole,
+			 const struct zoning_counts *c)
 {
-	const struct zoning_counts *whole = &ask->sight->zoning[0];
-
 	if (ask->sight->hushed && !ask->sight->live)
 		return "hushed";
 	if (all_of(c) == 0 || (ask->column && c->devices == 0))
@@ -140,13 +140,12 @@ static const char *doubt(const struct gauge_ask *ask, const struct zoning_counts
 /* By zones. Sets nothing when nobody drew two of them. */
 static int by_zones(const struct gauge_ask *ask, struct gauge_result *out, bool *drawn)
 {
-	const struct zoning_counts *c;
-	const int rc = look(ask, &c);
+	const struct zoning_counts *whole = NULL, *c = NULL;
+	const int rc = look(ask, &whole, &c);
 
 	*drawn = !rc && c->zones >= 2;
 	if (!*drawn)
 		return rc;
-	const struct zoning_counts *whole = &ask->sight->zoning[0];
 
 	out->as_of = ask->sight->last_packet;
 	if (whole->devices)
@@ -162,7 +161,7 @@ static int by_zones(const struct gauge_ask *ask, struct gauge_result *out, bool 
 	out->link = broken_of(c) ? "#/communications?crossing=" BROKEN : "#/zones";
 	if (broken_of(c))
 		return say_broken(ask, out);
-	const char *why = doubt(ask, c);
+	const char *why = doubt(ask, whole, c);
 
 	gauge_say(out, why ? GAUGE_UNKNOWN : GAUGE_SUPPORTS, why ? why : "kept");
 	return 0;
@@ -207,7 +206,7 @@ int gauge_crossings(const struct gauge_ask *ask, struct gauge_result *out)
 		return rc;
 	if (ask->sight->live == 0)
 		gauge_say(out, GAUGE_UNKNOWN, "capture");
-	else if (ask->sight->zoning[0].conduits == 0)
+	else if (traffic_zoning(ask->sight->traffic)->conduits == 0)
 		gauge_say(out, GAUGE_UNKNOWN, "no-conduits");
 	return 0;
 }

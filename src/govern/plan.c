@@ -88,14 +88,15 @@ int plan_make(struct store *store, const struct viewer *viewer, int64_t scope, i
 	size_t most = 0;
 
 	*out = (struct plan){0};
-	for (size_t i = 0; i < 2; i++) {
-		const int rc = assess(store, viewer, pack_find(packs[i]), scope, now, arena,
-				      &out->assessments[i]);
+	int rc = assess(store, viewer, pack_find(packs[0]), scope, now, arena, &out->assessments[0]);
 
-		if (rc)
-			return rc;
+	if (!rc)
+		rc = assess_beside(&out->assessments[0], store, viewer, pack_find(packs[1]), now, arena,
+				   &out->assessments[1]);
+	if (rc)
+		return rc;
+	for (size_t i = 0; i < 2; i++)
 		most += out->assessments[i].count;
-	}
 	out->gaps = arena_alloc(arena, (most + 1) * sizeof(*out->gaps));
 	add_gaps(out, &out->assessments[CHECKLIST]);
 	add_gaps(out, &out->assessments[MATRIX]);

@@ -170,6 +170,27 @@ static struct zone_place read_end(struct query *q, int *level)
 	return place;
 }
 
+void zoning_count(const struct zoning *zoning, struct zoning_counts out[ZONING_COLUMNS], struct zone_place from,
+		  struct zone_place to, enum crossing crossing, uint64_t count, int64_t last)
+{
+	const size_t one = zoning_column(zoning_smkl(zoning, from));
+	const size_t other = zoning_column(zoning_smkl(zoning, to));
+
+	add_crossing(&out[0], crossing, count, last);
+	if (one)
+		add_crossing(&out[one], crossing, count, last);
+	if (other && other != one)
+		add_crossing(&out[other], crossing, count, last);
+}
+
+int zoning_totals(struct store *store, const struct viewer *viewer, struct zoning_counts out[ZONING_COLUMNS])
+{
+	memset(out, 0, ZONING_COLUMNS * sizeof(*out));
+	const int rc = read_totals(store, viewer, out);
+
+	return rc ? rc : read_devices(store, viewer, out);
+}
+
 static int read_verdicts(struct store *store, const struct viewer *viewer, struct zoning_counts *out)
 {
 	struct arena arena = {0};
@@ -184,16 +205,9 @@ static int read_verdicts(struct store *store, const struct viewer *viewer, struc
 		const char *protocol = query_get_text(&q);
 		const uint64_t count = (uint64_t)query_get_int(&q);
 		const int64_t last = query_get_int(&q);
-		const enum crossing crossing =
-			crossing_between(store->zoning, from, from_level, to, to_level, protocol);
-		const size_t one = zoning_column(zoning_smkl(store->zoning, from));
-		const size_t other = zoning_column(zoning_smkl(store->zoning, to));
-
-		add_crossing(&out[0], crossing, count, last);
-		if (one)
-			add_crossing(&out[one], crossing, count, last);
-		if (other && other != one)
-			add_crossing(&out[other], crossing, count, last);
+		zoning_count(store->zoning, out, from, to,
+			     crossing_between(store->zoning, from, from_level, to, to_level, protocol), count,
+			     last);
 	}
 	const int rc = query_end(&q);
 
@@ -204,14 +218,11 @@ static int read_verdicts(struct store *store, const struct viewer *viewer, struc
 int store_zoning_counts(struct store *store, const struct viewer *viewer,
 			struct zoning_counts out[ZONING_COLUMNS])
 {
-	memset(out, 0, ZONING_COLUMNS * sizeof(*out));
 	sql_call_begin(store);
 	int rc = crossings_begin(store, viewer);
 
 	if (!rc)
-		rc = read_totals(store, viewer, out);
-	if (!rc)
-		rc = read_devices(store, viewer, out);
+		rc = zoning_totals(store, viewer, out);
 	if (!rc)
 		rc = read_verdicts(store, viewer, out);
 	crossings_end(store);

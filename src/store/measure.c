@@ -10,8 +10,6 @@
 
 #include <errno.h>
 
-#define SAMPLES 5
-
 #define LEVEL(a)    "iif(" a ".external, 50, " a ".level)"
 #define HIGHER	    "max(" LEVEL("ca") ", " LEVEL("sa") ")"
 #define LOWER	    "min(" LEVEL("ca") ", " LEVEL("sa") ")"
@@ -34,14 +32,13 @@ static const struct {
 				   " AND c.protocol IN ('telnet', 'ftp', 'tftp', 'vnc', 'rlogin')"},
 };
 
+const char *const measure_names[MEASURES] = {MEASURE_OUTSIDE, MEASURE_SKIPS, MEASURE_REMOTE, MEASURE_NEEDLESS};
+
 #define ENDS \
 	" FROM conversation c JOIN endpoint ce ON ce.scope_id = c.scope_id AND ce.id = c.client" \
 	" JOIN asset ca ON ca.scope_id = ce.scope_id AND ca.id = ce.asset_id" \
 	" JOIN endpoint se ON se.scope_id = c.scope_id AND se.id = c.server" \
 	" JOIN asset sa ON sa.scope_id = se.scope_id AND sa.id = se.asset_id WHERE "
-
-/* The end that is in the plant; with two, the lower. */
-#define PLANT_END "iif(" LEVEL("ca") " <= " LEVEL("sa") ", ca.id, sa.id)"
 
 /* A list of levels "1,0" as numbers times ten. */
 #define LEVELS "(SELECT CAST(value * 10 AS INTEGER) FROM json_each(?))"
@@ -65,92 +62,6 @@ void measure_condition(struct list *list, const char *name, const char *levels)
 	buf_text(&list->where, ")");
 }
 
-static int read_sums(struct store *store, const struct viewer *viewer, const char *where,
-		     const char *levels, struct measured *out)
-{
-	const bool some = levels && levels[0];
-	struct arena arena = {0};
-	const char *sql = arena_printf(
-		&arena,
-		"SELECT count(*), ifnull(sum(c.flows), 0), count(DISTINCT " PLANT_END "),"
-		" ifnull(min(c.first_seen), 0), ifnull(max(c.last_seen), 0)" ENDS
-		"+c.scope_id IN (SELECT value FROM json_each(?)) AND %s%s",
-		where, some ? " AND " LOWER " IN " LEVELS : "");
-	struct query q;
-
-	query_begin_once(&q, store, sql, &arena);
-	query_scopes(&q, viewer);
-	if (some)
-		query_list(&q, levels);
-	if (query_row(&q)) {
-		out->conversations = (uint64_t)query_get_int(&q);
-		out->connections = (uint64_t)query_get_int(&q);
-		out->devices = (uint64_t)query_get_int(&q);
-		out->first_seen = query_get_int(&q);
-		out->last_seen = query_get_int(&q);
-	}
-	const int rc = query_end(&q);
-
-	arena_free(&arena);
-	return rc;
-}
-
-int store_measure(struct store *store, const struct viewer *viewer, const char *name,
-		  const char *levels, struct arena *arena, struct measured *out)
-{
-	const char *where = measure_where(name);
-	const struct conversation_filter filter = {.measure = name, .levels = levels};
-	const struct page page = {.limit = SAMPLES, .sort = "-last_seen"};
-	struct listing listing;
-
-	*out = (struct measured){0};
-	if (!where)
-		return store_failed(store, -EINVAL, "store: nothing is counted as %s", name);
-	int rc = read_sums(store, viewer, where, levels, out);
-
-	if (!rc && out->conversations)
-		rc = store_conversations(store, viewer, &filter, &page, arena, &out->rows,
-					 &listing);
-	out->count = !rc && out->conversations ? listing.count : 0;
-	return rc;
-}
-
-/* ?1 scopes, ?2 levels, ?3 recent since */
-static const char network_sql[] =
-	"WITH a AS MATERIALIZED (SELECT scope_id, id, last_seen FROM asset WHERE into_id = 0"
-	" AND endpoints > 0 AND external = 0 AND +scope_id IN (SELECT value FROM json_each(?1))"
-	" AND level IN (SELECT CAST(value * 10 AS INTEGER) FROM json_each(?2))),"
-	" t AS MATERIALIZED (SELECT e.asset_id AS id, c.id AS conversation FROM a"
-	" CROSS JOIN endpoint e ON e.scope_id = a.scope_id AND e.asset_id = a.id"
-	" CROSS JOIN conversation c ON c.scope_id = e.scope_id AND c.client = e.id"
-	" WHERE c.answered > 0 UNION ALL SELECT e.asset_id, c.id FROM a"
-	" CROSS JOIN endpoint e ON e.scope_id = a.scope_id AND e.asset_id = a.id"
-	" CROSS JOIN conversation c ON c.scope_id = e.scope_id AND c.server = e.id"
-	" WHERE c.answered > 0)"
-	" SELECT (SELECT count(*) FROM a), (SELECT count(DISTINCT id) FROM t),"
-	" (SELECT count(*) FROM a WHERE last_seen >= ?3), (SELECT count(DISTINCT conversation)"
-	" FROM t), (SELECT ifnull(max(last_seen), 0) FROM a)";
-
-int store_measure_network(struct store *store, const struct viewer *viewer, const char *levels,
-			  int64_t recent_since, struct measured_network *out)
-{
-	struct query q;
-
-	*out = (struct measured_network){0};
-	query_begin_once(&q, store, network_sql, NULL);
-	query_scopes(&q, viewer);
-	query_list(&q, levels);
-	query_int(&q, recent_since);
-	if (query_row(&q)) {
-		out->devices = (uint64_t)query_get_int(&q);
-		out->talking = (uint64_t)query_get_int(&q);
-		out->recent = (uint64_t)query_get_int(&q);
-		out->conversations = (uint64_t)query_get_int(&q);
-		out->last_seen = query_get_int(&q);
-	}
-	return query_end(&q);
-}
-
 #define NOT_LISTED \
 	"(a.scope_id, a.id) NOT IN (SELECT l.scope_id, iif(x.into_id, x.into_id, x.id)" \
 	" FROM ledger_row l JOIN asset x ON x.scope_id = l.scope_id AND x.id = l.asset_id)"
@@ -163,9 +74,8 @@ static const struct {
 	{MEASURE_UNLISTED, NOT_LISTED},
 	{MEASURE_WIRELESS, "a.role IN ('access-point', 'mobile', 'phone', 'agv') AND " NOT_LISTED},
 	{MEASURE_DEFAULTS,
-	 "EXISTS (SELECT 1 FROM endpoint e JOIN value v ON v.scope_id = e.scope_id AND"
-	 " v.endpoint_id = e.id WHERE e.scope_id = a.scope_id AND e.asset_id = a.id AND"
-	 " v.name = 'security' AND v.value IN ('SNMP public', 'SNMP private', 'VNC without"
+	 "(a.scope_id, a.id) IN (SELECT e.scope_id, e.asset_id FROM value v JOIN endpoint e ON e.scope_id ="
+	 " v.scope_id AND e.id = v.endpoint_id WHERE v.name = 'security' AND v.value IN ('SNMP public', 'SNMP private', 'VNC without"
 	 " password', 'SMB guest sign-in', 'FTP clear-text sign-in', 'MMS clear-text password'))"},
 };
 
@@ -214,13 +124,16 @@ int store_measure_assets(struct store *store, const struct viewer *viewer, const
 	return read_assets(
 		store, viewer,
 		arena_printf(arena,
-			     "WITH p AS MATERIALIZED (SELECT a.*, (%s) AS so FROM asset a"
+			     "WITH p AS MATERIALIZED (SELECT a.scope_id, a.id, a.last_seen, (%s) AS so FROM asset a"
 			     " WHERE a.into_id = 0 AND a.endpoints > 0 AND a.external = 0 AND"
-			     " +a.scope_id IN (SELECT value FROM json_each(?1)))"
-			     " SELECT (SELECT count(*) FROM p), (SELECT count(*) FROM p WHERE so),"
-			     " (SELECT ifnull(max(last_seen), 0) FROM p), id,"
-			     " ifnull(nullif(name, ''), ip), ip, mac, role FROM p"
-			     " ORDER BY so DESC, last_seen DESC, id LIMIT %d + 0 * length(?2)",
-			     where, SAMPLES),
+			     " +a.scope_id IN (SELECT value FROM json_each(?1))),"
+			     " n AS MATERIALIZED (SELECT count(*) AS all_of, ifnull(sum(so), 0) AS are_so,"
+			     " ifnull(max(last_seen), 0) AS last FROM p),"
+			     " t AS MATERIALIZED (SELECT * FROM p ORDER BY so DESC, last_seen DESC, id LIMIT %d +"
+			     " 0 * length(?2))"
+			     " SELECT n.all_of, n.are_so, n.last, a.id, ifnull(nullif(a.name, ''), a.ip), a.ip, a.mac,"
+			     " a.role FROM t CROSS JOIN asset a ON a.scope_id = t.scope_id AND a.id = t.id CROSS JOIN n"
+			     " ORDER BY t.so DESC, t.last_seen DESC, t.id",
+			     where, MEASURE_SAMPLES),
 		today, arena, out);
 }

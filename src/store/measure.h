@@ -1,13 +1,16 @@
 /* measure.h - what the network showed, counted for gauges. SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
-#include "store/store.h"
+#include "store/zoning.h"
 
 /* What can be counted of conversations; conversation_filter.measure takes the same names. */
 #define MEASURE_OUTSIDE	 "outside"  /* devices of the plant ask the internet, or speak mail */
 #define MEASURE_SKIPS	 "skips"    /* straight from office or internet to the machines */
 #define MEASURE_REMOTE	 "remote"   /* the internet asks a device that is no gateway */
 #define MEASURE_NEEDLESS "needless" /* old services in clear text that answer */
+
+#define MEASURES	4
+#define MEASURE_SAMPLES 5
 
 struct measured {
 	uint64_t conversations;
@@ -19,11 +22,7 @@ struct measured {
 	size_t count;
 };
 
-/* levels: ISA-95 levels of the plant's end, comma separated; NULL or "": all. -EINVAL: no such name. */
-STORE_CALL store_measure(struct store *store, const struct viewer *viewer, const char *name,
-			 const char *levels, struct arena *arena, struct measured *out);
-
-/* The devices of these levels, and how well they are seen. */
+/* The devices of some levels, and how well they are seen. */
 struct measured_network {
 	uint64_t devices;
 	uint64_t talking; /* answered somebody or were answered: frames between third parties */
@@ -32,9 +31,17 @@ struct measured_network {
 	int64_t last_seen;
 };
 
-STORE_CALL store_measure_network(struct store *store, const struct viewer *viewer,
-				 const char *levels, int64_t recent_since,
-				 struct measured_network *out);
+/* All conversations, counted once for all that is asked below; lives in the arena. */
+struct traffic;
+
+STORE_CALL store_traffic(struct store *store, const struct viewer *viewer, int64_t recent_since,
+			 struct arena *arena, struct traffic **out);
+/* Asks it. levels: ISA-95 levels of the plant's end, comma separated; NULL or "": all. -EINVAL: no such name. */
+STORE_CALL traffic_measure(struct traffic *traffic, struct store *store, const char *name,
+			   const char *levels, struct arena *arena, struct measured *out);
+void traffic_network(const struct traffic *traffic, const char *levels, struct measured_network *out);
+/* Of store_zoning_counts(). */
+const struct zoning_counts *traffic_zoning(const struct traffic *traffic);
 
 /* What can be counted of devices. */
 #define MEASURE_UNSUPPORTED "unsupported" /* its system's support has ended */

@@ -3,6 +3,8 @@
 
 #include "store/list.h"
 
+/* What can be counted of conversations, MEASURES of them. */
+extern const char *const measure_names[];
 /* The condition of conversation c with its assets ca and sa, or NULL. */
 const char *measure_where(const char *name);
 /* Limits a list of conversations r to what this measure counts; unknown names find nothing. */

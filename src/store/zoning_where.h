@@ -19,6 +19,12 @@ void crossing_condition(struct list *list, const struct conversation_filter *fil
 enum crossing crossing_between(const struct zoning *zoning, struct zone_place from, int from_level,
 			       struct zone_place to, int to_level, const char *protocol);
 
+/* Adds so many conversations between two places to the counts of the whole and of their columns. */
+void zoning_count(const struct zoning *zoning, struct zoning_counts out[ZONING_COLUMNS], struct zone_place from,
+		  struct zone_place to, enum crossing crossing, uint64_t count, int64_t last);
+/* Clears the counts and fills in zones, networks, conduits, drafts and devices. */
+int zoning_totals(struct store *store, const struct viewer *viewer, struct zoning_counts out[ZONING_COLUMNS]);
+
 /* The arguments of one end: e its endpoint, a its asset. */
 #define CROSSING_END(e, a) \
 	"ifnull(" e ".zone_id, 0), ifnull(" e ".network_id, 0), iif(ifnull(" a ".external, 0), 50, ifnull(" a \

@@ -190,6 +190,33 @@ static void test_borders_of_a_network_are_kept_while_they_are_watched(void **sta
 	clock_pretend(0);
 }
 
+/* What a gauge counts is what the page lists when it is asked for the same. */
+static void test_gauges_and_lists_count_alike(void **state)
+{
+	static const char *const names[] = {MEASURE_OUTSIDE, MEASURE_SKIPS, MEASURE_REMOTE, MEASURE_NEEDLESS};
+	static const char *const levels[] = {"", "1,0", "2", "3"};
+	struct fixture *f = *state;
+	struct traffic *traffic;
+	struct measured m;
+	struct listing listing;
+	size_t seen = 0;
+
+	feed(f, "all", false);
+	assert_int_equal(store_traffic(f->store, &store_system, 0, &f->arena, &traffic), 0);
+	for (size_t i = 0; i < 16; i++) {
+		const struct conversation_filter filter = {.measure = names[i / 4], .levels = levels[i % 4]};
+
+		assert_int_equal(traffic_measure(traffic, f->store, names[i / 4], levels[i % 4], &f->arena, &m), 0);
+		(void)conversations(f, &store_system, &filter, &(struct page){.limit = 3}, &listing);
+		assert_int_equal(m.conversations, listing.total);
+		assert_int_equal(m.count, m.conversations < MEASURE_SAMPLES ? m.conversations : MEASURE_SAMPLES);
+		assert_true(m.devices <= m.conversations && (m.devices > 0) == (m.conversations > 0));
+		seen += m.conversations > 0;
+	}
+	assert_true(seen >= 3);
+	assert_int_equal(traffic_measure(traffic, f->store, "luck", "", &f->arena, &m), -EINVAL);
+}
+
 /* .1 is of the office's servers (level 3), .2 a controller; 50 and 60 take their logs. */
 static void send_logs(struct fixture *f)
 {
@@ -280,6 +307,7 @@ int main(void)
 		TEST(test_devices_without_zone_leave_it_open),
 		TEST(test_a_sensor_that_fell_silent_supports_nothing),
 		TEST(test_borders_of_a_network_are_kept_while_they_are_watched),
+		TEST(test_gauges_and_lists_count_alike),
 		TEST(test_each_network_may_have_a_collector_of_its_own),
 		TEST(test_logs_that_are_kept_for_no_time_are_not_kept),
 		TEST(test_containment_is_present_when_its_device_is_seen),
