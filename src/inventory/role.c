@@ -6,7 +6,7 @@
  * peers clients maker router shared address role.
  */
 
-#include "inventory/inside.h"
+#include "inventory/role_inside.h"
 
 #include "dissect/attribute.h"
 #include "dissect/dissectors.h"
@@ -16,47 +16,8 @@
 #include <ctype.h>
 #include <stdlib.h>
 
-#define CONDITION_MAX 3
-
-enum condition_kind {
-	WHEN_NOTHING,
-	WHEN_TYPE,
-	WHEN_MODEL,
-	WHEN_VENDOR,
-	WHEN_OS,
-	WHEN_CAPABILITY,
-	WHEN_SERVICE,
-	WHEN_CALLED,
-	WHEN_SOFTWARE,
-	WHEN_PORT,
-	WHEN_SERVES,
-	WHEN_ASKS,
-	WHEN_ACTS,
-	WHEN_FLAG,
-	WHEN_COUNT,
-};
-
-enum {
-	IS_ROUTER = 1,
-	IS_SHARED = 2,
-	IS_CYCLIC = 4,
-	IS_MANY_PEERS = 8,
-	IS_USES_INDUSTRIAL = 16,
-	IS_SERVES_INDUSTRIAL = 32,
-	IS_OFTEN = 64,
-	IS_MANY_CLIENTS = 128,
-	IS_OF_COMPUTER_MAKER = 256,
-	IS_EITHER_EDITION = 512
-};
-
 /* So many requests of one kind are a habit, not a single visit. */
 #define OFTEN 10
-
-struct condition {
-	enum condition_kind kind;
-	const char *word;
-	unsigned number;
-};
 
 #define TYPE(w) {WHEN_TYPE, w, 0}
 #define MODEL(w) {WHEN_MODEL, w, 0}
@@ -73,11 +34,7 @@ struct condition {
 #define FLAG(f) {WHEN_FLAG, #f, IS_##f}
 #define ROW(role, weight, ...) {role, weight, {__VA_ARGS__}},
 
-static const struct rule {
-	const char *role;
-	int weight;
-	struct condition condition[CONDITION_MAX];
-} rules[] = {
+static const struct rule rules[] = {
 #include "inventory/role_rules.inc"
 };
 #define RULE_COUNT (sizeof(rules) / sizeof(rules[0]))
@@ -103,28 +60,6 @@ struct role_rules {
 	uint64_t needs[RULE_COUNT]; /* bits without which it cannot hold: nearly all rules fail on them */
 	struct compiled rule[RULE_COUNT];
 	struct protocol_set industrial;
-};
-
-/* Values of one kind in lower case, apart by line ends; NULL none. */
-struct words {
-	const char *text;
-	uint64_t begin; /* letter_bit of each word's first letter: most rules' words are not there */
-};
-
-/* What the conditions look at, gathered once for a device. */
-struct features {
-	struct words text[WHEN_PORT];
-	struct words modules[WHEN_PORT]; /* the same of what stands in its slots */
-	uint64_t has;			 /* bits of what may hold */
-	uint64_t has_racked;		 /* the same where slots count */
-	struct protocol_set serves;
-	struct protocol_set uses;
-	unsigned acts;
-	unsigned flags;
-	unsigned peers;
-	unsigned cyclic;
-	unsigned asked;
-	unsigned clients;
 };
 
 static uint64_t letter_bit(char letter)
@@ -178,7 +113,7 @@ void role_rules_free(struct role_rules *compiled)
 	free(compiled);
 }
 
-static enum condition_kind text_of(const struct asset_value *v)
+enum condition_kind role_text_of(const struct asset_value *v)
 {
 	static const uint8_t kinds[NAME_COUNT] = {
 	        [NAME_DEVICE_TYPE] = WHEN_TYPE,   [NAME_MODEL] = WHEN_MODEL,
@@ -243,7 +178,7 @@ static void gather(struct inventory *inv, const struct device *root, const struc
 {
 	for (size_t i = 0; i < asset->value_count; i++) {
 		const struct asset_value *v = &asset->values[i];
-		const enum condition_kind kind = text_of(v);
+		const enum condition_kind kind = role_text_of(v);
 
 		if (kind)
 			add_text(&inv->scratch,
@@ -337,101 +272,6 @@ static bool rule_holds(const struct rule *rule, const struct compiled *compiled,
 	return true;
 }
 
-/* Evidence is split at ';': a device's own words must not forge more of it. */
-static const char *argument(struct arena *arena, const char *text)
-{
-	char *copy = arena_strdup(arena, text);
-
-	for (char *p = copy; *p; p++)
-		if (*p == ';' || *p == '\n' || *p == '=')
-			*p = ',';
-	return copy;
-}
-
-/* The value in which the word was found, as the device spelled it. */
-static const char *spelled(const struct asset *asset, const struct condition *c)
-{
-	for (size_t i = 0; i < asset->value_count; i++) {
-		const struct asset_value *v = &asset->values[i];
-
-		if (text_of(v) == c->kind && strcasestr(v->value, c->word))
-			return v->value;
-	}
-	return c->word;
-}
-
-static const char *flag_evidence(struct arena *arena, const struct condition *c,
-                                 const struct features *f)
-{
-	switch (c->number) {
-	case IS_ROUTER:
-		return "router=1";
-	case IS_SHARED:
-		return "shared=1";
-	case IS_CYCLIC:
-		return "cyclic=1";
-	case IS_MANY_PEERS:
-		return arena_printf(arena, "peers=%u", f->peers);
-	case IS_OFTEN:
-		return "often=1";
-	case IS_MANY_CLIENTS:
-		return "clients=1";
-	case IS_OF_COMPUTER_MAKER:
-		return "maker=computers";
-	case IS_USES_INDUSTRIAL:
-		return "asks=industrial";
-	case IS_EITHER_EDITION:
-		return NULL; /* the system's name says it */
-	default:
-		return "serves=industrial";
-	}
-}
-
-static const char *condition_evidence(struct arena *arena, const struct condition *c,
-                                      const struct asset *asset, const struct features *f)
-{
-	static const char *const keys[] = {
-	        [WHEN_TYPE] = "type",
-	        [WHEN_MODEL] = "model",
-	        [WHEN_VENDOR] = "vendor",
-	        [WHEN_OS] = "os",
-	        [WHEN_CAPABILITY] = "capability",
-	        [WHEN_SERVICE] = "service",
-	        [WHEN_CALLED] = "hostname",
-	        [WHEN_SOFTWARE] = "software",
-	        [WHEN_PORT] = "port",
-	        [WHEN_SERVES] = "serves",
-	        [WHEN_ASKS] = "asks",
-	        [WHEN_ACTS] = "acts",
-	};
-
-	if (c->kind == WHEN_FLAG)
-		return flag_evidence(arena, c, f);
-	const char *word = c->kind == WHEN_ACTS ? ot_class_name((enum ot_class)c->number)
-	                   : c->kind == WHEN_VENDOR || c->kind == WHEN_SERVES ||
-	                                     c->kind == WHEN_ASKS || c->kind == WHEN_PORT
-	                           ? c->word
-	                           : spelled(asset, c);
-
-	return arena_printf(arena, "%s=%s", keys[c->kind], argument(arena, word));
-}
-
-static const char *add_evidence(struct arena *arena, const char *all, const char *one)
-{
-	if (!all || !one)
-		return all ? all : one;
-	return strstr(all, one) ? all : arena_printf(arena, "%s; %s", all, one);
-}
-
-static const char *rule_evidence(struct arena *arena, const char *all, const struct rule *rule,
-                                 const struct asset *asset, const struct features *f)
-{
-	for (size_t j = 0; j < CONDITION_MAX && rule->condition[j].kind; j++)
-		all = add_evidence(arena, all,
-		                   condition_evidence(arena, &rule->condition[j], asset, f));
-	return all;
-}
-
 /* The rules that may hold, by the bits alone; without a branch, for nearly none may. */
 static size_t find_candidates(const struct role_rules *compiled, uint64_t has, uint16_t *out)
 {
@@ -485,7 +325,7 @@ static void infer(struct inventory *inv, const struct features *f, struct asset 
 	asset->role = best ? best->role : "unknown";
 	for (size_t i = 0; i < hits && !inv->brief; i++)
 		if (strcmp(hit[i]->role, best->role) == 0)
-			asset->role_evidence = rule_evidence(&inv->scratch, asset->role_evidence,
+			asset->role_evidence = role_evidence(&inv->scratch, asset->role_evidence,
 			                                     hit[i], asset, f);
 }
 
