@@ -13,6 +13,7 @@ const struct export exports[] = {
 	{"acl-cisco", "txt", "text/plain; charset=utf-8", "access lists for switches, as Cisco writes them", .stops = true, .write = export_acl_cisco},
 	{"acl-yamaha", "txt", "text/plain; charset=utf-8", "access lists for switches, as Yamaha writes them", .stops = true, .write = export_acl_yamaha},
 	{"mud", "json", "application/mud+json", "what one device may do, as a MUD file (RFC 8520)", .one_device = true, .write = export_mud},
+	{"mud-all", "zip", "application/zip", "the same of each device, packed into one file", .write = export_mud_all},
 	{"nftables", "nft", "text/plain; charset=utf-8", "rules for a Linux firewall, one chain per conduit", .stops = true, .write = export_nftables},
 	{"rpz", "rpz", "text/dns; charset=utf-8", "the block lists as a response policy zone, for unbound", .write = export_rpz},
 	{"suricata", "rules", "text/plain; charset=utf-8", "pass rules, and one alert for all the rest", .write = export_suricata},

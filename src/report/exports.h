@@ -8,6 +8,7 @@ int export_acl_cisco(const struct export_job *job);
 int export_acl_csv(const struct export_job *job);
 int export_acl_yamaha(const struct export_job *job);
 int export_mud(const struct export_job *job);
+int export_mud_all(const struct export_job *job);
 int export_nftables(const struct export_job *job);
 int export_rpz(const struct export_job *job);
 int export_suricata(const struct export_job *job);

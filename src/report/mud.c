@@ -6,6 +6,7 @@
 #include "lib/arena.h"
 #include "lib/buf.h"
 #include "lib/json_out.h"
+#include "report/archive.h"
 #include "report/links.h"
 
 #define INFORMATION_MAX 60 /* RFC 8520 3.5: systeminfo */
@@ -163,6 +164,28 @@ static void put_mud(struct mud *m, const struct export_job *job, const struct as
 	buf_free(&text);
 }
 
+/* A whole file about one device. */
+static int write_file(struct mud *m, const struct export_job *job, uint64_t number)
+{
+	struct asset_row asset;
+	const int rc = store_asset(job->store, job->viewer, number, job->arena, &asset);
+
+	if (rc)
+		return rc;
+	asset_id_text(number, m->id);
+	json_object(&m->json, NULL);
+	put_mud(m, job, &asset);
+	json_object(&m->json, "ietf-access-control-list:acls");
+	json_array(&m->json, "acl");
+	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
+		put_acl(m, &lists[i]);
+	json_array_end(&m->json);
+	json_object_end(&m->json);
+	json_object_end(&m->json);
+	buf_byte(m->json.out, '\n');
+	return 0;
+}
+
 int export_mud(const struct export_job *job)
 {
 	struct mud m = {.json = {.out = job->out}, .arena = job->arena};
@@ -176,16 +199,39 @@ int export_mud(const struct export_job *job)
 	if (rc)
 		return rc;
 	m.sides = links_sides(&links, &own, &m.count);
-	asset_id_text(own.asset, m.id);
-	json_object(&m.json, NULL);
-	put_mud(&m, job, &asset);
-	json_object(&m.json, "ietf-access-control-list:acls");
-	json_array(&m.json, "acl");
-	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
-		put_acl(&m, &lists[i]);
-	json_array_end(&m.json);
-	json_object_end(&m.json);
-	json_object_end(&m.json);
-	buf_byte(job->out, '\n');
-	return 0;
+	return write_file(&m, job, own.asset);
+}
+
+/* One file of the archive; the arena has its bytes. */
+static int add_file(const struct export_job *job, const struct links_side *sides, size_t count,
+		    struct archive_file *file)
+{
+	struct buf text = {0};
+	struct mud m = {.json = {.out = &text}, .arena = job->arena, .sides = sides, .count = count};
+	const int rc = write_file(&m, job, sides->self->party.asset);
+
+	*file = (struct archive_file){arena_printf(job->arena, "%s.json", m.id),
+				      rc ? "" : arena_copy(job->arena, text.data, text.length), rc ? 0 : text.length};
+	buf_free(&text);
+	return rc;
+}
+
+int export_mud_all(const struct export_job *job)
+{
+	struct links links;
+	size_t count, files = 0;
+	int rc = links_load(job, false, &links);
+
+	if (rc)
+		return rc;
+	const struct links_side *sides = links_sides(&links, job, &count);
+	struct archive_file *file = arena_alloc(job->arena, (count + 1) * sizeof(*file));
+
+	for (size_t i = 0, same; i < count && !rc; i += same) {
+		same = links_same_device(&sides[i], count - i);
+		rc = add_file(job, &sides[i], same, &file[files++]);
+	}
+	if (files == 0) /* an archive without a file is none */
+		file[files++] = (struct archive_file){"empty.txt", "no accepted lines\n", 18};
+	return rc ? rc : archive_write(file, files, job->out);
 }

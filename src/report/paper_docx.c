@@ -6,10 +6,10 @@
 #include "report/paper.h"
 
 #include "lib/buf.h"
+#include "report/archive.h"
 
 #include <errno.h>
 #include <string.h>
-#include <zip.h>
 
 static const char types[] =
 	"<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>"
@@ -155,64 +155,16 @@ static void image(struct paper *p, const char *svg)
 	(void)svg;
 }
 
-static bool add(zip_t *zip, const char *name, const void *bytes, size_t length)
-{
-	zip_source_t *source = zip_source_buffer(zip, bytes, length, 0);
-
-	if (source && zip_file_add(zip, name, source, 0) >= 0)
-		return true;
-	zip_source_free(source);
-	return false;
-}
-
-static int read_back(zip_source_t *source, struct buf *out)
-{
-	if (zip_source_open(source) != 0)
-		return -EIO;
-	(void)zip_source_seek(source, 0, SEEK_END);
-	const zip_int64_t size = zip_source_tell(source);
-
-	(void)zip_source_seek(source, 0, SEEK_SET);
-	uint8_t *room = size > 0 ? buf_reserve(out, (size_t)size) : NULL;
-	const bool read = room && zip_source_read(source, room, (zip_uint64_t)size) == size;
-
-	if (read)
-		out->length += (size_t)size;
-	zip_source_close(source);
-	return read ? 0 : -EIO;
-}
-
-static bool add_all(zip_t *zip, const struct buf *body)
-{
-	return add(zip, "[Content_Types].xml", types, sizeof(types) - 1) &&
-	       add(zip, "_rels/.rels", root_relations, sizeof(root_relations) - 1) &&
-	       add(zip, "word/document.xml", body->data, body->length) &&
-	       add(zip, "word/_rels/document.xml.rels", relations, sizeof(relations) - 1) &&
-	       add(zip, "word/styles.xml", styles, sizeof(styles) - 1) &&
-	       add(zip, "word/footer1.xml", footer, sizeof(footer) - 1);
-}
-
 static int pack(const struct buf *body, struct buf *out)
 {
-	zip_error_t problem;
+	const struct archive_file files[] = {{"[Content_Types].xml", types, sizeof(types) - 1},
+					     {"_rels/.rels", root_relations, sizeof(root_relations) - 1},
+					     {"word/document.xml", body->data, body->length},
+					     {"word/_rels/document.xml.rels", relations, sizeof(relations) - 1},
+					     {"word/styles.xml", styles, sizeof(styles) - 1},
+					     {"word/footer1.xml", footer, sizeof(footer) - 1}};
 
-	zip_error_init(&problem);
-	zip_source_t *target = zip_source_buffer_create(NULL, 0, 0, &problem);
-	if (!target)
-		return -ENOMEM;
-	zip_source_keep(target);
-	zip_t *zip = zip_open_from_source(target, ZIP_TRUNCATE, &problem);
-	int rc = zip && add_all(zip, body) ? 0 : -ENOMEM;
-
-	if (rc == 0 && zip_close(zip) == 0)
-		rc = read_back(target, out);
-	else if (zip)
-		zip_discard(zip);
-	else
-		zip_source_free(target);
-	zip_source_free(target);
-	zip_error_fini(&problem);
-	return rc;
+	return archive_write(files, sizeof(files) / sizeof(files[0]), out);
 }
 
 static int end(struct paper *p)

@@ -26,6 +26,7 @@ static void test_what_was_accepted_is_written_for_other_programs(void **state)
 	expect("GET", "/exports/acl-csv", viewer, NULL, 200, "\"192.0.2.10\",\"02:00:00:00:00:10\",\"TCP\",502,\"modbus\"");
 	expect("GET", "/exports/mud?asset=a-00001", viewer, NULL, 200, "ietf-mud:mud");
 	expect("GET", "/exports/mud", viewer, NULL, 422, "which device");
+	expect("GET", "/exports/mud-all", viewer, NULL, 200, "PK");
 	expect("GET", "/exports/mud?asset=a-99999", viewer, NULL, 404, "");
 	expect("GET", "/exports/iptables", viewer, NULL, 404, "no export");
 }

@@ -9,6 +9,7 @@
 
 #include <string.h>
 #include <time.h>
+#include <zip.h>
 
 #include "judge/judge.h"
 #include "lib/buf.h"
@@ -140,6 +141,8 @@ static void test_each_export_is_as_expected(void **state)
 	accept_all(f);
 	for (size_t i = 0; i < export_count; i++) {
 		snprintf(name, sizeof(name), "%s.%s", exports[i].name, exports[i].suffix);
+		if (strcmp(exports[i].suffix, "zip") == 0)
+			continue; /* its bytes hold the time */
 		write_export(f, exports[i].name, (struct export_job){.enforce = true}, &out);
 		compare_file(name, &out);
 	}
@@ -243,6 +246,33 @@ static void test_a_mud_file_has_the_structure_of_the_rfc(void **state)
 	buf_free(&out);
 }
 
+/* Each file of the archive is the file that the device has alone. */
+static void test_all_mud_files_come_in_one_archive(void **state)
+{
+	struct fixture *f = *state;
+	struct buf all = {0}, one = {0};
+	zip_error_t problem;
+	char bytes[16384];
+
+	accept_all(f);
+	write_export(f, "mud-all", (struct export_job){0}, &all);
+	write_export(f, "mud", (struct export_job){.asset = 2}, &one);
+	zip_error_init(&problem);
+	zip_t *zip = zip_open_from_source(zip_source_buffer_create(all.data, all.length, 0, &problem), ZIP_RDONLY, &problem);
+	assert_non_null(zip);
+	assert_true(zip_get_num_entries(zip, 0) > 1);
+	zip_file_t *part = zip_fopen(zip, "a-00002.json", 0);
+	assert_non_null(part);
+	const zip_int64_t length = zip_fread(part, bytes, sizeof(bytes));
+	assert_int_equal(length, one.length);
+	assert_memory_equal(bytes, one.data, one.length);
+	zip_fclose(part);
+	zip_discard(zip);
+	zip_error_fini(&problem);
+	buf_free(&all);
+	buf_free(&one);
+}
+
 #define PLANT(name) cmocka_unit_test_setup_teardown(name, set_up_plant, tear_down)
 
 int main(void)
@@ -252,6 +282,7 @@ int main(void)
 		PLANT(test_only_what_a_person_accepted_goes_out),
 		PLANT(test_names_of_devices_are_no_rules),
 		PLANT(test_a_mud_file_has_the_structure_of_the_rfc),
+		PLANT(test_all_mud_files_come_in_one_archive),
 	};
 
 	setenv("TZ", "UTC", 1);
