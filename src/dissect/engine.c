@@ -540,6 +540,12 @@ void engine_packet(struct engine *e, struct flow *flow, unsigned int side, const
 	e->frame = NULL;
 }
 
+void engine_rest(struct engine *e, struct flow *flow)
+{
+	if (flow->key.transport == TRANSPORT_TCP)
+		stream_settle(e->flows, flow, &e->stream);
+}
+
 void engine_end(struct engine *e, struct flow *flow)
 {
 	if (flow->key.transport == TRANSPORT_TCP)

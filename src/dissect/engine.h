@@ -30,6 +30,8 @@ void engine_orient(const struct engine *engine, struct flow *flow, const struct 
 /* Reads one packet of a flow; TCP goes through the stream first. */
 void engine_packet(struct engine *engine, struct flow *flow, unsigned int side,
 		   const struct frame *frame);
+/* The flow is silent for some seconds: reads what waited for others that might come late. */
+void engine_rest(struct engine *engine, struct flow *flow);
 /* The flow is over: reads what still waits, gives buffers back. */
 void engine_end(struct engine *engine, struct flow *flow);
 const struct engine_counters *engine_counters(const struct engine *engine);

@@ -122,6 +122,13 @@ void stream_flush(struct flows *flows, struct flow *flow, const struct stream_si
 	flush_side(flows, flow, 1, sink);
 }
 
+void stream_settle(struct flows *flows, struct flow *flow, const struct stream_sink *sink)
+{
+	for (unsigned int side = 0; side < 2; side++)
+		if (flow->side[side].joined)
+			deliver_ready(flows, flow, side, sink);
+}
+
 /* Keeps a copy of a segment that came too early, sorted. False when it may not. */
 static bool hold(struct flows *flows, struct flow_side *s, uint32_t seq, struct cursor bytes, uint32_t cut)
 {

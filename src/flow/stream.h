@@ -23,5 +23,7 @@ void stream_segment(struct flows *flows, struct flow *flow, unsigned int side,
 		    const struct frame *frame, const struct stream_sink *sink);
 /* Delivers what still waits behind holes: the flow is over. */
 void stream_flush(struct flows *flows, struct flow *flow, const struct stream_sink *sink);
+/* Delivers what waits since a stream was joined in its middle: nothing comes before it any more. */
+void stream_settle(struct flows *flows, struct flow *flow, const struct stream_sink *sink);
 /* Forgets what waits. */
 void stream_drop(struct flows *flows, struct flow *flow);

@@ -40,6 +40,7 @@ static void end_flow(void *argument, struct flow *flow)
 static void rest_flow(void *argument, struct flow *flow)
 {
 	struct pipeline *p = argument;
+	engine_rest(p->engine, flow);
 	uint64_t folded = flow->packets_folded[0] + flow->packets_folded[1];
 
 	if (flow->side[0].packets + flow->side[1].packets != folded)

@@ -15,6 +15,7 @@ struct world {
 	struct pipeline pipeline;
 	uint64_t packets;
 	int64_t told; /* second */
+	size_t operations;
 };
 
 static bool hear_conversation(struct teller *t, const struct conversation *c, int64_t now)
@@ -28,7 +29,8 @@ static bool hear_conversation(struct teller *t, const struct conversation *c, in
 
 static bool hear_operations(struct teller *t, const struct observed *const *ops, size_t n, int64_t now)
 {
-	(void)t, (void)ops, (void)n, (void)now;
+	(void)ops, (void)now;
+	((struct world *)t)->operations += n;
 	return true;
 }
 
@@ -113,6 +115,26 @@ static void test_what_comes_after_a_rest_is_told_too(void **state)
 	assert_true(w->told < 70);
 }
 
+/* A write to Modbus within a connection that began before us, and no word more. */
+static void test_a_single_message_is_told_when_silence_follows(void **state)
+{
+	static const uint8_t frame[] = {
+		0x02, 0, 0, 0, 0, 2, 0x02, 0, 0, 0, 0, 1, 0x08, 0x00,
+		0x45, 0, 0, 52, 0, 0, 0, 0, 64, 6, 0, 0, 192, 0, 2, 1, 192, 0, 2, 2,
+		0x9c, 0x40, 0x01, 0xf6, 0, 0, 0, 9, 0, 0, 0, 9, 0x50, 0x18, 0x10, 0, 0, 0, 0, 0,
+		0, 1, 0, 0, 0, 6, 1, 6, 0, 7, 0, 1};
+	struct world *w = *state;
+
+	pipeline_feed(&w->pipeline,
+		      &(struct packet){.data = frame, .length = sizeof(frame), .wire_length = sizeof(frame),
+				       .time = START, .link_type = LINK_ETHERNET},
+		      1);
+	wait_until(w, 2);
+	assert_int_equal(w->operations, 0);
+	wait_until(w, 8);
+	assert_int_equal(w->operations, 1);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(test_##name, set_up, tear_down)
 
 int main(void)
@@ -120,6 +142,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(a_short_burst_is_told_before_its_flow_ends),
 		TEST(what_comes_after_a_rest_is_told_too),
+		TEST(a_single_message_is_told_when_silence_follows),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -233,6 +233,18 @@ static void test_the_first_segment_waits_no_longer_than_for_its_answer(void **st
 	assert_int_equal(w->flows.counters.reordered, 0);
 }
 
+static void test_who_joined_alone_is_heard_when_it_is_silent(void **state)
+{
+	struct world *w = *state;
+
+	data(w, 0, 100, "abc");
+	stream_settle(&w->flows, w->flow, &w->sink);
+	assert_string_equal(w->heard, "0:abc ");
+	data(w, 0, 109, "jkl"); /* a hole behind it is another matter */
+	stream_settle(&w->flows, w->flow, &w->sink);
+	assert_string_equal(w->heard, "0:abc ");
+}
+
 static void test_who_joined_alone_is_heard_at_the_end(void **state)
 {
 	struct world *w = *state;
@@ -261,6 +273,7 @@ int main(void)
 		TEST(a_stream_that_begins_with_a_keepalive_begins_behind_it),
 		TEST(a_stream_joined_in_its_middle_is_put_in_order),
 		TEST(the_first_segment_waits_no_longer_than_for_its_answer),
+		TEST(who_joined_alone_is_heard_when_it_is_silent),
 		TEST(who_joined_alone_is_heard_at_the_end),
 	};
 
