@@ -77,9 +77,14 @@ void capture_refuse(struct capture_file *f, uint16_t link_type)
 	const struct link_name *l = link_name_find(link_type);
 
 	f->broken = true;
-	snprintf(f->error, sizeof(f->error), "%s: link type %u%s%s%s is not read by Yagura%s%s",
-	         f->name, link_type, l ? " (" : "", l ? l->name : "", l ? ")" : "",
-	         l && l->advice ? ": " : "", l && l->advice ? l->advice : "");
+	if (!l)
+		snprintf(f->error, sizeof(f->error), "%s: link type %u is not read by Yagura", f->name, link_type);
+	else if (!l->advice)
+		snprintf(f->error, sizeof(f->error), "%s: link type %u (%s) is not read by Yagura", f->name,
+		         link_type, l->name);
+	else
+		snprintf(f->error, sizeof(f->error), "%s: link type %u (%s) is not read by Yagura: %s", f->name,
+		         link_type, l->name, l->advice);
 }
 
 void capture_broken(struct capture_file *f, const uint8_t *at, int found, const char *format, ...)

@@ -114,7 +114,7 @@ static void matrix_row(struct report *r, size_t section)
 void report_matrix(struct report *r)
 {
 	const struct pack *pack = matrix(r)->pack;
-	const char *titles[42] = {"みえる化", "Grade"};
+	const char *titles[42] = {"みえる化", "Grade of visibility"};
 
 	report_heading(r, "SMKLセキュリティ・マトリクス", "SMKL Security matrix");
 	for (size_t i = 0; i < pack->column_count && i < 20; i++) {

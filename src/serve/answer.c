@@ -60,7 +60,9 @@ const char *request_words(struct request *r, const char *english)
 {
 	const char *language = request_header(r, "Accept-Language");
 
-	return language && strncasecmp(language, "ja", 2) == 0 ? refusal_japanese(&r->arena, english) : english;
+	const bool japanese = language && strncasecmp(language, "ja", 2) == 0;
+
+	return japanese && english ? refusal_japanese(&r->arena, english) : english;
 }
 
 void request_problem(struct request *r, unsigned status, const char *title, const char *detail, ...)

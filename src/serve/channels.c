@@ -58,7 +58,7 @@ static void put_channel(struct request *r, struct json_out *j, const struct chan
 	json_uint(j, "waiting", c->waiting);
 	json_uint(j, "sent_hour", c->sent_hour);
 	put_time(j, "sent_at", c->sent_at);
-	put_text(j, "error", c->error);
+	put_text(j, "error", request_words(r, c->error));
 	put_time(j, "error_at", c->error_at);
 	put_time(j, "retry_at", c->failures ? c->retry_at : 0);
 }

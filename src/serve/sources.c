@@ -68,15 +68,17 @@ static void put_traffic(struct json_out *j, const struct source *s)
 	json_bool(j, "broadcast_only", broadcast_only(s));
 }
 
-void put_source(struct json_out *j, const struct source *s)
+void put_source(struct request *r, const struct source *s)
 {
+	struct json_out *j = &r->json;
+
 	json_object(j, NULL);
 	put_id(j, "id", s->id);
 	json_text(j, "kind", s->kind);
 	json_text(j, "name", *s->name ? s->name : s->sensor);
 	put_text(j, "interface", s->interface);
 	json_text(j, "state", *s->state ? s->state : "reading");
-	put_text(j, "detail", s->detail);
+	put_text(j, "detail", request_words(r, s->detail));
 	put_traffic(j, s);
 	put_point(j, &s->point);
 	json_object_end(j);
@@ -89,10 +91,9 @@ void sources_get(struct request *r)
 
 	if (!request_good(r, store_sources(r->store, &r->who.viewer, &r->arena, &rows, &count)))
 		return;
-	struct json_out *j = request_items(r);
-
+	(void)request_items(r);
 	for (size_t i = 0; i < count; i++)
-		put_source(j, &rows[i]);
+		put_source(r, &rows[i]);
 	request_end_items(r, count);
 }
 
@@ -159,7 +160,7 @@ void source_patch(struct request *r)
 	struct json_out *j = request_json(r, 200);
 	j->out->length = 0; /* the source is the whole answer */
 	j->comma = false;
-	put_source(j, &source);
+	put_source(r, &source);
 }
 
 /* The name that X-Filename tells: percent-encoded, without folders. */

@@ -4,6 +4,6 @@
 #include "serve/server.h"
 
 /* A whole object. */
-void put_source(struct json_out *j, const struct source *source);
+void put_source(struct request *r, const struct source *source);
 /* The name of the sent file, as the user calls it. */
 const char *upload_name(struct request *r, const char *otherwise);

@@ -138,7 +138,7 @@ void status_get(struct request *r)
 	put_time(j, "now", clock_now());
 	json_array(j, "sources");
 	for (size_t i = 0; i < o.source_count; i++)
-		put_source(j, &o.sources[i]);
+		put_source(r, &o.sources[i]);
 	json_array_end(j);
 	put_counts(j, &o.counts);
 	put_findings(j, &o.findings);

@@ -52,6 +52,7 @@ test('a capture that ends early is told with its next step, and is no stopped se
   assert.match(await page.locator('.pulse').innerText(), /読めないファイルあり/);
   await open('#/sensors', '.sensor .problem');
   assert.match(await page.locator('.sensor-state').first().innerText(), /途中まで/);
+  assert.match(await page.locator('.sensor .problem').first().innerText(), /バイト目（パケット \d+）で読めなくなりました。記録/);
   assert.match(await page.locator('.sent').first().innerText(), /送信 0 フレーム/);
 });
 

@@ -51,7 +51,7 @@ test('a bundle of a stranger is refused in words, and nothing of it comes in', a
   await page.waitForSelector('#bundles .drop-area');
   await send('stranger.zip');
   await page.waitForSelector('#bundles [role=alert]');
-  assert.match(await page.locator('#bundles [role=alert]').innerText(), /not of a key that is trusted/);
+  assert.match(await page.locator('#bundles [role=alert]').innerText(), /信頼している鍵のものではありません/);
   assert.equal(await page.locator('.row').count(), 0);
 });
 

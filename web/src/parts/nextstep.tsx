@@ -77,7 +77,7 @@ export function NextStep({ problem, open }: { problem: Problem; open: boolean })
         <p>{line(problem, 'why')}</p>
         {problem.args.detail && (
           <p class="quiet">
-            {t('problem.detail')} <span class="mono" lang="en">{problem.args.detail}</span>
+            {t('problem.detail')} <span class="mono">{problem.args.detail}</span>
           </p>
         )}
         {list.length > 0 && (

@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { mayEdit } from '../api';
 import { dateTime } from '../format';
-import { t, word } from '../i18n';
+import { language, t, word } from '../i18n';
 import { useVersion } from '../live';
 import { useLoad } from '../load';
 import { StateMark, type State } from '../parts/icons';
@@ -71,7 +71,7 @@ function Grid({ data, columns, chosen, saved }: { data: Matrix; columns: Column[
         <tr>
           <th scope="col">{t('smkl.grade')}</th>
           {columns.map((column) => (
-            <th key={column.id} scope="col" title={column.alias ?? undefined}>
+            <th key={column.id} scope="col" title={language.get() === 'ja' ? (column.alias ?? undefined) : undefined}>
               {say(column.title)}
             </th>
           ))}

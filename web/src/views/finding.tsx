@@ -209,7 +209,7 @@ const classes: [TextKey, (row: FindingDetail) => string][] = [
   ['finding.attack', (row) => row.attack_ics.join(', ')],
   ['finding.meti', (row) => row.meti_threat.join(', ')],
   ['finding.iec', (row) => row.iec62443.join(', ')],
-  ['finding.smkl', (row) => row.smkl.map((step) => `みえる化 ${step}`).join(', ')],
+  ['finding.smkl', (row) => row.smkl.map((letter) => t('finding.smkl_step', { letter })).join(', ')],
 ];
 
 function Facts({ row, done }: { row: FindingDetail; done: (row: FindingDetail) => void }) {
