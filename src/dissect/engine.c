@@ -7,12 +7,6 @@
 
 #include "lib/memory.h"
 
-/* Payloads looked at before a flow counts as not understood, and more for what waits: pieces this
- * small that somebody hopes on are not counted, for the room to keep them ends soon enough. */
-#define TRIES_MAX   8
-#define TRIES_BYTES 1024
-#define PIECE_BYTES 64
-
 static void add_candidate(struct candidates *list, unsigned int row)
 {
 	assert(list->count < sizeof(list->row));
@@ -57,8 +51,6 @@ static void add_row(struct engine *e, unsigned int row, const struct dissector *
 		e->of_protocol[d->protocols[i]] = (uint8_t)(row + 1);
 }
 
-static stream_deliver deliver_stream;
-
 struct engine *engine_new(struct flows *flows, struct sink *sink)
 {
 	struct engine *e = xcalloc(1, sizeof(*e));
@@ -66,7 +58,7 @@ struct engine *engine_new(struct flows *flows, struct sink *sink)
 	e->flows = flows;
 	e->sink = sink;
 	e->mute = engine_mute;
-	e->stream = (struct stream_sink){deliver_stream, e};
+	e->stream = (struct stream_sink){engine_deliver, e};
 	engine_watch(e, NULL);
 	for (; dissectors[e->rows]; e->rows++) {
 		assert(e->rows < DISSECTOR_MAX);
@@ -174,241 +166,6 @@ void engine_finish(struct engine *e, struct flow *flow, bool unknown)
 	release(e, flow);
 }
 
-/* Adds bytes to what waits on a side. False when they do not fit: all of it is dropped. */
-static bool keep(struct engine *e, struct flow_buffer *b, struct cursor bytes, size_t most)
-{
-	size_t n = cursor_left(&bytes);
-	size_t size = b->length + n;
-
-	if (n == 0)
-		return true;
-	if (size > most)
-		return false;
-	if (size > b->size) {
-		uint8_t *data = pool_take(&e->flows->pool, &size);
-
-		if (!data)
-			return false;
-		if (b->length)
-			memcpy(data, b->data, b->length);
-		pool_give(&e->flows->pool, b->data, b->size);
-		b->data = data;
-		b->size = (uint32_t)size;
-	}
-	memcpy(b->data + b->length, cursor_take(&bytes, n), n);
-	b->length += (uint32_t)n;
-	return true;
-}
-
-static void raise_count(uint8_t *count)
-{
-	if (*count < UINT8_MAX)
-		(*count)++;
-}
-
-static void count_verdict(struct engine *e, struct flow *flow, int row, enum verdict verdict,
-			  struct context *ctx)
-{
-	struct flow_app *app = &flow->app;
-
-	if (verdict == VERDICT_YES) {
-		e->counters[row].messages++;
-		raise_count(&app->yes);
-		app->no = 0;
-		return;
-	}
-	if (e->cut) /* no fault of the sender */
-		return;
-	if (verdict == VERDICT_MALFORMED && !ctx->adrift) {
-		e->counters[row].malformed++;
-		if (!ctx->named)
-			emit_anomaly(ctx, "app.malformed");
-	} else {
-		e->counters[row].foreign++;
-	}
-	/* a strong match on its own port does not become doubtful by being broken */
-	if (verdict == VERDICT_NO || !ctx->on_port || dissectors[row]->evidence != EVIDENCE_STRONG)
-		raise_count(&app->no);
-}
-
-/*
- * Reads messages while there are whole ones. Returns the bytes that must wait for more; a message
- * that is foreign or broken takes the rest with it, for the next segment begins anew. When no
- * message began at fresh, what was kept may have hidden one: the cursor is bad then.
- */
-static struct cursor read_messages(struct engine *e, struct flow *flow, unsigned int side,
-				   struct cursor bytes, const uint8_t *fresh,
-				   const struct frame *frame)
-{
-	struct flow_app *app = &flow->app;
-	int row = app->row;
-	const uint8_t *end = bytes.end;
-	bool met = fresh == NULL;
-
-	while (cursor_left(&bytes) > 0) {
-		struct context ctx = engine_context(e, flow, side, row, app->on_port, frame, e->disabled[row]);
-		const uint8_t *before = bytes.pos;
-		met |= before == fresh;
-		enum verdict verdict = engine_call(e, row, &bytes, &ctx);
-
-		if (verdict == VERDICT_MORE)
-			return (struct cursor){before, end};
-		count_verdict(e, flow, row, verdict, &ctx);
-		if (verdict != VERDICT_YES || !cursor_ok(&bytes) || bytes.pos == before)
-			return met ? cursor_init(NULL, 0) : cursor_bad();
-		app->adrift &= (uint8_t)~(1u << side);
-		if (ctx.finished) {
-			engine_finish(e, flow, false);
-			return cursor_init(NULL, 0);
-		}
-		if (ctx.skip) {
-			size_t left = cursor_left(&bytes);
-			uint64_t now = ctx.skip < left ? ctx.skip : left;
-
-			cursor_skip(&bytes, now);
-			app->skip[side] = ctx.skip - now;
-		}
-	}
-	return bytes;
-}
-
-/* The frame as the sender of side would show it, when the current packet came from the other side. */
-static const struct frame *frame_of(struct engine *e, struct flow *flow, unsigned int side,
-				    struct frame *made)
-{
-	if (e->frame && side == e->frame_side)
-		return e->frame;
-	flow_frame(flow, side, made);
-	if (e->frame)
-		made->time = e->frame->time;
-	return made;
-}
-
-/* Finds the dissector; what waited may be no beginning, then the new bytes are looked at alone. */
-static bool search(struct engine *e, struct flow *flow, unsigned int side, struct cursor *bytes,
-		   struct cursor fresh, const struct frame *frame)
-{
-	bool hold = engine_search(e, flow, side, *bytes, frame);
-
-	if (flow->app.dissector || flow->app.finished || fresh.pos == bytes->pos || cursor_left(&fresh) == 0)
-		return hold;
-	if (hold) {
-		if (engine_search_anew(e, flow, side, fresh, frame))
-			*bytes = fresh;
-		return hold;
-	}
-	*bytes = fresh;
-	return engine_search(e, flow, side, fresh, frame);
-}
-
-/* Reads what waits on a side together with new bytes, and keeps what must wait on. */
-static void read_side(struct engine *e, struct flow *flow, unsigned int side, struct cursor bytes)
-{
-	struct flow_app *app = &flow->app;
-	struct flow_buffer *b = &app->buffer[side];
-	struct frame made;
-	const struct frame *frame = frame_of(e, flow, side, &made);
-	const size_t held = b->length;
-	bool waiting = held > 0, known = app->dissector != NULL;
-	size_t most = engine_bytes_max(e, flow);
-
-	if (waiting) {
-		if (!keep(e, b, bytes, most + 1500)) {
-			b->length = 0;
-			return;
-		}
-		bytes = cursor_init(b->data, b->length);
-	}
-	struct cursor fresh = bytes;
-	cursor_skip(&fresh, held);
-	bool hold = false;
-	if (!app->dissector)
-		hold = search(e, flow, side, &bytes, fresh, frame);
-	if (!known && app->dissector && app->buffer[!side].length)
-		read_side(e, flow, !side, cursor_init(NULL, 0)); /* what waited there came first */
-	if (app->finished)
-		return;
-	if (app->dissector) {
-		bytes = read_messages(e, flow, side, bytes, fresh.pos, frame);
-		if (!cursor_ok(&bytes) && !app->finished && engine_knows_message(e, flow, side, fresh, frame))
-			bytes = read_messages(e, flow, side, fresh, fresh.pos, frame);
-		hold = !app->finished && cursor_left(&bytes) > 0;
-	}
-	if (app->finished)
-		return;
-	if (!hold) {
-		b->length = 0;
-	} else if (waiting) {
-		size_t left = cursor_left(&bytes);
-
-		memmove(b->data, bytes.pos, left);
-		b->length = (uint32_t)left;
-	} else if (!keep(e, b, bytes, most)) {
-		b->length = 0;
-	}
-	if (!app->dissector)
-		return;
-	if (b->length == 0 && b->data) {
-		pool_give(&e->flows->pool, b->data, b->size);
-		*b = (struct flow_buffer){0};
-	}
-	engine_reconsider(e, flow);
-}
-
-/* What waits on a side will not be whole any more: it is read as far as it goes. */
-static void read_cut(struct engine *e, struct flow *flow, unsigned int side, uint32_t lost)
-{
-	struct flow_app *app = &flow->app;
-	const struct flow_buffer *b = &app->buffer[side];
-	const struct cursor bytes = cursor_init(b->data, b->length);
-	struct frame made;
-	const struct frame *frame = frame_of(e, flow, side, &made);
-
-	e->cut = lost;
-	if (app->dissector || engine_search_anew(e, flow, side, bytes, frame))
-		read_messages(e, flow, side, bytes, NULL, frame);
-	e->cut = 0;
-}
-
-static void deliver_stream(void *argument, struct flow *flow, unsigned int side, struct cursor bytes,
-			   uint32_t lost)
-{
-	struct engine *e = argument;
-	struct flow_app *app = &flow->app;
-
-	if (app->finished)
-		return;
-	if (lost) {
-		if (app->buffer[side].length)
-			read_cut(e, flow, side, lost);
-		if (app->finished)
-			return;
-		app->buffer[side].length = 0;
-		app->adrift |= (uint8_t)(1u << side);
-		app->skip[side] = app->skip[side] > lost ? app->skip[side] - lost : 0;
-		if (cursor_left(&bytes) == 0)
-			return;
-	}
-	if (app->skip[side]) {
-		size_t left = cursor_left(&bytes);
-		uint64_t now = app->skip[side] < left ? app->skip[side] : left;
-
-		cursor_skip(&bytes, now);
-		app->skip[side] -= now;
-		if (cursor_left(&bytes) == 0)
-			return;
-	}
-	const uint32_t waited = app->buffer[side].length;
-	read_side(e, flow, side, bytes);
-	if (app->finished || app->dissector)
-		return;
-	const uint32_t waits = app->buffer[side].length;
-	if (waits > waited && waits - waited < PIECE_BYTES)
-		return;
-	if (++app->tries >= TRIES_MAX + waits / TRIES_BYTES)
-		engine_finish(e, flow, true);
-}
-
 /* A loose match waits for its second datagram: the first is kept and read when that one agrees. */
 static void read_datagram(struct engine *e, struct flow *flow, unsigned int side,
 			  const struct frame *frame)
@@ -423,7 +180,7 @@ static void read_datagram(struct engine *e, struct flow *flow, unsigned int side
 		if (app->finished)
 			return;
 		if (!app->dissector && app->agreed > agreed && held->length == 0) {
-			if (keep(e, held, frame->payload, engine_bytes_max(e, flow)))
+			if (engine_keep(e, held, frame->payload, engine_bytes_max(e, flow)))
 				app->skip[0] = side;
 			return;
 		}
@@ -436,16 +193,16 @@ static void read_datagram(struct engine *e, struct flow *flow, unsigned int side
 			struct frame made;
 
 			flow_frame(flow, (unsigned int)app->skip[0], &made);
-			read_messages(e, flow, (unsigned int)app->skip[0],
+			engine_read_messages(e, flow, (unsigned int)app->skip[0],
 				      cursor_init(held->data, held->length), NULL, &made);
 			held->length = 0;
 		}
 	}
 	if (app->finished)
 		return;
-	struct cursor rest = read_messages(e, flow, side, frame->payload, NULL, frame);
+	struct cursor rest = engine_read_messages(e, flow, side, frame->payload, NULL, frame);
 	if (!app->finished && cursor_left(&rest) > 0 && !e->cut)
-		raise_count(&app->no);
+		engine_raise(&app->no);
 	engine_reconsider(e, flow);
 }
 
@@ -490,7 +247,7 @@ static void read_whole(struct engine *e, int row, struct flow *flow, unsigned in
 	enum verdict verdict = engine_call(e, row, &bytes, &ctx);
 	if (verdict == VERDICT_YES)
 		flow->app.dissector = dissectors[row];
-	count_verdict(e, flow, row, verdict == VERDICT_MORE ? VERDICT_MALFORMED : verdict, &ctx);
+	engine_count_verdict(e, flow, row, verdict == VERDICT_MORE ? VERDICT_MALFORMED : verdict, &ctx);
 	if (verdict == VERDICT_NO && !had_state && flow->app.state) {
 		pool_give(&e->flows->pool, flow->app.state, flow->app.state_size);
 		flow->app.state = NULL;

@@ -4,6 +4,7 @@
 #include "dissect/engine.h"
 
 #define MESSAGE_MAX_DEFAULT 8192
+#define TRIES_MAX	    8 /* payloads looked at before a flow counts as not understood */
 #define STATE_MAX	    1024
 #define PORTS_MAX	    160
 
@@ -47,6 +48,26 @@ struct context engine_context(struct engine *e, struct flow *flow, unsigned int 
 			      bool on_port, const struct frame *frame, bool mute);
 /* Reads this flow no further; unknown: because nobody understood it. */
 void engine_finish(struct engine *e, struct flow *flow, bool unknown);
+
+/* Adds bytes to what waits on a side. False when they do not fit: all of it is dropped. */
+bool engine_keep(struct engine *e, struct flow_buffer *b, struct cursor bytes, size_t most);
+/* Counts what a dissector said of a message, for its row and for the flow. */
+void engine_count_verdict(struct engine *e, struct flow *flow, int row, enum verdict verdict, struct context *ctx);
+/*
+ * Reads messages while there are whole ones. Returns the bytes that must wait for more; a message
+ * that is foreign or broken takes the rest with it, for the next segment begins anew. When no
+ * message began at fresh, what was kept may have hidden one: the cursor is bad then.
+ */
+struct cursor engine_read_messages(struct engine *e, struct flow *flow, unsigned int side, struct cursor bytes,
+				   const uint8_t *fresh, const struct frame *frame);
+/* Takes the bytes of a TCP connection in order (stream.h); the argument is the engine. */
+stream_deliver engine_deliver;
+
+static inline void engine_raise(uint8_t *count)
+{
+	if (*count < UINT8_MAX)
+		(*count)++;
+}
 
 /*
  * Looks for the dissector of a flow (search.c). Sets app.dissector when found. Returns true when
