@@ -81,6 +81,7 @@ struct lull {
 	} key;
 	int64_t since;
 	int64_t until; /* 0: it goes on */
+	bool asked;    /* its client asks on: no break, but nobody answers */
 };
 
 struct judge {

@@ -1,7 +1,8 @@
 /* lull.c - what fell silent together had a break, what fell silent alone is missed. SPDX-License-Identifier: Apache-2.0
  *
  * When a line stops, for ten minutes or for the night, pairs fall silent that have nothing to do with one another.
- * When a device fails, only pairs that it belongs to do. Only pairs of the plant floor are looked at: in an office
+ * When a device fails, only pairs that it belongs to do, and when a switch does, its devices are asked on, in vain.
+ * Only pairs of the plant floor are looked at: in an office
  * somebody is always about to stop.
  */
 
@@ -22,14 +23,19 @@ void lulls_init(struct judge *j)
 				      .entry_size = sizeof(struct lull), .key_size = sizeof(struct lull_key), .capacity = 16384});
 }
 
-static void begin(struct judge *j, const struct lull_key *key, struct lull *l, int64_t since)
+static void begin(struct judge *j, const struct lull_key *key, struct lull *l, const struct record_liveness *r)
 {
+	const bool asks = r->side && strcmp(r->side, "client") == 0;
+
+	if (l && !l->until) { /* its other side, or another of its conversations */
+		l->asked &= !asks;
+		return;
+	}
 	if (!l)
 		l = table_insert(&j->lulls, key, table_hash(&j->lulls, key));
-	else if (!l->until)
-		return; /* its other side, or another of its conversations */
-	l->since = since;
+	l->since = r->since;
 	l->until = 0;
+	l->asked = !asks;
 }
 
 void lull_note(struct judge *j, const struct sight *s)
@@ -44,7 +50,7 @@ void lull_note(struct judge *j, const struct sight *s)
 	struct lull *l = table_find(&j->lulls, &key, table_hash(&j->lulls, &key));
 
 	if (strcmp(r->state, "silent") == 0)
-		begin(j, &key, l, r->since);
+		begin(j, &key, l, r);
 	else if (l && !l->until)
 		l->until = s->now;
 }
@@ -67,7 +73,7 @@ bool sight_is_break(const struct sight *s, int64_t since, uint64_t one, uint64_t
 	int n = 0;
 
 	while (n < BREAK_PAIRS && (l = table_next(&s->judge->lulls, &position)) != NULL)
-		n += is_then(l, s, since) && !has(l, one) && !has(l, other) && (!l->until || s->now - l->until < wait);
+		n += is_then(l, s, since) && !l->asked && !has(l, one) && !has(l, other) && (!l->until || s->now - l->until < wait);
 	return n == BREAK_PAIRS;
 }
 

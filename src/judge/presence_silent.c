@@ -4,7 +4,8 @@
  *        pairs fell silent with them.
  * State: devices that have fallen silent within the last minute, or in a break that lasts, 4,096; the hours in which they did so while the plant
  *        was learned are in the allow-list.
- * Fires: a PLC that answered each second answers nobody any more; one that does not come back from a break.
+ * Fires: a PLC that answered each second answers nobody any more; one that does not come back from a break; those at a
+ *        switch that fails, which are asked on.
  * Near miss: a line that stops, with many others, or at the hour at which it stopped while it was learned; a PC that is
  *            switched off; a device that was declared seldom connected, or that only came by; a deaf sensor; the partner of who
  *            failed.

@@ -45,9 +45,13 @@ flow 192.168.1.8 > 192.168.1.13 tcp/502 modbus
 liveness 192.168.1.5 > 192.168.1.10 tcp/102 s7comm state=alive
 at 1:00:00
 enforce
+liveness 192.168.1.5 > 192.168.1.10 tcp/102 s7comm side=client state=silent since=0:30
 liveness 192.168.1.5 > 192.168.1.10 tcp/102 s7comm state=silent since=0:30
+liveness 192.168.1.6 > 192.168.1.11 tcp/502 modbus side=client state=silent since=0:30
 liveness 192.168.1.6 > 192.168.1.11 tcp/502 modbus state=silent since=0:30
+liveness 192.168.1.7 > 192.168.1.12 tcp/502 modbus side=client state=silent since=0:30
 liveness 192.168.1.7 > 192.168.1.12 tcp/502 modbus state=silent since=0:30
+liveness 192.168.1.8 > 192.168.1.13 tcp/502 modbus side=client state=silent since=0:30
 liveness 192.168.1.8 > 192.168.1.13 tcp/502 modbus state=silent since=0:30
 at 1:10:00
 liveness 192.168.1.6 > 192.168.1.11 tcp/502 modbus state=alive
@@ -81,10 +85,14 @@ flow 192.168.1.8 > 192.168.1.13 tcp/502 modbus
 liveness 192.168.1.5 > 192.168.1.10 tcp/102 s7comm state=alive
 at 1:00:00
 enforce
+liveness 192.168.1.6 > 192.168.1.11 tcp/502 modbus side=client state=silent since=0:30
 liveness 192.168.1.6 > 192.168.1.11 tcp/502 modbus state=silent since=0:30
+liveness 192.168.1.7 > 192.168.1.12 tcp/502 modbus side=client state=silent since=0:30
 liveness 192.168.1.7 > 192.168.1.12 tcp/502 modbus state=silent since=0:30
+liveness 192.168.1.5 > 192.168.1.10 tcp/102 s7comm side=client state=silent since=0:30
 liveness 192.168.1.5 > 192.168.1.10 tcp/102 s7comm state=silent since=0:30
 at 1:00:40
+liveness 192.168.1.8 > 192.168.1.13 tcp/502 modbus side=client state=silent since=1:10
 liveness 192.168.1.8 > 192.168.1.13 tcp/502 modbus state=silent since=1:10
 at 1:10:00
 liveness 192.168.1.6 > 192.168.1.11 tcp/502 modbus state=alive
@@ -93,9 +101,13 @@ liveness 192.168.1.8 > 192.168.1.13 tcp/502 modbus state=alive
 at 1:10:50
 liveness 192.168.1.5 > 192.168.1.10 tcp/102 s7comm state=alive
 at 3:00:00
+liveness 192.168.1.5 > 192.168.1.10 tcp/102 s7comm side=client state=silent since=0:30
 liveness 192.168.1.5 > 192.168.1.10 tcp/102 s7comm state=silent since=0:30
+liveness 192.168.1.6 > 192.168.1.11 tcp/502 modbus side=client state=silent since=0:30
 liveness 192.168.1.6 > 192.168.1.11 tcp/502 modbus state=silent since=0:30
+liveness 192.168.1.7 > 192.168.1.12 tcp/502 modbus side=client state=silent since=0:30
 liveness 192.168.1.7 > 192.168.1.12 tcp/502 modbus state=silent since=0:30
+liveness 192.168.1.8 > 192.168.1.13 tcp/502 modbus side=client state=silent since=0:30
 liveness 192.168.1.8 > 192.168.1.13 tcp/502 modbus state=silent since=0:30
 at 12:00:00
 
@@ -127,3 +139,20 @@ at 1:00:00
 enforce
 liveness 192.168.1.20 > 192.168.1.10 tcp/102 s7comm state=silent since=0:30
 at 1:30:00
+
+fires: a switch fails: four controllers are asked on, and answer no more
+learn
+claim 192.168.1.10 device_type="Programmable Logic Controller" source=s7comm
+flow 192.168.1.5 > 192.168.1.10 tcp/102 s7comm
+flow 192.168.1.6 > 192.168.1.11 tcp/502 modbus
+flow 192.168.1.7 > 192.168.1.12 tcp/502 modbus
+flow 192.168.1.8 > 192.168.1.13 tcp/502 modbus
+liveness 192.168.1.5 > 192.168.1.10 tcp/102 s7comm state=alive
+at 1:00:00
+enforce
+liveness 192.168.1.5 > 192.168.1.10 tcp/102 s7comm state=silent since=0:30
+liveness 192.168.1.6 > 192.168.1.11 tcp/502 modbus state=silent since=0:30
+liveness 192.168.1.7 > 192.168.1.12 tcp/502 modbus state=silent since=0:30
+liveness 192.168.1.8 > 192.168.1.13 tcp/502 modbus state=silent since=0:30
+at 1:20:00
+finds 192.168.1.10 severity=high
