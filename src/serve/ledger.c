@@ -80,8 +80,7 @@ int ledger_find(struct request *r, const char *id, const char **filename)
 	return fd;
 }
 
-/* Has the child read the file. The answer as JSON, NULL: a problem was answered. */
-static struct json_in *read_file(struct request *r, struct serve_ledger_job *job, struct buf *text)
+struct json_in *ledger_read_file(struct request *r, struct serve_ledger_job *job, struct buf *text)
 {
 	const struct serve_jobs *jobs = &r->server->config.jobs;
 	const char *error = NULL;
@@ -112,7 +111,7 @@ void ledger_preview(struct request *r)
 	                               .header_row =
 	                                       (int)(request_number(r, "header_row", 0) % 100000)};
 	struct buf text = {.data = NULL};
-	struct json_in *answer = read_file(r, &job, &text);
+	struct json_in *answer = ledger_read_file(r, &job, &text);
 	char id[17];
 
 	if (answer) {
@@ -243,6 +242,11 @@ static void take_over(struct request *r, const char *filename, int header_row,
 		if (fill_row(&list[c.ledger.count], json_in_array_at(rows, i), column))
 			c.ledger.count++;
 	}
+	if (json_in_true(r->object, "preview")) {
+		ledger_compare(r, list, c.ledger.count);
+		free(list);
+		return;
+	}
 	struct ledger_match *match = ledger_match_new(&r->arena);
 	const bool seen = each_asset(r, match, NULL);
 	if (seen)
@@ -275,7 +279,7 @@ void ledger_post(struct request *r)
 	                               .sheet = json_in_text(r->object, "sheet"),
 	                               .header_row = (int)header_row,
 	                               .whole = true};
-	struct json_in *answer = read_file(r, &job, &text);
+	struct json_in *answer = ledger_read_file(r, &job, &text);
 	if (answer)
 		take_over(r, filename, job.header_row, json_in_array(answer, "rows"), column);
 	if (answer)

@@ -16,3 +16,8 @@ void ledger_match_add(struct ledger_match *match, const struct asset_row *assets
 /* Sets asset of every row: by MAC, else IP, else serial number, else name; 0 where nothing fits, or
  * where what fits is not one device. */
 void ledger_match_rows(struct ledger_match *match, struct ledger_row *rows, size_t count);
+
+struct request;
+
+/* ledger_sheet.c: answers with what these rows would change in the ledger that is kept. */
+void ledger_compare(struct request *request, const struct ledger_row *rows, size_t count);

@@ -20,6 +20,10 @@ static const struct parameter sheet_file[] = {
         {"lang", TEXT, "of the columns: ja or en"},
         {NULL, TEXT, NULL},
 };
+static const struct parameter sheet_lang[] = {
+        {"lang", TEXT, "of the columns: ja or en"},
+        {NULL, TEXT, NULL},
+};
 static const struct parameter assets[] = {
         {"q", TEXT, "part of a name, address, vendor, model, serial number"},
         {"role", TEXT, "roles, apart by commas"},
@@ -190,8 +194,9 @@ const struct route routes[] = {
         {GET, "/map", map_get, RIGHT(LOOK), .parameters = {map}, .says = "devices and the lines between them, at most 5000"},
         {GET, "/packets", packets_get, RIGHT(PACKETS), .parameters = {packets}, .says = "packets that sensors of interfaces still hold, as a pcapng file"},
         {GET, "/ledger", ledger_get, RIGHT(LOOK), .says = "the plant's own list of devices"},
+        {GET, "/ledger.xlsx", ledger_xlsx, RIGHT(LOOK), .parameters = {sheet_lang}, .says = "the same, as an Excel workbook that comes back in without loss"},
         {POST, "/ledger/preview", ledger_preview, RIGHT(DESCRIBE), .body = BODY_LEDGER, .parameters = {sheet}, .says = "sends a ledger (xlsx, csv) in and shows its first rows"},
-        {POST, "/ledger", ledger_post, RIGHT(DESCRIBE), JSON("id, sheet, header_row, map"), .says = "takes the previewed ledger over, in the place of the one before"},
+        {POST, "/ledger", ledger_post, RIGHT(DESCRIBE), JSON("id, sheet, header_row, map, preview"), .says = "takes the previewed ledger over, in the place of the one before; preview: true tells what that would change"},
         {GET, "/packs", packs_get, RIGHT(RISK), .says = "frameworks that can be answered"},
         {POST, "/packs", pack_post, RIGHT(JUDGE), .body = BODY_LEDGER, .parameters = {governed}, .says = "sends a pack (YAML) in, at most 8 MB; a new version keeps the answers"},
         {GET, "/checklist", checklist_get, RIGHT(RISK), .parameters = {assessed}, .says = "a pack's items with their answers and what gauges say of them"},
@@ -199,6 +204,9 @@ const struct route routes[] = {
         {GET, "/score", score_get, RIGHT(RISK), .parameters = {assessed}, .says = "the maturity of measures in points: a trial proposal"},
         {GET, "/plan", plan_get, RIGHT(RISK), .parameters = {planned}, .says = "what is not done, the next to do first, and what the matrix becomes"},
         {GET, "/answers", answers_get, RIGHT(RISK), .parameters = {answered}, .says = "all that was answered to one item, newest first"},
+        {GET, "/answers.xlsx", answers_xlsx, RIGHT(RISK), .parameters = {assessed, sheet_lang}, .says = "answers and measurements of a pack, as an Excel workbook that comes back in without loss"},
+        {POST, "/answers/preview", answers_preview, RIGHT(ANSWER), .body = BODY_LEDGER, .parameters = {assessed}, .says = "sends such a workbook in and tells what it would change"},
+        {POST, "/answers", answers_post, RIGHT(ANSWER), JSON("id, pack, scope"), .says = "takes the previewed answers over: all or none"},
         {PATCH, "/answers", answer_patch, RIGHT(ANSWER), JSON("pack, item, part, kind, value, reason, override, document, reviewed_on, due_on, scope, revision"), .says = "answers an item, or sets a target; revision is the one that was seen"},
         {GET, "/register", register_get, RIGHT(RISK), .parameters = {registered}, .says = "works, data and protected objects that the steps gathered"},
         {PATCH, "/register", register_patch, EITHER(ANSWER, SUPPLY), JSON("id (none: a new one), kind, name, body (text of a JSON object), revision, scope"), .says = "keeps one; revision is the one that was seen"},

@@ -96,6 +96,9 @@ void ledgers_free(struct server *server);
 void ledger_keep(struct request *r, const char *filename, int fd, char *id);
 /* A descriptor of its own for one's own kept file (-1 there is none), and its name. */
 int ledger_find(struct request *r, const char *id, const char **filename);
+/* Has a confined child read the file. The answer as JSON, which borrows from text; NULL: a problem was
+ * answered. */
+struct json_in *ledger_read_file(struct request *r, struct serve_ledger_job *job, struct buf *text);
 /* certificate.c: a whole PEM file as text; NULL was logged. */
 char *pem_read(const char *path);
 

@@ -305,6 +305,18 @@ export interface LedgerResult {
   unknown_assets: string[];
 }
 
+/** What a ledger would change in the one that is kept. */
+export interface LedgerChanges {
+  changed: { row: number; name: string | null; ip: string | null; mac: string | null; fields: { field: LedgerField; before: string; after: string }[] }[];
+  added: { row: number; name: string | null; ip: string | null; mac: string | null }[];
+  removed: { row: number; name: string | null; ip: string | null; mac: string | null }[];
+  changed_count: number;
+  added_count: number;
+  removed_count: number;
+  before: number;
+  after: number;
+}
+
 export interface LedgerItem extends Partial<Record<LedgerField, string | number | null>> {
   row?: number;
   asset?: string | null;

@@ -9,6 +9,7 @@ import { DropArea } from '../parts/drop';
 import { Icon, StateMark } from '../parts/icons';
 import { Bar, Failure, Loading } from '../parts/small';
 import { setQuery, type Route } from '../router';
+import { AnswerSheet } from './answer_sheet';
 import { ItemBody, keepAnswer, MatchChip, ValueButtons } from './assess_parts';
 import { faultText } from './assess_proof';
 import { say, sentences, type Assessment, type Item, type Pack } from './assess_types';
@@ -181,6 +182,7 @@ export function Checklist({ route }: { route: Route }) {
       <p class="quiet">
         {sentences(say(data.pack.caveat), say(data.pack.source))}
       </p>
+      <AnswerSheet key={data.pack.id} pack={data.pack} saved={reload} />
       <OwnPacks />
     </div>
   );

@@ -8,6 +8,7 @@ import { useLoad } from '../load';
 import { StateMark, type State } from '../parts/icons';
 import { Failure, Field, Loading, Panel } from '../parts/small';
 import { setQuery, type Route } from '../router';
+import { AnswerSheet } from './answer_sheet';
 import { ItemBody, keepAnswer, MatchChip, ValueButtons } from './assess_parts';
 import { notApplicable, say, sentences, type Cell, type Column, type Matrix } from './assess_types';
 
@@ -225,6 +226,7 @@ export function Smkl({ route }: { route: Route }) {
       <p class="quiet">
         {sentences(say(data.pack.caveat), say(data.pack.source))}
       </p>
+      <AnswerSheet pack={data.pack} saved={reload} />
       {mayEdit() && columns.filter((entry) => !entry.not_applicable).map((entry) => <Missing key={entry.id} data={data} column={entry} saved={reload} />)}
     </div>
   );

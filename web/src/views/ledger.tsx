@@ -1,36 +1,79 @@
 /* ledger.tsx - 設備台帳: the list that the plant keeps, compared with what the network shows. SPDX-License-Identifier: Apache-2.0 */
 import { useEffect, useState } from 'preact/hooks';
-import { ApiError, post, query, upload } from '../api';
+import { ApiError, base, post, query, upload } from '../api';
 import { number } from '../format';
-import { t, word } from '../i18n';
+import { language, t, word } from '../i18n';
 import { refresh } from '../live';
 import { useLoad } from '../load';
 import { DropArea } from '../parts/drop';
 import { StateMark } from '../parts/icons';
 import { AssetLink, Bar, Chip, Failure, Panel } from '../parts/small';
 import { Table, type Column } from '../parts/table';
-import type { Asset, LedgerField, LedgerItem, LedgerPreview, LedgerResult, Page } from '../types';
+import type { Asset, LedgerChanges, LedgerField, LedgerItem, LedgerPreview, LedgerResult, Page } from '../types';
 
 const fields: LedgerField[] = ['name', 'ip', 'mac', 'vendor', 'model', 'serial', 'location', 'owner', 'importance', 'role'];
 type Columns = Partial<Record<LedgerField, number>>;
+
+const rowName = (row: { name: string | null; ip: string | null; mac: string | null; row: number }) => row.name ?? row.ip ?? row.mac ?? String(row.row);
+
+function Changed({ changes }: { changes: LedgerChanges }) {
+  return (
+    <section role="status">
+      <h3>{t('ledger.changes')}</h3>
+      <p>{t('ledger.changes_are', { changed: changes.changed_count, added: changes.added_count, removed: changes.removed_count })}</p>
+      <ul class="history">
+        {changes.changed.slice(0, 100).map((row) => (
+          <li key={row.row}>
+            <bdi>{rowName(row)}</bdi>:{' '}
+            {row.fields.map((field) => (
+              <span key={field.field}>
+                {word('attribute', field.field)} <bdi>{field.before || '–'}</bdi> → <bdi>{field.after || '–'}</bdi>{' '}
+              </span>
+            ))}
+          </li>
+        ))}
+        {changes.added.slice(0, 100).map((row) => (
+          <li key={`+${row.row}`}>
+            ＋ <bdi>{rowName(row)}</bdi>
+          </li>
+        ))}
+        {changes.removed.slice(0, 100).map((row) => (
+          <li key={`-${row.row}`}>
+            － <bdi>{rowName(row)}</bdi>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
 
 function Preview({ preview, file, again, done }: { preview: LedgerPreview; file: File; again: (sheet: string) => void; done: (result: LedgerResult) => void }) {
   const [columns, setColumns] = useState<Columns>(preview.guess);
   const [error, setError] = useState<ApiError>();
   const [busy, setBusy] = useState(false);
+  const [changes, setChanges] = useState<LedgerChanges>();
   const fieldOf = (index: number) => fields.find((field) => columns[field] === index) ?? '';
   const choose = (index: number, field: string) => {
     const next: Columns = { ...columns };
     for (const name of fields) if (next[name] === index) delete next[name];
     if (field) next[field as LedgerField] = index;
     setColumns(next);
+    setChanges(undefined);
   };
   const enough = columns.ip !== undefined || columns.mac !== undefined || columns.name !== undefined;
+  /* What another ledger would change in the one that is kept is shown before it does. */
   const send = async () => {
     setBusy(true);
     setError(undefined);
+    const body = { id: preview.id, sheet: preview.sheet, header_row: preview.header_row, map: columns };
     try {
-      done(await post<LedgerResult>('/ledger', { id: preview.id, sheet: preview.sheet, header_row: preview.header_row, map: columns }));
+      const next = changes ?? (await post<LedgerChanges>('/ledger', { ...body, preview: true }));
+      if (!changes && next.before > 0) {
+        setChanges(next);
+        setBusy(false);
+        return;
+      }
+      done(await post<LedgerResult>('/ledger', body));
       void refresh();
     } catch (cause) {
       setError(cause as ApiError);
@@ -81,9 +124,10 @@ function Preview({ preview, file, again, done }: { preview: LedgerPreview; file:
         </table>
       </div>
       {error && <Failure error={error} />}
+      {changes && <Changed changes={changes} />}
       <p class="ledger-send">
         <button type="button" class="button button-main" disabled={!enough || busy} onClick={() => void send()}>
-          {t('ledger.import', { count: preview.total })}
+          {changes ? t('ledger.really') : t('ledger.import', { count: preview.total })}
         </button>
         {!enough && <span class="field-error">{t('ledger.need')}</span>}
       </p>
@@ -185,7 +229,15 @@ function Kept() {
     { key: 'asset', title: t('ledger.seen'), width: 130, text: (row) => row.asset ?? '', cell: (row) => (row.asset ? <Chip state="ok">{t('ledger.seen_yes')}</Chip> : <Chip>{t('ledger.seen_no')}</Chip>) },
   ];
   return (
-    <Panel title={t('ledger.now')} count={data.total}>
+    <Panel
+      title={t('ledger.now')}
+      count={data.total}
+      actions={
+        <a class="button" href={`${base}/ledger.xlsx${query({ lang: language.get() })}`}>
+          {t('ledger.save')}
+        </a>
+      }
+    >
       <Table name="ledger" label={t('ledger.now')} columns={columns} rows={data.items} total={data.items.length} id={(row) => String(row.row ?? row.name)} empty={null} most={480} />
     </Panel>
   );
