@@ -303,13 +303,13 @@ static struct json_in *read_sheet(struct request *r, int fd, const char *filenam
 	return ledger_read_file(r, &job, text);
 }
 
-static void put_wish(struct json_out *j, struct wish *w)
+static void put_wish(struct request *r, struct json_out *j, struct wish *w)
 {
 	json_object(j, NULL);
 	json_int(j, "row", w->row);
 	json_text(j, "item", w->then.item);
 	json_text(j, "part", w->then.part);
-	put_text(j, "fault", w->fault);
+	put_text(j, "fault", request_words(r, w->fault));
 	json_array(j, "fields");
 	for (size_t i = 0; i < EDITABLE; i++) {
 		const char *now = *const_text(&w->now, editable[i]), *then = *const_text(&w->then, editable[i]);
@@ -346,7 +346,7 @@ static void put_wishes(struct request *r, const char *id, const struct wishes *w
 	json_uint(j, "faults", faults_of(wishes));
 	json_array(j, "changes");
 	for (size_t i = 0; i < wishes->count; i++)
-		put_wish(j, &wishes->list[i]);
+		put_wish(r, j, &wishes->list[i]);
 	json_array_end(j);
 	request_end_json(r);
 }

@@ -116,7 +116,7 @@ test('an edit is shown on the page, then taken over; what is stale or wrong stop
   /* the same file again: somebody (we) answered since it was written */
   const stale = await send('/answers/preview?pack=meti-checklist', edited(bytes, '無線はない', '別の理由'));
   assert.equal(stale.body.faults, 1);
-  assert.match(stale.body.changes[0].fault, /after the file was written/);
+  assert.match(stale.body.changes[0].fault, /ファイルを保存したあとで/);
   const refused = await api('POST', '/answers', { id: stale.body.id, pack: 'meti-checklist' });
   assert.equal(refused.status, 422);
   assert.equal((await send('/answers/preview', Buffer.from('番号\r\n1\r\n'))).status, 422);
