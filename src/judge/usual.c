@@ -56,6 +56,21 @@ static bool is_conversation(const struct record *r, const struct sight *s)
 	       (f->state && strcmp(f->state, "closed") == 0);
 }
 
+/* Without ports whoever is heard first counts as the client; after a pause it may be the other one. */
+static void turn_if_learned(struct judge *j, const struct record *r, struct allowed *a)
+{
+	struct allowed turned = *a;
+
+	if (r->dest_port >= 0 || allowlist_find(&j->allowlist, a))
+		return;
+	turned.client = a->server;
+	turned.server = a->client;
+	turned.client_end = a->server_end;
+	turned.server_end = a->client_end;
+	if (allowlist_find(&j->allowlist, &turned))
+		*a = turned;
+}
+
 static void judge_flow(struct judge *j, struct sight *s, enum phase phase)
 {
 	const struct record *r = s->record;
@@ -79,6 +94,7 @@ static void judge_flow(struct judge *j, struct sight *s, enum phase phase)
 		.first_seen = r->flow.start,
 		.last_seen = r->flow.end,
 	};
+	turn_if_learned(j, r, &a);
 	s->usual.pair = is_normal(j, s, &a, phase, &e);
 	s->usual.hour = !e || e->last_seen - e->first_seen < LEARNED_DAY || hours_have(e->hours, r->flow.end);
 }

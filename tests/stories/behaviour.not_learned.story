@@ -73,3 +73,13 @@ flow 192.168.1.10 > 192.168.1.20 tcp/502 modbus smac=02:00:00:00:00:10 dmac=02:0
 at 1:01:00
 enforce
 flow 02:00:00:00:00:10 > 02:00:00:00:00:20 0x8892 profinet-rt packets=0 back=9
+
+quiet: frames between two that are heard the other way round after a pause
+learn
+flow 02:00:00:00:00:10 > 02:00:00:00:00:20 0x8892 profinet-rt
+claim 02:00:00:00:00:10 ip=192.168.1.10 source=arp
+claim 02:00:00:00:00:20 ip=192.168.1.20 source=arp
+at 1:00:00
+enforce
+flow 02:00:00:00:00:20 > 02:00:00:00:00:10 0x8892 profinet-rt
+at 1:10:00
