@@ -96,7 +96,8 @@ static bool may_keep(const struct request *r, const char *kind)
 void register_patch(struct request *r)
 {
 	static const char *const kinds[] = {"work", "data", "component", "object", "zone", "site",
-	                                    "supplier", "product", "collector", "containment", NULL};
+	                                    "supplier", "product", "collector", "containment",
+	                                    "dataclass", "dataform", NULL};
 	const char *body = body_text(r, "body");
 	const struct register_row row = {
 	        .id = json_in_number(r->object, "id", 0),

@@ -81,7 +81,7 @@ static const struct parameter governed[] = {
 };
 static const struct parameter registered[] = {
         {"scope", NUMBER, "company, site, building or line; one's own unless told"},
-        {"kind", TEXT, "work, data, component, object, zone, site, supplier or product; all unless told"},
+        {"kind", TEXT, "work, data, component, object, zone, site, supplier, product, collector, containment, dataclass or dataform; all unless told"},
         {NULL, TEXT, NULL},
 };
 static const struct parameter reported[] = {
@@ -217,6 +217,7 @@ const struct route routes[] = {
         {GET, "/compare", compare_get, RIGHT(RISK), .parameters = {assessed}, .says = "sites beside one another: what each answered, and how it went"},
         {GET, "/sites", sites_get, RIGHT(LOOK), .says = "one's own scopes: company, sites and what is below them"},
         {POST, "/sites", site_post, RIGHT(ADMINISTER), JSON("name, parent"), .says = "adds a site"},
+        {GET, "/data-flows", data_flows_get, RIGHT(RISK), .says = "classes of data with their risk and what was seen of them, the ways they take, threats and measures"},
         {GET, "/reports", reports_get, RIGHT(RISK), .says = "reports for people"},
         {GET, "/reports/{id}", report_get, RIGHT(RISK), .parameters = {reported}, .says = "one of them, as a page that prints on A4, a PDF or a Word document"},
         {POST, "/forms", form_post, RIGHT(ANSWER), JSON("id (of /ledger/preview), sheet, pack, part, number, answer, remark (columns from 0), words {step: text}, measured, language, scope"), .says = "fills a workbook that was sent in: only those cells; tells what became of each item"},

@@ -68,6 +68,7 @@ route_function pack_post, packs_get, checklist_get, smkl_get, score_get, plan_ge
 route_function exceptions_get, exception_post, exception_patch, evaluations_get, audit_proof_get;
 route_function register_get, register_patch, register_delete, tasks_get, task_patch, tasks_ics;
 route_function compare_get, sites_get, site_post;
+route_function data_flows_get;
 route_function reports_get, report_get;
 route_function form_post, form_get;
 route_function snapshots_get, snapshot_get, snapshot_post, snapshot_patch;

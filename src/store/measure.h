@@ -61,3 +61,15 @@ struct measured_assets {
 STORE_CALL store_measure_assets(struct store *store, const struct viewer *viewer, const char *name,
 				const char *today, struct arena *arena,
 				struct measured_assets *out);
+
+/* What was seen of one protocol with one class of operations; class "": its conversations. */
+struct data_flow {
+	const char *protocol;
+	const char *class;
+	uint64_t pairs;	  /* who with whom */
+	uint64_t outside; /* rows with an end beyond the plant */
+	int64_t last_seen;
+};
+
+STORE_CALL store_data_flows(struct store *store, const struct viewer *viewer, struct arena *arena,
+			    struct data_flow **rows, size_t *count);

@@ -149,6 +149,19 @@ static void test_without_weasyprint_the_next_step_is_told(void **state)
 	expect("GET", "/reports/monthly", guest, NULL, 200, "<!DOCTYPE html>");
 }
 
+/* The fixture's plant reads and writes by modbus. */
+static void test_data_is_recognised_and_its_harm_may_be_changed(void **state)
+{
+	(void)state;
+	expect("GET", "/data-flows", guest, NULL, 200, "\"id\":\"sensor\"");
+	expect("GET", "/data-flows", guest, NULL, 200, "\"protocols\":\"modbus\"");
+	expect("GET", "/data-flows", guest, NULL, 200, "\"id\":\"maintenance\"");
+	expect("PATCH", "/register", guest, "{\"kind\":\"dataclass\",\"name\":\"sensor\"}", 403, "");
+	expect("PATCH", "/register", worker,
+	       "{\"kind\":\"dataclass\",\"name\":\"sensor\",\"body\":\"{\\\"risk\\\":[\\\"3\\\",\\\"3\\\",\\\"2\\\"]}\"}", 200, "");
+	expect("GET", "/register?kind=dataclass", guest, NULL, 200, "\"risk\":[\"3\",\"3\",\"2\"]");
+}
+
 static void test_tasks_and_the_register_refuse_nonsense(void **state)
 {
 	(void)state;
@@ -232,6 +245,7 @@ int main(void)
 	        cmocka_unit_test(test_a_file_of_a_hostile_name_is_kept_and_given_back_harmless),
 	        cmocka_unit_test(test_what_is_to_be_measured_is_chosen),
 	        cmocka_unit_test(test_tasks_and_the_register_refuse_nonsense),
+	        cmocka_unit_test(test_data_is_recognised_and_its_harm_may_be_changed),
 	        cmocka_unit_test(test_without_weasyprint_the_next_step_is_told),
 	        cmocka_unit_test(test_a_place_to_cut_off_is_registered_and_measured),
 	        cmocka_unit_test(test_a_new_version_of_a_pack_keeps_the_answers),

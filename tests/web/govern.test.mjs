@@ -79,6 +79,21 @@ test('sentences beside one another end as sentences', async () => {
   assert.match(await page.locator('.page > p.quiet').last().innerText(), /この表の外です。SMKL.*登録商標です。$/);
 });
 
+test('data of the plant has a harm of its own, and threats lead to measures', async () => {
+  await open('#/dataflow', '.page table');
+  const row = page.locator('tbody tr', { hasText: 'センサーデータ' }).first();
+  await row.getByLabel('センサーデータ 機密性').selectOption('3');
+  await row.getByText('初期値 低').waitFor();
+  assert.match(await page.locator('tbody tr', { hasText: '静止画' }).first().innerText(), /人が決める/);
+  await page.getByLabel('リモートアクセスサーバにつないだ保守用PCへ').check();
+  await page.reload();
+  await page.waitForSelector('.page table');
+  assert.equal(await page.getByLabel('リモートアクセスサーバにつないだ保守用PCへ').isChecked(), true);
+  assert.equal(await page.getByLabel('センサーデータ 機密性').inputValue(), '3');
+  await page.getByRole('link', { name: 'ネットワークへの不正侵入を防ぐ' }).first().click();
+  await page.waitForURL(/#\/zones/);
+});
+
 test('an exception waits, is approved, and is listed', async () => {
   await open('#/checklist?open=3-2', '#item-3-2 .proof');
   await page.getByText('守れない理由と期限を申請する').click();
@@ -214,7 +229,7 @@ test('another site has answers of its own', async () => {
   await page.waitForFunction(() => document.querySelector('#item-2-6 .value[aria-checked=true]')?.textContent === '2');
 });
 
-const pages = ['#/smkl', '#/smkl?cell=2/a', '#/checklist?open=2-6', '#/records', '#/records?pack=smkl-security', '#/scoring', '#/plan', '#/fill', '#/steps', '#/steps?step=1-2', '#/steps?step=1-4', '#/steps?step=1-6', '#/steps?step=1-7', '#/steps?step=2-1', '#/reports', '#/compare', '#/help'];
+const pages = ['#/smkl', '#/smkl?cell=2/a', '#/checklist?open=2-6', '#/records', '#/records?pack=smkl-security', '#/scoring', '#/plan', '#/fill', '#/steps', '#/steps?step=1-2', '#/steps?step=1-4', '#/steps?step=1-6', '#/steps?step=1-7', '#/steps?step=2-1', '#/reports', '#/compare', '#/dataflow', '#/help'];
 
 test('these pages are accessible in both languages', async () => {
   const wrong = [];

@@ -50,6 +50,7 @@ export const pages: PageRow[] = [
   { job: 'measure', name: 'steps', path: 'steps', letter: 'e', right: 'risk', view: later(() => import('./views/steps').then((file) => file.Steps)) },
   { job: 'measure', name: 'scoring', path: 'scoring', letter: 'n', right: 'risk', view: later(() => import('./views/assess_score').then((file) => file.Scoring)) },
   { job: 'measure', name: 'fill', path: 'fill', letter: 'i', right: 'risk', view: later(() => import('./views/assess_fill').then((file) => file.Fill)) },
+  { job: 'measure', name: 'dataflow', path: 'dataflow', letter: 'd', right: 'risk', view: later(() => import('./views/dataflow').then((file) => file.DataFlows)) },
   { job: 'measure', name: 'records', path: 'records', letter: 'r', right: 'risk', view: later(() => import('./views/assess_records').then((file) => file.Records)) },
   { job: 'improve', name: 'plan', path: 'plan', letter: 'p', right: 'risk', view: later(() => import('./views/assess_plan').then((file) => file.PlanPage)) },
   { job: 'improve', name: 'compare', path: 'compare', letter: 'q', right: 'risk', view: later(() => import('./views/compare').then((file) => file.Compare)) },

@@ -1,0 +1,213 @@
+/* dataflow.tsx - 測る: data of the plant by class, the ways they take, what threatens them and what helps. SPDX-License-Identifier: Apache-2.0 */
+import { useState } from 'preact/hooks';
+import { mayEdit, patch } from '../api';
+import { t, word } from '../i18n';
+import { useVersion } from '../live';
+import { useLoad } from '../load';
+import { StateMark } from '../parts/icons';
+import { Chip, Failure, Loading, Panel, Time } from '../parts/small';
+import { href, type Route } from '../router';
+import { faultText } from './assess_proof';
+import { say, type Words } from './assess_types';
+
+interface DataClass {
+  id: string;
+  title: Words;
+  way: Words;
+  why: Words;
+  risk: string[];
+  recognised: boolean;
+  pairs: number;
+  outside: number;
+  protocols: string | null;
+  classes: string[];
+  last_seen: string | null;
+}
+
+interface Model {
+  id: string;
+  title: Words;
+  says: Words;
+  forms: { id: string; title: Words; data: string[]; seen: boolean }[];
+  threats: string[];
+}
+
+interface Flows {
+  classes: DataClass[];
+  models: Model[];
+  threats: { id: string; title: Words; measures: string[] }[];
+  measures: { id: string; title: Words; page: string }[];
+}
+
+interface Row {
+  id: string;
+  name: string;
+  revision: number;
+  body: { risk?: string[]; forms?: string[] };
+}
+
+const views = ['c', 'i', 'a'] as const;
+
+/* What the site says instead of the default, kept in the register under the class's id. */
+function keep(kind: 'dataclass' | 'dataform', row: Row | undefined, name: string, body: Row['body']): Promise<unknown> {
+  return patch('/register', { id: Number(row?.id ?? 0), kind, name, body: JSON.stringify(body), revision: row?.revision ?? 0 });
+}
+
+function Risk({ entry, row, changed }: { entry: DataClass; row: Row | undefined; changed: () => void }) {
+  const [wrong, setWrong] = useState('');
+  const now = row?.body.risk ?? entry.risk;
+  const set = (index: number, value: string) =>
+    void keep('dataclass', row, entry.id, { risk: now.map((old, at) => (at === index ? value : old)) }).then(changed, (cause) => setWrong(faultText(cause)));
+  return (
+    <>
+      {views.map((view, index) => (
+        <td key={view}>
+          <select class="input" disabled={!mayEdit()} aria-label={`${say(entry.title)} ${word('cia', view)}`} value={now[index]} onChange={(event) => set(index, event.currentTarget.value)}>
+            {['1', '2', '3'].map((value) => (
+              <option key={value} value={value}>
+                {word('grade', value)}
+              </option>
+            ))}
+          </select>
+          {now[index] !== entry.risk[index] && <span class="cell-note">{t('dataflow.default', { grade: word('grade', entry.risk[index]) })}</span>}
+          {wrong && index === 0 && <span class="field-error">{wrong}</span>}
+        </td>
+      ))}
+    </>
+  );
+}
+
+function Seen({ entry }: { entry: DataClass }) {
+  if (!entry.recognised) return <Chip>{t('dataflow.people')}</Chip>;
+  if (entry.pairs === 0) return <Chip>{t('dataflow.unseen')}</Chip>;
+  const to = entry.classes.length ? href('/communications', { tab: 'operations', class: entry.classes.join(',') }) : href('/communications', { protocol: entry.protocols ?? '' });
+  return (
+    <>
+      <div>
+        <a href={to}>{t('dataflow.pairs', { count: entry.pairs })}</a>
+      </div>
+      {entry.outside > 0 && <Chip state="look">{t('dataflow.outside', { count: entry.outside })}</Chip>}
+      <div class="quiet">
+        {entry.protocols?.split(',').join('・')} {entry.last_seen && <Time at={entry.last_seen} />}
+      </div>
+    </>
+  );
+}
+
+function Classes({ data, rows, changed }: { data: Flows; rows: Row[]; changed: () => void }) {
+  return (
+    <Panel title={t('dataflow.classes')}>
+      <p class="quiet">{t('dataflow.classes_hint')}</p>
+      <div class="ledger-box" tabIndex={0} role="region" aria-label={t('dataflow.classes')}>
+        <table class="plain">
+          <thead>
+            <tr>
+              <th scope="col">{t('dataflow.class')}</th>
+              <th scope="col">{t('dataflow.way')}</th>
+              {views.map((view) => (
+                <th key={view} scope="col">
+                  {word('cia', view)}
+                </th>
+              ))}
+              <th scope="col">{t('dataflow.seen')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {data.classes.map((entry) => (
+              <tr key={entry.id}>
+                <th scope="row">
+                  {say(entry.title)}
+                  <div class="quiet">{say(entry.why)}</div>
+                </th>
+                <td>{say(entry.way)}</td>
+                <Risk entry={entry} row={rows.find((row) => row.name === entry.id)} changed={changed} />
+                <td>
+                  <Seen entry={entry} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Panel>
+  );
+}
+
+function Forms({ model, data, row, changed }: { model: Model; data: Flows; row: Row | undefined; changed: () => void }) {
+  const on = row?.body.forms ?? [];
+  const title = (id: string) => say(data.classes.find((entry) => entry.id === id)?.title);
+  const flip = (id: string) => void keep('dataform', row, model.id, { forms: on.includes(id) ? on.filter((old) => old !== id) : [...on, id] }).then(changed, () => undefined);
+  return (
+    <ul class="history">
+      {model.forms.map((form) => (
+        <li key={form.id}>
+          <label>
+            <input type="checkbox" disabled={!mayEdit()} checked={on.includes(form.id)} onChange={() => flip(form.id)} /> {say(form.title)}
+          </label>{' '}
+          <span class="quiet">{form.data.map(title).join('・')}</span>{' '}
+          {form.seen && (
+            <Chip state={on.includes(form.id) ? 'calm' : 'look'}>{t('dataflow.form_seen')}</Chip>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Threats by measures: where they meet is what helps. */
+function Matrix({ model, data }: { model: Model; data: Flows }) {
+  const threats = data.threats.filter((threat) => model.threats.includes(threat.id));
+  const measures = data.measures.filter((measure) => threats.some((threat) => threat.measures.includes(measure.id)));
+  return (
+    <div class="ledger-box" tabIndex={0} role="region" aria-label={t('dataflow.threats')}>
+      <table class="plain">
+        <thead>
+          <tr>
+            <th scope="col">{t('dataflow.measure')}</th>
+            {threats.map((threat) => (
+              <th key={threat.id} scope="col">
+                {say(threat.title)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {measures.map((measure) => (
+            <tr key={measure.id}>
+              <th scope="row">
+                <a href={`#/${measure.page}`}>{say(measure.title)}</a>
+              </th>
+              {threats.map((threat) => (
+                <td key={threat.id}>{threat.measures.includes(measure.id) && <StateMark state="ok" size={10} />}{threat.measures.includes(measure.id) && ` ${t('dataflow.helps')}`}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+export function DataFlows({ route: _ }: { route: Route }) {
+  const { data, error, reload } = useLoad<Flows>('/data-flows', useVersion('operations', 10000));
+  const risks = useLoad<{ items: Row[] }>('/register?kind=dataclass');
+  const forms = useLoad<{ items: Row[] }>('/register?kind=dataform');
+  if (error && !data) return <Failure error={error} again={reload} />;
+  if (!data) return <Loading />;
+  return (
+    <div class="page">
+      <header class="page-head">
+        <h1>{t('page.dataflow')}</h1>
+      </header>
+      <Classes data={data} rows={risks.data?.items ?? []} changed={risks.reload} />
+      {data.models.map((model) => (
+        <Panel key={model.id} title={say(model.title)}>
+          <p>{say(model.says)}</p>
+          <Forms model={model} data={data} row={forms.data?.items.find((row) => row.name === model.id)} changed={forms.reload} />
+          <h3>{t('dataflow.threats')}</h3>
+          <Matrix model={model} data={data} />
+        </Panel>
+      ))}
+    </div>
+  );
+}
