@@ -98,7 +98,7 @@ function Classes({ data, rows, changed }: { data: Flows; rows: Row[]; changed: (
   return (
     <Panel title={t('dataflow.classes')}>
       <p class="quiet">{t('dataflow.classes_hint')}</p>
-      <div class="ledger-box" tabIndex={0} role="region" aria-label={t('dataflow.classes')}>
+      <div class="ledger-box dataflow-box" tabIndex={0} role="region" aria-label={t('dataflow.classes')}>
         <table class="plain">
           <thead>
             <tr>
