@@ -88,10 +88,10 @@ struct finding_detail {
 STORE_CALL store_finding_detail(struct store *store, const struct viewer *viewer, int64_t id,
 				struct arena *arena, struct finding_detail *out);
 
-/* Open ones by severity. */
+/* Open ones by severity; what is one event counts once, by its worst, as the list shows it. */
 struct finding_counts {
 	uint64_t open[SEVERITY_COUNT];
-	uint64_t fresh; /* open and new: nobody has looked at them */
+	uint64_t fresh; /* open and new: nobody has looked at all of it */
 };
 
 STORE_CALL store_finding_counts(struct store *store, const struct viewer *viewer,

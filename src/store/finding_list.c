@@ -237,9 +237,9 @@ int store_finding_counts(struct store *store, const struct viewer *viewer, struc
 
 	*out = (struct finding_counts){.fresh = 0};
 	query_begin(&q, store,
-		    "SELECT severity, count(*), sum(state = 'new') FROM finding WHERE scope_id IN"
-		    " (SELECT value FROM json_each(?)) AND state IN ('new', 'acknowledged', 'work')"
-		    " GROUP BY severity");
+		    "SELECT worst, count(*), sum(fresh) FROM (SELECT max(severity) AS worst,"
+		    " max(state = 'new') AS fresh FROM finding WHERE scope_id IN (SELECT value FROM json_each(?))"
+		    " AND state IN ('new', 'acknowledged', 'work') GROUP BY event) GROUP BY worst");
 	query_scopes(&q, viewer);
 	while (query_row(&q)) {
 		const int64_t severity = query_get_int(&q);

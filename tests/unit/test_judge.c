@@ -520,6 +520,19 @@ static void test_block_lists_of_the_store_are_judged_by(void **state)
 	judge_free(judge);
 }
 
+/* Open events, as the Overview counts them. */
+static uint64_t open_events(struct fixture *f)
+{
+	struct finding_counts counts;
+	uint64_t open = 0;
+
+	assert_int_equal(store_finding_counts(f->store, &store_system, &counts), 0);
+	for (size_t i = 0; i < SEVERITY_COUNT; i++)
+		open += counts.open[i];
+	assert_true(counts.fresh == open);
+	return open;
+}
+
 static void test_what_one_party_does_is_one_event(void **state)
 {
 	struct fixture *f = *state;
@@ -543,6 +556,7 @@ static void test_what_one_party_does_is_one_event(void **state)
 	assert_int_equal(event_of(f, "id = 6"), 6);
 	assert_int_equal(store_findings(f->store, &store_system, &grouped, &page, &f->arena, &rows, &listing), 0);
 	assert_int_equal(listing.total, 3);
+	assert_int_equal(open_events(f), 3);
 	for (size_t i = 0; i < listing.count; i++)
 		assert_int_equal(rows[i].together, rows[i].event == 1 ? 4 : 1);
 	assert_int_equal(store_findings(f->store, &store_system, &of_one, &page, &f->arena, &rows, &listing), 0);
@@ -556,6 +570,7 @@ static void test_what_one_party_does_is_one_event(void **state)
 	assert_int_equal(event_of(f, "id = 7"), 7);
 	assert_int_equal(store_findings(f->store, &store_system, &grouped, &page, &f->arena, &rows, &listing), 0);
 	assert_int_equal(listing.total, 3);
+	assert_int_equal(open_events(f), 3);
 }
 
 int main(void)

@@ -158,7 +158,7 @@ const shownFindings = 3;
 
 /* What is wrong in the plant comes before what is wrong with watching it. */
 function Urgent({ open }: { open: number }) {
-  const { data } = useLoad<Page<Finding>>(`/findings?sort=-severity&limit=${shownFindings}`, useVersion('findings', 4000));
+  const { data } = useLoad<Page<Finding>>(`/findings?state=open&grouped=1&sort=-severity&limit=${shownFindings}`, useVersion('findings', 4000));
   if (!data) return null;
   return (
     <>
