@@ -12,7 +12,7 @@
 	  " suricata.") \
 	X(import, "FILE [--db FILE]", \
 	  "Takes a signed bundle of advisories over while no server runs on the database.") \
-	X(read, "FILE... [--json] [--db FILE] [--site NAME] [--learn MINUTES] [--fail-on SEVERITY]", \
+	X(read, "FILE... [--json] [--db FILE] [--site NAME] [--learn MINUTES] [--fail-on SEVERITY] [--no-detectors]", \
 	  "Reads captures (- is standard input): a summary, or EVE records as JSON lines.") \
 	X(report, "KIND -o FILE[.html|.docx|.pdf] [--pdf] [--lang ja|en] [--db FILE]", \
 	  "Writes a report for people: assessment, monthly, management, checklist, smkl, findings.") \

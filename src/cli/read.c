@@ -26,6 +26,7 @@
 
 struct reader {
 	bool json;
+	bool unjudged; /* what is there alone, for who measures or does not want findings */
 	bool bar; /* a progress bar on standard error */
 	const char *site;
 	const char *database; /* NULL: nothing is kept */
@@ -112,7 +113,8 @@ static void take_line(struct reader *rd, const char *line, size_t length)
 
 		if (rd->store && store_apply_record(rd->store, rd->source_id, &r, parties) < 0)
 			rd->store_failed = true;
-		judge_record(rd->judge, judged_source(rd), &r, parties);
+		if (!rd->unjudged)
+			judge_record(rd->judge, judged_source(rd), &r, parties);
 		summary_record(rd->summary, rd->source, &r);
 	} while (record_next(&r));
 	follow_time(rd, &r);
@@ -223,6 +225,8 @@ static void begin_judging(struct reader *rd)
 
 static void end_judging(struct reader *rd)
 {
+	if (rd->unjudged)
+		return;
 	judge_end(rd->judge, judged_source(rd));
 	if (rd->learning && !is_lesson(rd))
 		rd->learn -= rd->last - rd->first < rd->learn ? rd->last - rd->first : rd->learn;
@@ -325,6 +329,8 @@ static bool parse(struct reader *rd, int argc, char **argv, const char **files, 
 	for (int i = 1; i < argc; i++) {
 		if (strcmp(argv[i], "--json") == 0)
 			rd->json = true;
+		else if (strcmp(argv[i], "--no-detectors") == 0)
+			rd->unjudged = true;
 		else if (strcmp(argv[i], "--site") == 0 && i + 1 < argc)
 			rd->site = argv[++i];
 		else if (strcmp(argv[i], "--db") == 0 && i + 1 < argc)
@@ -355,7 +361,8 @@ static void print_all(struct reader *rd)
 		return;
 	}
 	summary_print(rd->summary, rd->inventory, stdout);
-	findings_print(rd->judge, stdout);
+	if (!rd->unjudged)
+		findings_print(rd->judge, stdout);
 }
 
 int command_read(int argc, char **argv)
