@@ -9,6 +9,7 @@
 
 #include "lib/buf.h"
 #include "lib/memory.h"
+#include "lib/xml_out.h"
 
 #include <errno.h>
 #include <expat.h>
@@ -255,21 +256,6 @@ static bool run(struct scan *s, size_t length)
 
 /* ---- writing ---- */
 
-/* XML 1.0 knows no control characters but these three. */
-static void put_escaped(struct buf *out, const char *text)
-{
-	for (; *text; text++) {
-		if (*text == '&')
-			buf_text(out, "&amp;");
-		else if (*text == '<')
-			buf_text(out, "&lt;");
-		else if (*text == '>')
-			buf_text(out, "&gt;");
-		else if ((unsigned char)*text >= ' ' || strchr("\t\n\r", *text))
-			buf_byte(out, (uint8_t)*text);
-	}
-}
-
 static void put_reference(struct buf *out, size_t column, size_t row)
 {
 	char letters[8];
@@ -301,7 +287,7 @@ static void put_cell(struct buf *out, const struct scan *s, const struct edit *e
 		return;
 	}
 	buf_printf(out, " t=\"inlineStr\"><%sis><%st xml:space=\"preserve\">", p, p);
-	put_escaped(out, e->cell->text);
+	xml_text(out, e->cell->text, NULL);
 	buf_printf(out, "</%st></%sis></%sc>", p, p, p);
 }
 

@@ -6,6 +6,7 @@
 #include "report/paper.h"
 
 #include "lib/buf.h"
+#include "lib/xml_out.h"
 #include "report/archive.h"
 
 #include <errno.h>
@@ -52,22 +53,6 @@ static const char footer[] =
 static const char *const looks[] = {"", "<w:color w:val=\"555555\"/>", "<w:b/>",
 				    "<w:b/><w:color w:val=\"14532D\"/>", "<w:b/><w:color w:val=\"8A1C1C\"/>"};
 
-static void escape(struct buf *out, const char *text)
-{
-	for (; *text; text++) {
-		if (*text == '&')
-			buf_text(out, "&amp;");
-		else if (*text == '<')
-			buf_text(out, "&lt;");
-		else if (*text == '>')
-			buf_text(out, "&gt;");
-		else if (*text == '\n')
-			buf_text(out, "</w:t><w:br/><w:t xml:space=\"preserve\">");
-		else if ((unsigned char)*text >= ' ')
-			buf_byte(out, (uint8_t)*text);
-	}
-}
-
 static void put(struct paper *p, const char *style, const char *run, const char *text)
 {
 	buf_text(p->out, "<w:p>");
@@ -75,7 +60,7 @@ static void put(struct paper *p, const char *style, const char *run, const char 
 		buf_printf(p->out, "<w:pPr><w:pStyle w:val=\"%s\"/></w:pPr>", style);
 	buf_printf(p->out, "<w:r>%s%s%s<w:t xml:space=\"preserve\">", *run ? "<w:rPr>" : "", run,
 		   *run ? "</w:rPr>" : "");
-	escape(p->out, text);
+	xml_text(p->out, text, "</w:t><w:br/><w:t xml:space=\"preserve\">");
 	buf_text(p->out, "</w:t></w:r></w:p>\n");
 }
 

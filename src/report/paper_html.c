@@ -6,6 +6,7 @@
 #include "report/paper.h"
 
 #include "lib/buf.h"
+#include "lib/xml_out.h"
 
 #include <string.h>
 
@@ -39,29 +40,11 @@ static const char *look_of(enum look look, const char *text)
 	return strlen(text) <= SHORT ? short_looks[look] : looks[look];
 }
 
-static void escape(struct buf *out, const char *text)
-{
-	for (; *text; text++) {
-		if (*text == '&')
-			buf_text(out, "&amp;");
-		else if (*text == '<')
-			buf_text(out, "&lt;");
-		else if (*text == '>')
-			buf_text(out, "&gt;");
-		else if (*text == '"')
-			buf_text(out, "&quot;");
-		else if (*text == '\n')
-			buf_text(out, "<br>");
-		else if ((unsigned char)*text >= ' ')
-			buf_byte(out, (uint8_t)*text);
-	}
-}
-
 static void element(struct paper *p, const char *name, const char *attributes, const char *text)
 {
 	/* bdi: a name that turns the direction of writing turns nothing but itself */
 	buf_printf(p->out, "<%s%s><bdi>", name, attributes);
-	escape(p->out, text);
+	xml_text(p->out, text, "<br>");
 	buf_printf(p->out, "</bdi></%s>\n", name);
 }
 
@@ -75,7 +58,7 @@ static void begin(struct paper *p, const char *title)
 {
 	buf_printf(p->out, "<!DOCTYPE html>\n<html lang=\"%s\"><head><meta charset=\"utf-8\"><title>",
 		   p->japanese ? "ja" : "en");
-	escape(p->out, title);
+	xml_text(p->out, title, "<br>");
 	buf_printf(p->out, "</title><style>%s%s</style></head><body>\n", paper_style,
 		   p->kind == &paper_pdf ? pdf_style : "");
 }

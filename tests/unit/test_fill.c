@@ -138,7 +138,7 @@ static void test_only_the_cells_asked_for_change(void **state)
 		"<sheetData><row r=\"1\" spans=\"1:5\"><c r=\"A1\" t=\"inlineStr\"><is><t>番号</t></is></c></row>"
 		"<row r=\"2\" ht=\"30\"><c r=\"A2\" t=\"inlineStr\" s=\"4\"><is><t>２－３</t></is></c>"
 		"<c r=\"B2\" s=\"5\"/><c r=\"C2\" s=\"7\"><v>4</v></c><c r=\"D2\" t=\"inlineStr\"><is><t "
-		"xml:space=\"preserve\">社内規程 第5条 &lt;\"&amp;'&gt; =1+1</t></is></c>"
+		"xml:space=\"preserve\">社内規程 第5条 &lt;&quot;&amp;'&gt; =1+1</t></is></c>"
 		"<c r=\"E2\" s=\"9\"><v>0</v></c></row>"
 		"<row r=\"3\"><c r=\"A3\"><v>46086</v></c><c r=\"C3\" s=\"7\"><f>1+1</f><v>2</v></c></row>"
 		"<row r=\"4\"><c r=\"A4\" t=\"inlineStr\"><is><t>【3-6】 遠隔</t></is></c><c r=\"C4\" s=\"7\" "
