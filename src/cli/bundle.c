@@ -15,6 +15,7 @@
 
 #include "advise/bundle.h"
 #include "cli/bundle_file.h"
+#include "cli/output.h"
 #include "lib/arena.h"
 #include "lib/clock.h"
 #include "lib/memory.h"
@@ -109,16 +110,6 @@ static bool read_key(const char *path, unsigned char secret[crypto_sign_SECRETKE
 	return good;
 }
 
-static int write_file(const char *path, const struct buf *bytes)
-{
-	FILE *file = fopen(path, "wbe");
-
-	if (!file)
-		return -errno;
-	const bool written = fwrite(bytes->data, 1, bytes->length, file) == bytes->length;
-	return fclose(file) == 0 && written ? 0 : -EIO;
-}
-
 static int sign_members(const struct request *r, const struct bundle_member *members)
 {
 	unsigned char secret[crypto_sign_SECRETKEYBYTES];
@@ -133,7 +124,7 @@ static int sign_members(const struct request *r, const struct bundle_member *mem
 	if (rc != 0) {
 		fprintf(stderr, "yagura: %s\n", error);
 	} else {
-		rc = write_file(r->output, &bundle);
+		rc = output_write(r->output, &bundle);
 		if (rc != 0)
 			(void)failed(r->output, rc);
 	}

@@ -12,6 +12,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "cli/output.h"
 #include "lib/arena.h"
 #include "lib/buf.h"
 #include "lib/clock.h"
@@ -67,17 +68,6 @@ static int usage(void)
 	return status;
 }
 
-static int save(const char *path, const struct buf *bytes)
-{
-	FILE *file = fopen(path, "wbe");
-
-	if (!file)
-		return -errno;
-	const bool written = fwrite(bytes->data, 1, bytes->length, file) == bytes->length;
-
-	return fclose(file) == 0 && written ? 0 : -EIO;
-}
-
 /* The HTML becomes a PDF in a confined process. */
 static int make_pdf(struct buf *bytes)
 {
@@ -126,7 +116,7 @@ static int report_to(const struct request *q, struct store *store)
 		rc = report_write(q->kind, &report);
 	if (rc != 0)
 		fprintf(stderr, "yagura: %s\n", store_error(store));
-	else if ((q->pdf && (rc = make_pdf(&out)) != 0) || (rc = save(q->output, &out)) != 0)
+	else if ((q->pdf && (rc = make_pdf(&out)) != 0) || (rc = output_write(q->output, &out)) != 0)
 		fprintf(stderr, "yagura: %s: %s\n", q->output, why(rc, &out));
 	buf_free(&out);
 	arena_free(&arena);
