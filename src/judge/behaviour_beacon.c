@@ -36,10 +36,7 @@ static void on_record(const struct sight *s)
 		return;
 	snprintf(detail, sizeof(detail), "%s, %lld s, %s %d", s->server->ip,
 	         (long long)(f->period_us / 1000000),
-	         r->app_proto ? r->app_proto
-	         : r->proto   ? r->proto
-	                      : "",
-	         r->dest_port);
+	         sight_spoken(s), r->dest_port);
 	sight_tell(s, &(struct tell){.device = s->client,
 	                             .peer = s->server,
 	                             .key = s->server->ip,

@@ -20,7 +20,7 @@ static void tell(const struct sight *s, const struct subject *device, const stru
 
 	snprintf(key, sizeof(key), "%s %s", direction, outside->ip[0] ? outside->ip : "internet");
 	snprintf(detail, sizeof(detail), "%s, %s %d", outside->ip,
-		 r->app_proto ? r->app_proto : r->proto ? r->proto : "", r->dest_port);
+		 sight_spoken(s), r->dest_port);
 	sight_tell(s, &(struct tell){.device = device, .peer = outside, .key = key, .detail = detail,
 				     .severity = severity, .total = r->flow.flows});
 }

@@ -64,7 +64,7 @@ static void on_flow(const struct sight *s)
 	const bool in_vain = attempt_came_to_nothing(r);
 	if (in_vain && is_scan(s))
 		return;
-	snprintf(detail, sizeof(detail), "%s %d", r->app_proto ? r->app_proto : r->proto ? r->proto : "", r->dest_port);
+	snprintf(detail, sizeof(detail), "%s %d", sight_spoken(s), r->dest_port);
 	sight_tell(s, &(struct tell){.device = s->server->external || s->server->group ? s->client : s->server,
 				     .peer = s->server->external || s->server->group ? s->server : s->client,
 				     .key = in_vain ? "attempts" : r->app_proto ? r->app_proto : detail, .detail = detail,

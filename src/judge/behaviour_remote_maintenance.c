@@ -45,10 +45,7 @@ static void on_record(const struct sight *s)
 		return;
 	clock_text_local(agreed ? r->flow.end : r->flow.start, at);
 	snprintf(detail, sizeof(detail), "%.16s, %s %d", at,
-	         r->app_proto ? r->app_proto
-	         : r->proto   ? r->proto
-	                      : "",
-	         r->dest_port);
+	         sight_spoken(s), r->dest_port);
 	sight_tell(s, &(struct tell){.device = s->server,
 	                             .peer = s->client,
 	                             .key = "hours",

@@ -195,6 +195,8 @@ bool sight_is_industrial(const struct sight *s);
  * False when one of them is not known.
  */
 bool sight_actor(const struct sight *s, const struct subject **actor, const struct subject **device);
+/* What these two speak: the protocol, or what carries it while it is not known. Never NULL. */
+const char *sight_spoken(const struct sight *s);
 /* "Write Single Register, unit 1, holding 40..41 -> error": what was asked, into text. */
 void sight_operation_text(const struct sight *s, char *text, size_t size);
 /* True when this text is one of the list's (which ends with NULL). text may be NULL. */

@@ -32,10 +32,7 @@ static void on_record(const struct sight *s)
 	    !is_computer(s))
 		return;
 	snprintf(detail, sizeof(detail), "%s %d",
-	         r->app_proto ? r->app_proto
-	         : r->proto   ? r->proto
-	                      : "",
-	         r->dest_port);
+	         sight_spoken(s), r->dest_port);
 	sight_tell(s, &(struct tell){.device = s->client,
 	                             .peer = s->server,
 	                             .detail = detail,

@@ -155,6 +155,13 @@ bool sight_is_industrial(const struct sight *s)
 	return s->industrial;
 }
 
+const char *sight_spoken(const struct sight *s)
+{
+	const struct record *r = s->record;
+
+	return r->app_proto ? r->app_proto : r->proto ? r->proto : "";
+}
+
 bool sight_actor(const struct sight *s, const struct subject **actor, const struct subject **device)
 {
 	const bool turned = s->client && s->server && subject_is_controller(s->client) &&
