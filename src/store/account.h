@@ -129,6 +129,9 @@ struct audit_row {
 /* Call it in the transaction of what was done. detail may be NULL. */
 STORE_CALL store_audit(struct store *store, const struct viewer *viewer, const char *action,
 		       const char *object, const char *detail);
+/* The same of a row, by its number. */
+STORE_CALL store_audit_row(struct store *store, const struct viewer *viewer, const char *action, int64_t id,
+			   const char *detail);
 /* Newest first. */
 STORE_CALL store_audit_list(struct store *store, const struct viewer *viewer,
 			    const struct page *page, struct arena *arena, struct audit_row **rows,

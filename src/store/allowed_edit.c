@@ -48,7 +48,6 @@ static int edit_one(struct store *store, const struct viewer *viewer, int64_t id
 {
 	struct buf ranges = {0};
 	struct query q;
-	char name[24];
 
 	allowed_write_ranges(e->ranges, e->range_count, &ranges);
 	query_begin(&q, store,
@@ -68,9 +67,8 @@ static int edit_one(struct store *store, const struct viewer *viewer, int64_t id
 	int rc = query_run(&q);
 	if (!rc && sqlite3_changes(store->db) == 0)
 		rc = store_failed(store, -ENOENT, "store: there is no entry %lld", (long long)id);
-	snprintf(name, sizeof(name), "%lld", (long long)id);
-	rc = rc ? rc : store_audit(store, viewer, "allowlist.edit", name,
-				   e->has_ranges ? e->wide ? "any" : buf_string(&ranges) : e->state);
+	rc = rc ? rc : store_audit_row(store, viewer, "allowlist.edit", id,
+				       e->has_ranges ? e->wide ? "any" : buf_string(&ranges) : e->state);
 	buf_free(&ranges);
 	return rc;
 }

@@ -70,14 +70,11 @@ int store_answer_put(struct store *store, const struct viewer *viewer,
 		     const struct answer_row *answer, int64_t *revision)
 {
 	bool own;
-	int rc = step_begin(store, &own);
+	int rc = step_begin_in(store, viewer, answer->scope, &own);
 
 	*revision = 0;
 	if (rc)
 		return rc;
-	rc = sql_own_scope(store, viewer, answer->scope);
-	if (rc)
-		return step_end(store, own, rc);
 	const int64_t last = newest(store, answer, &rc);
 
 	if (!rc && last != answer->revision)

@@ -6,6 +6,7 @@
 #include "store/list.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <sodium.h>
 
 #define CHAIN_SIZE 32
@@ -99,6 +100,33 @@ int store_audit(struct store *store, const struct viewer *viewer, const char *ac
 	const int rc = step_begin(store, &own);
 
 	return rc ? rc : step_end(store, own, append(store, &link));
+}
+
+int store_audit_row(struct store *store, const struct viewer *viewer, const char *action, int64_t id,
+		    const char *detail)
+{
+	char object[24];
+
+	snprintf(object, sizeof(object), "%" PRId64, id);
+	return store_audit(store, viewer, action, object, detail);
+}
+
+int store_remove_row(struct store *store, const struct viewer *viewer, const char *action, const char *sql,
+		     int64_t id)
+{
+	struct query q;
+	bool own;
+	int rc = step_begin(store, &own);
+
+	if (rc)
+		return rc;
+	query_begin(&q, store, sql);
+	query_int(&q, id);
+	query_scopes(&q, viewer);
+	rc = query_run(&q);
+	if (!rc && sqlite3_changes(store->db) == 0)
+		rc = store_failed(store, -ENOENT, "store: %s: there is no %" PRId64, action, id);
+	return step_end(store, own, rc ? rc : store_audit_row(store, viewer, action, id, NULL));
 }
 
 static int read_page(struct list *list, struct arena *arena, struct rows *rows)

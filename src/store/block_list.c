@@ -104,28 +104,10 @@ int store_block_list_put(struct store *store, const struct viewer *viewer,
 	return rc ? rc : step_end(store, own, put(store, viewer, row, entries, count, id));
 }
 
-static int remove_list(struct store *store, const struct viewer *viewer, int64_t id)
-{
-	char object[24];
-	struct query q;
-
-	query_begin(&q, store, "DELETE FROM block_list WHERE id = ? AND " SCOPES_OF("scope_id"));
-	query_int(&q, id);
-	query_scopes(&q, viewer);
-	const int rc = query_run(&q);
-
-	if (!rc && !sqlite3_changes(store->db))
-		return store_failed(store, -ENOENT, "store: there is no block list %lld", (long long)id);
-	snprintf(object, sizeof(object), "%lld", (long long)id);
-	return rc ? rc : store_audit(store, viewer, "block_list.remove", object, NULL);
-}
-
 int store_block_list_remove(struct store *store, const struct viewer *viewer, int64_t id)
 {
-	bool own;
-	const int rc = step_begin(store, &own);
-
-	return rc ? rc : step_end(store, own, remove_list(store, viewer, id));
+	return store_remove_row(store, viewer, "block_list.remove",
+				"DELETE FROM block_list WHERE id = ? AND " SCOPES_OF("scope_id"), id);
 }
 
 int store_block_entries(struct store *store, const struct viewer *viewer, struct arena *arena,

@@ -47,14 +47,12 @@ int store_evidence_add(struct store *store, const struct viewer *viewer,
 		       size_t use_count, int64_t *id)
 {
 	bool own;
-	int rc = step_begin(store, &own);
+	int rc = step_begin_in(store, viewer, row->scope, &own);
 
 	*id = 0;
 	if (rc)
 		return rc;
-	rc = sql_own_scope(store, viewer, row->scope);
-	if (!rc)
-		rc = insert(store, viewer, row, id);
+	rc = insert(store, viewer, row, id);
 	for (size_t i = 0; !rc && i < use_count; i++)
 		rc = insert_use(store, *id, &uses[i]);
 	if (!rc)
@@ -64,25 +62,9 @@ int store_evidence_add(struct store *store, const struct viewer *viewer,
 
 int store_evidence_remove(struct store *store, const struct viewer *viewer, int64_t id)
 {
-	struct query q;
-	char object[24];
-	bool own;
-	int rc = step_begin(store, &own);
-
-	if (rc)
-		return rc;
-	query_begin(&q, store,
-		    "UPDATE evidence SET removed = 1 WHERE id = ? AND removed = 0 AND "
-		    SCOPES_OF("scope_id"));
-	query_int(&q, id);
-	query_scopes(&q, viewer);
-	rc = query_run(&q);
-	if (!rc && sqlite3_changes(store->db) == 0)
-		rc = store_failed(store, -ENOENT, "store: there is no such evidence");
-	snprintf(object, sizeof(object), "%lld", (long long)id);
-	if (!rc)
-		rc = store_audit(store, viewer, "evidence.remove", object, NULL);
-	return step_end(store, own, rc);
+	return store_remove_row(store, viewer, "evidence.remove",
+				"UPDATE evidence SET removed = 1 WHERE id = ? AND removed = 0 AND "
+				SCOPES_OF("scope_id"), id);
 }
 
 int store_evidence(struct store *store, const struct viewer *viewer, int64_t scope,

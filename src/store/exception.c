@@ -32,15 +32,12 @@ static int insert(struct store *store, const struct viewer *viewer, const struct
 static int tell(struct store *store, const struct viewer *viewer, const char *action, int64_t id,
 		const struct exception_row *row)
 {
-	char object[32];
 	struct arena arena = {0};
 	const char *detail = row ? arena_printf(&arena, "%s %s %s until %s: %s; instead: %s", row->pack,
 						row->part, row->item, row->ends_on, row->reason,
 						row->measure)
 				 : NULL;
-
-	snprintf(object, sizeof(object), "%lld", (long long)id);
-	const int rc = store_audit(store, viewer, action, object, detail);
+	const int rc = store_audit_row(store, viewer, action, id, detail);
 
 	arena_free(&arena);
 	return rc;
@@ -50,14 +47,12 @@ int store_exception_add(struct store *store, const struct viewer *viewer,
 			const struct exception_row *row, int64_t *id)
 {
 	bool own;
-	int rc = step_begin(store, &own);
+	int rc = step_begin_in(store, viewer, row->scope, &own);
 
 	*id = 0;
 	if (rc)
 		return rc;
-	rc = sql_own_scope(store, viewer, row->scope);
-	if (!rc)
-		rc = insert(store, viewer, row, id);
+	rc = insert(store, viewer, row, id);
 	if (!rc)
 		rc = tell(store, viewer, "exception.add", *id, row);
 	return step_end(store, own, rc);

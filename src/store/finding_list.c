@@ -302,7 +302,6 @@ static int edit_finding(struct store *store, const struct viewer *viewer, int64_
 {
 	struct arena arena = {0};
 	struct finding_row row;
-	char text[24];
 	int rc = store_finding(store, viewer, id, &arena, &row);
 
 	if (!rc && edit->state)
@@ -311,9 +310,8 @@ static int edit_finding(struct store *store, const struct viewer *viewer, int64_
 		rc = assign(store, viewer, id, edit->assigned);
 	if (!rc && edit->comment)
 		rc = put_note(store, id, viewer, "comment", "", edit->comment);
-	snprintf(text, sizeof(text), "%lld", (long long)id);
 	if (!rc && edit->state)
-		rc = store_audit(store, viewer, "finding.state", text, edit->state);
+		rc = store_audit_row(store, viewer, "finding.state", id, edit->state);
 	arena_free(&arena);
 	return rc;
 }

@@ -49,7 +49,6 @@ static int add(struct store *store, const struct viewer *viewer, const struct su
 	       const char *reason, int64_t *id)
 {
 	struct query q;
-	char text[24];
 
 	query_begin(&q, store,
 		    "INSERT INTO suppression (scope_id, detector, device, peer, until, reason, user, at)"
@@ -65,8 +64,7 @@ static int add(struct store *store, const struct viewer *viewer, const struct su
 	const int rc = query_run(&q);
 
 	*id = sqlite3_last_insert_rowid(store->db);
-	snprintf(text, sizeof(text), "%lld", (long long)*id);
-	return rc ? rc : store_audit(store, viewer, "suppression.add", text, reason);
+	return rc ? rc : store_audit_row(store, viewer, "suppression.add", *id, reason);
 }
 
 int store_suppression_add(struct store *store, const struct viewer *viewer, const struct suppression *row,
@@ -81,27 +79,10 @@ int store_suppression_add(struct store *store, const struct viewer *viewer, cons
 	return rc ? rc : step_end(store, own, add(store, viewer, row, reason, id));
 }
 
-static int take_away(struct store *store, const struct viewer *viewer, int64_t id)
-{
-	struct query q;
-	char text[24];
-
-	query_begin(&q, store, "DELETE FROM suppression WHERE id = ? AND " SCOPES_OF("scope_id"));
-	query_int(&q, id);
-	query_scopes(&q, viewer);
-	int rc = query_run(&q);
-	if (!rc && sqlite3_changes(store->db) == 0)
-		rc = store_failed(store, -ENOENT, "store: there is no suppression %lld", (long long)id);
-	snprintf(text, sizeof(text), "%lld", (long long)id);
-	return rc ? rc : store_audit(store, viewer, "suppression.remove", text, NULL);
-}
-
 int store_suppression_remove(struct store *store, const struct viewer *viewer, int64_t id)
 {
-	bool own;
-	const int rc = step_begin(store, &own);
-
-	return rc ? rc : step_end(store, own, take_away(store, viewer, id));
+	return store_remove_row(store, viewer, "suppression.remove",
+				"DELETE FROM suppression WHERE id = ? AND " SCOPES_OF("scope_id"), id);
 }
 
 int store_detectors(struct store *store, const struct viewer *viewer, struct arena *arena,

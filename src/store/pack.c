@@ -12,13 +12,10 @@ int store_pack_put(struct store *store, const struct viewer *viewer, const struc
 {
 	struct query q;
 	bool own;
-	int rc = step_begin(store, &own);
+	int rc = step_begin_in(store, viewer, file->scope, &own);
 
 	if (rc)
 		return rc;
-	rc = sql_own_scope(store, viewer, file->scope);
-	if (rc)
-		return step_end(store, own, rc);
 	query_begin(&q, store, "INSERT INTO pack (scope_id, id, version, content, user, at)"
 			       " VALUES (?, ?, ?, ?, ?, ?)");
 	query_int(&q, file->scope);

@@ -172,7 +172,6 @@ static int put_place(struct store *store, const struct viewer *viewer, enum phas
 static int put_phase(struct store *store, const struct viewer *viewer, int64_t source, const char *phase)
 {
 	struct query q;
-	char text[24];
 
 	if (source == 0) {
 		const int put = store_setting_put(store, viewer, DEFAULT_PHASE, phase);
@@ -190,8 +189,7 @@ static int put_phase(struct store *store, const struct viewer *viewer, int64_t s
 	int rc = query_run(&q);
 	if (!rc && sqlite3_changes(store->db) == 0)
 		rc = store_failed(store, -ENOENT, "store: there is no source %lld", (long long)source);
-	snprintf(text, sizeof(text), "%lld", (long long)source);
-	return rc ? rc : store_audit(store, viewer, "phase", text, phase);
+	return rc ? rc : store_audit_row(store, viewer, "phase", source, phase);
 }
 
 int store_phase_set(struct store *store, const struct viewer *viewer, enum phase_place place, int64_t id,
@@ -302,25 +300,8 @@ int store_calendar_add(struct store *store, const struct viewer *viewer, const s
 	return rc ? rc : step_end(store, own, add_calendar(store, viewer, row));
 }
 
-static int remove_calendar(struct store *store, const struct viewer *viewer, int64_t id)
-{
-	struct query q;
-	char text[24];
-
-	query_begin(&q, store, "DELETE FROM calendar WHERE id = ? AND " SCOPES_OF("scope_id"));
-	query_int(&q, id);
-	query_scopes(&q, viewer);
-	int rc = query_run(&q);
-	if (!rc && sqlite3_changes(store->db) == 0)
-		rc = store_failed(store, -ENOENT, "store: the calendar has no %lld", (long long)id);
-	snprintf(text, sizeof(text), "%lld", (long long)id);
-	return rc ? rc : store_audit(store, viewer, "calendar.remove", text, "");
-}
-
 int store_calendar_remove(struct store *store, const struct viewer *viewer, int64_t id)
 {
-	bool own;
-	const int rc = step_begin(store, &own);
-
-	return rc ? rc : step_end(store, own, remove_calendar(store, viewer, id));
+	return store_remove_row(store, viewer, "calendar.remove",
+				"DELETE FROM calendar WHERE id = ? AND " SCOPES_OF("scope_id"), id);
 }

@@ -56,9 +56,8 @@ static int tell(struct store *store, const struct viewer *viewer, const char *ac
 		const struct register_row *row)
 {
 	struct arena arena = {0};
-	const char *object = arena_printf(&arena, "%lld", (long long)id);
-	const char *detail = row ? arena_printf(&arena, "%s %s %s", row->kind, row->name, row->body) : "";
-	const int rc = store_audit(store, viewer, action, object, detail);
+	const char *detail = arena_printf(&arena, "%s %s %s", row->kind, row->name, row->body);
+	const int rc = store_audit_row(store, viewer, action, id, detail);
 
 	arena_free(&arena);
 	return rc;
@@ -68,14 +67,12 @@ int store_register_put(struct store *store, const struct viewer *viewer,
 		       const struct register_row *row, int64_t *id)
 {
 	bool own;
-	int rc = step_begin(store, &own);
+	int rc = step_begin_in(store, viewer, row->scope, &own);
 
 	*id = row->id;
 	if (rc)
 		return rc;
-	rc = sql_own_scope(store, viewer, row->scope);
-	if (!rc)
-		rc = row->id ? update(store, viewer, row) : insert(store, viewer, row, id);
+	rc = row->id ? update(store, viewer, row) : insert(store, viewer, row, id);
 	if (!rc)
 		rc = tell(store, viewer, row->id ? "register.edit" : "register.add", *id, row);
 	return step_end(store, own, rc);
@@ -83,23 +80,9 @@ int store_register_put(struct store *store, const struct viewer *viewer,
 
 int store_register_remove(struct store *store, const struct viewer *viewer, int64_t id)
 {
-	struct query q;
-	bool own;
-	int rc = step_begin(store, &own);
-
-	if (rc)
-		return rc;
-	query_begin(&q, store,
-		    "UPDATE register SET removed = 1 WHERE id = ? AND removed = 0 AND "
-		    SCOPES_OF("scope_id"));
-	query_int(&q, id);
-	query_scopes(&q, viewer);
-	rc = query_run(&q);
-	if (!rc && sqlite3_changes(store->db) == 0)
-		rc = store_failed(store, -ENOENT, "store: there is no such row");
-	if (!rc)
-		rc = tell(store, viewer, "register.remove", id, NULL);
-	return step_end(store, own, rc);
+	return store_remove_row(store, viewer, "register.remove",
+				"UPDATE register SET removed = 1 WHERE id = ? AND removed = 0 AND "
+				SCOPES_OF("scope_id"), id);
 }
 
 int store_register(struct store *store, const struct viewer *viewer, int64_t scope,

@@ -32,19 +32,15 @@ static int insert(struct store *store, const struct viewer *viewer, const struct
 int store_snapshot_add(struct store *store, const struct viewer *viewer,
 		       const struct snapshot_row *row, int64_t *id)
 {
-	char object[32];
 	bool own;
-	int rc = step_begin(store, &own);
+	int rc = step_begin_in(store, viewer, row->scope, &own);
 
 	*id = 0;
 	if (rc)
 		return rc;
-	rc = sql_own_scope(store, viewer, row->scope);
+	rc = insert(store, viewer, row, id);
 	if (!rc)
-		rc = insert(store, viewer, row, id);
-	snprintf(object, sizeof(object), "%lld", (long long)*id);
-	if (!rc)
-		rc = store_audit(store, viewer, "snapshot.add", object, row->hash);
+		rc = store_audit_row(store, viewer, "snapshot.add", *id, row->hash);
 	return step_end(store, own, rc);
 }
 
@@ -71,7 +67,6 @@ int store_snapshot_approve(struct store *store, const struct viewer *viewer, int
 {
 	struct arena arena = {0};
 	struct snapshot_row row;
-	char object[32];
 	bool own;
 	int rc = step_begin(store, &own);
 
@@ -80,9 +75,8 @@ int store_snapshot_approve(struct store *store, const struct viewer *viewer, int
 	rc = store_snapshot(store, viewer, id, &arena, &row);
 	if (!rc)
 		rc = approve(store, viewer, id, note);
-	snprintf(object, sizeof(object), "%lld", (long long)id);
 	if (!rc)
-		rc = store_audit(store, viewer, "snapshot.approve", object, row.hash);
+		rc = store_audit_row(store, viewer, "snapshot.approve", id, row.hash);
 	arena_free(&arena);
 	return step_end(store, own, rc);
 }

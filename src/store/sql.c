@@ -254,6 +254,14 @@ int step_begin(struct store *store, bool *own)
 	return *own ? store_begin(store) : 0;
 }
 
+int step_begin_in(struct store *store, const struct viewer *viewer, int64_t scope, bool *own)
+{
+	for (size_t i = 0; i < viewer->scope_count; i++)
+		if (viewer->scopes[i] == scope)
+			return step_begin(store, own);
+	return store_failed(store, -EACCES, "store: the scope is not the viewer's");
+}
+
 int step_end(struct store *store, bool own, int rc)
 {
 	if (!own)
@@ -279,12 +287,4 @@ void *rows_add(struct rows *rows, struct arena *arena)
 		rows->room = room;
 	}
 	return (char *)rows->data + rows->count++ * rows->size;
-}
-
-int sql_own_scope(struct store *store, const struct viewer *viewer, int64_t scope)
-{
-	for (size_t i = 0; i < viewer->scope_count; i++)
-		if (viewer->scopes[i] == scope)
-			return 0;
-	return store_failed(store, -EACCES, "store: the scope is not the viewer's");
 }

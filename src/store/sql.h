@@ -87,8 +87,15 @@ void sql_call_end(struct store *store);
 /* begin, unless the caller has; commit or undo what this one began. For: work = ...; return step_end(). */
 STORE_CALL step_begin(struct store *store, bool *own);
 STORE_CALL step_end(struct store *store, bool own, int rc);
-/* -EACCES unless the scope is one of the viewer's. */
-STORE_CALL sql_own_scope(struct store *store, const struct viewer *viewer, int64_t scope);
+/* The same in a scope, -EACCES unless it is one of the viewer's. After a failure nothing is to be ended. */
+STORE_CALL step_begin_in(struct store *store, const struct viewer *viewer, int64_t scope, bool *own);
+
+/*
+ * Takes a row away and writes that down. sql: what does so, with ?1 the id and ?2 the scopes (SCOPES_OF); action:
+ * "channel.remove". -ENOENT when it met none.
+ */
+STORE_CALL store_remove_row(struct store *store, const struct viewer *viewer, const char *action, const char *sql,
+			    int64_t id);
 
 /* Rows in an arena, of a number not known before. */
 struct rows {

@@ -80,19 +80,16 @@ int store_task_put(struct store *store, const struct viewer *viewer, const struc
 {
 	struct arena arena = {0};
 	bool own;
-	int rc = step_begin(store, &own);
+	int rc = step_begin_in(store, viewer, row->scope, &own);
 
 	*id = row->id;
 	if (rc)
 		return rc;
-	rc = sql_own_scope(store, viewer, row->scope);
+	rc = row->id ? update(store, viewer, row) : insert(store, viewer, row, id);
 	if (!rc)
-		rc = row->id ? update(store, viewer, row) : insert(store, viewer, row, id);
-	if (!rc)
-		rc = store_audit(store, viewer, row->id ? "task.edit" : "task.add",
-				 arena_printf(&arena, "%lld", (long long)*id),
-				 arena_printf(&arena, "%s: %s %s %s", row->title, row->owner,
-					      row->due_on, row->state));
+		rc = store_audit_row(store, viewer, row->id ? "task.edit" : "task.add", *id,
+				     arena_printf(&arena, "%s: %s %s %s", row->title, row->owner,
+						  row->due_on, row->state));
 	arena_free(&arena);
 	return step_end(store, own, rc);
 }

@@ -176,11 +176,10 @@ static bool zone_is_there(struct store *store, const struct viewer *viewer, int6
 static int audit(struct store *store, const struct viewer *viewer, const char *what, bool is_new, int64_t id,
 		 const char *detail)
 {
-	char action[32], object[24];
+	char action[32];
 
 	snprintf(action, sizeof(action), "%s.%s", what, is_new ? "add" : "edit");
-	snprintf(object, sizeof(object), "%lld", (long long)id);
-	return store_audit(store, viewer, action, object, detail);
+	return store_audit_row(store, viewer, action, id, detail);
 }
 
 /* Runs an INSERT (id 0) or UPDATE whose values are bound; the new id goes to *id. */
@@ -344,23 +343,10 @@ static int run_of(struct store *store, const struct viewer *viewer, const char *
 	return query_run(&q);
 }
 
-static int take_away(struct store *store, const struct viewer *viewer, const char *what, const char *sql,
-		     int64_t id)
-{
-	char action[32], object[24];
-	int rc = run_of(store, viewer, sql, id);
-
-	if (!rc && sqlite3_changes(store->db) == 0)
-		rc = store_failed(store, -ENOENT, "store: there is no %s %lld", what, (long long)id);
-	snprintf(action, sizeof(action), "%s.remove", what);
-	snprintf(object, sizeof(object), "%lld", (long long)id);
-	return rc ? rc : store_audit(store, viewer, action, object, NULL);
-}
-
 static int take_zone(struct store *store, const struct viewer *viewer, int64_t id)
 {
-	int rc = take_away(store, viewer, "zone",
-			   "DELETE FROM zone WHERE id = ? AND " SCOPES_OF("scope_id"), id);
+	int rc = store_remove_row(store, viewer, "zone.remove",
+				  "DELETE FROM zone WHERE id = ? AND " SCOPES_OF("scope_id"), id);
 
 	if (!rc)
 		rc = run_of(store, viewer,
@@ -379,24 +365,14 @@ int store_zone_remove(struct store *store, const struct viewer *viewer, int64_t 
 
 int store_network_remove(struct store *store, const struct viewer *viewer, int64_t id)
 {
-	bool own;
-	const int rc = step_begin(store, &own);
-
-	return rc ? rc
-		  : step_end(store, own,
-			     take_away(store, viewer, "network",
-				       "DELETE FROM network WHERE id = ? AND " SCOPES_OF("scope_id"), id));
+	return store_remove_row(store, viewer, "network.remove",
+				"DELETE FROM network WHERE id = ? AND " SCOPES_OF("scope_id"), id);
 }
 
 int store_conduit_remove(struct store *store, const struct viewer *viewer, int64_t id)
 {
-	bool own;
-	const int rc = step_begin(store, &own);
-
-	return rc ? rc
-		  : step_end(store, own,
-			     take_away(store, viewer, "conduit",
-				       "DELETE FROM conduit WHERE id = ? AND " SCOPES_OF("scope_id"), id));
+	return store_remove_row(store, viewer, "conduit.remove",
+				"DELETE FROM conduit WHERE id = ? AND " SCOPES_OF("scope_id"), id);
 }
 
 /* The same for each of the three tables; ?1 keeps the numbering of run_of. */
