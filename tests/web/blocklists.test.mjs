@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import test, { after, before } from 'node:test';
-import { openPage, password, program, startBrowser, startServer } from './server.mjs';
+import { openPage, program, signIn, startBrowser, startServer } from './server.mjs';
 
 let server;
 let browser;
@@ -15,11 +15,7 @@ before(async () => {
   const context = await browser.newContext({ locale: 'ja-JP', viewport: { width: 1366, height: 768 }, acceptDownloads: true });
   page = await openPage(context, server.url);
   page.setDefaultTimeout(30_000);
-  await page.goto(`${server.url}/#/signin?token=${server.token}`);
-  await page.waitForSelector('input[autocomplete=new-password]');
-  for (const field of await page.locator('input[autocomplete=new-password]').all()) await field.fill(password);
-  await page.click('button[type=submit]');
-  await page.waitForSelector('.nav');
+  await signIn(page, server);
 });
 
 after(async () => {

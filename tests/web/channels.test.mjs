@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import test, { after, before } from 'node:test';
-import { axeSource, openPage, password, startBrowser, startServer } from './server.mjs';
+import { axeSource, openPage, signIn, startBrowser, startServer } from './server.mjs';
 
 let server;
 let browser;
@@ -25,11 +25,7 @@ before(async () => {
   const context = await browser.newContext({ locale: 'ja-JP', viewport: { width: 1366, height: 768 } });
   page = await openPage(context, server.url);
   page.setDefaultTimeout(20_000);
-  await page.goto(`${server.url}/#/signin?token=${server.token}`);
-  await page.waitForSelector('input[autocomplete=new-password]');
-  for (const field of await page.locator('input[autocomplete=new-password]').all()) await field.fill(password);
-  await page.click('button[type=submit]');
-  await page.waitForSelector('.nav');
+  await signIn(page, server);
   await page.goto(`${server.url}/#/settings`);
   await page.waitForSelector('#channels');
 });

@@ -5,7 +5,7 @@ import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { after, before } from 'node:test';
 import { another, capture } from './capture.mjs';
-import { openPage, password, startBrowser, startServer } from './server.mjs';
+import { openPage, password, signIn, startBrowser, startServer } from './server.mjs';
 
 let server;
 let browser;
@@ -32,11 +32,7 @@ before(async () => {
   const context = await browser.newContext({ locale: 'ja-JP', viewport: { width: 1366, height: 768 }, acceptDownloads: true });
   page = await openPage(context, server.url);
   page.setDefaultTimeout(20_000);
-  await page.goto(`${server.url}/#/signin?token=${server.token}`);
-  await page.waitForSelector('input[autocomplete=new-password]');
-  for (const field of await page.locator('input[autocomplete=new-password]').all()) await field.fill(password);
-  await page.click('button[type=submit]');
-  await page.waitForSelector('.nav');
+  await signIn(page, server);
   await page.goto(`${server.url}/#/findings`);
   await page.waitForSelector('.row');
 });

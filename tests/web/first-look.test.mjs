@@ -10,7 +10,7 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
-import { openPage, password, program, startBrowser, startProgram } from './server.mjs';
+import { openPage, program, signIn, startBrowser, startProgram } from './server.mjs';
 
 const wanted = 100e6;
 const boundMs = 25_000;
@@ -41,10 +41,7 @@ test('a capture of 100 MB shows its devices soon after the start', async () => {
   const server = await startProgram(folder, file);
   try {
     const page = await openPage(context, server.url);
-    await page.goto(`${server.url}/#/signin?token=${server.token}`);
-    for (const field of [0, 1]) await page.locator('input[autocomplete=new-password]').nth(field).fill(password);
-    await page.click('button[type=submit]');
-    await page.waitForSelector('.nav');
+    await signIn(page, server);
     await page.goto(`${server.url}/#/assets`);
     await page.waitForSelector('.row', { timeout: boundMs });
     const first = Date.now() - began;

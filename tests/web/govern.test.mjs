@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test, { after, before } from 'node:test';
-import { axeSource, openPage, password, startBrowser, startServer } from './server.mjs';
+import { axeSource, openPage, signIn, startBrowser, startServer } from './server.mjs';
 import { checkSheet, unzip, zip } from './workbook.mjs';
 
 let server;
@@ -15,10 +15,7 @@ before(async () => {
   const context = await browser.newContext({ locale: 'ja-JP', viewport: { width: 1366, height: 768 }, acceptDownloads: true });
   page = await openPage(context, server.url);
   page.setDefaultTimeout(15_000);
-  await page.goto(`${server.url}/#/signin?token=${server.token}`);
-  for (let i = 0; i < 2; i++) await page.locator('input[autocomplete=new-password]').nth(i).fill(password);
-  await page.click('button[type=submit]');
-  await page.waitForSelector('.nav');
+  await signIn(page, server);
 });
 
 after(async () => {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import test, { after, before } from 'node:test';
-import { axeSource, openPage, password, program, startBrowser, startServer } from './server.mjs';
+import { axeSource, openPage, program, signIn, startBrowser, startServer } from './server.mjs';
 
 let server;
 let browser;
@@ -14,11 +14,7 @@ before(async () => {
   const context = await browser.newContext({ locale: 'ja-JP', viewport: { width: 1366, height: 768 } });
   page = await openPage(context, server.url);
   page.setDefaultTimeout(30_000);
-  await page.goto(`${server.url}/#/signin?token=${server.token}`);
-  await page.waitForSelector('input[autocomplete=new-password]');
-  for (const field of await page.locator('input[autocomplete=new-password]').all()) await field.fill(password);
-  await page.click('button[type=submit]');
-  await page.waitForSelector('.nav');
+  await signIn(page, server);
 });
 
 after(async () => {
