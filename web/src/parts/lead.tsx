@@ -8,7 +8,7 @@ import type { Purpose, Session, Status } from '../types';
 import type { Assessment, Matrix } from '../views/assess_types';
 import { Icon } from './icons';
 import { problemsOf } from './nextstep';
-import { Panel, Time } from './small';
+import { Panel, Time, Wrong } from './small';
 
 export const purposes: Purpose[] = ['know', 'checklist', 'application', 'diagnosis'];
 
@@ -38,11 +38,7 @@ export function Ask({ done }: { done?: () => void }) {
           </button>
         ))}
       </div>
-      {wrong && (
-        <p class="field-error" role="alert">
-          {wrong}
-        </p>
-      )}
+      <Wrong text={wrong} block />
     </section>
   );
 }

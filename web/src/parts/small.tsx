@@ -195,6 +195,17 @@ export function Dialog({ title, close, wide, children }: DialogProps) {
   );
 }
 
+/** What went wrong with what was just done, said aloud; nothing while there is nothing. block: a line of its own. */
+export function Wrong({ text, block }: { text: string | undefined; block?: boolean }) {
+  if (!text) return null;
+  const Line = block ? 'p' : 'span';
+  return (
+    <Line class="field-error" role="alert">
+      <StateMark state="act" size={10} /> {text}
+    </Line>
+  );
+}
+
 interface FieldProps {
   label: string;
   error?: string;
@@ -209,11 +220,7 @@ export function Field({ label, error, hint, children }: FieldProps) {
       <span class="field-label">{label}</span>
       {children}
       {hint && <span class="field-hint">{hint}</span>}
-      {error && (
-        <span class="field-error" role="alert">
-          <StateMark state="act" size={10} /> {error}
-        </span>
-      )}
+      <Wrong text={error} />
     </label>
   );
 }

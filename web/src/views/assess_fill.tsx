@@ -5,7 +5,7 @@ import { t, word, language } from '../i18n';
 import { useLoad } from '../load';
 import { DropArea } from '../parts/drop';
 import { StateMark, type State } from '../parts/icons';
-import { Failure, Field, Loading, Panel } from '../parts/small';
+import { Failure, Field, Loading, Panel, Wrong } from '../parts/small';
 import type { Route } from '../router';
 import type { LedgerPreview } from '../types';
 import { faultText } from './assess_proof';
@@ -199,11 +199,7 @@ function Point({ preview, file, packs, again }: PointProps) {
           <button type="button" class="button button-main" disabled={columns.number === undefined || columns.answer === undefined} onClick={() => void fill()}>
             {t('fill.fill')}
           </button>{' '}
-          {wrong && (
-            <span class="field-error" role="alert">
-              {wrong}
-            </span>
-          )}
+          <Wrong text={wrong} />
         </p>
       </Panel>
       {filled && <Result filled={filled} name={file.name} />}

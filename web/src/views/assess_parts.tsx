@@ -5,7 +5,7 @@ import { dateTime } from '../format';
 import { t, word, type TextKey } from '../i18n';
 import { useLoad } from '../load';
 import { StateMark, type State } from '../parts/icons';
-import { Chip, Field, Time } from '../parts/small';
+import { Chip, Field, Time, Wrong } from '../parts/small';
 import { Proof } from './assess_proof';
 import { notApplicable, say, type Answer, type Gauge, type Item, type Match, type Pack } from './assess_types';
 
@@ -116,11 +116,7 @@ export function ValueButtons({ pack, item, saved, label }: ItemProps & { label: 
           </button>
         </form>
       )}
-      {wrong && (
-        <p class="field-error" role="alert">
-          <StateMark state="act" size={10} /> {wrong}
-        </p>
-      )}
+      <Wrong text={wrong} block />
     </div>
   );
 }
@@ -157,11 +153,7 @@ function Details({ pack, item, saved }: ItemProps) {
           <span class="quiet" role="status">
             {said}
           </span>
-          {wrong && (
-            <span class="field-error" role="alert">
-              {wrong}
-            </span>
-          )}
+          <Wrong text={wrong} />
         </p>
       </fieldset>
     </form>

@@ -5,7 +5,7 @@ import { t, word } from '../i18n';
 import { useVersion } from '../live';
 import { useLoad } from '../load';
 import { StateMark } from '../parts/icons';
-import { Chip, Failure, Loading, Panel } from '../parts/small';
+import { Chip, Failure, Loading, Panel, Wrong } from '../parts/small';
 import { href, setQuery, type Route } from '../router';
 import { keepAnswer } from './assess_parts';
 import { keepTask, newTask, Tasks, type Task } from './assess_tasks';
@@ -91,7 +91,7 @@ function Owner({ gap, saved }: { gap: Gap; saved: () => void }) {
     <fieldset class="plan-owner" disabled={!mayEdit()}>
       <input class="input" maxLength={200} placeholder={t('plan.owner')} aria-label={`${gap.item.id} ${t('plan.owner')}`} value={gap.item.target?.reason ?? ''} onChange={(event) => void keep({ reason: event.currentTarget.value })} />
       <input class="input" type="date" aria-label={`${gap.item.id} ${t('smkl.until')}`} value={gap.item.target?.due_on ?? ''} onChange={(event) => void keep({ due_on: event.currentTarget.value })} />
-      {wrong && <span class="field-error">{wrong}</span>}
+      <Wrong text={wrong} />
     </fieldset>
   );
 }

@@ -5,7 +5,7 @@ import { t, word } from '../i18n';
 import { useVersion } from '../live';
 import { useLoad } from '../load';
 import { StateMark } from '../parts/icons';
-import { Chip, Field, Time } from '../parts/small';
+import { Chip, Field, Time, Wrong } from '../parts/small';
 import { Means } from './assess_means';
 import { keepAnswer } from './assess_parts';
 import type { Evidence, Exception, Item, Pack, Verdict } from './assess_types';
@@ -44,11 +44,7 @@ export function Adding({ title, send, children }: { title: string; send: (form: 
           <button type="submit" class="button">
             {t('assess.keep')}
           </button>
-          {wrong && (
-            <span class="field-error" role="alert">
-              {wrong}
-            </span>
-          )}
+          <Wrong text={wrong} />
         </p>
       </form>
     </details>
@@ -174,11 +170,7 @@ export function ExceptionLine({ row, changed }: { row: Exception; changed: () =>
           </button>
         )}
       </p>
-      {wrong && (
-        <p class="field-error" role="alert">
-          {wrong}
-        </p>
-      )}
+      <Wrong text={wrong} block />
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { t } from '../i18n';
 import { useVersion } from '../live';
 import { useLoad } from '../load';
 import { StateMark } from '../parts/icons';
-import { Chip, Failure, Loading, Panel, Time } from '../parts/small';
+import { Chip, Failure, Loading, Panel, Time, Wrong } from '../parts/small';
 import { setQuery, type Route } from '../router';
 import { valueLabel } from './assess_parts';
 import { ExceptionLine, faultText } from './assess_proof';
@@ -77,11 +77,7 @@ function Row({ snapshot, pack, changed }: { snapshot: Snapshot; pack: Pack; chan
           {t('records.numbers', { done: summary.done, answered: summary.answered, items: summary.items, differs: summary.differs })}
         </p>
         {snapshot.outdated && <Changes snapshot={snapshot} pack={pack} />}
-        {wrong && (
-          <p class="field-error" role="alert">
-            {wrong}
-          </p>
-        )}
+        <Wrong text={wrong} block />
       </div>
       <div>
         {snapshot.approved_by && (
@@ -183,11 +179,7 @@ function Take({ pack, taken }: { pack: Pack; taken: () => void }) {
       <button type="submit" class="button button-main">
         {t('records.take')}
       </button>
-      {wrong && (
-        <span class="field-error" role="alert">
-          {wrong}
-        </span>
-      )}
+      <Wrong text={wrong} />
     </form>
   );
 }

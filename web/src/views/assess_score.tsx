@@ -4,7 +4,7 @@ import { mayEdit } from '../api';
 import { t } from '../i18n';
 import { useLoad } from '../load';
 import { StateMark } from '../parts/icons';
-import { Failure, Loading, Panel } from '../parts/small';
+import { Failure, Loading, Panel, Wrong } from '../parts/small';
 import type { Route } from '../router';
 import { keepAnswer } from './assess_parts';
 import { say, sentences, type Assessment, type Item, type Words } from './assess_types';
@@ -73,11 +73,7 @@ function Choice({ data, item, saved }: { data: Scores; item: Item; saved: () => 
             </option>
           ))}
       </select>
-      {wrong && (
-        <span class="field-error" role="alert">
-          <StateMark state="act" size={10} /> {wrong}
-        </span>
-      )}
+      <Wrong text={wrong} />
     </label>
   );
 }

@@ -6,7 +6,7 @@ import { language, t, word } from '../i18n';
 import { useVersion } from '../live';
 import { useLoad } from '../load';
 import { StateMark, type State } from '../parts/icons';
-import { Failure, Field, Loading, Panel } from '../parts/small';
+import { Failure, Field, Loading, Panel, Wrong } from '../parts/small';
 import { setQuery, type Route } from '../router';
 import { AnswerSheet } from './answer_sheet';
 import { ItemBody, keepAnswer, MatchChip, ValueButtons } from './assess_parts';
@@ -58,7 +58,7 @@ function Target({ data, column, saved }: { data: Matrix; column: Column; saved: 
           <input class="input" maxLength={1000} aria-label={t('smkl.why')} placeholder={t('smkl.why')} value={column.target.reason ?? ''} onChange={(event) => void keep({ reason: event.currentTarget.value })} />
         </>
       )}
-      {wrong && <span class="field-error">{wrong}</span>}
+      <Wrong text={wrong} />
     </fieldset>
   );
 }

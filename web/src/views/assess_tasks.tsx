@@ -6,7 +6,7 @@ import { t, word } from '../i18n';
 import { useVersion } from '../live';
 import { useLoad } from '../load';
 import { StateMark, type State } from '../parts/icons';
-import { Chip, Dialog, Failure, Field, Panel } from '../parts/small';
+import { Chip, Dialog, Failure, Field, Panel, Wrong } from '../parts/small';
 import { scoped } from '../scope';
 import { faultText } from './assess_proof';
 
@@ -127,11 +127,7 @@ function Edit({ task, tasks, close, saved }: { task: Task; tasks: Task[]; close:
           <button type="submit" class="button button-main">
             {t('assess.keep')}
           </button>
-          {wrong && (
-            <span class="field-error" role="alert">
-              {wrong}
-            </span>
-          )}
+          <Wrong text={wrong} />
         </p>
       </form>
     </Dialog>

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { may, post } from '../api';
 import { t } from '../i18n';
 import { useLoad } from '../load';
-import { Chip, Failure, Loading, Time } from '../parts/small';
+import { Chip, Failure, Loading, Time, Wrong } from '../parts/small';
 import { href, setQuery, type Route } from '../router';
 import { scope } from '../scope';
 import { faultText } from './assess_proof';
@@ -64,7 +64,7 @@ function Adding({ added }: { added: () => void }) {
       <button type="submit" class="button">
         {t('compare.add')}
       </button>
-      {wrong && <span class="field-error">{wrong}</span>}
+      <Wrong text={wrong} />
     </form>
   );
 }

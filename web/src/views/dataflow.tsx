@@ -5,7 +5,7 @@ import { t, word } from '../i18n';
 import { useVersion } from '../live';
 import { useLoad } from '../load';
 import { StateMark } from '../parts/icons';
-import { Chip, Failure, Loading, Panel, Time } from '../parts/small';
+import { Chip, Failure, Loading, Panel, Time, Wrong } from '../parts/small';
 import { href, type Route } from '../router';
 import { faultText } from './assess_proof';
 import { say, type Words } from './assess_types';
@@ -70,7 +70,7 @@ function Risk({ entry, row, changed }: { entry: DataClass; row: Row | undefined;
             ))}
           </select>
           {now[index] !== entry.risk[index] && <span class="cell-note">{t('dataflow.default', { grade: word('grade', entry.risk[index]) })}</span>}
-          {wrong && index === 0 && <span class="field-error">{wrong}</span>}
+          <Wrong text={index === 0 ? wrong : undefined} />
         </td>
       ))}
     </>

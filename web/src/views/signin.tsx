@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { api, ApiError, signedIn } from '../api';
 import { language, t } from '../i18n';
 import { Logo, StateMark } from '../parts/icons';
-import { Field } from '../parts/small';
+import { Field, Wrong } from '../parts/small';
 import { go } from '../router';
 import type { Session } from '../types';
 import { PasswordForm } from './password';
@@ -85,11 +85,7 @@ export function SignIn({ token, inside }: { token: string | null; inside?: boole
         <Field label={t('signin.password')}>
           <input class="input" type="password" autocomplete="current-password" required value={password} onInput={(event) => setPassword(event.currentTarget.value)} />
         </Field>
-        {error && (
-          <p class="field-error" role="alert">
-            <StateMark state="act" size={10} /> {error}
-          </p>
-        )}
+        <Wrong text={error} block />
         <button type="submit" class="button button-main">
           {t('signin.button')}
         </button>

@@ -4,7 +4,7 @@ import { mayEdit } from '../api';
 import { language, t, word } from '../i18n';
 import { useLoad } from '../load';
 import { StateMark } from '../parts/icons';
-import { Chip, Failure, Loading, Panel } from '../parts/small';
+import { Chip, Failure, Loading, Panel, Wrong } from '../parts/small';
 import { TickBoxes } from '../parts/tickboxes';
 import { href, setQuery, type Route } from '../router';
 import { ItemBody, MatchChip, ValueButtons } from './assess_parts';
@@ -236,7 +236,7 @@ function Zones({ plant }: { plant: Plant }) {
             {t('steps.propose')}
           </button>
         )}
-        {wrong && <p class="field-error">{wrong}</p>}
+        <Wrong text={wrong} block />
       </>
     );
   return (

@@ -4,7 +4,7 @@ import { mayEdit } from '../api';
 import { t, word } from '../i18n';
 import { useLoad } from '../load';
 import { StateMark } from '../parts/icons';
-import { Failure, Loading } from '../parts/small';
+import { Failure, Loading, Wrong } from '../parts/small';
 import { keepAnswer } from './assess_parts';
 import { notApplicable, say, sentences, type Assessment, type Item, type Pack } from './assess_types';
 
@@ -31,11 +31,7 @@ function Pick({ pack, item, kind, saved, label }: { pack: Pack; item: Item; kind
         ))}
         {kind === 'answer' && <option value={notApplicable}>{t('assess.na')}</option>}
       </select>
-      {wrong && (
-        <span class="field-error" role="alert">
-          {wrong}
-        </span>
-      )}
+      <Wrong text={wrong} />
     </>
   );
 }
