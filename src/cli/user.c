@@ -67,8 +67,9 @@ static int add(struct store *store, const struct request *r)
 			ACCOUNT_PASSWORD_MIN);
 		return 2;
 	}
-	int rc = account_user_add(store, &store_system, r->name, (enum user_role)r->role,
-				  STORE_ROOT_SCOPE, r->password_from_stdin ? hash : NULL);
+	const struct grant grant = {STORE_ROOT_SCOPE, (enum user_role)r->role};
+	int rc = account_user_add(store, &store_system, r->name, &grant, 1,
+				  r->password_from_stdin ? hash : NULL);
 	if (rc == 0)
 		rc = store_audit(store, &store_system, "user.add", r->name, "from the command line");
 	if (rc != 0)

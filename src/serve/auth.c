@@ -82,6 +82,20 @@ bool auth_identify(struct request *r)
 	return true;
 }
 
+bool request_narrow(struct request *r, unsigned rights)
+{
+	struct viewer *viewer = &r->who.viewer;
+	int64_t *scopes = arena_alloc(&r->arena, (viewer->held_count + 1) * sizeof(*scopes));
+	size_t count = 0;
+
+	for (size_t i = 0; i < viewer->held_count; i++)
+		if (roles_rights(viewer->held[i].roles) & rights)
+			scopes[count++] = viewer->held[i].scope;
+	viewer->scopes = scopes;
+	viewer->scope_count = count;
+	return count > 0;
+}
+
 bool auth_allow(struct request *r)
 {
 	const char *ours = request_header(r, "X-Yagura");
@@ -98,7 +112,7 @@ bool auth_allow(struct request *r)
 		                "set a password of your own first: PATCH /session");
 		return false;
 	}
-	if (r->route->open || role_may(r->who.viewer.role, r->route->rights))
+	if (r->route->open || request_narrow(r, r->route->rights))
 		return true;
 	const char *needed = "";
 

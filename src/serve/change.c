@@ -69,16 +69,16 @@ static int session_end(struct store *store, struct inventory *inventory, struct 
 static int user_add(struct store *store, struct inventory *inventory, struct change *c)
 {
 	(void)inventory;
-	return account_user_add(store, c->viewer, c->user.name, (enum user_role)c->user.role,
-	                        c->user.scope ? c->user.scope : scope_of(c), c->user.hash);
+	return account_user_add(store, c->viewer, c->user.name, c->user.grants, c->user.grant_count,
+	                        c->user.hash);
 }
 
 static int user_edit(struct store *store, struct inventory *inventory, struct change *c)
 {
 	(void)inventory;
 	return account_user_edit(store, c->viewer, c->user.name,
-	                         &(struct user_edit){.role = c->user.role,
-	                                            .scope = c->user.scope,
+	                         &(struct user_edit){.grants = c->user.grants,
+	                                             .grant_count = c->user.grant_count,
 	                                             .disabled = c->user.disabled,
 	                                             .language = c->user.language,
 	                                             .purpose = c->user.purpose,

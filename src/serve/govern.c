@@ -139,7 +139,7 @@ void exception_patch(struct request *r)
 		return;
 	if (!approve && strcmp(state, "ended") != 0)
 		request_problem(r, 422, "Not possible", "state is approved or ended");
-	else if (!role_may(r->who.viewer.role, approve ? RIGHT_APPROVE : RIGHT_ANSWER))
+	else if (!request_narrow(r, approve ? RIGHT_APPROVE : RIGHT_ANSWER))
 		request_problem(r, 403, "Forbidden", approve ? "an exception is approved by security or management"
 		                                             : "it is ended by who answers");
 	else

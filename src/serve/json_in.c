@@ -149,6 +149,11 @@ static const struct json_value *item_at(const struct json_in *array, size_t posi
 	return array && array->items && position < array->value->count ? array->items[position] : NULL;
 }
 
+const struct json_in *json_in_object_at(const struct json_in *array, size_t position)
+{
+	return nested(array, item_at(array, position), JSON_OBJECT);
+}
+
 const struct json_in *json_in_array_at(const struct json_in *array, size_t position)
 {
 	return nested(array, item_at(array, position), JSON_ARRAY);

@@ -25,8 +25,9 @@ bool json_in_true(const struct json_in *object, const char *key);
 /* Object or array under the key, NULL when it is none; borrowed. */
 const struct json_in *json_in_object(const struct json_in *object, const char *key);
 const struct json_in *json_in_array(const struct json_in *object, const char *key);
-/* Of arrays: elements, and those that are arrays or text (NULL when they are not). */
+/* Of arrays: elements, and those that are objects, arrays or text (NULL when they are not). */
 size_t json_in_count(const struct json_in *array);
+const struct json_in *json_in_object_at(const struct json_in *array, size_t position);
 const struct json_in *json_in_array_at(const struct json_in *array, size_t position);
 const char *json_in_text_at(const struct json_in *array, size_t position);
 /* The first key of the object that is not among the known (ended by NULL), or NULL. */

@@ -86,11 +86,11 @@ static bool is_object(const char *text)
 }
 
 /* Suppliers and their products are kept by others than the rest. */
-static bool may_keep(const struct request *r, const char *kind)
+static bool may_keep(struct request *r, const char *kind)
 {
 	const bool bought = strcmp(kind, "supplier") == 0 || strcmp(kind, "product") == 0;
 
-	return role_may(r->who.viewer.role, bought ? RIGHT_ANSWER | RIGHT_SUPPLY : RIGHT_ANSWER);
+	return request_narrow(r, bought ? RIGHT_ANSWER | RIGHT_SUPPLY : RIGHT_ANSWER);
 }
 
 void register_patch(struct request *r)
@@ -99,6 +99,7 @@ void register_patch(struct request *r)
 	                                    "supplier", "product", "collector", "containment",
 	                                    "dataclass", "dataform", NULL};
 	const char *body = body_text(r, "body");
+	const bool may = may_keep(r, body_text(r, "kind"));
 	const struct register_row row = {
 	        .id = json_in_number(r->object, "id", 0),
 	        .scope = body_scope(r),
@@ -111,7 +112,7 @@ void register_patch(struct request *r)
 
 	if (!is_one_of(row.kind, kinds))
 		request_problem(r, 422, "Not possible", "there is no such kind");
-	else if (!may_keep(r, row.kind))
+	else if (!may)
 		request_problem(r, 403, "Forbidden", "suppliers and products are kept by procurement, the rest by who answers");
 	else if (!*row.name || strlen(row.name) > NAME_MAX_BYTES || strlen(row.body) > BODY_MAX)
 		request_problem(r, 422, "Not possible", "give it a name of at most %d bytes",

@@ -98,6 +98,9 @@ bool request_asset_id(struct request *r, uint64_t *number);
 /* A header's value, or NULL. */
 const char *request_header(const struct request *r, const char *name);
 
+/* From now on the viewer acts only where he has any of these rights; false: nowhere. */
+bool request_narrow(struct request *r, unsigned rights);
+
 /* ---- changes ---- */
 
 /* Has the writer make the change; waits. 0 or -errno. */
@@ -111,6 +114,8 @@ void request_change_only(struct request *r, struct change *change);
 void put_text(struct json_out *j, const char *key, const char *text);
 void put_time(struct json_out *j, const char *key, int64_t time);
 void put_id(struct json_out *j, const char *key, int64_t id);
+/* grants; role and scope are those of the first. */
+void put_grants(struct json_out *j, const struct user_row *user);
 void put_asset_id(struct json_out *j, const char *key, uint64_t number);
 /* An array of the words of text, which stand apart by blanks. */
 void put_words(struct json_out *j, const char *key, const char *text);

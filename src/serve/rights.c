@@ -32,6 +32,16 @@ bool role_may(enum user_role role, unsigned rights)
 	return (role_rights(role) & rights) != 0;
 }
 
+unsigned roles_rights(unsigned roles)
+{
+	unsigned rights = 0;
+
+	for (int role = 0; role < ROLE_COUNT; role++)
+		if (roles & 1u << role)
+			rights |= role_rights((enum user_role)role);
+	return rights;
+}
+
 #define NAME(upper, lower, says) #lower,
 #define SAYS(upper, lower, says) says,
 

@@ -1,7 +1,8 @@
 /* rights.h - THE TABLE of who may do what. SPDX-License-Identifier: Apache-2.0
  *
- * A route names rights, any one of which will do; a role has rights; both hold within the user's scope and what
- * is below it, which the store sees to. docs/api.md is printed from here.
+ * A route names rights, any one of which will do; a role has rights; somebody has roles, each in a scope and below
+ * it. A request acts in those of his scopes where he has the right that its route names (request_narrow), and the
+ * store shows and changes what is in them and nothing else. docs/api.md is printed from here.
  */
 #pragma once
 
@@ -35,6 +36,8 @@ enum right { RIGHTS(RIGHT_BIT) };
 unsigned role_rights(enum user_role role);
 /* True when the role has any of them. */
 bool role_may(enum user_role role, unsigned rights);
+/* All that these roles have together; a bit for each, 1 << enum user_role. */
+unsigned roles_rights(unsigned roles);
 /* "look"; what number n lets one do. */
 const char *right_name(size_t n);
 const char *right_says(size_t n);

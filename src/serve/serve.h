@@ -21,6 +21,7 @@ struct calendar_row;
 struct channel_row;
 struct embedded_file;
 struct finding_edit;
+struct grant;
 struct inventory;
 struct ledger_row;
 struct network_row;
@@ -41,8 +42,8 @@ enum change_kind {
 	CHANGE_SESSION_ONCE,  /* session: secret, from -> secret */
 	CHANGE_SESSION_TOUCH, /* session: secret */
 	CHANGE_SESSION_END,   /* session: secret */
-	CHANGE_USER_ADD,      /* user: name, role, hash */
-	CHANGE_USER_EDIT,     /* user: name, role or -1, disabled or -1, language or NULL, hash or NULL, keep */
+	CHANGE_USER_ADD,      /* user: name, grants, hash */
+	CHANGE_USER_EDIT,     /* user: name, grants or NULL, disabled or -1, language or NULL, hash or NULL, keep */
 	CHANGE_USER_REMOVE,   /* user: name */
 	CHANGE_TOKEN_ADD,     /* token: name, expires_at -> secret */
 	CHANGE_TOKEN_REMOVE,  /* token: id */
@@ -100,8 +101,8 @@ struct change {
 		} session;
 		struct {
 			const char *name;
-			int role; /* enum user_role */
-			int64_t scope; /* 0 unchanged, or the viewer's own */
+			const struct grant *grants;
+			size_t grant_count;
 			int disabled; /* 0, 1, -1 unchanged */
 			const char *language;
 			const char *purpose;

@@ -8,21 +8,41 @@
 #include <errno.h>
 #include <string.h>
 
-static void put_session(struct request *r, const struct user_row *user)
+static void put_rights(struct json_out *j, unsigned roles)
 {
+	const unsigned rights = roles_rights(roles);
+
+	json_array(j, "rights");
+	for (size_t i = 0; i < RIGHT_COUNT; i++)
+		if (rights & 1u << i)
+			json_text(j, NULL, right_name(i));
+	json_array_end(j);
+}
+
+/* rights: all that he has anywhere; scopes: what he has where. */
+static void put_session(struct request *r, const struct signed_in *who)
+{
+	const struct user_row *user = &who->user;
+	unsigned roles = 0;
+
+	for (size_t i = 0; i < who->viewer.held_count; i++)
+		roles |= who->viewer.held[i].roles;
 	const struct serve_config *c = &r->server->config;
 	struct json_out *j = request_json(r, 200);
 
 	json_object(j, "user");
 	json_text(j, "name", user->name);
-	json_text(j, "role", account_role_name(user->role));
-	put_id(j, "scope", user->scope);
+	put_grants(j, user);
 	put_text(j, "language", user->language);
 	put_text(j, "purpose", user->purpose);
-	json_array(j, "rights");
-	for (size_t i = 0; i < RIGHT_COUNT; i++)
-		if (role_may(user->role, 1u << i))
-			json_text(j, NULL, right_name(i));
+	put_rights(j, roles);
+	json_array(j, "scopes");
+	for (size_t i = 0; i < who->viewer.held_count; i++) {
+		json_object(j, NULL);
+		put_id(j, "id", who->viewer.held[i].scope);
+		put_rights(j, who->viewer.held[i].roles);
+		json_object_end(j);
+	}
 	json_array_end(j);
 	json_object_end(j);
 	json_bool(j, "must_set_password", user->must_set_password);
@@ -35,7 +55,7 @@ static void put_session(struct request *r, const struct user_row *user)
 
 void session_get(struct request *r)
 {
-	put_session(r, &r->who.user);
+	put_session(r, &r->who);
 }
 
 /* The new session's owner is read back: a one-time secret does not say whose it is. */
@@ -45,7 +65,7 @@ static void signed_in(struct request *r, const char *secret)
 
 	if (!request_good(r, account_session(r->store, secret, &r->arena, &who)))
 		return;
-	put_session(r, &who.user);
+	put_session(r, &who);
 	r->cookie = auth_cookie(r, secret);
 }
 
@@ -173,16 +193,15 @@ void session_patch(struct request *r)
 		return;
 	struct change c = {.kind = CHANGE_USER_EDIT,
 	                   .user = {.name = r->who.user.name,
-	                            .role = -1,
 	                            .disabled = -1,
 	                            .language = language,
 	                            .purpose = purpose,
 	                            .hash = password ? hash : NULL,
 	                            .keep = r->by_token ? NULL : r->secret}};
 	if (!request_good(r, request_change(r, &c)) ||
-	    !request_good(r, account_user(r->store, r->who.user.name, &r->arena, &r->who.user)))
+	    !request_good(r, account_user(r->store, &r->who.viewer, r->who.user.name, &r->arena, &r->who.user)))
 		return;
-	put_session(r, &r->who.user);
+	put_session(r, &r->who);
 }
 
 void session_delete(struct request *r)

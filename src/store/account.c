@@ -4,7 +4,7 @@
 
 #include "lib/clock.h"
 #include "lib/text.h"
-#include "store/sql.h"
+#include "store/grant.h"
 
 #include <errno.h>
 #include <sodium.h>
@@ -71,31 +71,20 @@ static bool is_name(const char *name)
 	return length > 0 && length <= NAME_MAX_BYTES;
 }
 
-static bool sees(const struct viewer *viewer, int64_t scope)
-{
-	for (size_t i = 0; i < viewer->scope_count; i++)
-		if (viewer->scopes[i] == scope)
-			return true;
-	return false;
-}
-
 /* What the program itself sets comes from who owns the machine, on the command line. */
 static bool chosen_by_another(const struct viewer *viewer, const char *name)
 {
 	return strcmp(viewer->user, store_system.user) != 0 && strcmp(viewer->user, name) != 0;
 }
 
-static int insert_user(struct store *store, const struct viewer *viewer, const char *name,
-		       enum user_role role, int64_t scope, const char *hash)
+static int insert_user(struct store *store, const struct viewer *viewer, const char *name, const char *hash,
+		       int64_t *id)
 {
 	struct query q;
 
 	query_begin(&q, store,
-		    "INSERT INTO user (scope_id, name, role, password, must_set, created_at)"
-		    " VALUES (?, ?, ?, ?, ?, ?)");
-	query_int(&q, scope);
+		    "INSERT INTO user (name, password, must_set, created_at) VALUES (?, ?, ?, ?)");
 	query_text(&q, name);
-	query_int(&q, role);
 	query_text(&q, hash);
 	query_int(&q, chosen_by_another(viewer, name));
 	query_int(&q, clock_now());
@@ -103,11 +92,21 @@ static int insert_user(struct store *store, const struct viewer *viewer, const c
 
 	if (rc == -EEXIST)
 		return store_failed(store, rc, "store: there is a user %s already", name);
-	return rc ? rc : store_audit(store, viewer, "user.add", name, account_role_name(role));
+	*id = sqlite3_last_insert_rowid(store->db);
+	return rc ? rc : store_audit(store, viewer, "user.add", name, NULL);
+}
+
+static int add_user(struct store *store, const struct viewer *viewer, const char *name,
+		    const struct grant *grants, size_t count, const char *hash)
+{
+	int64_t id = 0;
+	const int rc = insert_user(store, viewer, name, hash, &id);
+
+	return rc ? rc : grant_replace(store, viewer, id, name, grants, count);
 }
 
 int account_user_add(struct store *store, const struct viewer *viewer, const char *name,
-		     enum user_role role, int64_t scope, const char *hash)
+		     const struct grant *grants, size_t count, const char *hash)
 {
 	bool own;
 
@@ -115,12 +114,9 @@ int account_user_add(struct store *store, const struct viewer *viewer, const cha
 		return store_failed(store, -EINVAL,
 				    "store: a user's name is 1 to %d bytes without blanks",
 				    NAME_MAX_BYTES);
-	if (!sees(viewer, scope))
-		return store_failed(store, -EACCES, "store: the scope is not the viewer's");
 	const int rc = step_begin(store, &own);
 
-	return rc ? rc
-		  : step_end(store, own, insert_user(store, viewer, name, role, scope, hash));
+	return rc ? rc : step_end(store, own, add_user(store, viewer, name, grants, count, hash));
 }
 
 /* His id, when the viewer may see him. */
@@ -130,7 +126,8 @@ static int64_t find_user(struct store *store, const struct viewer *viewer, const
 	struct query q;
 
 	query_begin(&q, store,
-		    "SELECT id FROM user WHERE name = ? AND " SCOPES_OF("scope_id"));
+		    "SELECT id FROM user WHERE name = ? AND EXISTS (SELECT 1 FROM user_grant g"
+		    " WHERE g.user_id = user.id AND " SCOPES_OF("g.scope_id") ")");
 	query_text(&q, name);
 	query_scopes(&q, viewer);
 	const int64_t id = query_number(&q, rc);
@@ -147,9 +144,9 @@ static int keep_administrator(struct store *store, int64_t except)
 	int rc = 0;
 
 	query_begin(&q, store,
-		    "SELECT NOT EXISTS (SELECT 1 FROM user WHERE id = ?1 AND role = ?2 AND scope_id = ?3)"
-		    " OR EXISTS (SELECT 1 FROM user WHERE id != ?1 AND role = ?2 AND scope_id = ?3 AND"
-		    " disabled = 0)");
+		    "SELECT NOT EXISTS (SELECT 1 FROM user_grant WHERE user_id = ?1 AND role = ?2 AND"
+		    " scope_id = ?3) OR EXISTS (SELECT 1 FROM user_grant g JOIN user u ON u.id = g.user_id"
+		    " WHERE u.id != ?1 AND g.role = ?2 AND g.scope_id = ?3 AND u.disabled = 0)");
 	query_int(&q, except);
 	query_int(&q, ROLE_ADMINISTRATOR);
 	query_int(&q, STORE_ROOT_SCOPE);
@@ -193,43 +190,31 @@ static int end_sessions(struct store *store, int64_t user, const char *secret)
 typedef int edit_function(struct store *store, const struct viewer *viewer, const char *name,
 			  int64_t id, const struct user_edit *edit);
 
-static int edit_role(struct store *store, const struct viewer *viewer, const char *name, int64_t id,
-		     const struct user_edit *edit)
+static bool is_administrator(const struct grant *grants, size_t count)
 {
-	if (edit->role < 0)
-		return 0;
-	int rc = edit->role != ROLE_ADMINISTRATOR ? keep_administrator(store, id) : 0;
-
-	if (!rc)
-		rc = set_field(store, "UPDATE user SET role = ? WHERE id = ?", id, NULL,
-			       edit->role);
-	return rc ? rc
-		  : store_audit(store, viewer, "user.role", name,
-				account_role_name((enum user_role)edit->role));
+	for (size_t i = 0; i < count; i++)
+		if (grants[i].role == ROLE_ADMINISTRATOR && grants[i].scope == STORE_ROOT_SCOPE)
+			return true;
+	return false;
 }
 
-static int edit_scope(struct store *store, const struct viewer *viewer, const char *name, int64_t id,
-		      const struct user_edit *edit)
+static bool sees_root(const struct viewer *viewer)
 {
-	struct query q;
+	for (size_t i = 0; i < viewer->scope_count; i++)
+		if (viewer->scopes[i] == STORE_ROOT_SCOPE)
+			return true;
+	return false;
+}
 
-	if (edit->scope == 0)
+static int edit_grants(struct store *store, const struct viewer *viewer, const char *name, int64_t id,
+		       const struct user_edit *edit)
+{
+	if (!edit->grants)
 		return 0;
-	if (!sees(viewer, edit->scope))
-		return store_failed(store, -EACCES, "store: the scope is not the viewer's");
-	int rc = edit->scope != STORE_ROOT_SCOPE ? keep_administrator(store, id) : 0;
+	const bool leaves = sees_root(viewer) && !is_administrator(edit->grants, edit->grant_count);
+	const int rc = leaves ? keep_administrator(store, id) : 0;
 
-	if (rc)
-		return rc;
-	query_begin(&q, store, "UPDATE user SET scope_id = ? WHERE id = ?");
-	query_int(&q, edit->scope);
-	query_int(&q, id);
-	rc = query_run(&q);
-
-	char number[24];
-
-	snprintf(number, sizeof(number), "%lld", (long long)edit->scope);
-	return rc ? rc : store_audit(store, viewer, "user.scope", name, number);
+	return rc ? rc : grant_replace(store, viewer, id, name, edit->grants, edit->grant_count);
 }
 
 static int edit_disabled(struct store *store, const struct viewer *viewer, const char *name,
@@ -237,8 +222,10 @@ static int edit_disabled(struct store *store, const struct viewer *viewer, const
 {
 	if (edit->disabled < 0)
 		return 0;
-	int rc = edit->disabled ? keep_administrator(store, id) : 0;
+	int rc = grant_all_within(store, viewer, id);
 
+	if (!rc && edit->disabled)
+		rc = keep_administrator(store, id);
 	if (!rc)
 		rc = set_field(store, "UPDATE user SET disabled = ? WHERE id = ?", id, NULL,
 			       edit->disabled != 0);
@@ -274,8 +261,10 @@ static int edit_password(struct store *store, const struct viewer *viewer, const
 {
 	if (!edit->hash)
 		return 0;
-	int rc = set_field(store, "UPDATE user SET password = ? WHERE id = ?", id, edit->hash, 0);
+	int rc = grant_all_within(store, viewer, id);
 
+	if (!rc)
+		rc = set_field(store, "UPDATE user SET password = ? WHERE id = ?", id, edit->hash, 0);
 	if (!rc)
 		rc = set_field(store, "UPDATE user SET must_set = ? WHERE id = ?", id, NULL,
 			       chosen_by_another(viewer, name));
@@ -287,7 +276,7 @@ static int edit_password(struct store *store, const struct viewer *viewer, const
 static int edit_user(struct store *store, const struct viewer *viewer, const char *name,
 		     const struct user_edit *edit)
 {
-	static edit_function *const edits[] = {edit_role, edit_scope, edit_disabled, edit_language,
+	static edit_function *const edits[] = {edit_grants, edit_disabled, edit_language,
 					       edit_purpose, edit_password};
 	int rc = 0;
 	const int64_t id = find_user(store, viewer, name, &rc);
@@ -313,6 +302,8 @@ static int remove_user(struct store *store, const struct viewer *viewer, const c
 	const int64_t id = find_user(store, viewer, name, &rc);
 
 	if (!rc)
+		rc = grant_all_within(store, viewer, id);
+	if (!rc)
 		rc = keep_administrator(store, id);
 	if (rc)
 		return rc;
@@ -331,16 +322,14 @@ int account_user_remove(struct store *store, const struct viewer *viewer, const 
 }
 
 #define USER_COLUMNS \
-	"u.name, u.role, u.language, u.purpose, u.scope_id, u.password = '' OR u.must_set, u.disabled," \
+	"u.name, u.language, u.purpose, u.password = '' OR u.must_set, u.disabled," \
 	" u.created_at, u.last_seen"
 
 static void read_user(struct query *q, struct user_row *out)
 {
 	out->name = query_get_text(q);
-	out->role = (enum user_role)query_get_int(q);
 	out->language = query_get_text(q);
 	out->purpose = query_get_text(q);
-	out->scope = query_get_int(q);
 	out->must_set_password = query_get_int(q) != 0;
 	out->disabled = query_get_int(q) != 0;
 	out->created_at = query_get_int(q);
@@ -354,18 +343,23 @@ int account_users(struct store *store, const struct viewer *viewer, struct arena
 	struct query q;
 
 	query_begin_once(&q, store,
-			 "SELECT " USER_COLUMNS " FROM user u WHERE " SCOPES_OF(
-				 "u.scope_id") "ORDER BY u.name",
+			 "SELECT " USER_COLUMNS " FROM user u WHERE EXISTS (SELECT 1 FROM user_grant g"
+			 " WHERE g.user_id = u.id AND " SCOPES_OF("g.scope_id") ") ORDER BY u.name",
 			 arena);
 	query_scopes(&q, viewer);
 	while (query_row(&q))
 		read_user(&q, rows_add(&rows, arena));
+	int rc = query_end(&q);
+
 	*out = rows.data;
 	*count = rows.count;
-	return query_end(&q);
+	for (size_t i = 0; i < rows.count && !rc; i++)
+		rc = grant_read(store, viewer, arena, &(*out)[i]);
+	return rc;
 }
 
-int account_user(struct store *store, const char *name, struct arena *arena, struct user_row *out)
+int account_user(struct store *store, const struct viewer *viewer, const char *name, struct arena *arena,
+		 struct user_row *out)
 {
 	struct query q;
 	bool found;
@@ -377,6 +371,7 @@ int account_user(struct store *store, const char *name, struct arena *arena, str
 		read_user(&q, out);
 	const int rc = query_end(&q);
 
-	return rc || found ? rc
-			   : store_failed(store, -ENOENT, "store: there is no user %s", name);
+	if (rc || found)
+		return rc ? rc : grant_read(store, viewer, arena, out);
+	return store_failed(store, -ENOENT, "store: there is no user %s", name);
 }

@@ -21,12 +21,21 @@ STORE_CALL account_password_hash(const char *password, char hash[ACCOUNT_HASH_SI
 
 /* ---- users ---- */
 
+#define GRANTS_MAX 64 /* of one person */
+
+/* A role, in a scope and below it. */
+struct grant {
+	int64_t scope;
+	enum user_role role;
+};
+
 struct user_row {
 	const char *name;
-	enum user_role role;
+	const struct grant *grants; /* those that the viewer may see, at least one */
+	size_t grant_count;
+	bool elsewhere; /* he has others */
 	const char *language; /* "ja", "en", "" not said */
 	const char *purpose;  /* "know", "checklist", "application", "diagnosis", "" not said */
-	int64_t scope;
 	bool must_set_password; /* before anything else: he has none, or another chose it */
 	bool disabled;
 	int64_t created_at;
@@ -34,13 +43,13 @@ struct user_row {
 };
 
 /* hash NULL: no password yet. He must set his own unless the program itself (store_system) gave this one.
- * -EEXIST, -EINVAL for a name that is empty or too long. */
+ * -EEXIST, -EACCES a scope is not the viewer's, -EINVAL for a name that is empty or too long, or no grant. */
 STORE_CALL account_user_add(struct store *store, const struct viewer *viewer, const char *name,
-			    enum user_role role, int64_t scope, const char *hash);
+			    const struct grant *grants, size_t count, const char *hash);
 
 struct user_edit {
-	int role;	      /* -1 unchanged */
-	int64_t scope;	      /* 0 unchanged; one of the viewer's */
+	const struct grant *grants; /* in the place of his in the viewer's scopes; NULL unchanged */
+	size_t grant_count;
 	int disabled;	      /* 0, 1, -1 unchanged; 1 ends his sessions, his tokens rest */
 	const char *language; /* NULL unchanged */
 	const char *purpose;  /* NULL unchanged */
@@ -48,14 +57,15 @@ struct user_edit {
 	const char *keep;     /* session secret that stays, may be NULL */
 };
 
-/* -ENOENT; -EPERM when it would leave nobody who administers the whole. */
+/* -ENOENT; -EPERM when it would leave nobody who administers the whole; -EACCES for his password and his being
+ * disabled when he has a role where the viewer has no say. */
 STORE_CALL account_user_edit(struct store *store, const struct viewer *viewer, const char *name,
 			     const struct user_edit *edit);
-/* His sessions and tokens go with him. -ENOENT, -EPERM as above. */
+/* His sessions and tokens go with him. -ENOENT, -EPERM, -EACCES as above. */
 STORE_CALL account_user_remove(struct store *store, const struct viewer *viewer, const char *name);
 STORE_CALL account_users(struct store *store, const struct viewer *viewer, struct arena *arena,
 			 struct user_row **rows, size_t *count);
-STORE_CALL account_user(struct store *store, const char *name, struct arena *arena,
+STORE_CALL account_user(struct store *store, const struct viewer *viewer, const char *name, struct arena *arena,
 			struct user_row *out);
 
 /* ---- signing in ---- */

@@ -2,6 +2,8 @@
 
 #include "store/secret.h"
 
+#include "store/grant.h"
+
 #include "lib/clock.h"
 
 #include <errno.h>
@@ -11,7 +13,6 @@
 #define SESSION_IDLE	(12 * 3600 * SECOND)
 #define SESSION_LIFE	(7 * 24 * 3600 * SECOND)
 #define STALE_AFTER	(5 * 60 * SECOND)
-#define SCOPES_MAX	1024
 
 void secret_hash(const char *secret, unsigned char hash[SECRET_HASH_SIZE])
 {
@@ -91,27 +92,12 @@ int secret_token(struct store *store, const char *user, const char *name, bool o
 	return made(store, query_run(&q), user);
 }
 
-/* The scope of the user and all below it. */
-static int read_scopes(struct store *store, struct arena *arena, struct signed_in *out)
+/* All that he may: who asks for something narrows that down. */
+static int read_grants(struct store *store, struct arena *arena, struct signed_in *out)
 {
-	struct rows rows = {.size = sizeof(int64_t)};
-	struct query q;
+	const int rc = grant_viewer(store, out->user.name, arena, &out->viewer);
 
-	query_begin_once(&q, store,
-			 "WITH RECURSIVE s (id) AS (SELECT ?1 UNION SELECT scope.id FROM scope, s"
-			 " WHERE scope.parent = s.id) SELECT id FROM s LIMIT ?2",
-			 arena);
-	query_int(&q, out->user.scope);
-	query_int(&q, SCOPES_MAX);
-	while (query_row(&q))
-		*(int64_t *)rows_add(&rows, arena) = query_get_int(&q);
-	out->viewer = (struct viewer){
-		.user = out->user.name,
-		.role = out->user.role,
-		.scopes = rows.data,
-		.scope_count = rows.count,
-	};
-	return query_end(&q);
+	return rc ? rc : grant_read(store, &out->viewer, arena, &out->user);
 }
 
 static int find_secret(struct store *store, const char *sql, const char *secret,
@@ -133,10 +119,8 @@ static int find_secret(struct store *store, const char *sql, const char *secret,
 		out->token = query_get_int(&q);
 		out->stale = clock_now() - query_get_int(&q) > STALE_AFTER;
 		out->user.name = query_get_text(&q);
-		out->user.role = (enum user_role)query_get_int(&q);
 		out->user.language = query_get_text(&q);
 		out->user.purpose = query_get_text(&q);
-		out->user.scope = query_get_int(&q);
 		out->user.must_set_password = query_get_int(&q) != 0;
 		out->user.disabled = query_get_int(&q) != 0;
 		out->user.created_at = query_get_int(&q);
@@ -146,12 +130,12 @@ static int find_secret(struct store *store, const char *sql, const char *secret,
 
 	if (rc)
 		return rc;
-	return found ? read_scopes(store, arena, out)
+	return found ? read_grants(store, arena, out)
 		     : store_failed(store, -EACCES, "store: not signed in");
 }
 
 #define USER_COLUMNS \
-	"u.name, u.role, u.language, u.purpose, u.scope_id, u.password = '' OR u.must_set, u.disabled," \
+	"u.name, u.language, u.purpose, u.password = '' OR u.must_set, u.disabled," \
 	" u.created_at, u.last_seen"
 
 int account_session(struct store *store, const char *secret, struct arena *arena,
@@ -233,16 +217,22 @@ int account_token_add(struct store *store, const struct viewer *viewer, const ch
 	return rc ? rc : step_end(store, own, add_token(store, viewer, name, expires_at, secret));
 }
 
-/* ?1 the viewer's name, ?2 whether he is administrator, ?3 his scopes */
+/* ?1 the viewer's name, ?2 the scopes that he administers: there, of those who are nowhere else */
 #define HIS_TOKENS \
-	"once = 0 AND user_id IN (SELECT id FROM user WHERE (name = ?1 OR ?2) AND scope_id IN" \
-	" (SELECT value FROM json_each(?3)))"
+	"once = 0 AND user_id IN (SELECT u.id FROM user u WHERE u.name = ?1 OR (EXISTS (SELECT 1 FROM" \
+	" user_grant g WHERE g.user_id = u.id) AND NOT EXISTS (SELECT 1 FROM user_grant g WHERE g.user_id = u.id" \
+	" AND g.scope_id NOT IN (SELECT value FROM json_each(?2)))))"
 
-static void bind_viewer(struct query *q, const struct viewer *viewer)
+static void bind_viewer(struct query *q, const struct viewer *viewer, struct arena *arena)
 {
+	int64_t *scopes = arena_alloc(arena, (viewer->held_count + 1) * sizeof(*scopes));
+	struct viewer there = {.scopes = scopes};
+
+	for (size_t i = 0; i < viewer->held_count; i++)
+		if (viewer->held[i].roles & 1u << ROLE_ADMINISTRATOR)
+			scopes[there.scope_count++] = viewer->held[i].scope;
 	query_text(q, viewer->user);
-	query_int(q, viewer->role == ROLE_ADMINISTRATOR);
-	query_scopes(q, viewer);
+	query_scopes(q, &there);
 }
 
 int account_tokens(struct store *store, const struct viewer *viewer, struct arena *arena,
@@ -256,7 +246,7 @@ int account_tokens(struct store *store, const struct viewer *viewer, struct aren
 			 " created_at, last_used, expires_at FROM token WHERE " HIS_TOKENS
 			 " ORDER BY id",
 			 arena);
-	bind_viewer(&q, viewer);
+	bind_viewer(&q, viewer, arena);
 	while (query_row(&q)) {
 		struct token_row *row = rows_add(&rows, arena);
 
@@ -276,11 +266,14 @@ static int remove_token(struct store *store, const struct viewer *viewer, int64_
 {
 	struct query q;
 
-	query_begin(&q, store, "DELETE FROM token WHERE " HIS_TOKENS " AND id = ?4");
-	bind_viewer(&q, viewer);
+	struct arena arena = {0};
+
+	query_begin(&q, store, "DELETE FROM token WHERE " HIS_TOKENS " AND id = ?3");
+	bind_viewer(&q, viewer, &arena);
 	query_int(&q, id);
 	const int rc = query_run(&q);
 
+	arena_free(&arena);
 	if (rc)
 		return rc;
 	if (sqlite3_changes(store->db) == 0)

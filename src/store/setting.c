@@ -56,7 +56,7 @@ int store_scope_add(struct store *store, const struct viewer *viewer, int64_t pa
 	struct query q;
 
 	if (!sees(viewer, parent))
-		return store_failed(store, -EPERM, "store: the scope above is not the viewer's");
+		return store_failed(store, -EACCES, "store: the scope above is not the viewer's");
 	query_begin(&q, store, "INSERT INTO scope (parent, name) VALUES (?, ?)");
 	query_int(&q, parent);
 	query_text(&q, name);

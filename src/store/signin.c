@@ -200,8 +200,8 @@ static int first_signin(struct store *store, char secret[ACCOUNT_SECRET_SIZE])
 	query_begin(&q, store, "SELECT count(*) FROM user WHERE name != 'admin' OR password != ''");
 	if (query_number(&q, &rc) || rc)
 		return rc;
-	rc = account_user_add(store, &store_system, "admin", ROLE_ADMINISTRATOR, STORE_ROOT_SCOPE,
-			      NULL);
+	rc = account_user_add(store, &store_system, "admin",
+			      &(struct grant){STORE_ROOT_SCOPE, ROLE_ADMINISTRATOR}, 1, NULL);
 	if (rc == -EEXIST)
 		rc = 0;
 	if (!rc)

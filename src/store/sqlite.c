@@ -21,11 +21,13 @@
 extern const struct embedded_file store_schema[];
 
 static const int64_t root_scope[] = {STORE_ROOT_SCOPE};
+static const struct held_scope root_held[] = {{STORE_ROOT_SCOPE, 1u << ROLE_ADMINISTRATOR}};
 const struct viewer store_system = {
 	.user = "system",
-	.role = ROLE_ADMINISTRATOR,
 	.scopes = root_scope,
 	.scope_count = 1,
+	.held = root_held,
+	.held_count = 1,
 };
 
 /* Synchronous FULL: what was committed outlives a power cut (DESIGN 3). */

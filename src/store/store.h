@@ -35,12 +35,19 @@ enum user_role {
 	ROLE_COUNT
 };
 
+/* What somebody is in a scope: a bit for each role, 1 << enum user_role. */
+struct held_scope {
+	int64_t scope;
+	unsigned roles;
+};
+
 /* Who asks. account.h makes one from a session or token. */
 struct viewer {
 	const char *user;
-	enum user_role role;
-	const int64_t *scopes; /* he may see, the first is where his own rows go */
+	const int64_t *scopes; /* he may do this in, the first is where his own rows go */
 	size_t scope_count;
+	const struct held_scope *held; /* all that he was given, whatever is asked for now */
+	size_t held_count;
 };
 
 /* The program itself: user "system", the root scope. */

@@ -305,7 +305,7 @@ void plant_user(struct plant *plant, const char *name, enum user_role role, cons
 
 	pthread_mutex_lock(&plant->lock);
 	must(account_password_hash(password, hash) == 0, "account_password_hash");
-	must(account_user_add(plant->store, &store_system, name, role, STORE_ROOT_SCOPE, hash) == 0,
+	must(account_user_add(plant->store, &store_system, name, &(struct grant){STORE_ROOT_SCOPE, role}, 1, hash) == 0,
 	     "account_user_add");
 	must(account_session_new(plant->store, name, "127.0.0.1", secret) == 0,
 	     "account_session_new");

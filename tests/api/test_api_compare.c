@@ -59,7 +59,7 @@ static int start(void **state)
 	if (sqlite3_exec(db, fill, NULL, NULL, &error) != SQLITE_OK)
 		fail_msg("%s", error);
 	/* somebody of one plant only */
-	assert_int_equal(sqlite3_exec(db, "UPDATE user SET scope_id = 7 WHERE name = 'other'", NULL, NULL, NULL),
+	assert_int_equal(sqlite3_exec(db, "UPDATE user_grant SET scope_id = 7 WHERE user_id = (SELECT id FROM user WHERE name = 'other')", NULL, NULL, NULL),
 	                 SQLITE_OK);
 	sqlite3_close(db);
 	return 0;

@@ -199,7 +199,7 @@ static void test_rights_end_with_the_scope(void **state)
 	expect("PATCH", "/users/local", boss, "{\"scope\":1,\"role\":\"auditor\"}", 200, "\"role\":\"auditor\",\"scope\":\"1\"");
 	expect("GET", "/assets", local, NULL, 200, "192.0.2.10");
 	expect("POST", "/evidence", local, "{}", 403, "");
-	expect("GET", "/audit", local, NULL, 200, "user.scope");
+	expect("GET", "/audit", local, NULL, 200, "user.role");
 	free(local);
 }
 

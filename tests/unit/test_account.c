@@ -4,6 +4,7 @@
 
 #include "lib/arena.h"
 #include "lib/clock.h"
+#include "lib/embedded.h"
 #include "store/account.h"
 
 #include <errno.h>
@@ -61,7 +62,7 @@ static void add_user(struct fixture *f, const char *name, enum user_role role, c
 	char hash[ACCOUNT_HASH_SIZE];
 
 	assert_int_equal(account_password_hash(password, hash), 0);
-	assert_int_equal(account_user_add(f->store, &store_system, name, role, STORE_ROOT_SCOPE,
+	assert_int_equal(account_user_add(f->store, &store_system, name, &(struct grant){STORE_ROOT_SCOPE, role}, 1,
 					  hash),
 			 0);
 }
@@ -81,13 +82,13 @@ static void test_the_first_link_signs_in_once(void **state)
 	assert_int_equal(account_once_use(f->store, once, "::1", secret), 0);
 	assert_int_equal(account_session(f->store, secret, &f->arena, &who), 0);
 	assert_true(who.user.must_set_password);
-	assert_int_equal(who.viewer.role, ROLE_ADMINISTRATOR);
+	assert_int_equal(who.viewer.held[0].roles, 1u << ROLE_ADMINISTRATOR);
 	assert_int_equal(who.viewer.scope_count, 1);
 	char hash[ACCOUNT_HASH_SIZE];
 
 	assert_int_equal(account_password_hash("correct horse", hash), 0);
 	assert_int_equal(account_user_edit(f->store, &who.viewer, "admin",
-					   &(struct user_edit){.role = -1, .disabled = -1, .hash = hash,
+					   &(struct user_edit){.disabled = -1, .hash = hash,
 							       .keep = secret}),
 			 0);
 	assert_int_equal(account_session(f->store, secret, &f->arena, &who), 0);
@@ -129,8 +130,8 @@ static void test_a_user_without_password_cannot_sign_in_by_password(void **state
 	struct fixture *f = *state;
 	int wait;
 
-	assert_int_equal(account_user_add(f->store, &store_system, "lee", ROLE_VIEWER,
-					  STORE_ROOT_SCOPE, NULL),
+	assert_int_equal(account_user_add(f->store, &store_system, "lee",
+					  &(struct grant){STORE_ROOT_SCOPE, ROLE_VIEWER}, 1, NULL),
 			 0);
 	assert_int_equal(account_signin_check(f->store, "lee", "", "::1", &wait), -EACCES);
 }
@@ -181,10 +182,12 @@ static void test_the_last_administrator_stays(void **state)
 {
 	struct fixture *f = *state;
 
+	const struct grant looks = {STORE_ROOT_SCOPE, ROLE_VIEWER};
+
 	add_user(f, "root", ROLE_ADMINISTRATOR, "correct horse");
 	assert_int_equal(account_user_remove(f->store, &store_system, "root"), -EPERM);
 	assert_int_equal(account_user_edit(f->store, &store_system, "root",
-					   &(struct user_edit){.role = ROLE_VIEWER, .disabled = -1}),
+					   &(struct user_edit){.grants = &looks, .grant_count = 1, .disabled = -1}),
 			 -EPERM);
 	add_user(f, "other", ROLE_ADMINISTRATOR, "correct horse");
 	assert_int_equal(account_user_remove(f->store, &store_system, "root"), 0);
@@ -194,8 +197,8 @@ static void test_tokens_are_their_owners_alone(void **state)
 {
 	struct fixture *f = *state;
 	const int64_t root = STORE_ROOT_SCOPE;
-	const struct viewer kim = {"kim", ROLE_SECURITY, &root, 1};
-	const struct viewer lee = {"lee", ROLE_SECURITY, &root, 1};
+	const struct viewer kim = {.user = "kim", .scopes = &root, .scope_count = 1};
+	const struct viewer lee = {.user = "lee", .scopes = &root, .scope_count = 1};
 	char secret[ACCOUNT_SECRET_SIZE];
 	struct token_row *rows;
 	size_t count;
@@ -270,6 +273,52 @@ static void test_a_changed_audit_row_shows(void **state)
 	assert_int_equal(wrong, 3);
 }
 
+extern const struct embedded_file store_schema[];
+
+/* A file as a program before 019_grants.sql left it. */
+static void make_old_file(const char *path)
+{
+	sqlite3 *db;
+
+	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+	for (int i = 0; i < 18; i++)
+		assert_int_equal(sqlite3_exec(db, (const char *)store_schema[i].data, NULL, NULL, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db,
+				      "PRAGMA application_id = 1497846337; PRAGMA user_version = 18;"
+				      "INSERT INTO scope (id, parent, name) VALUES (2, 1, 'A');"
+				      "INSERT INTO user (scope_id, name, role, created_at) VALUES (1, 'old', 3, 1),"
+				      " (2, 'local', 8, 1)",
+				      NULL, NULL, NULL),
+			 SQLITE_OK);
+	sqlite3_close(db);
+}
+
+static void test_people_of_an_older_file_keep_role_and_scope(void **state)
+{
+	struct fixture *f = *state;
+	char path[128], secret[ACCOUNT_SECRET_SIZE], error[256] = "";
+	struct signed_in who;
+	int rc;
+
+	snprintf(path, sizeof(path), "%s/old.db", f->folder);
+	make_old_file(path);
+	struct store *store = store_open(path, &rc, error, sizeof(error));
+	if (!store)
+		fail_msg("%s", error);
+	assert_int_equal(account_session_new(store, "local", "::1", secret), 0);
+	assert_int_equal(account_session(store, secret, &f->arena, &who), 0);
+	assert_int_equal(who.user.grant_count, 1);
+	assert_int_equal(who.user.grants[0].role, ROLE_VENDOR);
+	assert_int_equal(who.user.grants[0].scope, 2);
+	assert_int_equal(account_session_new(store, "old", "::1", secret), 0);
+	assert_int_equal(account_session(store, secret, &f->arena, &who), 0);
+	assert_int_equal(who.viewer.scope_count, 2);
+	assert_int_equal(who.viewer.scopes[0], STORE_ROOT_SCOPE);
+	assert_int_equal(who.viewer.held[1].roles, 1u << ROLE_ADMINISTRATOR);
+	store_close(store);
+	unlink(path);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -285,6 +334,7 @@ int main(void)
 		TEST(test_tokens_are_their_owners_alone),
 		TEST(test_secrets_and_passwords_are_not_in_the_file),
 		TEST(test_a_changed_audit_row_shows),
+		TEST(test_people_of_an_older_file_keep_role_and_scope),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -60,7 +60,7 @@ static void test_answers_of_another_plant_are_neither_seen_nor_written(void **st
 {
 	struct fixture *f = *state;
 	const int64_t scopes[] = {2};
-	const struct viewer other = {.user = "other", .role = ROLE_ADMINISTRATOR,
+	const struct viewer other = {.user = "other",
 				     .scopes = scopes, .scope_count = 1};
 	const struct answer_row a = answer("3-5", "2", 0);
 	struct answer_row *rows;

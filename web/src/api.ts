@@ -1,6 +1,6 @@
 /* api.ts - the one place that talks to the server. SPDX-License-Identifier: Apache-2.0 */
 import { language } from './i18n';
-import { scoped, scopedBody } from './scope';
+import { scope, scoped, scopedBody } from './scope';
 import { signal } from './signal';
 import type { Right, Session } from './types';
 
@@ -22,10 +22,15 @@ export class ApiError extends Error {
 /** Who is signed in; undefined until we know, null for nobody. */
 export const session = signal<Session | null | undefined>(undefined);
 
-/** Whether the person has the right; the server asks again. */
+/** Whether the person has the right, somewhere; the server asks again, and where. */
 export const may = (right: Right): boolean => session.get()?.user.rights.includes(right) ?? false;
+/** Whether he has it in the site that is assessed. */
+export const mayHere = (right: Right): boolean => {
+  const site = scope.get();
+  return site ? (session.get()?.user.scopes.find((one) => one.id === site.id)?.rights.includes(right) ?? false) : may(right);
+};
 /** Answers items, keeps tasks, evidence and records. */
-export const mayEdit = (): boolean => may('answer');
+export const mayEdit = (): boolean => mayHere('answer');
 /** Says what devices, zones, sensors and the ledger are. */
 export const mayDescribe = (): boolean => may('describe');
 /** Works on findings, vulnerabilities and the allow-list. */

@@ -12,8 +12,15 @@ export type Right = 'own' | 'look' | 'risk' | 'describe' | 'answer' | 'handle' |
 /** What somebody is here for. */
 export type Purpose = 'know' | 'checklist' | 'application' | 'diagnosis';
 
+/** A role, in a scope and below it. */
+export interface Grant {
+  role: string;
+  scope: string;
+}
+
 export interface Session {
-  user: { name: string; role: string; scope: string; language: string | null; purpose: Purpose | null; rights: Right[] };
+  /** rights: all that is held anywhere; scopes: what is held where. */
+  user: { name: string; role: string; scope: string; grants: Grant[]; language: string | null; purpose: Purpose | null; rights: Right[]; scopes: { id: string; rights: Right[] }[] };
   must_set_password: boolean;
   password_min?: number;
   version?: string;
@@ -324,8 +331,9 @@ export interface LedgerItem extends Partial<Record<LedgerField, string | number 
 
 export interface User {
   name: string;
-  role: string;
-  scope: string;
+  grants: Grant[];
+  /** Has roles that one may not see. */
+  elsewhere: boolean;
   must_set_password?: boolean;
   disabled?: boolean;
   created_at?: string | null;

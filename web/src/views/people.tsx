@@ -1,20 +1,13 @@
 /* people.tsx - who may sign in: adding, roles, new passwords, disabling, deleting. SPDX-License-Identifier: Apache-2.0 */
 import { useState } from 'preact/hooks';
 import { ApiError, patch, post, remove, session } from '../api';
-import { t, word, type TextKey } from '../i18n';
+import { t, type TextKey } from '../i18n';
 import { useLoad } from '../load';
 import { Chip, Dialog, Failure, Field, Panel, ShortTime } from '../parts/small';
 import { useSignal } from '../signal';
 import type { Page, User } from '../types';
 import { shortest, tooShort } from './password';
-
-const personRoles = ['administrator', 'security', 'production', 'applicant', 'applicant-manager', 'procurement', 'management', 'auditor', 'vendor', 'viewer'] as const;
-
-interface Site {
-  id: string;
-  parent: string;
-  name: string;
-}
+import { Roles, rolesText, type Site } from './people_roles';
 
 /** What the server said, in words that help. */
 export function told(cause: unknown): string {
@@ -33,38 +26,8 @@ function FirstPassword({ value, set, error }: { value: string; set: (text: strin
   );
 }
 
-function RoleChoice({ value, set }: { value: string; set: (role: string) => void }) {
-  return (
-    <Field label={t('users.role')} hint={word('person_role_text', value)}>
-      <select class="input" value={value} onChange={(event) => set(event.currentTarget.value)}>
-        {personRoles.map((role) => (
-          <option key={role} value={role}>
-            {word('person_role', role)}
-          </option>
-        ))}
-      </select>
-    </Field>
-  );
-}
-
-/** Where the rights hold; with one scope there is nothing to choose. */
-function ScopeChoice({ value, set, sites }: { value: string; set: (scope: string) => void; sites: Site[] }) {
-  if (sites.length < 2) return null;
-  return (
-    <Field label={t('users.scope')} hint={t('users.scope_hint')}>
-      <select class="input" value={value} onChange={(event) => set(event.currentTarget.value)}>
-        {sites.map((site) => (
-          <option key={site.id} value={site.id}>
-            {site.name}
-          </option>
-        ))}
-      </select>
-    </Field>
-  );
-}
-
 function AddUser({ sites, close }: { sites: Site[]; close: (changed: boolean) => void }) {
-  const [user, setUser] = useState({ name: '', role: 'viewer', scope: sites[0]?.id ?? '', password: '' });
+  const [user, setUser] = useState({ name: '', grants: [{ role: 'viewer', scope: sites[0]?.id ?? '' }], password: '' });
   const [wrong, setWrong] = useState<{ name?: string | undefined; password?: string | undefined }>({});
   const send = async (event: Event) => {
     event.preventDefault();
@@ -72,7 +35,7 @@ function AddUser({ sites, close }: { sites: Site[]; close: (changed: boolean) =>
     if (short) return setWrong({ password: short });
     if (/[\s/]/.test(user.name)) return setWrong({ name: t('users.name_wrong') });
     try {
-      await post('/users', { ...user, scope: Number(user.scope) || undefined });
+      await post('/users', user);
       close(true);
     } catch (cause) {
       setWrong({ name: told(cause) });
@@ -84,8 +47,7 @@ function AddUser({ sites, close }: { sites: Site[]; close: (changed: boolean) =>
         <Field label={t('signin.name')} error={wrong.name}>
           <input class="input" required autocomplete="off" value={user.name} onInput={(event) => setUser({ ...user, name: event.currentTarget.value })} />
         </Field>
-        <RoleChoice value={user.role} set={(role) => setUser({ ...user, role })} />
-        <ScopeChoice sites={sites} value={user.scope} set={(scope) => setUser({ ...user, scope })} />
+        <Roles value={user.grants} set={(grants) => setUser({ ...user, grants })} sites={sites} />
         <FirstPassword value={user.password} set={(password) => setUser({ ...user, password })} error={wrong.password} />
         <button type="submit" class="button button-main">
           {t('users.add')}
@@ -96,8 +58,8 @@ function AddUser({ sites, close }: { sites: Site[]; close: (changed: boolean) =>
 }
 
 function EditUser({ user, sites, close }: { user: User; sites: Site[]; close: (changed: boolean) => void }) {
-  const [role, setRole] = useState(user.role);
-  const [scope, setScope] = useState(user.scope);
+  const [grants, setGrants] = useState(user.grants);
+  const same = JSON.stringify(grants) === JSON.stringify(user.grants);
   const [password, setPassword] = useState('');
   const [wrong, setWrong] = useState('');
   const me = useSignal(session)?.user.name === user.name;
@@ -122,14 +84,14 @@ function EditUser({ user, sites, close }: { user: User; sites: Site[]; close: (c
           {wrong}
         </p>
       )}
-      <form class="form" onSubmit={(event) => { event.preventDefault(); void change({ ...(role !== user.role ? { role } : {}), ...(scope !== user.scope ? { scope: Number(scope) } : {}) }); }}>
-        <RoleChoice value={role} set={setRole} />
-        <ScopeChoice sites={sites} value={scope} set={setScope} />
-        <button type="submit" class="button" disabled={role === user.role && scope === user.scope}>
+      <form class="form" onSubmit={(event) => { event.preventDefault(); void change({ grants }); }}>
+        <Roles value={grants} set={setGrants} sites={sites} />
+        <button type="submit" class="button" disabled={same}>
           {t('users.role_save')}
         </button>
       </form>
-      {!me && (
+      {user.elsewhere && <p class="quiet">{t('users.elsewhere')}</p>}
+      {!me && !user.elsewhere && (
         <>
           <form class="form" onSubmit={setAnew}>
             <FirstPassword value={password} set={setPassword} />
@@ -189,7 +151,6 @@ export function People() {
             <tr>
               <th scope="col">{t('signin.name')}</th>
               <th scope="col">{t('users.role')}</th>
-              {sites.length > 1 && <th scope="col">{t('users.scope')}</th>}
               <th scope="col">{t('users.state')}</th>
               <th scope="col">{t('users.last')}</th>
               <th scope="col" class="right">
@@ -201,8 +162,7 @@ export function People() {
             {data?.items.map((user) => (
               <tr key={user.name}>
                 <td>{user.name}</td>
-                <td>{word('person_role', user.role)}</td>
-                {sites.length > 1 && <td>{sites.find((site) => site.id === user.scope)?.name}</td>}
+                <td>{rolesText(user.grants, sites)}</td>
                 <td>{user.disabled || user.must_set_password ? <Chip>{t(stateOf(user))}</Chip> : t(stateOf(user))}</td>
                 <td>{user.last_seen ? <ShortTime at={user.last_seen} /> : t('users.never')}</td>
                 <td class="right">

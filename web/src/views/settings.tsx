@@ -151,7 +151,7 @@ export function Settings() {
       <header class="page-head">
         <h1>{t('page.settings')}</h1>
         <p class="quiet">
-          {who && `${who.user.name} · ${word('person_role', who.user.role)}`}
+          {who && `${who.user.name} · ${[...new Set(who.user.grants.map((grant) => word('person_role', grant.role)))].join(' · ')}`}
           {who?.version && ` · Yagura ${who.version}`}
         </p>
       </header>
