@@ -1,35 +1,31 @@
-/* ring.c - the latest packets of an interface (draft-ietf-opsawg-pcapng). SPDX-License-Identifier: Apache-2.0
+/* ring.c - writes the latest packets of an interface (ring_block.h). SPDX-License-Identifier: Apache-2.0
  *
- * Behind the last block stand a type and a length of zero, which no block has. A block's own are written
- * last: until then the segment ends before it, whenever the process dies.
+ * Behind the last block stand a type and a length of zero, which no block has. Slots are filled one after the other;
+ * each has a serial that grows, and so has the chunk that is made of it: a slot whose chunk is there holds nothing.
  */
 
 #include "capture/ring.h"
 
-#include <endian.h>
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <zstd.h>
+
 #include "capture/file.h"
+#include "capture/ring_block.h"
 #include "lib/cursor.h"
 #include "lib/memory.h"
 
-#define BLOCK_SECTION	0x0a0d0d0a
-#define BLOCK_INTERFACE 1
-#define BLOCK_ENHANCED	6
-#define SECTION_SIZE	84
-#define PACKET_FRAME	32 /* 4.3: of an enhanced packet block without the packet */
-#define OPTION_COMMENT	1
-#define OPTION_TSRESOL	9
-#define COMMENT_SIZE	45
-#define END_SIZE	8
-#define COMMENT		"yagura ring %016" PRIx64 " %016" PRIx64
-#define COMMENT_AT	28
-#define LINK_AT		(SECTION_SIZE + 8)
+#define END_SIZE 8
+#define LEVEL	 1
+
+struct slot {
+	uint8_t *at;	 /* in the stage */
+	uint64_t serial; /* 0 it holds nothing */
+	size_t used;	 /* bytes of packet blocks */
+};
 
 struct ring {
 	int fd[RING_SEGMENTS_MAX];
@@ -39,119 +35,57 @@ struct ring {
 	uint64_t number; /* of the one being written, 0 none yet */
 	uint8_t *map;	 /* it, NULL while there is none */
 	size_t used;
-	uint16_t link_type;
+	uint16_t segment_link; /* link type of its packets */
+	uint16_t link_type;    /* of those that come */
+	uint8_t *stage;
+	size_t room; /* of a slot for packet blocks */
+	struct slot slots[RING_SLOTS];
+	struct slot *open; /* being filled, NULL none */
+	uint64_t serial;   /* the latest */
+	ZSTD_CCtx *zstd;
+	uint8_t *packed;
+	size_t packed_size;
 	uint64_t kept;
 	uint64_t refused;
 };
 
-static void put16(uint8_t *out, uint16_t value)
+/* Packet blocks in a row. */
+struct run {
+	size_t bytes;
+	uint64_t packets;
+	int64_t first;	/* time of the first */
+	int64_t oldest; /* clocks step */
+	int64_t latest;
+};
+
+static struct run measure(const uint8_t *at, size_t size)
 {
-	value = htole16(value);
-	memcpy(out, &value, sizeof(value));
-}
+	struct cursor c = cursor_init(at, size);
+	struct run run = {.oldest = INT64_MAX, .latest = INT64_MIN};
+	struct packet p;
 
-static void put32(uint8_t *out, uint32_t value)
-{
-	value = htole32(value);
-	memcpy(out, &value, sizeof(value));
-}
-
-/* All that was written before stands there by then. */
-static void seal(uint8_t *out, uint32_t value)
-{
-	__atomic_signal_fence(__ATOMIC_RELEASE);
-	put32(out, value);
-	__atomic_signal_fence(__ATOMIC_RELEASE);
-}
-
-void ring_head(uint8_t out[RING_HEAD_SIZE], uint64_t number, int64_t start, uint16_t link_type)
-{
-	uint8_t *interface = out + SECTION_SIZE;
-	char comment[COMMENT_SIZE + 1];
-
-	memset(out + 4, 0, RING_HEAD_SIZE - 4);
-	put32(out + 4, SECTION_SIZE);
-	put32(out + 8, 0x1a2b3c4d);
-	put16(out + 12, 1);
-	memset(out + 16, 0xff, 8); /* 4.1: the section's length is not known */
-	put16(out + 24, OPTION_COMMENT);
-	put16(out + 26, COMMENT_SIZE);
-	snprintf(comment, sizeof(comment), COMMENT, number, (uint64_t)start);
-	memcpy(out + COMMENT_AT, comment, COMMENT_SIZE);
-	put32(out + SECTION_SIZE - 4, SECTION_SIZE);
-	put32(interface, BLOCK_INTERFACE);
-	put32(interface + 4, RING_HEAD_SIZE - SECTION_SIZE);
-	put16(interface + 8, link_type);
-	put32(interface + 12, CAPTURE_PACKET_MAX);
-	put16(interface + 16, OPTION_TSRESOL);
-	put16(interface + 18, 1);
-	interface[20] = 9;
-	put32(interface + RING_HEAD_SIZE - SECTION_SIZE - 4, RING_HEAD_SIZE - SECTION_SIZE);
-	seal(out, BLOCK_SECTION);
-}
-
-bool ring_segment(const uint8_t *head, size_t size, uint64_t *number, int64_t *start)
-{
-	char comment[COMMENT_SIZE + 1];
-	uint64_t time;
-
-	if (size < RING_HEAD_SIZE)
-		return false;
-	struct cursor c = cursor_init(head, size);
-	if (cursor_le32(&c) != BLOCK_SECTION || cursor_le32(&c) != SECTION_SIZE)
-		return false;
-	memcpy(comment, head + COMMENT_AT, COMMENT_SIZE);
-	comment[COMMENT_SIZE] = '\0';
-	if (sscanf(comment, "yagura ring %16" SCNx64 " %16" SCNx64, number, &time) != 2)
-		return false;
-	*start = (int64_t)time;
-	return *number != 0;
-}
-
-static bool is_tagged(const struct packet *p)
-{
-	return p->vlan_ethertype && p->link_type == LINK_ETHERNET && p->length >= 12;
-}
-
-static uint32_t length_of(const struct packet *p)
-{
-	return p->length + (is_tagged(p) ? 4 : 0);
-}
-
-size_t ring_packet_size(const struct packet *p)
-{
-	return PACKET_FRAME + (((size_t)length_of(p) + 3) & ~(size_t)3);
-}
-
-static void copy_bytes(uint8_t *out, const struct packet *p)
-{
-	if (!is_tagged(p)) {
-		memcpy(out, p->data, p->length);
-		return;
+	for (; ring_next_packet(&c, 0, &p); run.packets++) {
+		run.first = run.packets ? run.first : p.time;
+		run.oldest = p.time < run.oldest ? p.time : run.oldest;
+		run.latest = p.time > run.latest ? p.time : run.latest;
 	}
-	memcpy(out, p->data, 12);
-	out[12] = (uint8_t)(p->vlan_ethertype >> 8);
-	out[13] = (uint8_t)p->vlan_ethertype;
-	out[14] = (uint8_t)(p->vlan >> 8);
-	out[15] = (uint8_t)p->vlan;
-	memcpy(out + 16, p->data + 12, p->length - 12);
+	run.bytes = size - cursor_left(&c);
+	return run;
 }
 
-void ring_packet(uint8_t *out, const struct packet *p)
+static size_t slot_size(size_t bytes)
 {
-	const size_t size = ring_packet_size(p);
+	const size_t half = bytes / 2 & ~(size_t)7;
 
-	put32(out + size - 8, 0); /* what pads the packet */
-	put32(out + 8, 0);
-	put32(out + 12, (uint32_t)((uint64_t)p->time >> 32));
-	put32(out + 16, (uint32_t)p->time);
-	put32(out + 20, length_of(p));
-	put32(out + 24, p->wire_length + (is_tagged(p) ? 4 : 0));
-	copy_bytes(out + 28, p);
-	put32(out + size - 4, (uint32_t)size);
-	seal(out + 4, (uint32_t)size);
-	seal(out, BLOCK_ENHANCED);
+	return half < RING_SLOT_MAX ? half : RING_SLOT_MAX;
 }
+
+size_t ring_stage_size(size_t bytes)
+{
+	return RING_STAGE_HEAD + RING_SLOTS * slot_size(bytes);
+}
+
+/* ---- segments ---- */
 
 static size_t index_of(const struct ring *r)
 {
@@ -168,22 +102,33 @@ static bool map_segment(struct ring *r)
 	return r->map != NULL;
 }
 
+/* Passes over a chunk that is whole, and learns its serial. */
+static bool pass_chunk(struct ring *r, struct cursor *c)
+{
+	struct cursor block = *c;
+	const uint32_t type = cursor_le32(&block), size = cursor_le32(&block);
+	const uint64_t serial = cursor_le64(&block);
+
+	if (type != RING_CHUNK || size < RING_CHUNK_FRAME || size % 4)
+		return false;
+	cursor_skip(&block, size - 20);
+	if (cursor_le32(&block) != size || !cursor_ok(&block))
+		return false;
+	r->serial = serial > r->serial ? serial : r->serial;
+	*c = block;
+	return true;
+}
+
 /* The end of the blocks that are whole. */
-static size_t end_of(const struct ring *r)
+static size_t end_of(struct ring *r)
 {
 	struct cursor c = cursor_init(r->map, r->bytes);
+	struct packet p;
 
 	cursor_skip(&c, RING_HEAD_SIZE);
-	for (;;) {
-		size_t at = r->bytes - cursor_left(&c);
-		uint32_t type = cursor_le32(&c), size = cursor_le32(&c);
-
-		if (type != BLOCK_ENHANCED || size < PACKET_FRAME || size % 4)
-			return at;
-		cursor_skip(&c, size - 12);
-		if (cursor_le32(&c) != size || !cursor_ok(&c))
-			return at;
-	}
+	while (pass_chunk(r, &c) || ring_next_packet(&c, 0, &p))
+		;
+	return r->bytes - cursor_left(&c);
 }
 
 static void go_on(struct ring *r)
@@ -191,19 +136,14 @@ static void go_on(struct ring *r)
 	if (r->number == 0 || !map_segment(r))
 		return;
 	struct cursor c = cursor_init(r->map, r->bytes);
-	cursor_skip(&c, LINK_AT);
-	r->link_type = cursor_le16(&c);
+	cursor_skip(&c, RING_LINK_AT);
+	r->segment_link = r->link_type = cursor_le16(&c);
 	r->used = end_of(r);
 }
 
-struct ring *ring_open(const int *segments, size_t count, size_t bytes)
+static void find_segments(struct ring *r, const int *segments)
 {
-	if (count < 2 || count > RING_SEGMENTS_MAX || bytes < 2 * RING_HEAD_SIZE || bytes % 8)
-		return NULL;
-	struct ring *r = xcalloc(1, sizeof(*r));
-	r->count = count;
-	r->bytes = bytes;
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < r->count; i++) {
 		uint8_t head[RING_HEAD_SIZE];
 		uint64_t number;
 		int64_t start;
@@ -214,42 +154,233 @@ struct ring *ring_open(const int *segments, size_t count, size_t bytes)
 		if (n != sizeof(head) || !ring_segment(head, sizeof(head), &number, &start))
 			continue;
 		r->start[i] = start;
-		if (number > r->number && number % count == i)
+		if (number > r->number && number % r->count == i)
 			r->number = number;
 	}
-	go_on(r);
-	return r;
 }
 
-static bool next_segment(struct ring *r, const struct packet *p)
+static bool next_segment(struct ring *r, int64_t start)
 {
 	r->number++;
 	if (!map_segment(r))
 		return false;
-	seal(r->map, 0);
+	ring_seal(r->map, 0);
 	memset(r->map + RING_HEAD_SIZE, 0, END_SIZE);
-	ring_head(r->map, r->number, p->time, p->link_type);
-	r->start[index_of(r)] = p->time;
-	r->link_type = p->link_type;
+	ring_head(r->map, r->number, start, r->link_type);
+	r->start[index_of(r)] = start;
+	r->segment_link = r->link_type;
 	r->used = RING_HEAD_SIZE;
+	return true;
+}
+
+static void write_chunk(uint8_t *out, size_t size, const struct slot *slot, const struct run *run,
+			const uint8_t *stored, size_t stored_size)
+{
+	memset(out + size, 0, END_SIZE);
+	ring_put64(out + 8, slot->serial);
+	ring_put64(out + 16, (uint64_t)run->oldest);
+	ring_put64(out + 24, (uint64_t)run->latest);
+	ring_put32(out + 32, (uint32_t)run->bytes);
+	ring_put32(out + 36, (uint32_t)stored_size);
+	ring_put32(out + size - 8, 0); /* what pads it */
+	memcpy(out + 40, stored, stored_size);
+	ring_put32(out + size - 4, (uint32_t)size);
+	ring_seal(out + 4, (uint32_t)size);
+	ring_seal(out, RING_CHUNK);
+}
+
+static bool put_chunk(struct ring *r, const struct slot *slot, const struct run *run, const uint8_t *stored,
+		      size_t stored_size)
+{
+	const size_t size = RING_CHUNK_FRAME + ((stored_size + 3) & ~(size_t)3);
+	const bool fits = r->map && r->segment_link == r->link_type && r->bytes - r->used >= size + END_SIZE;
+
+	if (!fits && !next_segment(r, run->first))
+		return false;
+	write_chunk(r->map + r->used, size, slot, run, stored, stored_size);
+	r->used += size;
+	return true;
+}
+
+/* ---- the stage ---- */
+
+static void name_slot(struct slot *slot, uint64_t serial)
+{
+	__atomic_signal_fence(__ATOMIC_RELEASE);
+	ring_put64(slot->at, serial);
+	__atomic_signal_fence(__ATOMIC_RELEASE);
+	slot->serial = serial;
+}
+
+/* Moves a slot's packets into a segment and frees it. */
+static void put_away(struct ring *r, struct slot *slot, bool squeeze)
+{
+	const uint8_t *plain = slot->at + 8;
+	const struct run run = measure(plain, slot->used);
+	size_t size = squeeze && run.packets ? ZSTD_compress2(r->zstd, r->packed, r->packed_size, plain, run.bytes) : 0;
+	const bool packed = squeeze && !ZSTD_isError(size) && size < run.bytes;
+
+	size = packed ? size : run.bytes;
+	if (run.packets && !put_chunk(r, slot, &run, packed ? r->packed : plain, size)) {
+		r->kept -= run.packets < r->kept ? run.packets : r->kept;
+		r->refused += run.packets;
+	}
+	name_slot(slot, 0);
+	r->open = r->open == slot ? NULL : r->open;
+}
+
+/* Of those that are full. */
+static struct slot *oldest(struct ring *r)
+{
+	struct slot *found = NULL;
+
+	for (size_t i = 0; i < RING_SLOTS; i++) {
+		struct slot *s = &r->slots[i];
+
+		if (s->serial && s != r->open && (!found || s->serial < found->serial))
+			found = s;
+	}
+	return found;
+}
+
+static struct slot *empty(struct ring *r)
+{
+	for (size_t i = 0; i < RING_SLOTS; i++)
+		if (!r->slots[i].serial)
+			return &r->slots[i];
+	return NULL;
+}
+
+static void open_slot(struct ring *r, int64_t now)
+{
+	r->open = NULL;
+	if (!empty(r))
+		put_away(r, oldest(r), false);
+	r->open = empty(r);
+	r->open->used = 0;
+	memset(r->open->at + 8, 0, END_SIZE);
+	/* no other interface's ring has the same */
+	r->serial = (uint64_t)now > r->serial && now > 0 ? (uint64_t)now : r->serial + 1;
+	name_slot(r->open, r->serial);
+}
+
+static void put_away_all(struct ring *r)
+{
+	r->open = NULL;
+	for (struct slot *s = oldest(r); s; s = oldest(r))
+		put_away(r, s, false);
+}
+
+/* What an earlier run left; of another size it cannot be read. */
+static void recover(struct ring *r, size_t size)
+{
+	struct cursor c = cursor_init(r->stage, RING_STAGE_HEAD);
+	const bool same = cursor_le64(&c) == RING_STAGE_MAGIC && cursor_le32(&c) == size && cursor_le32(&c) == RING_SLOTS;
+	const uint16_t link_type = cursor_le16(&c);
+	const uint64_t stored = r->serial;
+
+	if (same)
+		r->link_type = link_type;
+	for (size_t i = 0; i < RING_SLOTS; i++) {
+		struct slot *slot = &r->slots[i];
+		struct cursor serial = cursor_init(slot->at, 8);
+
+		slot->serial = cursor_le64(&serial);
+		slot->used = measure(slot->at + 8, r->room).bytes;
+		if (!same || slot->serial <= stored)
+			name_slot(slot, 0);
+		r->serial = slot->serial > r->serial ? slot->serial : r->serial;
+	}
+	ring_put32(r->stage + 8, (uint32_t)size);
+	ring_put32(r->stage + 12, RING_SLOTS);
+	ring_put16(r->stage + 16, r->link_type);
+	ring_put64(r->stage, RING_STAGE_MAGIC);
+}
+
+static bool map_stage(struct ring *r, int fd)
+{
+	const size_t size = slot_size(r->bytes);
+
+	r->stage = mmap(NULL, ring_stage_size(r->bytes), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	if (r->stage == MAP_FAILED) {
+		r->stage = NULL;
+		return false;
+	}
+	for (size_t i = 0; i < RING_SLOTS; i++)
+		r->slots[i].at = r->stage + RING_STAGE_HEAD + i * size;
+	r->room = size - RING_SLOT_FRAME;
+	recover(r, size);
+	return true;
+}
+
+/* ---- */
+
+static void prepare_zstd(struct ring *r)
+{
+	r->zstd = ZSTD_createCCtx();
+	if (!r->zstd)
+		abort();
+	ZSTD_CCtx_setParameter(r->zstd, ZSTD_c_compressionLevel, LEVEL);
+	ZSTD_CCtx_setParameter(r->zstd, ZSTD_c_checksumFlag, 1);
+	r->packed_size = ZSTD_compressBound(r->room);
+	r->packed = xmalloc(r->packed_size);
+}
+
+struct ring *ring_open(const struct ring_place *place)
+{
+	if (place->count < 2 || place->count > RING_SEGMENTS_MAX || place->bytes < 16 * RING_HEAD_SIZE ||
+	    place->bytes % 8)
+		return NULL;
+	struct ring *r = xcalloc(1, sizeof(*r));
+	r->count = place->count;
+	r->bytes = place->bytes;
+	find_segments(r, place->segments);
+	go_on(r);
+	if (!map_stage(r, place->stage)) {
+		ring_close(r);
+		return NULL;
+	}
+	prepare_zstd(r);
+	return r;
+}
+
+/* The first packet says what the interface carries now; what lies here of another type goes into its segment first. */
+static bool has_link_type(struct ring *r, uint16_t link_type)
+{
+	if (link_type == r->link_type)
+		return true;
+	if (r->kept)
+		return false;
+	put_away_all(r);
+	r->link_type = link_type;
+	ring_put16(r->stage + 16, link_type);
 	return true;
 }
 
 void ring_put(struct ring *r, const struct packet *p)
 {
 	const size_t size = ring_packet_size(p);
-	bool fits = size <= r->bytes - RING_HEAD_SIZE - END_SIZE && p->length <= CAPTURE_PACKET_MAX;
 
-	if (fits && (!r->map || r->bytes - r->used < size + END_SIZE))
-		fits = next_segment(r, p);
-	if (!fits || p->link_type != r->link_type) {
+	if (size > r->room || p->length > CAPTURE_PACKET_MAX || !has_link_type(r, p->link_type)) {
 		r->refused++;
 		return;
 	}
-	memset(r->map + r->used + size, 0, END_SIZE);
-	ring_packet(r->map + r->used, p);
-	r->used += size;
+	if (!r->open || r->room - r->open->used < size)
+		open_slot(r, p->time);
+	uint8_t *at = r->open->at + 8 + r->open->used;
+	memset(at + size, 0, END_SIZE);
+	ring_packet(at, p);
+	r->open->used += size;
 	r->kept++;
+}
+
+bool ring_squeeze(struct ring *r)
+{
+	struct slot *slot = oldest(r);
+
+	if (slot)
+		put_away(r, slot, true);
+	return slot != NULL;
 }
 
 static void wipe(struct ring *r, size_t i)
@@ -258,7 +389,7 @@ static void wipe(struct ring *r, size_t i)
 
 	if (head == MAP_FAILED)
 		return;
-	seal(head, 0);
+	ring_seal(head, 0);
 	munmap(head, RING_HEAD_SIZE);
 	r->start[i] = 0;
 }
@@ -287,5 +418,9 @@ void ring_close(struct ring *r)
 		return;
 	if (r->map)
 		munmap(r->map, r->bytes);
+	if (r->stage)
+		munmap(r->stage, ring_stage_size(r->bytes));
+	ZSTD_freeCCtx(r->zstd);
+	free(r->packed);
 	free(r);
 }

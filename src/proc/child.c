@@ -29,7 +29,7 @@ static bool is_of_ring(const struct ring_files *ring, int fd)
 	for (size_t i = 0; ring && i < ring->count; i++)
 		if (ring->fd[i] == fd)
 			return true;
-	return false;
+	return ring && ring->stage == fd;
 }
 
 /* Everything but the standard streams and the descriptors of the role. */

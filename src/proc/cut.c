@@ -6,13 +6,16 @@
 #include "proc/cut.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "capture/file.h"
 #include "capture/ring.h"
+#include "capture/ring_read.h"
 #include "decode/decode.h"
 #include "lib/buf.h"
+#include "lib/log.h"
 
 #define FLUSH_AT 262144
 
@@ -142,54 +145,84 @@ static void take(struct cutter *c, const struct packet *p)
 		flush(c);
 }
 
-static void read_segment(struct cutter *c, int fd)
+static bool take_wanted(void *argument, const struct packet *p)
+{
+	struct cutter *c = argument;
+
+	if (is_wanted(c, p))
+		take(c, p);
+	return !c->full;
+}
+
+static void read_capture(struct cutter *c, int fd)
 {
 	char error[512];
 	struct packet batch[PACKET_BATCH];
-	struct capture_file *file = capture_file_open(fd, "segment", error, sizeof(error));
+	struct capture_file *file = capture_file_open(fd, "capture", error, sizeof(error));
 	int n;
 
 	while (file && !c->full && (n = capture_file_next(file, batch)) > 0)
 		for (int i = 0; i < n && !c->full; i++)
-			if (is_wanted(c, &batch[i]))
-				take(c, &batch[i]);
+			take_wanted(c, &batch[i]);
 	capture_file_close(file);
 }
 
-/* The latest time that is asked for. */
-static int64_t end_of(const struct serve_cut *cut)
+/* The times between which lies all that is asked for. */
+static void span_of(const struct serve_cut *cut, int64_t *from, int64_t *to)
 {
-	int64_t end = INT64_MIN;
-
-	for (size_t i = 0; i < cut->wants && i < SERVE_WANTS_MAX; i++)
-		end = cut->want[i].to > end ? cut->want[i].to : end;
-	return end;
+	*from = INT64_MAX;
+	*to = INT64_MIN;
+	for (size_t i = 0; i < cut->wants && i < SERVE_WANTS_MAX; i++) {
+		*from = cut->want[i].from < *from ? cut->want[i].from : *from;
+		*to = cut->want[i].to > *to ? cut->want[i].to : *to;
+	}
 }
 
-/* A segment that holds something of interest; any capture may. */
-static bool take_file(const struct serve_cut *cut, int fd, int64_t end, struct segment *s)
+/* The rings' segments that may hold something of interest, oldest first; stages are read at once. */
+static size_t find_segments(struct ring_reader *reader, const int *files, size_t count, int64_t to,
+			    struct segment *out)
 {
-	uint8_t head[RING_HEAD_SIZE];
+	size_t n = 0;
 
-	*s = (struct segment){.fd = fd};
-	if (pread(fd, head, sizeof(head), 0) == sizeof(head) &&
-	    ring_segment(head, sizeof(head), &s->number, &s->start))
-		return s->start <= end;
-	return cut->captures;
+	for (size_t i = 0; i < count && i < CUT_FILES_MAX; i++) {
+		struct segment *s = &out[n];
+		uint8_t head[RING_HEAD_SIZE];
+
+		*s = (struct segment){.fd = files[i]};
+		if (!ring_reader_stage(reader, files[i]) && pread(files[i], head, sizeof(head), 0) == sizeof(head) &&
+		    ring_segment(head, sizeof(head), &s->number, &s->start))
+			n += s->start <= to;
+	}
+	qsort(out, n, sizeof(out[0]), compare);
+	return n;
+}
+
+static void cut_rings(struct cutter *c, const int *files, size_t count)
+{
+	static struct segment segments[CUT_FILES_MAX + 1];
+	int64_t from, to;
+
+	span_of(c->cut, &from, &to);
+	struct ring_reader *reader = ring_reader_new(from, to, take_wanted, c);
+	/* stages before segments: what moves from one to the other meanwhile is seen twice, not never */
+	const size_t n = find_segments(reader, files, count, to, segments);
+	for (size_t i = 0; i < n && !c->full; i++)
+		ring_reader_segment(reader, segments[i].fd);
+	if (!c->full)
+		ring_reader_rest(reader);
+	if (ring_reader_damaged(reader))
+		log_warn("packet ring: %" PRIu64 " damaged pieces were passed over", ring_reader_damaged(reader));
+	ring_reader_free(reader);
 }
 
 void cut_run(const struct serve_cut *cut, const int *files, size_t count, int output)
 {
-	static struct segment segments[CUT_FILES_MAX];
 	struct cutter c = {.cut = cut, .decoder = decoder_new(NULL), .output = output};
-	const int64_t end = end_of(cut);
-	size_t n = 0;
 
-	for (size_t i = 0; i < count && i < CUT_FILES_MAX; i++)
-		n += take_file(cut, files[i], end, &segments[n]);
-	qsort(segments, n, sizeof(segments[0]), compare);
-	for (size_t i = 0; i < n && !c.full; i++)
-		read_segment(&c, segments[i].fd);
+	if (!cut->captures)
+		cut_rings(&c, files, count);
+	for (size_t i = 0; cut->captures && i < count && i < CUT_FILES_MAX && !c.full; i++)
+		read_capture(&c, files[i]);
 	flush(&c);
 	decoder_free(c.decoder);
 	buf_free(&c.out);

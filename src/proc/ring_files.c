@@ -104,7 +104,7 @@ static void remove_from(const char *database, const char *interface, size_t firs
 {
 	bool gone = false;
 
-	for (size_t i = first; i < RING_SEGMENTS_MAX && !gone; i++) {
+	for (size_t i = first; i <= RING_SEGMENTS_MAX && !gone; i++) {
 		char *path = segment_path(database, interface, i);
 
 		gone = unlink(path) != 0;
@@ -116,27 +116,37 @@ void ring_files_close(struct ring_files *files)
 {
 	for (size_t i = 0; i < files->count; i++)
 		close(files->fd[i]);
+	if (files->stage >= 0)
+		close(files->stage);
 	files->count = 0;
+	files->stage = -1;
 }
 
+static int open_one(const struct place *place, const char *database, const char *interface, size_t i, size_t bytes)
+{
+	char *path = segment_path(database, interface, i);
+	const int fd = open_segment(place, path, bytes);
+
+	if (fd < 0)
+		log_warn("%s: no packets are kept: %s", path, strerror(-fd));
+	free(path);
+	return fd;
+}
+
+/* The stage stands last, so that segments of an earlier version, which had none, stay where they were. */
 static bool open_all(const struct place *place, const char *database, const char *interface,
 		     struct ring_files *out)
 {
 	const size_t count = out->count;
 
 	for (out->count = 0; out->count < count; out->count++) {
-		char *path = segment_path(database, interface, out->count);
-		int fd = open_segment(place, path, out->bytes);
-
-		if (fd < 0)
-			log_warn("%s: no packets are kept: %s", path, strerror(-fd));
-		free(path);
-		if (fd < 0)
+		out->fd[out->count] = open_one(place, database, interface, out->count, out->bytes);
+		if (out->fd[out->count] < 0)
 			return false;
-		out->fd[out->count] = fd;
 	}
-	remove_from(database, interface, count);
-	return true;
+	out->stage = open_one(place, database, interface, count, ring_stage_size(out->bytes));
+	remove_from(database, interface, count + 1);
+	return out->stage >= 0;
 }
 
 bool ring_files_open(const struct place *place, const char *database, const char *interface,
@@ -144,7 +154,7 @@ bool ring_files_open(const struct place *place, const char *database, const char
 {
 	uint64_t bytes = 0;
 
-	*out = (struct ring_files){.count = 0};
+	*out = (struct ring_files){.stage = -1};
 	if (wanted ? !ring_size(wanted, &bytes) : (bytes = default_bytes(place)) == 0)
 		return false;
 	if (bytes < RING_LEAST) {

@@ -13,6 +13,7 @@ struct ring_files {
 	int fd[RING_SEGMENTS_MAX];
 	size_t count; /* 0 there is none */
 	size_t bytes; /* of each */
+	int stage;    /* where packets wait for their segment */
 };
 
 /* "512M", "2G", "0" or bytes. False when it is none of these. */
@@ -20,7 +21,7 @@ bool ring_size(const char *text, uint64_t *bytes);
 /* Bytes that a ring may take: wanted, or what fits when it is NULL; 0 when it is no size. */
 uint64_t ring_budget(const struct place *place, const char *wanted);
 /*
- * Makes the files DATABASE-ring-INTERFACE-NNN with room for all their bytes, for the folder's owner
+ * Makes the files DATABASE-ring-INTERFACE-NNN, the last of them the stage, with room for all their bytes, for the folder's owner
  * alone; unneeded ones of an earlier run go. wanted NULL: 1 GiB, or a tenth of what is free if that is less. False
  * after saying why not: capturing goes on without them.
  */

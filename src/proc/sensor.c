@@ -302,6 +302,8 @@ static int read_ring(struct sensor *s, struct capture_live *live)
 	}
 	if (n == -ENETDOWN)
 		s->down = clock_now();
+	if (s->ring && n <= 0) /* nothing waits now */
+		ring_squeeze(s->ring);
 	pipeline_tick(&s->pipeline, clock_now());
 	return n < 0 && n != -ENETDOWN ? n : 0;
 }
@@ -353,7 +355,9 @@ static int run_live(struct sensor *s)
 		return 2;
 	}
 	if (s->config->ring && s->config->ring->count) {
-		s->ring = ring_open(s->config->ring->fd, s->config->ring->count, s->config->ring->bytes);
+		const struct ring_files *files = s->config->ring;
+
+		s->ring = ring_open(&(struct ring_place){files->fd, files->count, files->bytes, files->stage});
 		if (!s->ring)
 			log_warn("the packet ring cannot be used");
 	}
