@@ -47,9 +47,9 @@ test('an administrator gives a role and a scope, and changes them', async () => 
   await dialog.getByRole('button', { name: '役割を加える' }).click();
   await dialog.getByRole('group', { name: '役割 2' }).locator('select').nth(1).selectOption({ label: '第2工場' });
   await dialog.locator('form').first().locator('button[type=submit]').click();
-  await boss.waitForFunction(() => [...document.querySelectorAll('tr')].some((line) => /gyosha.*取引先（.*）、閲覧者（第2工場）/s.test(line.innerText)));
+  await boss.waitForFunction(() => [...document.querySelectorAll('tr')].some((line) => /gyosha.*取引先（.*）、閲覧のみ（第2工場）/s.test(line.innerText)));
   await boss.getByRole('button', { name: /gyosha/ }).click();
-  await dialog.getByRole('button', { name: '「閲覧者」を外す' }).click();
+  await dialog.getByRole('button', { name: '「閲覧のみ」を外す' }).click();
   await dialog.locator('form').first().locator('button[type=submit]').click();
   await boss.waitForFunction(() => ![...document.querySelectorAll('tr')].some((line) => /gyosha.*第2工場/s.test(line.innerText)));
 });

@@ -66,7 +66,7 @@ export function Roles({ value, set, sites }: { value: Grant[]; set: (grants: Gra
   );
 }
 
-/** "管理者（第1工場）、閲覧者（第2工場）" */
+/** "管理者（第1工場）、閲覧のみ（第2工場）" */
 export function rolesText(grants: Grant[], sites: Site[]): string {
   return grants
     .map((grant) => {
