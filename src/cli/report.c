@@ -18,11 +18,13 @@
 #include "lib/clock.h"
 #include "proc/job.h"
 #include "report/report.h"
+#include "serve/words.h"
 
 struct request {
 	const struct report_kind *kind;
 	const char *database;
 	const char *output;
+	struct period period;
 	bool english;
 	bool pdf;
 };
@@ -49,6 +51,9 @@ static bool parse(struct request *q, int argc, char **argv)
 			q->database = argv[++i];
 		} else if (strcmp(argv[i], "-o") == 0) {
 			q->output = argv[++i];
+		} else if (strcmp(argv[i], "--period") == 0) {
+			if (!period_read(argv[++i], &q->period))
+				return false;
 		} else if (strcmp(argv[i], "--lang") == 0) {
 			q->english = strcmp(argv[++i], "en") == 0;
 		} else {
@@ -106,6 +111,8 @@ static int report_to(const struct request *q, struct store *store)
 			  .out = &out,
 			  .japanese = !q->english},
 		.words = "",
+		.word = words_find,
+		.period = q->period,
 		.scope = STORE_ROOT_SCOPE,
 		.now = clock_now(),
 	};
@@ -133,6 +140,7 @@ int command_report(int argc, char **argv)
 		return usage();
 	if (q.pdf)
 		job_prepare();
+	words_load();
 	struct store *store = store_reader_open(q.database, 0, &rc, error, sizeof(error));
 
 	if (!store) {

@@ -22,6 +22,14 @@ bool protocol_is_industrial(const char *name)
 	return false;
 }
 
+const char *protocol_title(const char *name)
+{
+	for (size_t i = 0; name && dissectors[i]; i++)
+		if (is_same(dissectors[i]->name, name))
+			return dissectors[i]->title ? dissectors[i]->title : name;
+	return name;
+}
+
 void emit_bytes(struct context *ctx, enum party party, const char *name, const void *value,
 		size_t length)
 {

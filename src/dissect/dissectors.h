@@ -77,3 +77,5 @@ extern const struct dissector *const dissectors[];
 
 /* True for a protocol of the plant floor, by the name that records give it. NULL is none. */
 bool protocol_is_industrial(const char *name);
+/* "Modbus/TCP" of "modbus"; the name itself when it is no dissector's. NULL stays NULL. */
+const char *protocol_title(const char *name);

@@ -15,6 +15,7 @@ struct paper {
 	const struct paper_kind *kind;
 	struct buf *out;
 	bool japanese;
+	bool wide; /* across */
 };
 
 /* Texts are UTF-8 of anybody: each kind escapes them. */

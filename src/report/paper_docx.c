@@ -157,8 +157,10 @@ static int end(struct paper *p)
 	struct buf whole = {0};
 
 	buf_text(p->out, "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId2\" xmlns:r=\"http://schemas."
-			 "openxmlformats.org/officeDocument/2006/relationships\"/><w:pgSz w:w=\"11906\" "
-			 "w:h=\"16838\"/><w:pgMar w:top=\"1020\" w:right=\"907\" w:bottom=\"1020\" w:left=\"907\" "
+			 "openxmlformats.org/officeDocument/2006/relationships\"/>");
+	buf_text(p->out, p->wide ? "<w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/>"
+				 : "<w:pgSz w:w=\"11906\" w:h=\"16838\"/>");
+	buf_text(p->out, "<w:pgMar w:top=\"1020\" w:right=\"907\" w:bottom=\"1020\" w:left=\"907\" "
 			 "w:header=\"500\" w:footer=\"500\" w:gutter=\"0\"/></w:sectPr></w:body></w:document>");
 	const int rc = pack(p->out, &whole);
 

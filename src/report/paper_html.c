@@ -25,6 +25,8 @@ const char paper_style[] =
 	".good{color:#14532d;font-weight:bold}.bad{color:#8a1c1c;font-weight:bold}"
 	".seals{float:right;width:auto;margin:0 0 3mm 6mm}.seals td{height:15mm;width:19mm}"
 	".seals th{text-align:center}svg{max-width:100%;height:auto}"
+	".wide{page:wide;max-width:265mm}.wide th,.wide td{font-size:8pt;line-height:1.4}"
+	"@page wide{size:A4 landscape;margin:15mm 14mm}"
 	"@media print{body{margin:0;max-width:none;padding:0}}";
 
 static const char *const looks[] = {"", " class=\"quiet\"", " class=\"strong\"", " class=\"good\"",
@@ -59,8 +61,8 @@ static void begin(struct paper *p, const char *title)
 	buf_printf(p->out, "<!DOCTYPE html>\n<html lang=\"%s\"><head><meta charset=\"utf-8\"><title>",
 		   p->japanese ? "ja" : "en");
 	xml_text(p->out, title, "<br>");
-	buf_printf(p->out, "</title><style>%s%s</style></head><body>\n", paper_style,
-		   p->kind == &paper_pdf ? pdf_style : "");
+	buf_printf(p->out, "</title><style>%s%s</style></head><body%s>\n", paper_style,
+		   p->kind == &paper_pdf ? pdf_style : "", p->wide ? " class=\"wide\"" : "");
 }
 
 static void heading(struct paper *p, int depth, const char *text)

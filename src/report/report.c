@@ -10,33 +10,50 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define OPEN_FINDINGS	50
+#define PERIOD_FINDINGS 500
+
 const struct report_kind reports[] = {
 	{"assessment",
 	 {"工場セキュリティ評価報告書", "Assessment of a plant"},
 	 {"お客様・経営層へ渡す一式", "The whole, for a customer or the board"},
-	 {report_numbers, report_differs, report_matrix, report_next, report_tasks, report_checklist,
+	 .blocks = {report_numbers, report_differs, report_matrix, report_next, report_tasks, report_checklist,
 	  report_findings, report_devices, report_exceptions, report_evidence, report_caveats}},
 	{"monthly",
 	 {"工場セキュリティ月次報告", "Monthly report"},
-	 {"工場長へ渡すA4一枚", "One A4 page for the plant manager"},
-	 {report_numbers, report_changes, report_decisions, report_caveats}},
+	 {"工場長へ渡すA4一枚。年度や期間でも作れる", "One A4 page for the plant manager; of a year or any period, too"},
+	 .periodic = true,
+	 .blocks = {report_numbers, report_changes, report_months, report_decisions, report_caveats}},
 	{"management",
 	 {"経営層への報告", "Management summary"},
 	 {"事業への影響・計画・予算のお願い", "What it means for the business, plan, budget request"},
-	 {report_numbers, report_changes, report_matrix, report_differs, report_tasks, report_decisions,
-	  report_caveats}},
+	 .periodic = true,
+	 .blocks = {report_numbers, report_changes, report_months, report_matrix, report_differs, report_tasks,
+		    report_decisions, report_caveats}},
 	{"checklist",
 	 {"工場セキュリティ チェックリスト（記入済み）", "Factory security checklist, filled in"},
 	 {"提出用。回答と実測をならべたもの", "To be handed in: answers beside measurements"},
-	 {report_checklist, report_exceptions, report_evidence, report_caveats}},
+	 .blocks = {report_checklist, report_exceptions, report_evidence, report_caveats}},
 	{"smkl",
 	 {"SMKLセキュリティ・マトリクス", "SMKL Security matrix"},
 	 {"ネットワークごとの今と目標", "Where each network stands, and its target"},
-	 {report_matrix, report_next, report_caveats}},
+	 .blocks = {report_matrix, report_next, report_caveats}},
+	{"ledger",
+	 {"機器台帳", "Asset ledger"},
+	 {"見えている機器のすべてと、社内の台帳とのちがい", "All devices that were seen, and how they differ from the plant's own list"},
+	 .wide = true,
+	 .blocks = {report_ledger, report_unseen, report_sight}},
+	{"zones",
+	 {"ゾーン・コンジット定義書", "Zones and conduits"},
+	 {"区画、通してよい通信、実際に見えた通信、認めた例外", "Zones, what may pass between them, what was seen to, accepted exceptions"},
+	 .wide = true,
+	 .blocks = {report_zone_rules, report_zones, report_zone_pairs, report_conduits, report_crossings,
+		    report_zone_exceptions, report_sight}},
 	{"findings",
 	 {"検知の一覧", "Findings"},
-	 {"未対応の検知と次の一手", "What is open, and what to do"},
-	 {report_numbers, report_findings}},
+	 {"未対応の検知と次の一手。期間を選ぶとその期間のすべて", "What is open and what to do; all of a period when one is chosen"},
+	 .periodic = true,
+	 .blocks = {report_numbers, report_finding_tally, report_months, report_findings}},
 };
 const size_t report_count = sizeof(reports) / sizeof(reports[0]);
 
@@ -56,6 +73,22 @@ const char *report_say(const struct report *r, const char *ja, const char *en)
 const char *report_words(const struct report *r, const struct words *words)
 {
 	return words->ja ? report_say(r, words->ja, words->en) : "";
+}
+
+const char *report_word(const struct report *r, const char *group, const char *value)
+{
+	return r->word ? r->word(r->paper.japanese, group, value) : value;
+}
+
+const char *report_day(const struct report *r, int64_t time)
+{
+	char text[CLOCK_TEXT_SIZE];
+
+	if (time == 0)
+		return "";
+	clock_text_local(time, text);
+	text[10] = '\0';
+	return arena_strdup(r->arena, text);
 }
 
 void report_heading(struct report *r, const char *ja, const char *en)
@@ -83,6 +116,11 @@ void report_cell(struct report *r, enum look look, const char *text)
 	r->paper.kind->cell(&r->paper, look, text ? text : "");
 }
 
+void report_number(struct report *r, uint64_t number)
+{
+	report_cell(r, LOOK_PLAIN, arena_printf(r->arena, "%llu", (unsigned long long)number));
+}
+
 void report_row(struct report *r)
 {
 	r->paper.kind->row(&r->paper);
@@ -108,22 +146,27 @@ void report_table(struct report *r, const char *const *titles)
 	r->paper.kind->table(&r->paper, said, count);
 }
 
+/* Without a period what is open, one row an event, as the Overview counts it. */
 static int read_findings(struct report *r)
 {
-	const struct finding_filter open = {.q = "", .state = "open", .severity = "", .detector = "",
-					    .assigned = ""};
-	const struct page page = {.limit = 50};
+	const bool period = period_is_set(&r->period);
+	const struct finding_filter wanted = {.q = "", .state = period ? "" : "open", .severity = "",
+					      .detector = "", .assigned = "", .grouped = true,
+					      .since = r->period.from, .before = r->period.to};
+	const struct page page = {.limit = period ? PERIOD_FINDINGS : OPEN_FINDINGS};
 
-	return store_findings(r->store, r->viewer, &open, &page, r->arena, &r->findings,
+	return store_findings(r->store, &r->within, &wanted, &page, r->arena, &r->findings,
 			      &r->finding_listing);
 }
 
 static int read_all(struct report *r)
 {
-	int rc = plan_make(r->store, r->viewer, r->scope, r->now, r->arena, &r->plan);
+	int rc = assess_within(r->store, r->viewer, r->scope, r->arena, &r->within);
 
 	if (!rc)
-		rc = store_counts(r->store, r->viewer, r->now, &r->counts);
+		rc = plan_make(r->store, r->viewer, r->scope, r->now, r->arena, &r->plan);
+	if (!rc)
+		rc = store_counts(r->store, &r->within, r->now, &r->counts);
 	if (!rc)
 		rc = read_findings(r);
 	if (!rc)
@@ -142,22 +185,42 @@ static int read_all(struct report *r)
 	return rc;
 }
 
-/* The year of Japanese companies begins in April. */
+#define MONTH_AT_MOST (31 * 86400 * SECOND)
+
+/* What is monthly by its name may be of a year. */
+static const char *title_of(const struct report *r, const struct report_kind *kind)
+{
+	const bool longer = r->period.to - r->period.from > MONTH_AT_MOST;
+
+	if (strcmp(kind->name, "monthly") != 0 || !longer)
+		return report_words(r, &kind->title);
+	return r->period.year ? report_say(r, "工場セキュリティ年度報告", "Report of the year")
+			      : report_say(r, "工場セキュリティ期間報告", "Report of a period");
+}
+
+static void put_time(struct report *r)
+{
+	char period[PERIOD_TEXT_SIZE];
+
+	report_line(r, LOOK_PLAIN, report_say(r, "%s%s%s（%d年度）", "%s%s%s (fiscal year %d)"), r->site,
+		    *r->site ? report_say(r, "　", ", ") : "", report_day(r, r->now), fiscal_year(r->now));
+	if (!period_is_set(&r->period))
+		return;
+	period_words(&r->period, r->paper.japanese, period);
+	report_line(r, LOOK_STRONG, report_say(r, "対象の期間　%s", "Period: %s"), period);
+}
+
 static void put_head(struct report *r, const struct report_kind *kind)
 {
 	static const char *const ja[] = {"部長", "課長", "担当"};
 	static const char *const en[] = {"Approved", "Checked", "Prepared"};
-	char day[CLOCK_TEXT_SIZE];
+	const char *title = title_of(r, kind);
 
-	clock_text_local(r->now, day);
-	day[10] = '\0';
-	const long year = strtol(day, NULL, 10) - (strncmp(day + 5, "04", 2) < 0);
-
-	r->paper.kind->begin(&r->paper, report_words(r, &kind->title));
+	r->paper.wide = kind->wide;
+	r->paper.kind->begin(&r->paper, title);
 	r->paper.kind->seals(&r->paper, r->paper.japanese ? ja : en, 3);
-	r->paper.kind->heading(&r->paper, 1, report_words(r, &kind->title));
-	report_line(r, LOOK_PLAIN, report_say(r, "%s　%s（%ld年度）", "%s, %s (fiscal year %ld)"), r->site, day,
-		    year);
+	r->paper.kind->heading(&r->paper, 1, title);
+	put_time(r);
 	if (r->snapshot_count)
 		report_line(r, LOOK_QUIET,
 			    report_say(r, "記録 第%lld号「%s」 ハッシュ %.16s… %s",
@@ -174,6 +237,8 @@ static void put_head(struct report *r, const struct report_kind *kind)
 
 int report_write(const struct report_kind *kind, struct report *r)
 {
+	if (!kind->periodic)
+		r->period = (struct period){0};
 	const int rc = read_all(r);
 
 	if (rc)

@@ -3,6 +3,7 @@
 
 #include "govern/plan.h"
 #include "report/paper.h"
+#include "report/period.h"
 #include "store/finding.h"
 #include "store/govern.h"
 
@@ -16,13 +17,17 @@ struct report {
 	struct paper paper;
 	const char *site;
 	const char *words; /* the user's own, under the title; "" none */
+	/* A value of the API in the page's word: ("role", "plc"). NULL: as it stands. */
+	const char *(*word)(bool japanese, const char *group, const char *value);
+	struct period period; /* none: of now */
 	int64_t scope;
 	int64_t now;
 	/* filled by report_write */
 	struct plan plan;
 	struct standing *standings; /* of the matrix */
+	struct viewer within; /* the scope and what is below it */
 	struct counts counts;
-	struct finding_row *findings; /* open, the most urgent first */
+	struct finding_row *findings; /* open, or of the period; the most urgent first */
 	struct listing finding_listing;
 	struct task_row *tasks;
 	size_t task_count;
@@ -40,6 +45,8 @@ struct report_kind {
 	const char *name;
 	struct words title;
 	struct words says; /* for whom */
+	bool wide;	   /* A4 across */
+	bool periodic;	   /* may be of a period */
 	report_block *blocks[REPORT_BLOCKS];
 };
 
@@ -58,11 +65,19 @@ __attribute__((warn_unused_result)) int report_write(const struct report_kind *k
 __attribute__((format_arg(2), format_arg(3))) const char *
 report_say(const struct report *report, const char *ja, const char *en);
 const char *report_words(const struct report *report, const struct words *words);
+/* The page's word for a value; its day "2026-11-21", "" for 0. */
+const char *report_word(const struct report *report, const char *group, const char *value);
+const char *report_day(const struct report *report, int64_t time);
 /* Headings, paragraphs and cells of the paper. */
 void report_heading(struct report *report, const char *ja, const char *en);
 __attribute__((format(printf, 3, 4))) void report_line(struct report *report, enum look look,
 						       const char *format, ...);
 void report_cell(struct report *report, enum look look, const char *text);
+void report_number(struct report *report, uint64_t number);
+/* A row of five cells: item, reason, what stands in its place, end, who approved it. */
+void report_exception_row(struct report *report, const struct exception_row *exception);
+/* How many devices of the plant were first seen in it. */
+uint64_t report_new_devices(struct report *report, const struct period *period);
 /* Words ja and en in turn, ended by NULL. */
 void report_table(struct report *report, const char *const *titles);
 void report_row(struct report *report);
@@ -71,4 +86,6 @@ void report_table_end(struct report *report);
 
 report_block report_numbers, report_changes, report_matrix, report_differs, report_checklist;
 report_block report_next, report_tasks, report_exceptions, report_evidence, report_devices;
-report_block report_findings, report_caveats, report_decisions;
+report_block report_findings, report_caveats, report_decisions, report_months;
+report_block report_ledger, report_unseen, report_zones, report_conduits, report_crossings;
+report_block report_zone_pairs, report_zone_exceptions, report_zone_rules, report_finding_tally, report_sight;

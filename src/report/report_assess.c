@@ -21,12 +21,18 @@ void report_numbers(struct report *r)
 {
 	const struct tallies *t = &checklist(r)->tallies;
 
+	const bool period = period_is_set(&r->period);
+
 	report_heading(r, "3つの数字", "Three numbers");
 	report_line(r, LOOK_PLAIN,
-		    report_say(r, "機器 %llu 台（今日新しく見えたもの %llu 台）", "%llu devices (%llu of them new)"),
-		    (unsigned long long)r->counts.assets, (unsigned long long)r->counts.assets_new);
+		    period ? report_say(r, "機器 %llu 台（期間中に初めて見えたもの %llu 台）",
+					"%llu devices (%llu of them first seen in the period)")
+			   : report_say(r, "機器 %llu 台（今日新しく見えたもの %llu 台）", "%llu devices (%llu of them new)"),
+		    (unsigned long long)r->counts.assets,
+		    (unsigned long long)(period ? report_new_devices(r, &r->period) : r->counts.assets_new));
 	report_line(r, r->finding_listing.total ? LOOK_BAD : LOOK_GOOD,
-		    report_say(r, "未対応の検知 %llu 件", "%llu open findings"),
+		    period ? report_say(r, "期間中の検知 %llu 件", "%llu findings in the period")
+			   : report_say(r, "未対応の検知 %llu 件", "%llu open findings"),
 		    (unsigned long long)r->finding_listing.total);
 	report_line(r, LOOK_PLAIN,
 		    report_say(r, "チェックリスト %zu / %zu 項目ができている（回答 %zu、実測と不一致 %zu、例外 %zu）",
@@ -42,33 +48,62 @@ static long number_in(const char *summary, const char *key)
 	return at ? strtol(at + strlen(key), NULL, 10) : -1;
 }
 
-static void change(struct report *r, const char *ja, const char *en, size_t now, long before)
+static const char *count_or_none(struct report *r, long number)
+{
+	return number < 0 ? "–" : arena_printf(r->arena, "%ld", number);
+}
+
+static void change(struct report *r, const char *ja, const char *en, long now, long before)
 {
 	report_row(r);
 	report_cell(r, LOOK_PLAIN, report_say(r, ja, en));
-	report_cell(r, LOOK_PLAIN, before < 0 ? "–" : arena_printf(r->arena, "%ld", before));
-	report_cell(r, LOOK_PLAIN, arena_printf(r->arena, "%zu", now));
+	report_cell(r, LOOK_PLAIN, count_or_none(r, before));
+	report_cell(r, LOOK_PLAIN, count_or_none(r, now));
 	report_cell(r, LOOK_STRONG,
-		    before < 0 ? "–" : arena_printf(r->arena, "%+ld", (long)now - before));
+		    before < 0 || now < 0 ? "–" : arena_printf(r->arena, "%+ld", now - before));
 	report_row_end(r);
+}
+
+/* The newest record that was made before this time (0: the newest of all), or NULL. */
+static const struct snapshot_row *record_before(const struct report *r, int64_t time)
+{
+	for (size_t i = 0; i < r->snapshot_count; i++)
+		if (time == 0 || r->snapshots[i].at < time)
+			return &r->snapshots[i];
+	return NULL;
+}
+
+/* A period that is over ends with its last record; else now is what was just measured. */
+static void put_changes(struct report *r, const struct snapshot_row *before, const struct snapshot_row *after)
+{
+	static const char *const keys[] = {"\"answered\":", "\"done\":", "\"differs\":"};
+	static const char *const ja[] = {"回答した項目", "できている項目", "実測と不一致"};
+	static const char *const en[] = {"Answered", "Done", "Contradicted"};
+	const struct tallies *t = &checklist(r)->tallies;
+	const long now[] = {(long)t->answered, (long)t->done, (long)t->differs};
+
+	for (size_t i = 0; i < 3; i++)
+		change(r, ja[i], en[i], after ? number_in(after->summary, keys[i]) : now[i],
+		       before ? number_in(before->summary, keys[i]) : -1);
 }
 
 void report_changes(struct report *r)
 {
 	static const char *const titles[] = {"", "", "前の記録", "Record before", "今", "Now", "差", "Change", NULL};
-	const struct tallies *t = &checklist(r)->tallies;
-	const char *before = r->snapshot_count ? r->snapshots[0].summary : "";
+	static const char *const ended[] = {"", "", "期間の前の記録", "Record before the period", "期間の最後の記録",
+					    "Last record in it", "差", "Change", NULL};
+	const bool over = period_is_set(&r->period) && r->period.to <= r->now;
+	const struct snapshot_row *before = record_before(r, r->period.from);
+	const struct snapshot_row *after = over ? record_before(r, r->period.to) : NULL;
 
 	report_heading(r, "前の記録からの変化", "What changed since the last record");
-	if (r->snapshot_count)
-		report_line(r, LOOK_QUIET, "%s", r->snapshots[0].title);
+	if (before)
+		report_line(r, LOOK_QUIET, "%s%s%s", before->title, after ? " → " : "", after ? after->title : "");
 	else
 		report_line(r, LOOK_QUIET, "%s",
 			    report_say(r, "比べる記録がまだありません", "There is no record to compare with yet"));
-	report_table(r, titles);
-	change(r, "回答した項目", "Answered", t->answered, number_in(before, "\"answered\":"));
-	change(r, "できている項目", "Done", t->done, number_in(before, "\"done\":"));
-	change(r, "実測と不一致", "Contradicted", t->differs, number_in(before, "\"differs\":"));
+	report_table(r, over && after ? ended : titles);
+	put_changes(r, before, after);
 	report_table_end(r);
 }
 
@@ -217,6 +252,11 @@ void report_caveats(struct report *r)
 	report_heading(r, "読むときの注意", "How to read this");
 	report_line(r, LOOK_QUIET, "%s", report_words(r, &checklist(r)->pack->caveat));
 	report_line(r, LOOK_QUIET, "%s", report_words(r, &matrix(r)->pack->caveat));
+	report_sight(r);
+}
+
+void report_sight(struct report *r)
+{
 	report_line(r, LOOK_QUIET, "%s",
 		    report_say(r, "実測は、観測点に届いた通信だけから言えることです。届かないことは、守られている証拠にはなりません。",
 			       "Measurements say only what the traffic at the observation points shows. Silence proves nothing."));

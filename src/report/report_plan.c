@@ -89,6 +89,18 @@ void report_tasks(struct report *r)
 			    (double)cost / (double)effect);
 }
 
+void report_exception_row(struct report *r, const struct exception_row *e)
+{
+	report_row(r);
+	report_cell(r, LOOK_PLAIN, arena_printf(r->arena, "%s %s", e->part, e->item));
+	report_cell(r, LOOK_PLAIN, e->reason);
+	report_cell(r, LOOK_PLAIN, e->measure);
+	report_cell(r, LOOK_PLAIN, e->ends_on);
+	report_cell(r, *e->approved_by ? LOOK_PLAIN : LOOK_BAD,
+		    *e->approved_by ? e->approved_by : report_say(r, "承認待ち", "Waiting"));
+	report_row_end(r);
+}
+
 void report_exceptions(struct report *r)
 {
 	static const char *const titles[] = {"項目", "Item", "理由", "Reason", "代わりの対策", "In its place",
@@ -98,18 +110,8 @@ void report_exceptions(struct report *r)
 		return;
 	report_heading(r, "例外", "Exceptions");
 	report_table(r, titles);
-	for (size_t i = 0; i < r->exception_count; i++) {
-		const struct exception_row *e = &r->exceptions[i];
-
-		report_row(r);
-		report_cell(r, LOOK_PLAIN, arena_printf(r->arena, "%s %s", e->part, e->item));
-		report_cell(r, LOOK_PLAIN, e->reason);
-		report_cell(r, LOOK_PLAIN, e->measure);
-		report_cell(r, LOOK_PLAIN, e->ends_on);
-		report_cell(r, *e->approved_by ? LOOK_PLAIN : LOOK_BAD,
-			    *e->approved_by ? e->approved_by : report_say(r, "承認待ち", "Waiting"));
-		report_row_end(r);
-	}
+	for (size_t i = 0; i < r->exception_count; i++)
+		report_exception_row(r, &r->exceptions[i]);
 	report_table_end(r);
 }
 
@@ -136,38 +138,54 @@ void report_evidence(struct report *r)
 	report_table_end(r);
 }
 
-static const char *severity_words(const struct report *r, enum severity severity)
+/* The first thing to do, with the names of this finding. */
+static const char *first_step(struct report *r, const struct finding_row *f, const struct finding_text *text)
 {
-	static const char *const ja[] = {"低", "中", "高", "緊急"};
-	static const char *const en[] = {"Low", "Medium", "High", "Critical"};
-	const size_t i = (size_t)severity < 4 ? (size_t)severity : 0;
+	struct buf out = {0};
 
-	return report_say(r, ja[i], en[i]);
+	if (!text || text->steps == 0)
+		return "";
+	text_fill(&out, text->step[0],
+		  &(struct text_values){.device = f->device.name, .peer = f->peer.name, .detail = f->detail,
+					.count = f->count});
+	const char *copy = arena_strdup(r->arena, buf_string(&out));
+
+	buf_free(&out);
+	return copy;
 }
 
 void report_findings(struct report *r)
 {
-	static const char *const titles[] = {"緊急度", "Severity", "検知", "Finding", "機器", "Device", "次にすること",
+	static const char *const titles[] = {"初めて", "First seen", "状態", "State", "緊急度", "Severity", "検知", "Finding", "機器", "Device", "次にすること",
 					     "What to do", NULL};
 	const enum language language = r->paper.japanese ? LANGUAGE_JA : LANGUAGE_EN;
 
-	report_heading(r, "未対応の検知", "Open findings");
+	const bool period = period_is_set(&r->period);
+
+	if (period)
+		report_heading(r, "期間中の検知", "Findings in the period");
+	else
+		report_heading(r, "未対応の検知", "Open findings");
 	if (r->finding_listing.count == 0) {
-		report_line(r, LOOK_GOOD, "%s", report_say(r, "未対応の検知はありません", "There are none"));
+		report_line(r, LOOK_GOOD, "%s", report_say(r, "検知はありません", "There are none"));
 		return;
 	}
-	report_table(r, titles);
+	report_table(r, period ? titles : titles + 4);
 	for (size_t i = 0; i < r->finding_listing.count; i++) {
 		const struct finding_row *f = &r->findings[i];
 		const struct finding_text *text = finding_text(f->detector, language);
 
 		report_row(r);
-		report_cell(r, LOOK_STRONG, severity_words(r, f->severity));
+		if (period) {
+			report_cell(r, LOOK_PLAIN, report_day(r, f->first_seen));
+			report_cell(r, LOOK_PLAIN, report_word(r, "finding.state", f->state));
+		}
+		report_cell(r, LOOK_STRONG, report_word(r, "severity", severity_name(f->severity)));
 		report_cell(r, LOOK_PLAIN, text ? text->title : f->detector);
 		report_cell(r, LOOK_PLAIN,
 			    *f->peer.name ? arena_printf(r->arena, "%s ↔ %s", f->device.name, f->peer.name)
 					  : f->device.name);
-		report_cell(r, LOOK_PLAIN, text && text->steps ? text->step[0] : "");
+		report_cell(r, LOOK_PLAIN, first_step(r, f, text));
 		report_row_end(r);
 	}
 	report_table_end(r);

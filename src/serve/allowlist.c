@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dissect/dissectors.h"
+
 #define HOURS 168
 
 static void put_hours(struct json_out *j, const char *key, const uint64_t hours[3])

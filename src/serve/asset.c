@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dissect/dissectors.h"
 #include "dissect/fact.h"
 #include "inventory/vendor.h"
 

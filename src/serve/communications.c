@@ -9,28 +9,6 @@
 
 #include "dissect/dissectors.h"
 
-static const struct dissector *find_protocol(const char *name)
-{
-	for (const struct dissector *const *d = dissectors; *d; d++)
-		if (strcmp((*d)->name, name) == 0)
-			return *d;
-	return NULL;
-}
-
-const char *protocol_title(const char *name)
-{
-	const struct dissector *d = name ? find_protocol(name) : NULL;
-
-	return d && d->title ? d->title : name;
-}
-
-bool protocol_industrial(const char *name)
-{
-	const struct dissector *d = find_protocol(name);
-
-	return d && d->industrial;
-}
-
 void put_party(struct json_out *j, const char *key, const struct party_row *party)
 {
 	json_object(j, key);

@@ -11,6 +11,7 @@
 #include "lib/clock.h"
 #include "report/report.h"
 #include "serve/server.h"
+#include "serve/words.h"
 
 void reports_get(struct request *r)
 {
@@ -21,6 +22,7 @@ void reports_get(struct request *r)
 		json_text(j, "id", reports[i].name);
 		put_both(j, "title", &reports[i].title);
 		put_both(j, "says", &reports[i].says);
+		json_bool(j, "periodic", reports[i].periodic);
 		json_bool(j, "pdf", r->server->config.jobs.pdf != NULL);
 		json_object_end(j);
 	}
@@ -101,12 +103,17 @@ void report_get(struct request *r)
 	                  .japanese = strcmp(request_text(r, "lang"), "en") != 0},
 	        .site = r->server->config.site ? r->server->config.site : "",
 	        .words = own_words(r),
+	        .word = words_find,
 	        .scope = request_scope(r),
 	        .now = clock_now(),
 	};
 
 	if (!kind) {
 		request_problem(r, 404, "Not found", "there is no such report");
+		return;
+	}
+	if (!period_read(request_text(r, "period"), &report.period)) {
+		request_problem(r, 400, "Not possible", "period is fy2026, 2026-10 or 2026-10-01..2026-12-31");
 		return;
 	}
 	buf_clear(&r->out);

@@ -89,6 +89,7 @@ static const struct parameter reported[] = {
         {"lang", TEXT, "ja (unless told) or en"},
         {"format", TEXT, "html (unless told), docx or pdf"},
         {"save", FLAG, "1: as a file to be saved"},
+        {"period", TEXT, "of a report that may have one: fy2026 (from April), 2026-10 or 2026-10-01..2026-12-31"},
         {NULL, TEXT, NULL},
 };
 static const struct parameter planned[] = {

@@ -5,6 +5,7 @@
 #include "serve/sources.h"
 #include "store/finding.h"
 
+#include "dissect/dissectors.h"
 #include "lib/clock.h"
 
 struct overview {
@@ -85,7 +86,7 @@ static void put_protocols(struct json_out *j, const struct overview *o)
 		json_object(j, NULL);
 		json_text(j, "protocol", t->name);
 		json_text(j, "title", protocol_title(t->name));
-		json_bool(j, "industrial", protocol_industrial(t->name));
+		json_bool(j, "industrial", protocol_is_industrial(t->name));
 		json_uint(j, "conversations", t->count);
 		json_uint(j, "packets", t->packets);
 		json_uint(j, "bytes", t->bytes);

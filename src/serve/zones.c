@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dissect/dissectors.h"
 #include "dissect/fact.h"
 #include "store/zoning.h"
 

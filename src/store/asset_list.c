@@ -104,6 +104,12 @@ static void add_conditions(struct list *list, const struct viewer *viewer,
 		list_where_int(list, "r.source_id = ?", filter->source);
 	if (filter->only_new)
 		list_where(list, IS_NEW("r"));
+	if (filter->only_inside)
+		list_where(list, "r.external = 0");
+	if (filter->first_from)
+		list_where_int(list, "r.first_seen >= ?", filter->first_from);
+	if (filter->first_to)
+		list_where_int(list, "r.first_seen < ?", filter->first_to);
 	if (filter->q && filter->q[0])
 		list_where_any(list, searched, list_like(filter->q, arena));
 }

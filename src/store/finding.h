@@ -30,6 +30,8 @@ struct finding_filter {
 	const char *assigned; /* exact; "-" nobody */
 	uint64_t asset;	      /* device or peer; 0 any */
 	int64_t event;	      /* 0 any */
+	int64_t since, before; /* went on in this time; 0 any */
+	int64_t first_from;    /* was first seen from here on; 0 any */
 	bool grouped;	      /* with state "open" and nothing else: one row an event */
 };
 

@@ -87,7 +87,8 @@ static bool is_set(const char *text)
 static bool is_plain(const struct finding_filter *f)
 {
 	return f->state && strcmp(f->state, "open") == 0 && !is_set(f->severity) && !is_set(f->q) &&
-	       !is_set(f->detector) && !is_set(f->assigned) && !f->asset && !f->event;
+	       !is_set(f->detector) && !is_set(f->assigned) && !f->asset && !f->event &&
+	       !f->since && !f->before && !f->first_from;
 }
 
 static void add_conditions(struct list *list, const struct viewer *viewer,
@@ -111,6 +112,12 @@ static void add_conditions(struct list *list, const struct viewer *viewer,
 		list_where_int(list, "? IN (r.device, r.peer)", (int64_t)f->asset);
 	if (f->event)
 		list_where_int(list, "r.event = ?", f->event);
+	if (f->since)
+		list_where_int(list, "r.last_seen >= ?", f->since);
+	if (f->before)
+		list_where_int(list, "r.first_seen < ?", f->before);
+	if (f->first_from)
+		list_where_int(list, "r.first_seen >= ?", f->first_from);
 	if (f->grouped && is_plain(f))
 		finding_where_lead(list);
 }

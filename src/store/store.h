@@ -178,6 +178,9 @@ struct asset_filter {
 	const char *liveness; /* "alive", "silent", "gone", "unknown", comma separated */
 	int64_t source;	    /* 0 any */
 	bool only_new;	    /* as asset_row.is_new */
+	bool only_inside;   /* nobody outside of the site */
+	int64_t first_from; /* first seen from here on; 0 any */
+	int64_t first_to;   /* and before this; 0 any */
 };
 
 struct asset_row {

@@ -4,6 +4,7 @@
 
 #include "lib/buf.h"
 #include "report/report.h"
+#include "store/zoning.h"
 
 #include <expat.h>
 #include <string.h>
@@ -132,12 +133,168 @@ static void test_the_word_document_is_whole(void **state)
 	}
 }
 
+/* Where the site is there is no summer time; the tests run in any zone. */
+static void test_a_period_is_a_fiscal_year_a_month_or_days(void **state)
+{
+	static const char *const wrong[] = {"2026", "fy26", "2026-13", "2026-02-30..2026-03-01", "2026-03-02..2026-03-01",
+					    "2026-10-01..", "fy2026 ", "fyabcd", "2026-1", "fy9999"};
+	struct period p, month;
+	char words[PERIOD_TEXT_SIZE];
+
+	(void)state;
+	assert_true(period_read("", &p) && !period_is_set(&p));
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+		assert_false(period_read(wrong[i], &p));
+	assert_true(period_read("fy2026", &p));
+	period_words(&p, true, words);
+	assert_string_equal(words, "2026年度　2026-04-01 から 2027-03-31");
+	assert_int_equal(fiscal_year(p.from), 2026);
+	assert_int_equal(fiscal_year(p.from - 1), 2025);
+	assert_true(period_month(&p, 11, &month) && month.to == p.to);
+	assert_false(period_month(&p, 12, &month));
+	assert_true(period_read("2024-02", &p));
+	period_words(&p, false, words);
+	assert_string_equal(words, "2024-02-01 to 2024-02-29");
+	assert_true(period_read("2026-12-15..2026-12-31", &p));
+	assert_true(period_month(&p, 0, &month) && month.from == p.from && month.to == p.to);
+	assert_false(period_month(&p, 1, &month));
+	period_words(&p, false, words);
+	assert_string_equal(words, "2026-12-15 to 2026-12-31");
+}
+
+static void keep_finding(struct fixture *f, const char *device, int severity, const char *state, int64_t at)
+{
+	char sql[600];
+	sqlite3 *db;
+
+	snprintf(sql, sizeof(sql),
+		 "INSERT INTO finding (scope_id, detector, device, peer, key, detail, severity, state, device_name,"
+		 " peer_name, count, source_id, first_seen, last_seen, stored_at, event) SELECT 1, 'zones.no_conduit', 1, 2,"
+		 " '%s', '', %d, '%s', '%s', 'HMI <2>', 1, %lld, %lld, %lld, 1, ifnull(max(id), 0) + 1 FROM finding",
+		 device, severity, state, device, (long long)f->source, (long long)at, (long long)at);
+	assert_int_equal(sqlite3_open(f->path, &db), SQLITE_OK);
+	if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK)
+		fail_msg("%s", sqlite3_errmsg(db));
+	sqlite3_close(db);
+}
+
+static void make_of(struct fixture *f, const char *name, const char *period, struct buf *out)
+{
+	struct report report = {
+		.store = f->store, .viewer = &store_system, .arena = &f->arena,
+		.paper = {.kind = &paper_html, .out = out, .japanese = true},
+		.site = "", .words = "", .scope = STORE_ROOT_SCOPE, .now = START + INT64_C(400) * 86400 * SEC,
+	};
+
+	assert_true(period_read(period, &report.period));
+	assert_int_equal(report_write(report_find(name), &report), 0);
+}
+
+/* START is 2023-11-14. */
+static void test_a_report_of_a_period_tells_of_that_alone(void **state)
+{
+	struct fixture *f = *state;
+	struct buf month = {0}, year = {0}, now = {0};
+
+	keep_finding(f, "PLC-A", 4, "closed", START);
+	keep_finding(f, "PLC-B", 5, "new", START + INT64_C(60) * 86400 * SEC);
+	make_of(f, "findings", "2023-11", &month);
+	make_of(f, "findings", "fy2023", &year);
+	make_of(f, "findings", "", &now);
+	assert_non_null(strstr(buf_string(&month), "PLC-A"));
+	assert_null(strstr(buf_string(&month), "PLC-B"));
+	assert_non_null(strstr(buf_string(&month), ">high<"));
+	assert_non_null(strstr(buf_string(&month), "期間中の検知 1 件"));
+	assert_null(strstr(buf_string(&month), "{device}"));
+	assert_null(strstr(buf_string(&month), "月ごとの推移"));
+	assert_non_null(strstr(buf_string(&year), "2023年度　2023-04-01 から 2024-03-31"));
+	assert_non_null(strstr(buf_string(&year), "月ごとの推移"));
+	assert_non_null(strstr(buf_string(&year), "期間中の検知 2 件"));
+	assert_null(strstr(buf_string(&now), "PLC-A")); /* nothing is open of it */
+	assert_non_null(strstr(buf_string(&now), "PLC-B"));
+	buf_free(&month);
+	buf_free(&year);
+	buf_free(&now);
+}
+
+static int64_t add_zone(struct fixture *f, const char *name, const char *subnet)
+{
+	struct zone_row row = {.name = name, .smkl = "3"};
+
+	assert_int_equal(store_zone_put(f->store, &store_system, &row), 0);
+	struct network_row network = {.zone = row.id, .name = "net", .subnets = subnet};
+	assert_int_equal(store_network_put(f->store, &store_system, &network), 0);
+	return row.id;
+}
+
+static void feed(struct fixture *f, struct record r)
+{
+	const struct inventory_parties parties = inventory_record(f->inventory, &r);
+
+	assert_int_equal(store_apply_record(f->store, f->source, &r, parties), 0);
+	assert_int_equal(store_save_inventory_changes(f->store, 1, f->inventory), 0);
+}
+
+/* 192.168.1.1 asks .2 and .3, which stand in other zones; a conduit lets it ask .2 alone. */
+static void draw_zones(struct fixture *f)
+{
+	feed(f, flow(f, 1, 1, 2, 10));
+	feed(f, flow(f, 2, 1, 3, 10));
+	const int64_t office = add_zone(f, "事務<所>", "192.168.1.1"), line = add_zone(f, "1号ライン", "192.168.1.2");
+
+	(void)add_zone(f, "2号ライン", "192.168.1.3");
+	struct conduit_row conduit = {.from = office, .to = line, .protocols = "modbus", .classes = "", .note = "監視"};
+	assert_int_equal(store_conduit_put(f->store, &store_system, &conduit), 0);
+	assert_int_equal(store_zoning_load(f->store, &store_system, f->inventory), 0);
+	assert_int_equal(store_save_inventory_changes(f->store, 1, f->inventory), 0);
+}
+
+static void test_the_zone_document_says_what_may_pass_and_what_did(void **state)
+{
+	struct fixture *f = *state;
+	struct buf out = {0};
+
+	draw_zones(f);
+	fill(f);
+	make_of(f, "zones", "", &out);
+	const char *text = buf_string(&out);
+
+	assert_non_null(strstr(text, "class=\"wide\""));
+	assert_non_null(strstr(text, "事務&lt;所&gt;"));
+	assert_non_null(strstr(text, "192.168.1.3"));
+	assert_non_null(strstr(text, "Modbus/TCP"));
+	assert_non_null(strstr(text, "<bdi>○</bdi>"));
+	assert_non_null(strstr(text, "<bdi>×</bdi>"));
+	assert_non_null(strstr(text, "class=\"n good\"><bdi>allowed</bdi>"));
+	assert_non_null(strstr(text, "class=\"n bad\"><bdi>unplanned</bdi>"));
+	assert_null(strstr(text, "隔離")); /* nobody approved that exception yet */
+	buf_free(&out);
+}
+
+static void test_the_asset_ledger_holds_each_device_of_the_plant(void **state)
+{
+	struct fixture *f = *state;
+	struct buf out = {0};
+
+	draw_zones(f);
+	make_of(f, "ledger", "", &out);
+	assert_non_null(strstr(buf_string(&out), "構内の機器 3 台"));
+	assert_non_null(strstr(buf_string(&out), "192.168.1.2<br>02:00:00:00:00:02"));
+	assert_non_null(strstr(buf_string(&out), "1号ライン"));
+	assert_non_null(strstr(buf_string(&out), "社内の台帳はまだ取り込まれていません"));
+	buf_free(&out);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_every_report_is_written_in_both_languages),
 		TEST(test_what_people_wrote_is_carried_and_does_not_run),
 		TEST(test_the_word_document_is_whole),
+		cmocka_unit_test(test_a_period_is_a_fiscal_year_a_month_or_days),
+		TEST(test_a_report_of_a_period_tells_of_that_alone),
+		TEST(test_the_zone_document_says_what_may_pass_and_what_did),
+		TEST(test_the_asset_ledger_holds_each_device_of_the_plant),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

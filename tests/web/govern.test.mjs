@@ -189,7 +189,7 @@ test('the steps begin with what was seen, and importance comes of works', async 
 
 test('a report opens as a page of its own, styled and without anything from elsewhere', async () => {
   await open('#/reports', '.report-buttons');
-  assert.equal(await page.locator('.report-buttons').count(), 6);
+  assert.equal(await page.locator('.report-buttons').count(), 8);
   const report = await page.context().newPage();
   const wrongs = [];
   report.on('console', (message) => message.type() === 'error' && wrongs.push(message.text()));
@@ -198,6 +198,27 @@ test('a report opens as a page of its own, styled and without anything from else
   assert.equal(await report.locator('.seals').evaluate((table) => getComputedStyle(table).float), 'right');
   assert.deepEqual(wrongs.filter((text) => !/favicon/.test(text)), []);
   await report.close();
+});
+
+test('a report is of a fiscal year, of days, or of now, as its reader chooses', async () => {
+  await open('#/reports', '.report-buttons');
+  const link = (kind) => page.locator(`.report-buttons a[href*="/reports/${kind}"]`).first();
+  assert.doesNotMatch(await link('findings').getAttribute('href'), /period/);
+  await page.locator('.page-head select').nth(1).selectOption({ index: 2 });
+  const year = /period=fy(\d{4})/.exec(await link('monthly').getAttribute('href'))[1];
+  assert.doesNotMatch(await link('ledger').getAttribute('href'), /period/);
+  const report = await page.context().newPage();
+  await report.goto(`${server.url}${await link('monthly').getAttribute('href')}`);
+  assert.match(await report.locator('h1').innerText(), /年度報告/);
+  assert.match(await report.locator('body').innerText(), new RegExp(`${year}年度　${year}-04-01 から ${Number(year) + 1}-03-31`));
+  await report.close();
+  await page.locator('.page-head select').nth(1).selectOption('days');
+  await page.getByLabel('期間の最初の日').fill('2026-10-05');
+  assert.doesNotMatch(await link('findings').getAttribute('href'), /period/);
+  await page.getByLabel('期間の最後の日').fill('2026-10-04');
+  assert.doesNotMatch(await link('findings').getAttribute('href'), /period/);
+  await page.getByLabel('期間の最後の日').fill('2026-11-04');
+  assert.match(await link('findings').getAttribute('href'), /period=2026-10-05\.\.2026-11-04/);
 });
 
 test('a report is saved as a PDF, or the page says what is missing for it', async () => {

@@ -3,7 +3,6 @@ import { useState } from 'preact/hooks';
 import { mayEdit } from '../api';
 import { t } from '../i18n';
 import { useLoad } from '../load';
-import { StateMark } from '../parts/icons';
 import { Failure, Loading, Panel, Wrong } from '../parts/small';
 import type { Route } from '../router';
 import { keepAnswer } from './assess_parts';

@@ -14,13 +14,75 @@ interface Kind {
   title: Words;
   says: Words;
   pdf: boolean;
+  periodic: boolean;
 }
 
-const address = (kind: Kind, lang: string, more: Record<string, string> = {}): string => `/api/v1${scoped(`/reports/${kind.id}${query({ lang, ...more })}`)}`;
+interface Choice {
+  lang: string;
+  period: string;
+}
+
+const address = (kind: Kind, { lang, period }: Choice, more: Record<string, string> = {}): string => `/api/v1${scoped(`/reports/${kind.id}${query({ lang, period: kind.periodic && period ? period : undefined, ...more })}`)}`;
+
+const two = (n: number): string => String(n).padStart(2, '0');
+const dayOf = (d: Date): string => `${d.getFullYear()}-${two(d.getMonth() + 1)}-${two(d.getDate())}`;
+
+/** This month and the five before it, this 年度 (from April) and the two before it. */
+export function periods(today: Date): { value: string; kind: 'year' | 'month' }[] {
+  const year = today.getFullYear() - (today.getMonth() < 3 ? 1 : 0);
+  const years = [0, 1, 2].map((back) => ({ value: `fy${year - back}`, kind: 'year' as const }));
+  const months = [0, 1, 2, 3, 4, 5].map((back) => ({ value: dayOf(new Date(today.getFullYear(), today.getMonth() - back, 1)).slice(0, 7), kind: 'month' as const }));
+  return [...years, ...months];
+}
+
+/** Both days or none: half a period is none. */
+function Days({ set }: { set: (period: string) => void }) {
+  const [from, setFrom] = useState('');
+  const [to, setTo] = useState('');
+  const choose = (first: string, last: string) => {
+    setFrom(first);
+    setTo(last);
+    set(first && last && first <= last ? `${first}..${last}` : '');
+  };
+  return (
+    <span class="tools">
+      <input class="input" type="date" value={from} max={to || undefined} aria-label={t('reports.from')} onChange={(event) => choose(event.currentTarget.value, to)} />
+      –
+      <input class="input" type="date" value={to} min={from || undefined} aria-label={t('reports.to')} onChange={(event) => choose(from, event.currentTarget.value)} />
+    </span>
+  );
+}
+
+function Period({ set }: { set: (period: string) => void }) {
+  const [chosen, choose] = useState('');
+  const take = (value: string) => {
+    choose(value);
+    set(value === 'days' ? '' : value);
+  };
+  return (
+    <>
+      <label>
+        {t('reports.period')}{' '}
+        <select class="input" value={chosen} onChange={(event) => take(event.currentTarget.value)}>
+          <option value="">{t('reports.now')}</option>
+          {periods(new Date()).map((period) => (
+            <option key={period.value} value={period.value}>
+              {period.kind === 'year' ? t('reports.fiscal_year', { year: period.value.slice(2) }) : period.value}
+            </option>
+          ))}
+          <option value="days">{t('reports.days')}</option>
+        </select>
+      </label>
+      {chosen === 'days' && <Days set={set} />}
+    </>
+  );
+}
 
 export function Reports({ route: _ }: { route: Route }) {
   const { data, error, reload } = useLoad<{ items: Kind[] }>('/reports');
   const [lang, setLang] = useState<string>(language.get());
+  const [period, setPeriod] = useState('');
+  const choice = { lang, period };
   if (error && !data) return <Failure error={error} again={reload} />;
   if (!data) return <Loading />;
   return (
@@ -34,6 +96,7 @@ export function Reports({ route: _ }: { route: Route }) {
             <option value="en">English</option>
           </select>
         </label>
+        <Period set={setPeriod} />
       </header>
       <p class="lead">{t('reports.hint')}</p>
       <ul class="items panel">
@@ -41,21 +104,23 @@ export function Reports({ route: _ }: { route: Route }) {
           <li key={kind.id} class="item record">
             <div>
               <b>{say(kind.title)}</b>
-              <p class="quiet">{say(kind.says)}</p>
+              <p class="quiet">
+                {say(kind.says)} {period && !kind.periodic && t('reports.of_now')}
+              </p>
             </div>
             <div class="report-buttons">
-              <a class="button button-main" href={address(kind, lang)} target="_blank" rel="noopener">
+              <a class="button button-main" href={address(kind, choice)} target="_blank" rel="noopener">
                 <Icon name="print" /> {t('reports.open')}
               </a>
               {kind.pdf && (
-                <a class="button" href={address(kind, lang, { format: 'pdf' })}>
+                <a class="button" href={address(kind, choice, { format: 'pdf' })}>
                   {t('reports.pdf')}
                 </a>
               )}
-              <a class="button" href={address(kind, lang, { format: 'docx' })}>
+              <a class="button" href={address(kind, choice, { format: 'docx' })}>
                 {t('reports.word')}
               </a>
-              <a class="button" href={address(kind, lang, { save: '1' })}>
+              <a class="button" href={address(kind, choice, { save: '1' })}>
                 {t('reports.html')}
               </a>
             </div>

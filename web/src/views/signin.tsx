@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { api, ApiError, signedIn } from '../api';
 import { language, t } from '../i18n';
-import { Logo, StateMark } from '../parts/icons';
+import { Logo } from '../parts/icons';
 import { Field, Wrong } from '../parts/small';
 import { go } from '../router';
 import type { Session } from '../types';
