@@ -2,8 +2,9 @@
 #pragma once
 
 /* Alive: one of its conversations keeps its rhythm. Silent: none does any more. Unknown: none has a rhythm.
- * Gone is a silence out of all proportion; it is told by whoever has a clock (store). */
-#define LIVENESSES(X) X(UNKNOWN, unknown) X(ALIVE, alive) X(SILENT, silent) X(GONE, gone)
+ * Gone is a silence out of all proportion; it is told by whoever has a clock (store). Asked: none of it, but the
+ * active check is answered; the store tells that, too, and the inventory never. */
+#define LIVENESSES(X) X(UNKNOWN, unknown) X(ALIVE, alive) X(SILENT, silent) X(GONE, gone) X(ASKED, asked)
 #define LIVENESS_ENUM(upper, lower) LIVENESS_##upper,
 enum liveness { LIVENESSES(LIVENESS_ENUM) LIVENESS_COUNT };
 #undef LIVENESS_ENUM

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "lib/log.h"
+#include "proc/checking.h"
 #include "proc/writer.h"
 #include "store/finding.h"
 #include "store/zoning.h"
@@ -54,7 +55,7 @@ static int reload_findings(struct writer *w, const struct change *c)
 	return rc;
 }
 
-/* What people decided reaches the judge at once. */
+/* What people decided reaches the judge, and the active check, at once. */
 static int tell_judge(struct writer *w, const struct change *c)
 {
 	switch (c->kind) {
@@ -78,6 +79,11 @@ static int tell_judge(struct writer *w, const struct change *c)
 	case CHANGE_ZONING:
 		judge_look(w->judge);
 		return store_zoning_judge_again(w->store, &store_system, w->judge);
+	case CHANGE_CHECK:
+	case CHANGE_CHECK_ADD:
+	case CHANGE_CHECK_REMOVE:
+		checking_changed();
+		return 0;
 	case CHANGE_ASSET_EDIT:
 	case CHANGE_ASSET_MERGE:
 	case CHANGE_MERGE_UNDO:

@@ -20,6 +20,8 @@
 #include "lib/log.h"
 #include "lib/memory.h"
 #include "lib/sandbox.h"
+#include "proc/checker.h"
+#include "proc/checking.h"
 #include "proc/job.h"
 #include "proc/kept.h"
 #include "proc/notifier.h"
@@ -201,6 +203,7 @@ static void turn(struct writer *w)
 	match_devices(w);
 	evaluate(w);
 	notifier_turn(w);
+	checking_turn(w);
 	if (w->server) {
 		serve_full(w->server, w->failed);
 		serve_tick(w->server);
@@ -367,6 +370,7 @@ int server_run(const struct server_config *given)
 	w.wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 	job_prepare();
 	poller_prepare();
+	checker_prepare();
 	int rc = confine(&config);
 	if (rc == 0)
 		rc = prepare_tls(&config);
@@ -386,8 +390,8 @@ int server_run(const struct server_config *given)
 		turn(&w);
 		if (w.failed)
 			wait_for_room(&w);
-		if (job_is_lost() || poller_is_lost()) {
-			log_warn("a process that reads files or sends messages is gone: starting anew");
+		if (job_is_lost() || poller_is_lost() || checker_is_lost()) {
+			log_warn("a process that reads files, sends messages or asks devices is gone: starting anew");
 			break;
 		}
 	}

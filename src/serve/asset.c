@@ -117,16 +117,28 @@ static void put_makers(struct json_out *j, struct arena *arena, const char *macs
 	json_array_end(j);
 }
 
+/* What the active check had of it last. */
+static void put_checked(struct json_out *j, const struct check_seen *rows, size_t count)
+{
+	if (count)
+		put_check_result(j, "checked", &rows[0]);
+	else
+		json_null(j, "checked");
+}
+
 void asset_get(struct request *r)
 {
 	uint64_t number = 0;
 	struct asset_row asset;
 	struct asset_detail d;
+	struct check_seen *checked = NULL;
+	size_t checks = 0;
 	const struct viewer *who = &r->who.viewer;
 
 	if (!request_asset_id(r, &number) ||
 	    !request_good(r, store_asset(r->store, who, number, &r->arena, &asset)) ||
-	    !request_good(r, store_asset_detail(r->store, who, asset.number, &r->arena, &d)))
+	    !request_good(r, store_asset_detail(r->store, who, asset.number, &r->arena, &d)) ||
+	    !request_good(r, store_check_log(r->store, who, asset.number, 1, &r->arena, &checked, &checks)))
 		return;
 	struct json_out *j = request_json(r, 200);
 	put_asset(j, &asset);
@@ -135,6 +147,7 @@ void asset_get(struct request *r)
 	put_modules(j, &d);
 	put_merges(j, &d);
 	put_makers(j, &r->arena, asset.mac);
+	put_checked(j, checked, checks);
 	request_end_json(r);
 }
 

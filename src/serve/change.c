@@ -12,6 +12,7 @@
 #include "store/account.h"
 #include "store/block_list.h"
 #include "store/channel.h"
+#include "store/check.h"
 #include "store/finding.h"
 #include "store/assess.h"
 #include "store/zoning.h"
@@ -397,6 +398,32 @@ static int channel_remove(struct store *store, struct inventory *inventory, stru
 	return store_channel_remove(store, c->viewer, c->channel.id);
 }
 
+/* The store keeps the trail of these, and says what it does not take. */
+static int told(struct store *store, const struct change *c, int rc)
+{
+	if (rc == -EINVAL)
+		snprintf(c->check.error, CHANGE_ERROR_SIZE, "%s", store_error(store));
+	return rc;
+}
+
+static int check(struct store *store, struct inventory *inventory, struct change *c)
+{
+	(void)inventory;
+	return told(store, c, store_check_save(store, c->viewer, c->check.edit));
+}
+
+static int check_add(struct store *store, struct inventory *inventory, struct change *c)
+{
+	(void)inventory;
+	return told(store, c, store_check_add(store, c->viewer, c->check.rows, c->check.count, &c->id));
+}
+
+static int check_remove(struct store *store, struct inventory *inventory, struct change *c)
+{
+	(void)inventory;
+	return store_check_remove(store, c->viewer, c->check.id);
+}
+
 static const struct kind {
 	apply_function *apply;
 	bool inventory; /* needs one */
@@ -428,6 +455,9 @@ static const struct kind {
         [CHANGE_BLOCK_LIST_REMOVE] = {.apply = block_list_remove},
         [CHANGE_CHANNEL] = {.apply = channel_save},
         [CHANGE_CHANNEL_REMOVE] = {.apply = channel_remove},
+        [CHANGE_CHECK] = {.apply = check},
+        [CHANGE_CHECK_ADD] = {.apply = check_add},
+        [CHANGE_CHECK_REMOVE] = {.apply = check_remove},
         [CHANGE_SETTING] = {.apply = setting},
         [CHANGE_FINDING] = {.apply = finding},
         [CHANGE_SUPPRESS] = {.apply = suppress},

@@ -22,7 +22,7 @@
 	X(JUDGE, judge, "decides what is looked for, what is normal, and which packs are used")    \
 	X(PACKETS, packets, "takes packets out")                                                   \
 	X(AUDIT, audit, "reads the trail of what people did")                                      \
-	X(ADMINISTER, administer, "people, sites, channels")
+	X(ADMINISTER, administer, "people, sites, channels, the active check")
 
 #define RIGHT_NUMBER(upper, lower, says) RIGHT_NUMBER_##upper,
 enum { RIGHTS(RIGHT_NUMBER) RIGHT_COUNT };

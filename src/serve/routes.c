@@ -30,7 +30,7 @@ static const struct parameter assets[] = {
         {"vendor", TEXT, "vendor; \"-\" finds those without"},
         {"zone", TEXT, "zone; \"-\" finds those without"},
         {"level", TEXT, "ISA-95 levels, apart by commas; \"-\" finds those without"},
-        {"liveness", TEXT, "alive, silent, gone or unknown, apart by commas"},
+        {"liveness", TEXT, "alive, silent, gone, asked (not heard, but the active check is answered) or unknown, apart by commas"},
         {"source", NUMBER, "id of the source that saw it last"},
         {"new", FLAG, "1: first seen within the last day of its source's own clock"},
         {NULL, TEXT, NULL},
@@ -135,6 +135,11 @@ static const struct parameter allowlist[] = {
         {"kind", TEXT, "device, talk or fact"},
         {"asset", PARAMETER_ASSET, "device on either end"},
         {"q", TEXT, "part of a name, address, protocol, function or target"},
+        {NULL, TEXT, NULL},
+};
+static const struct parameter checked[] = {
+        {"asset", PARAMETER_ASSET, "device that was asked"},
+        {"limit", NUMBER, "200 unless told, at most 10000"},
         {NULL, TEXT, NULL},
 };
 static const struct parameter exported[] = {
@@ -274,6 +279,11 @@ const struct route routes[] = {
         {PATCH, "/channels/{id}", channel_patch, RIGHT(ADMINISTER), JSON("the same but kind"), .says = "changes one; what waits is tried at once"},
         {DELETE, "/channels/{id}", channel_delete, RIGHT(ADMINISTER), .says = "removes one, and what waits for it"},
         {POST, "/channels/{id}/test", channel_test, RIGHT(ADMINISTER), JSON("nothing"), .says = "sends a test now and waits for it"},
+        {GET, "/check", check_get, RIGHT(LOOK), .says = "the active check: whether it is on, until when, whom it may ask, and how often it has asked"},
+        {PATCH, "/check", check_patch, RIGHT(ADMINISTER), JSON("enabled, reason, until (within 30 days), rate (packets a second, 1 to 10)"), .says = "switches the active check on, which wants a reason and until, or off; off stops it at once"},
+        {POST, "/check/targets", check_target_post, RIGHT(ADMINISTER), JSON("target (a device's id, an IPv4 address or subnet), method (icmp, tcp), port (of tcp), interval (seconds, 60 to 86400)"), .says = "adds to whom it may ask; of a subnet only devices that were heard are asked"},
+        {DELETE, "/check/targets/{id}", check_target_delete, RIGHT(ADMINISTER), .says = "takes one off the list"},
+        {GET, "/check/results", check_results_get, RIGHT(LOOK), .parameters = {checked}, .says = "what came of it, newest first; the latest 10,000 are kept"},
         {GET, "/users", users_get, RIGHT(ADMINISTER), .says = "people"},
         {POST, "/users", user_post, RIGHT(ADMINISTER), JSON("name, role, scope (one's own unless told), or grants [{role, scope}], password"), .says = "adds somebody, whose roles each hold in their scope and below it"},
         {PATCH, "/users/{name}", user_patch, RIGHT(ADMINISTER), JSON("role, scope, or grants [{role, scope}] (all that he has in one's own scopes), password, disabled"), .says = "changes somebody's roles or password; disabled, he signs in no more"},

@@ -77,6 +77,7 @@ route_function findings_get, findings_csv, findings_xlsx, findings_eve, finding_
 route_function detectors_get, detector_patch, suppressions_get, suppression_post, suppression_delete;
 route_function allowlist_get, allowlist_part, allowlist_patch, allowlist_patch_all, allowlist_entry_patch, phases_get, phase_patch;
 route_function calendar_get, calendar_post, calendar_delete;
+route_function check_get, check_patch, check_target_post, check_target_delete, check_results_get;
 route_function exports_get, export_get;
 route_function channels_get, channel_post, channel_patch, channel_delete, channel_test;
 route_function block_lists_get, block_list_post, block_list_delete;

@@ -19,6 +19,8 @@ struct conduit_row;
 struct buf;
 struct calendar_row;
 struct channel_row;
+struct check_edit;
+struct check_row;
 struct embedded_file;
 struct finding_edit;
 struct grant;
@@ -75,6 +77,9 @@ enum change_kind {
 	CHANGE_BLOCK_LIST_REMOVE, /* block: id */
 	CHANGE_CHANNEL,	      /* channel: id (0 a new one), row -> id */
 	CHANGE_CHANNEL_REMOVE, /* channel: id */
+	CHANGE_CHECK,	      /* check: edit -> error */
+	CHANGE_CHECK_ADD,     /* check: rows, count -> id of the last, error */
+	CHANGE_CHECK_REMOVE,  /* check: id */
 	CHANGE_UPLOAD,        /* upload: fd, path, filename -> id of the source */
 	CHANGE_KIND_COUNT,
 };
@@ -184,6 +189,13 @@ struct change {
 			int64_t id;
 			const struct channel_row *row;
 		} channel;
+		struct {
+			int64_t id;
+			const struct check_edit *edit;
+			const struct check_row *rows;
+			size_t count;
+			char *error; /* one line of CHANGE_ERROR_SIZE, when it is -EINVAL */
+		} check;
 		struct {
 			int64_t id;
 			const struct block_list_row *row;

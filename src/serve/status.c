@@ -3,6 +3,7 @@
 
 #include "serve/assets.h"
 #include "serve/sources.h"
+#include "store/check.h"
 #include "store/finding.h"
 
 #include "dissect/dissectors.h"
@@ -13,6 +14,7 @@ struct overview {
 	size_t source_count;
 	struct counts counts;
 	struct finding_counts findings;
+	struct check_order check;
 	struct tally *roles;
 	size_t role_count;
 	struct tally *vendors;
@@ -29,6 +31,7 @@ static bool read_overview(struct request *r, struct overview *o)
 	               r, store_sources(r->store, who, &r->arena, &o->sources, &o->source_count)) &&
 	       request_good(r, store_counts(r->store, who, clock_now(), &o->counts)) &&
 	       request_good(r, store_finding_counts(r->store, who, &o->findings)) &&
+	       request_good(r, store_check(r->store, &r->arena, &o->check)) &&
 	       request_good(r,
 	                    store_by_role(r->store, who, &r->arena, &o->roles, &o->role_count)) &&
 	       request_good(r, store_by_vendor(r->store, who, &r->arena, &o->vendors,
@@ -61,6 +64,16 @@ static void put_findings(struct json_out *j, const struct finding_counts *f)
 	}
 	json_uint(j, "open", open);
 	json_uint(j, "new", f->fresh);
+	json_object_end(j);
+}
+
+/* Whether, and how often, something is sent. */
+static void put_check(struct json_out *j, const struct check_order *c)
+{
+	json_object(j, "check");
+	json_bool(j, "enabled", c->enabled);
+	put_time(j, "until", c->until);
+	json_int(j, "sent", c->sent);
 	json_object_end(j);
 }
 
@@ -143,6 +156,7 @@ void status_get(struct request *r)
 	json_array_end(j);
 	put_counts(j, &o.counts);
 	put_findings(j, &o.findings);
+	put_check(j, &o.check);
 	put_tallies(j, "by_role", "role", o.roles, o.role_count);
 	put_tallies(j, "by_vendor", "vendor", o.vendors, o.vendor_count);
 	put_protocols(j, &o);

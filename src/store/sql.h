@@ -115,11 +115,13 @@ void *rows_add(struct rows *rows, struct arena *arena);
 	"(" r ".first_seen >= ifnull((SELECT nullif(s.last_packet, 0) FROM source s WHERE s.id = " \
 	r ".source_id), " r ".last_seen) - " NEW_FOR_NS ")"
 
-/* Gone: silent so many times longer than it may be, on the clock of the source that saw it. r: its row. */
+/* Gone: silent so many times longer than it may be, on the clock of the source that saw it. Asked: not heard as
+ * it usually is, but the active check is answered. r: its row. */
 #define GONE_AFTER "64"
 #define LIVENESS_OF(r)                                                                                   \
-	"iif(" r ".liveness = 2 AND ifnull((SELECT s.last_packet FROM source s WHERE s.id = " r          \
-	".source_id), 0) - " r ".liveness_since > " GONE_AFTER " * " r ".usual_silence, 3, " r ".liveness)"
+	"iif(" r ".liveness != 1 AND (" r ".scope_id, " r ".id) IN (SELECT k.scope_id, k.asset_id FROM"  \
+	" check_state k WHERE k.answers), 4, iif(" r ".liveness = 2 AND ifnull((SELECT s.last_packet FROM source s WHERE s.id = " r          \
+	".source_id), 0) - " r ".liveness_since > " GONE_AFTER " * " r ".usual_silence, 3, " r ".liveness))"
 
 /* What tells asset a (a row or NULLs) from others of its name: model, else IP address, else MAC; '' for a
  * name that it has alone. */

@@ -175,7 +175,7 @@ struct asset_filter {
 	const char *vendor; /* exact; "-": those without */
 	const char *zone;   /* exact; "-": those without */
 	const char *level;  /* "1", "3.5", comma separated; "-": those without */
-	const char *liveness; /* "alive", "silent", "gone", "unknown", comma separated */
+	const char *liveness; /* "alive", "silent", "gone", "asked", "unknown", comma separated */
 	int64_t source;	    /* 0 any */
 	bool only_new;	    /* as asset_row.is_new */
 	bool only_inside;   /* nobody outside of the site */
