@@ -1,7 +1,8 @@
 /* behaviour_expected_absent.c - a backup or a log-in that comes each day did not come. SPDX-License-Identifier: Apache-2.0
  *
  * Reads: ot records of class file, program, security and config, by pair; the site's clock; covered time.
- * State: per pair and class the hour, the days in a row and the days of the week on which it came; 8,192.
+ * State: per pair and class the hour, the days in a row and the days of the week on which it came; per source how
+ *        long nobody watched (habits, 65,536 with those of others, which outlive the program).
  * Fires: the nightly upload came three nights in a row, and on the fourth it does not.
  * Near miss: it comes an hour late; it never came on Sundays; the sensor was not watching; what comes all day
  *            long.
@@ -14,36 +15,63 @@
 
 #include "lib/clock.h"
 
-#define DAYS_AT    3
-#define LATE       (2 * 3600 * SECOND)
+#define DAYS_AT	   3
+#define LATE	   (2 * 3600 * SECOND)
 #define DAY_SPAN   (24 * 3600 * SECOND)
+#define MINUTE	   (60 * SECOND)
+#define GAP	   (3 * MINUTE) /* between ticks: nobody watched */
 #define A_DAY_MOST 6 /* more is no daily appointment */
 
+/* A habit: high is when it came last, low the rest (pack), text its name. */
 struct appointment {
-	struct table_entry entry;
-	struct appointment_key {
-		uint64_t client;
-		uint64_t server;
-		uint64_t what;
-	} key;
 	int64_t last;
-	int64_t source;
-	int64_t covered; /* of the source, when it came last */
-	uint8_t today;   /* how often on the last day */
-	uint8_t days;    /* in a row */
+	uint8_t days; /* in a row */
 	uint8_t weekdays;
 	bool busy;
-	char name[48];
+	uint8_t today; /* how often on the last day */
+	uint32_t source;
+	uint32_t unwatched; /* minutes of the source, when it came last */
 };
 
-static void came(struct appointment *a, const struct sight *s, int64_t at)
+static int64_t pack(const struct appointment *a)
+{
+	return (int64_t)(a->days | (uint64_t)(a->weekdays & 0x7f) << 8 | (uint64_t)a->busy << 15 |
+			 (uint64_t)(a->today & 7) << 16 | (uint64_t)(a->source & 0x7ffff) << 19 |
+			 (uint64_t)(a->unwatched & 0x3fffff) << 38);
+}
+
+static struct appointment unpack(const struct habit *h)
+{
+	const uint64_t low = (uint64_t)h->low;
+
+	return (struct appointment){.last = h->high,
+				    .days = (uint8_t)low,
+				    .weekdays = low >> 8 & 0x7f,
+				    .busy = low >> 15 & 1,
+				    .today = low >> 16 & 7,
+				    .source = low >> 19 & 0x7ffff,
+				    .unwatched = low >> 38 & 0x3fffff};
+}
+
+/* The source's own habit: high is its last tick, low the minutes that nobody watched. */
+static struct habit *watch_of(const struct sight *s)
+{
+	return sight_habit(s, NULL, NULL, (uint64_t)s->source);
+}
+
+static uint32_t unwatched(const struct sight *s)
+{
+	const struct habit *watch = watch_of(s);
+
+	return watch ? (uint32_t)watch->low & 0x3fffff : 0;
+}
+
+static void came(struct appointment *a, int64_t at)
 {
 	const int64_t pause = at - a->last;
 
-	if (pause <= 0 && a->last)
-		return;
 	if (a->last && pause < DAY_SPAN / 2) {
-		a->today++;
+		a->today = (uint8_t)(a->today + (a->today <= A_DAY_MOST));
 		a->busy |= a->today > A_DAY_MOST;
 	} else {
 		const bool weekend = pause > 2 * DAY_SPAN && clock_week_hour(at) / 24 == 0;
@@ -56,8 +84,6 @@ static void came(struct appointment *a, const struct sight *s, int64_t at)
 	}
 	a->weekdays |= (uint8_t)(1u << clock_week_hour(at) / 24);
 	a->last = at;
-	a->source = s->source;
-	a->covered = s->covered;
 }
 
 static void on_record(const struct sight *s)
@@ -67,45 +93,65 @@ static void on_record(const struct sight *s)
 
 	if (!s->client || !s->server || s->server->group || !word_in(ot->class, classes))
 		return;
-	const struct appointment_key key = {s->client->number, s->server->number,
-	                                    hash_bytes(ot->class, strlen(ot->class), 0)};
-	struct appointment *a = sight_state(s, &key);
+	struct habit *h = sight_habit(s, s->client, s->server, hash_bytes(ot->class, strlen(ot->class), 0));
+	if (!h || ot->last_seen <= h->high)
+		return;
+	struct appointment a = unpack(h);
 
-	snprintf(a->name, sizeof(a->name), "%.23s %.23s", ot->protocol, ot->class);
-	came(a, s, ot->last_seen);
+	snprintf(h->text, sizeof(h->text), "%.23s %.23s", ot->protocol, ot->class);
+	came(&a, ot->last_seen);
+	a.source = (uint32_t)s->source;
+	a.unwatched = unwatched(s);
+	sight_habit_set(s, h, pack(&a), a.last);
 }
 
-static void miss(const struct sight *s, struct appointment *a)
+static void miss(const struct sight *s, struct habit *h, struct appointment *a)
 {
-	const struct subject *client = sight_subject(s, a->key.client),
-	                     *server = sight_subject(s, a->key.server);
+	const struct subject *client = sight_subject(s, h->key.one), *server = sight_subject(s, h->key.other);
 	const int64_t due = a->last + DAY_SPAN;
 	const bool its_day =
 	        a->weekdays >> (clock_week_hour(due) / 24) & 1 || clock_week_hour(due) / 24 < 5;
-	const bool watched = s->covered - a->covered > (s->now - a->last) * 9 / 10;
+	const bool watched = (unwatched(s) - a->unwatched) * MINUTE < (s->now - a->last) / 10;
 
-	if (!its_day || s->now < due + LATE)
+	if (!its_day)
 		return;
 	if (watched && client && server)
 		sight_tell(s, &(struct tell){.device = server,
 		                             .peer = client,
-		                             .key = a->name,
-		                             .detail = a->name,
+		                             .key = h->text,
+		                             .detail = h->text,
 		                             .happened = true,
 		                             .first = due,
 		                             .last = s->now});
 	a->days = 0; /* said: it has to come again for some days */
+	sight_habit_set(s, h, pack(a), a->last);
+}
+
+static void keep_watch(const struct sight *s)
+{
+	struct habit *watch = watch_of(s);
+
+	if (!watch || s->now <= watch->high)
+		return;
+	const int64_t pause = watch->high ? s->now - watch->high : 0;
+	const int64_t missed = watch->low + (pause > GAP ? pause / MINUTE : 0);
+
+	sight_habit_set(s, watch, missed ? missed : 1, s->now);
 }
 
 static void on_tick(const struct sight *s)
 {
 	uint32_t position = 0;
-	struct appointment *a;
+	struct habit *h;
 
-	while ((a = table_next(s->state, &position)) != NULL)
-		if (a->source == s->source && !a->busy && a->days >= DAYS_AT &&
-		    s->now > a->last + DAY_SPAN + LATE)
-			miss(s, a);
+	keep_watch(s);
+	while ((h = sight_each_habit(s, &position)) != NULL) {
+		struct appointment a = unpack(h);
+
+		if (h->key.one && a.source == (uint32_t)s->source && !a.busy && a.days >= DAYS_AT &&
+		    s->now > a.last + DAY_SPAN + LATE)
+			miss(s, h, &a);
+	}
 }
 
 const struct detector detector_behaviour_expected_absent = {
@@ -114,9 +160,6 @@ const struct detector detector_behaviour_expected_absent = {
         .record = on_record,
         .tick = on_tick,
         .each = 60,
-        .state_size = sizeof(struct appointment),
-        .key_size = sizeof(struct appointment_key),
-        .budget = 8192,
         .severity = SEVERITY_MEDIUM,
         .attack = {"T0809", "T0881"},
         .meti = {10, 21},

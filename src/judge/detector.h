@@ -126,6 +126,8 @@ void *sight_state(const struct sight *s, const void *key);
 void *sight_state_find(const struct sight *s, const void *key);
 /* The device with this number, or NULL when judge does not know it. */
 struct subject *sight_subject(const struct sight *s, uint64_t number);
+#define HABIT_TEXT 48
+
 /* What was learned of a number, from least to most; both 0: nothing yet. It outlives the program. */
 struct habit {
 	struct table_entry entry;
@@ -138,6 +140,7 @@ struct habit {
 	} key;
 	int64_t low;
 	int64_t high;
+	char text[HABIT_TEXT]; /* what it is of, for who tells */
 	bool dirty;
 };
 
@@ -145,6 +148,10 @@ struct habit {
 struct habit *sight_habit(const struct sight *s, const struct subject *one, const struct subject *other, uint64_t what);
 /* This value is usual, too; more than 0. */
 void sight_habit_learn(const struct sight *s, struct habit *h, int64_t value);
+/* Both are other ones from here on: 0 < low <= high, or it does not come back. */
+void sight_habit_set(const struct sight *s, struct habit *h, int64_t low, int64_t high);
+/* Walks this detector's: start with *position 0; NULL at the end. */
+struct habit *sight_each_habit(const struct sight *s, uint32_t *position);
 /* Takes an entry out again, also in the middle of a walk. */
 void sight_state_remove(const struct sight *s, void *entry);
 /* Walks all that judge knows: start with *position 0; NULL at the end. */

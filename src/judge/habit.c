@@ -5,7 +5,9 @@
 
 #include "judge/inside.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "lib/memory.h"
 
@@ -41,9 +43,14 @@ static uint64_t party(const struct subject *s)
 	return !s ? 0 : s->external ? SUBJECT_INTERNET : s->number;
 }
 
+static uint32_t detector_of(const struct sight *s)
+{
+	return (uint32_t)(s->state - s->judge->state);
+}
+
 struct habit *sight_habit(const struct sight *s, const struct subject *one, const struct subject *other, uint64_t what)
 {
-	const struct habit_key key = {party(one), party(other), what, (uint32_t)(s->state - s->judge->state), 0};
+	const struct habit_key key = {party(one), party(other), what, detector_of(s), 0};
 
 	return get(s->judge, &key);
 }
@@ -71,6 +78,23 @@ void sight_habit_learn(const struct sight *s, struct habit *h, int64_t value)
 	mark(s->judge, h);
 }
 
+void sight_habit_set(const struct sight *s, struct habit *h, int64_t low, int64_t high)
+{
+	h->low = low;
+	h->high = high;
+	mark(s->judge, h);
+}
+
+struct habit *sight_each_habit(const struct sight *s, uint32_t *position)
+{
+	struct habit *h;
+
+	do
+		h = table_next(&s->judge->habits, position);
+	while (h && h->key.detector != detector_of(s));
+	return h;
+}
+
 bool judge_next_habit(struct judge *j, struct habit_row *out)
 {
 	while (j->dirty_habit_count) {
@@ -79,7 +103,8 @@ bool judge_next_habit(struct judge *j, struct habit_row *out)
 		if (!h)
 			continue;
 		h->dirty = false;
-		*out = (struct habit_row){detectors[h->key.detector]->id, h->key.one, h->key.other, h->key.what, h->low, h->high};
+		*out = (struct habit_row){detectors[h->key.detector]->id, h->key.one, h->key.other, h->key.what,
+					  h->low, h->high, h->text};
 		return true;
 	}
 	return false;
@@ -95,6 +120,7 @@ void judge_load_habit(struct judge *j, const struct habit_row *row)
 		return;
 	h->low = row->low;
 	h->high = row->high;
+	snprintf(h->text, sizeof(h->text), "%s", row->text ? row->text : "");
 }
 
 /* Two of one device are one: the wider of both. */
@@ -106,6 +132,7 @@ static void take(struct judge *j, struct habit *h, const struct habit_key *key)
 	struct habit *into = get(j, key);
 	if (!into)
 		return;
+	memcpy(into->text, copy.text, sizeof(into->text));
 	into->low = into->low && into->low < copy.low ? into->low : copy.low;
 	into->high = into->high > copy.high ? into->high : copy.high;
 	mark(j, into);

@@ -83,6 +83,7 @@ struct habit_row {
 	uint64_t one, other;
 	uint64_t what; /* of the detector's own */
 	int64_t low, high;
+	const char *text; /* what it is of; NULL is "" */
 };
 
 /* What changed since it was last handed out; and rows of the store come back. */

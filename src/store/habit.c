@@ -13,8 +13,8 @@ int habit_save(struct store *store, int64_t scope, struct judge *judge)
 		struct query q;
 
 		query_begin(&q, store,
-			    "INSERT OR REPLACE INTO habit (scope_id, detector, client, server, what, low, high) VALUES"
-			    " (?,?,?,?,?,?,?)");
+			    "INSERT OR REPLACE INTO habit (scope_id, detector, client, server, what, low, high, text) VALUES"
+			    " (?,?,?,?,?,?,?,?)");
 		query_int(&q, scope);
 		query_text(&q, h.detector);
 		query_int(&q, (int64_t)h.one);
@@ -22,6 +22,7 @@ int habit_save(struct store *store, int64_t scope, struct judge *judge)
 		query_int(&q, (int64_t)h.what);
 		query_int(&q, h.low);
 		query_int(&q, h.high);
+		query_text(&q, h.text);
 		rc = query_run(&q);
 	}
 	return rc;
@@ -32,7 +33,7 @@ int habit_load(struct store *store, int64_t scope, struct judge *judge)
 	struct arena arena = {0};
 	struct query q;
 
-	query_begin(&q, store, "SELECT detector, client, server, what, low, high FROM habit WHERE scope_id = ?");
+	query_begin(&q, store, "SELECT detector, client, server, what, low, high, text FROM habit WHERE scope_id = ?");
 	query_int(&q, scope);
 	q.arena = &arena;
 	while (query_row(&q)) {
@@ -43,6 +44,7 @@ int habit_load(struct store *store, int64_t scope, struct judge *judge)
 		h.what = (uint64_t)query_get_int(&q);
 		h.low = query_get_int(&q);
 		h.high = query_get_int(&q);
+		h.text = query_get_text(&q);
 		judge_load_habit(judge, &h);
 		arena_reset(&arena);
 	}

@@ -506,6 +506,26 @@ static void do_phase(struct story *s, const struct words *w)
 	judge_set_phase(s->judge, SOURCE, (enum phase)phase_parse(w->word[0]));
 }
 
+/* The program stops, and another one takes over what was kept. */
+static void do_restart(struct story *s, const struct words *w)
+{
+	struct judge *next = judge_new(NULL, s->inventory);
+	const struct finding *f;
+	const struct allowed *a;
+	struct habit_row h;
+
+	(void)w;
+	judge_set_phase(next, SOURCE, judge_phase(s->judge, SOURCE));
+	while ((f = judge_next_finding(s->judge)) != NULL)
+		judge_load_finding(next, f);
+	while ((a = judge_next_allowed(s->judge)) != NULL)
+		judge_load_allowed(next, a);
+	while (judge_next_habit(s->judge, &h))
+		judge_load_habit(next, &h);
+	judge_free(s->judge);
+	s->judge = next;
+}
+
 /* finds WHO [by=PEER] [count=N] [severity=high] [detail=part of it] */
 static void do_finds(struct story *s, const struct words *w)
 {
@@ -553,7 +573,7 @@ static const struct verb {
 } verbs[] = {
 	{"at", do_at, 2},	{"gap", do_gap, 2},	{"flow", do_flow, 4},	{"ot", do_ot, 6},
 	{"claim", do_claim, 3}, {"anomaly", do_anomaly, 5}, {"alert", do_alert, 6}, {"liveness", do_liveness, 5}, {"zone", do_zone, 2}, {"conduit", do_conduit, 4}, {"say", do_say, 3}, {"finds", do_finds, 2}, {"findings", do_findings, 2},
-	{"ledger", do_ledger, 2}, {"block", do_block, 2}, {"dns", do_dns, 5}, {"hears", do_hears, 2},
+	{"ledger", do_ledger, 2}, {"block", do_block, 2}, {"dns", do_dns, 5}, {"hears", do_hears, 2}, {"restart", do_restart, 1},
 	{"learn", do_phase, 1}, {"review", do_phase, 1}, {"enforce", do_phase, 1}, {"none", do_phase, 1},
 };
 

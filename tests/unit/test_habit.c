@@ -123,7 +123,7 @@ static void test_two_devices_that_are_one_have_one_habit(void **state)
 {
 	struct fixture *f = *state;
 	struct judge *judge = load(f);
-	struct habit_row row = {"behaviour.bandwidth", 5, 6, 77, 10, 20};
+	struct habit_row row = {"behaviour.bandwidth", 5, 6, 77, 10, 20, NULL};
 
 	judge_load_habit(judge, &row);
 	row.one = 9;
@@ -143,7 +143,7 @@ static void test_rows_that_make_no_sense_are_left_out_and_the_table_has_an_end(v
 {
 	struct fixture *f = *state;
 	struct judge *judge = load(f);
-	struct habit_row row = {"behaviour.unheard_of", 5, 6, 77, 10, 20};
+	struct habit_row row = {"behaviour.unheard_of", 5, 6, 77, 10, 20, NULL};
 
 	judge_load_habit(judge, &row);
 	row.detector = "behaviour.bandwidth";
