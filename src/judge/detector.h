@@ -116,6 +116,7 @@ struct tell {
 	uint64_t total; /* how often in this record (0 is 1); told again with the same total it is a repeat */
 	int64_t first;  /* 0: of the record */
 	int64_t last;
+	int64_t shown; /* up to when packets show it; 0: up to last */
 };
 
 /* Tells. Whatever is copied is copied; nothing is told twice. */

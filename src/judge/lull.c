@@ -114,6 +114,7 @@ static void tell_as_of(const struct sight *s, const struct tell *told, int64_t t
 	t.usual = usual;
 	t.happened = true;
 	t.last = s->now;
+	t.shown = told->first; /* behind it there is nothing to see */
 	sight_tell(s, &t);
 }
 

@@ -185,7 +185,7 @@ static uint64_t add_evidence(struct judge *j, struct kept_finding *f, const stru
 
 		e->total += growth;
 		if (again)
-			e->time = t->last;
+			e->time = t->shown;
 		return growth;
 	}
 	int at = f->evidence_count;
@@ -196,7 +196,7 @@ static uint64_t add_evidence(struct judge *j, struct kept_finding *f, const stru
 	} else {
 		f->evidence_count++;
 	}
-	f->evidence[at] = (struct finding_evidence){s->source, boot, entry, total, t->last, line_of(j, s)};
+	f->evidence[at] = (struct finding_evidence){s->source, boot, entry, total, t->shown, line_of(j, s)};
 	return total;
 }
 
@@ -259,6 +259,7 @@ void sight_tell(const struct sight *s, const struct tell *told)
 		return;
 	t.first = t.first ? t.first : sight_first(s);
 	t.last = t.last ? t.last : sight_last(s);
+	t.shown = t.shown ? t.shown : t.last;
 	if (!is_normal(j, s, &t))
 		raise(j, s, &t, detector);
 }

@@ -15,7 +15,8 @@
 
 #define MARGIN	  (2 * SECOND)	 /* around what a record speaks of */
 #define LONG_SPAN (240 * SECOND) /* of a longer one only its beginning and end */
-#define BEFORE	  (60 * SECOND)	 /* a device that changed: what it said until it was told */
+#define BEFORE	  (60 * SECOND)	 /* a device that changed or fell silent: what it said until then */
+#define AFTER	  (10 * SECOND)	 /* who is asked on and does not answer */
 #define CUT_LIMIT (UINT64_C(64) << 20)
 #define SOURCES   16
 
@@ -126,7 +127,7 @@ static void want_parties(struct serve_cut *cut, const struct finding_row *f, int
 	(void)take_party(&f->peer, &want.peer, &want.has_peer, &want.peer_mac, &want.has_peer_mac);
 	want.has_peer = want.has_peer && want.has_ip;
 	want.has_peer_mac = want.has_peer_mac && want.has_mac;
-	add_span(cut, &want, first - BEFORE, last);
+	add_span(cut, &want, first - BEFORE, last + AFTER);
 }
 
 static void fill_wants(struct request *r, struct serve_cut *cut, const struct finding_row *f,

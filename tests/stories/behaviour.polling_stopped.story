@@ -9,7 +9,7 @@ liveness 192.168.1.5 > 192.168.1.12 tcp/102 s7comm side=client state=alive
 enforce
 liveness 192.168.1.5 > 192.168.1.10 tcp/102 s7comm side=client state=silent since=0:30
 at 1:02:00
-finds 192.168.1.10 by=192.168.1.5
+finds 192.168.1.10 by=192.168.1.5 shown=0:59:30
 
 quiet: the PLC is silent altogether; office traffic stops; it stopped while it was learned
 learn

@@ -8,7 +8,7 @@ enforce
 at 1:20:00
 liveness 192.168.1.5 > 192.168.1.10 tcp/102 s7comm state=silent since=0:30
 at 1:25:00
-finds 192.168.1.10 severity=high
+finds 192.168.1.10 severity=high shown=1:19:30
 
 quiet: it is back within seconds; a PC that is switched off; a line that stops at its hour
 learn

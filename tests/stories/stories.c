@@ -526,6 +526,15 @@ static void do_restart(struct story *s, const struct words *w)
 	s->judge = next;
 }
 
+/* One of its pieces of evidence is of then. */
+static bool is_shown(const struct finding *f, int64_t time)
+{
+	for (int i = 0; i < f->evidence_count; i++)
+		if (f->evidence[i].time == time)
+			return true;
+	return false;
+}
+
 /* finds WHO [by=PEER] [count=N] [severity=high] [detail=part of it] */
 static void do_finds(struct story *s, const struct words *w)
 {
@@ -541,6 +550,8 @@ static void do_finds(struct story *s, const struct words *w)
 		if ((peer && f->peer != peer) || (option(w, "count", NULL) && f->count != number(w, "count", 0)))
 			continue;
 		if (strcmp(option(w, "severity", severity_name(f->severity)), severity_name(f->severity)) != 0)
+			continue;
+		if (option(w, "shown", NULL) && !is_shown(f, BEGIN + time_of(option(w, "shown", ""))))
 			continue;
 		if (strstr(f->detail, option(w, "detail", "")))
 			return;
