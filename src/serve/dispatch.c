@@ -32,7 +32,8 @@ void request_free(struct request *r)
 }
 
 static const uint64_t body_limits[] = {
-        [BODY_NONE] = 0, [BODY_JSON] = SMALL_BODY, [BODY_LEDGER] = LEDGER_BODY, [BODY_CAPTURE] = 0, [BODY_BUNDLE] = BUNDLE_BODY};
+        [BODY_NONE] = 0, [BODY_JSON] = SMALL_BODY, [BODY_TABLE] = TABLE_BODY,
+        [BODY_LEDGER] = LEDGER_BODY, [BODY_CAPTURE] = 0, [BODY_BUNDLE] = BUNDLE_BODY};
 
 /* By Content-Length; what comes without is counted as it comes. */
 static bool length_good(struct request *r)
@@ -51,12 +52,17 @@ static bool length_good(struct request *r)
 	return r->status == 0;
 }
 
+static bool is_json(const struct request *r)
+{
+	return r->route->body == BODY_JSON || r->route->body == BODY_TABLE;
+}
+
 /* Only JSON is taken as JSON: a form of another site cannot send that type. */
 static bool type_good(struct request *r)
 {
 	const char *type = request_header(r, "Content-Type");
 
-	if (r->route->body != BODY_JSON || (type && strncasecmp(type, "application/json", 16) == 0))
+	if (!is_json(r) || (type && strncasecmp(type, "application/json", 16) == 0))
 		return true;
 	request_problem(r, 415, "Not JSON", "Content-Type must be application/json");
 	return false;
@@ -217,7 +223,7 @@ void request_handle(struct request *r)
 {
 	if (r->status != 0)
 		return;
-	if (r->route->body == BODY_JSON && !read_object(r))
+	if (is_json(r) && !read_object(r))
 		return;
 	r->route->handle(r);
 	if (r->status == 0 && !r->stream)

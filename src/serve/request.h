@@ -18,6 +18,7 @@ struct MHD_Connection;
 struct MHD_Response;
 
 #define SMALL_BODY  (64u << 10)
+#define TABLE_BODY  (4u << 20)
 #define LEDGER_BODY (50u << 20)
 #define BUNDLE_BODY (128u << 20)
 

@@ -46,9 +46,9 @@ function linkOf(child) {
 }
 
 /** The program on this capture, or on none; stop() also removes the folder, which holds the database. */
-export async function startProgram(folder, file) {
+export async function startProgram(folder, file, more = []) {
   const port = await freePort();
-  const child = spawn(program, ['run', '--db', join(folder, 'test.db'), '--listen', `127.0.0.1:${port}`, ...(file ? ['-r', file] : [])], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, ['run', '--db', join(folder, 'test.db'), '--listen', `127.0.0.1:${port}`, ...(file ? ['-r', file] : []), ...more], { stdio: ['ignore', 'pipe', 'pipe'] });
   const stop = async () => {
     child.removeAllListeners('exit');
     const ended = new Promise((resolve) => child.once('exit', resolve));

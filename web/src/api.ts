@@ -122,11 +122,14 @@ export async function api<T>(path: string, options: Options = {}): Promise<T> {
 }
 
 /** An answer that is a file. */
-export async function download(path: string): Promise<Blob> {
-  const response = await send(path, {});
+export async function download(path: string, options: Options = {}): Promise<Blob> {
+  const response = await send(path, options);
   if (!response.ok) throw await problem(response);
   return response.blob();
 }
+
+/** Rows of texts, the first of titles, as an Excel workbook. */
+export const workbook = (rows: string[][]): Promise<Blob> => download('/table.xlsx', { method: 'POST', body: { rows } });
 
 export const get = <T>(path: string, abort?: AbortSignal): Promise<T> => api<T>(path, { signal: abort });
 export const post = <T>(path: string, body: unknown): Promise<T> => api<T>(path, { method: 'POST', body });

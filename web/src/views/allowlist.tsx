@@ -6,6 +6,7 @@ import { t, word } from '../i18n';
 import { useVersion } from '../live';
 import { useList, type List } from '../load';
 import { Icon, StateMark, type State } from '../parts/icons';
+import { KeepList } from '../parts/keep';
 import { AssetLink, Chip, Failure, Loading, ShortTime, Time } from '../parts/small';
 import { Table, type Column } from '../parts/table';
 import { setQuery, type Route } from '../router';
@@ -192,6 +193,7 @@ export function Allowlist({ route }: { route: Route }) {
               </button>
             )}
           </p>
+          <KeepList columns={columns()} all={list.all} />
           <div class={row ? 'split split-open' : 'split'}>
             <Table
               name="allowlist"

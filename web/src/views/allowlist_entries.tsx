@@ -4,6 +4,7 @@ import { ApiError, mayHandle, patch } from '../api';
 import { duration, ranges } from '../format';
 import { t, word } from '../i18n';
 import { useLoad } from '../load';
+import { Figure } from '../parts/keep';
 import { Chip, Failure, Field, Loading, Time } from '../parts/small';
 import type { Page } from '../types';
 import type { AllowedEntry } from './finding_types';
@@ -30,11 +31,13 @@ export function Week({ hours }: { hours: string }) {
   const at = (hour: number): boolean => hours[(((hour - offset) % 168) + 168) % 168] === '1';
   const seen = Array.from({ length: 168 }, (_, hour) => at(hour)).filter(Boolean).length;
   return (
+    <Figure>
     <svg class="week" viewBox="0 0 96 28" width="192" height="56" role="img" aria-label={t('allowlist.week', { count: seen })}>
       {Array.from({ length: 168 }, (_, hour) => (
         <rect key={hour} x={(hour % 24) * 4} y={Math.floor(hour / 24) * 4} width="3.4" height="3.4" class={at(hour) ? 'week-on' : 'week-off'} />
       ))}
     </svg>
+    </Figure>
   );
 }
 

@@ -5,6 +5,7 @@ import { t, word, type TextKey } from '../i18n';
 import { useVersion } from '../live';
 import { useLoad } from '../load';
 import { StateMark, type State } from '../parts/icons';
+import { Sheet } from '../parts/keep';
 import { Chip, Failure, Field, Loading, Panel, Time } from '../parts/small';
 import type { Page } from '../types';
 import { seenKinds, type CalendarDay, type Phase, type PhaseRow, type Phases, type Seen } from './finding_types';
@@ -137,7 +138,7 @@ export function PhasePanel() {
   return (
     <Panel title={t('allowlist.phases')}>
       <p class="quiet">{t('allowlist.phases_hint')}</p>
-      <table class="plain phases">
+      <Sheet class="plain phases">
         <thead>
           <tr>
             <th scope="col">{t('phase.place')}</th>
@@ -151,7 +152,7 @@ export function PhasePanel() {
             <PhaseLine key={row.id} row={row} changed={set} />
           ))}
         </tbody>
-      </table>
+      </Sheet>
       {learned && <Calendar changed={reload} />}
     </Panel>
   );

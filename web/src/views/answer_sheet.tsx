@@ -4,6 +4,7 @@ import { base, mayEdit, post, query, upload } from '../api';
 import { language, t } from '../i18n';
 import { DropArea } from '../parts/drop';
 import { StateMark } from '../parts/icons';
+import { Sheet } from '../parts/keep';
 import { scoped } from '../scope';
 import { faultText } from './assess_proof';
 import { say, type Pack } from './assess_types';
@@ -28,7 +29,7 @@ function Changes({ pack, changes }: { pack: Pack; changes: Change[] }) {
   const columnOf = (id: string) => say(pack.columns.find((column) => column.id === id)?.title) || id;
   return (
     <div class="ledger-box" tabIndex={0} role="region" aria-label={t('answers_sheet.changes')}>
-      <table class="plain">
+      <Sheet class="plain">
         <thead>
           <tr>
             <th scope="col" class="right">
@@ -64,7 +65,7 @@ function Changes({ pack, changes }: { pack: Pack; changes: Change[] }) {
             )),
           )}
         </tbody>
-      </table>
+      </Sheet>
     </div>
   );
 }

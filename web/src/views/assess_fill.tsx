@@ -5,6 +5,7 @@ import { t, word, language } from '../i18n';
 import { useLoad } from '../load';
 import { DropArea } from '../parts/drop';
 import { StateMark, type State } from '../parts/icons';
+import { Sheet } from '../parts/keep';
 import { Failure, Field, Loading, Panel, Wrong } from '../parts/small';
 import type { Route } from '../router';
 import type { LedgerPreview } from '../types';
@@ -159,7 +160,7 @@ function Point({ preview, file, packs, again }: PointProps) {
         </div>
         <p>{t('fill.point_hint')}</p>
         <div class="ledger-box" tabIndex={0} role="region" aria-label={file.name}>
-          <table class="plain ledger-table">
+          <Sheet class="plain ledger-table">
             <thead>
               <tr>
                 {preview.columns.map((title, index) => {
@@ -189,7 +190,7 @@ function Point({ preview, file, packs, again }: PointProps) {
                 </tr>
               ))}
             </tbody>
-          </table>
+          </Sheet>
         </div>
         <label class="watch">
           <input type="checkbox" checked={measured} onChange={(event) => setMeasured(event.currentTarget.checked)} /> {t('fill.measured')}

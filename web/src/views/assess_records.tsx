@@ -5,6 +5,7 @@ import { t } from '../i18n';
 import { useVersion } from '../live';
 import { useLoad } from '../load';
 import { StateMark } from '../parts/icons';
+import { Figure, Sheet } from '../parts/keep';
 import { Chip, Failure, Loading, Panel, Time, Wrong } from '../parts/small';
 import { setQuery, type Route } from '../router';
 import { valueLabel } from './assess_parts';
@@ -105,6 +106,7 @@ function Trend({ rows }: { rows: Snapshot[] }) {
   const last = list.at(-1)!;
   return (
     <figure class="trend">
+      <Figure>
       <svg viewBox="0 0 640 130" role="img" aria-label={t('records.trend_label', { first: list[0]!.summary.done, last: last.summary.done, items: most })}>
         <line class="radar-ring" x1="30" y1={y(0)} x2="590" y2={y(0)} />
         <line class="radar-ring" x1="30" y1={y(most)} x2="590" y2={y(most)} />
@@ -120,6 +122,7 @@ function Trend({ rows }: { rows: Snapshot[] }) {
         <text x="596" y={y(last.summary.done)} dominant-baseline="middle">{last.summary.done}</text>
         <text x="596" y={y(last.summary.differs)} dominant-baseline="middle">{last.summary.differs}</text>
       </svg>
+      </Figure>
       <figcaption class="quiet">{t('records.trend')}</figcaption>
     </figure>
   );
@@ -131,7 +134,7 @@ function Positions({ rows, pack }: { rows: Snapshot[]; pack: Pack }) {
   const letter = (position: number | undefined) => (position === undefined ? '–' : (pack.sections[position - 1]?.id ?? '0'));
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row.summary.positions)))].sort();
   return (
-    <table class="plain">
+    <Sheet class="plain">
       <thead>
         <tr>
           <th scope="col">{t('records.title')}</th>
@@ -154,7 +157,7 @@ function Positions({ rows, pack }: { rows: Snapshot[]; pack: Pack }) {
           </tr>
         ))}
       </tbody>
-    </table>
+    </Sheet>
   );
 }
 

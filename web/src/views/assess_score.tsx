@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { mayEdit } from '../api';
 import { t } from '../i18n';
 import { useLoad } from '../load';
+import { Figure } from '../parts/keep';
 import { Failure, Loading, Panel, Wrong } from '../parts/small';
 import type { Route } from '../router';
 import { keepAnswer } from './assess_parts';
@@ -34,6 +35,7 @@ function Radar({ data, items }: { data: Scores; items: Item[] }) {
   const shape = items.map((item, index) => at(index, (pointsOf(data, item.answer?.value) / 3) * 80)).join(' ');
   const label = items.map((item) => `${item.id.toUpperCase()} ${pointsOf(data, item.answer?.value).toFixed(1)}`).join(', ');
   return (
+    <Figure>
     <svg class="radar" viewBox="0 0 240 210" role="img" aria-label={label}>
       {[27, 53, 80].map((radius) => (
         <polygon key={radius} class="radar-ring" points={ring(radius)} />
@@ -48,6 +50,7 @@ function Radar({ data, items }: { data: Scores; items: Item[] }) {
         );
       })}
     </svg>
+    </Figure>
   );
 }
 

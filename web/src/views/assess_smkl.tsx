@@ -5,6 +5,7 @@ import { dateTime } from '../format';
 import { language, t, word } from '../i18n';
 import { useVersion } from '../live';
 import { useLoad } from '../load';
+import { Figure } from '../parts/keep';
 import { StateMark, type State } from '../parts/icons';
 import { Failure, Field, Loading, Panel, Wrong } from '../parts/small';
 import { setQuery, type Route } from '../router';
@@ -66,6 +67,7 @@ function Target({ data, column, saved }: { data: Matrix; column: Column; saved: 
 function Grid({ data, columns, chosen, saved }: { data: Matrix; columns: Column[]; chosen: string; saved: () => void }) {
   const rows = [...data.pack.sections].reverse();
   return (
+    <Figure table>
     <div class="matrix-box" tabIndex={0} role="region" aria-label={t('page.smkl')}>
     <table class="matrix">
       <thead>
@@ -115,6 +117,7 @@ function Grid({ data, columns, chosen, saved }: { data: Matrix; columns: Column[
       </tfoot>
     </table>
     </div>
+    </Figure>
   );
 }
 

@@ -6,6 +6,7 @@ import { t, word } from '../i18n';
 import { useVersion } from '../live';
 import { useLoad } from '../load';
 import { StateMark, type State } from '../parts/icons';
+import { Figure, Sheet } from '../parts/keep';
 import { Chip, Dialog, Failure, Field, Panel, Wrong } from '../parts/small';
 import { scoped } from '../scope';
 import { faultText } from './assess_proof';
@@ -154,6 +155,7 @@ function Gantt({ tasks }: { tasks: Task[] }) {
   }
   const every = Math.ceil(months.length / 14);
   return (
+    <Figure>
     <div class="ledger-box steps-box" tabIndex={0} role="region" aria-label={t('tasks.gantt')}>
       <svg class="gantt" viewBox={`0 0 960 ${dated.length * 22 + 30}`} role="img" aria-label={t('tasks.gantt')}>
         {months.map((time, index) => (
@@ -179,6 +181,7 @@ function Gantt({ tasks }: { tasks: Task[] }) {
         <line class="gantt-now" x1={x(at(today()))} x2={x(at(today()))} y1={18} y2={dated.length * 22 + 24} />
       </svg>
     </div>
+    </Figure>
   );
 }
 
@@ -212,7 +215,7 @@ export function Tasks({ version }: { version: number }) {
         <>
           <Gantt tasks={tasks} />
           <div class="ledger-box steps-box" tabIndex={0} role="region" aria-label={t('tasks.title')}>
-            <table class="plain">
+            <Sheet class="plain">
               <thead>
                 <tr>
                   {['title', 'owner', 'due_on', 'window', 'cost', 'effect', 'payback', 'state'].map((name) => (
@@ -260,7 +263,7 @@ export function Tasks({ version }: { version: number }) {
                   <td />
                 </tr>
               </tfoot>
-            </table>
+            </Sheet>
           </div>
         </>
       )}

@@ -7,6 +7,7 @@ import { has, t, word, type TextKey } from '../i18n';
 import { protocolName, status, useVersion } from '../live';
 import { useLoad } from '../load';
 import { Icon, RoleIcon, StateMark } from '../parts/icons';
+import { Sheet } from '../parts/keep';
 import { markNew } from '../newness';
 import { AssetLink, Chip, Copy, Failure, Loading, Panel, ShortTime, Time } from '../parts/small';
 import { href, type Route } from '../router';
@@ -110,7 +111,7 @@ function Peers({ asset }: { asset: AssetDetail }) {
     <Panel title={t('asset.peers')} id="peers" count={data.total} actions={<a href={href('/communications', { asset: asset.id })}>{t('asset.all_conversations')}</a>}>
       {data.total === 0 && <p class="quiet">{t('asset.no_peers')}</p>}
       {data.total > 0 && (
-        <table class="plain">
+        <Sheet class="plain">
           <thead>
             <tr>
               <th scope="col">{t('asset.peer')}</th>
@@ -142,7 +143,7 @@ function Peers({ asset }: { asset: AssetDetail }) {
               </tr>
             ))}
           </tbody>
-        </table>
+        </Sheet>
       )}
       {data.items.length > rows.length && (
         <button type="button" class="button-plain" onClick={() => setAll(true)}>
@@ -161,7 +162,7 @@ function Operations({ asset }: { asset: AssetDetail }) {
     <Panel title={t('tab.operations')} id="operations" count={data.total} actions={<a href={href('/communications', { tab: 'operations', asset: asset.id })}>{t('asset.all_operations')}</a>}>
       {data.total === 0 && <p class="quiet">{t('asset.no_operations')}</p>}
       {data.total > 0 && (
-        <table class="plain">
+        <Sheet class="plain">
           <thead>
             <tr>
               <th scope="col">{t('asset.peer')}</th>
@@ -193,7 +194,7 @@ function Operations({ asset }: { asset: AssetDetail }) {
               );
             })}
           </tbody>
-        </table>
+        </Sheet>
       )}
     </Panel>
   );
@@ -205,7 +206,7 @@ function Parts({ asset }: { asset: AssetDetail }) {
   return (
     <Panel title={t('asset.services')} id="services" count={asset.services.length + modules.length}>
       {modules.length > 0 && (
-        <table class="plain">
+        <Sheet class="plain">
           <thead>
             <tr>
               <th scope="col" class="right">{t('asset.slot')}</th>
@@ -226,7 +227,7 @@ function Parts({ asset }: { asset: AssetDetail }) {
               </tr>
             ))}
           </tbody>
-        </table>
+        </Sheet>
       )}
       {asset.services.length > 0 && (
         <ul class="services">

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { because } from '../because';
 import { t, word } from '../i18n';
 import { protocolName } from '../live';
+import { Sheet } from '../parts/keep';
 import { Chip, Panel, ShortTime } from '../parts/small';
 import type { AssetDetail, Attribute } from '../types';
 
@@ -66,7 +67,7 @@ export function Evidence({ asset }: { asset: AssetDetail }) {
     <Panel title={t('asset.evidence')} id="evidence" count={asset.attributes.length}>
       {asset.attributes.length === 0 && <p class="quiet">{t('asset.no_evidence')}</p>}
       {list.length > 0 && (
-        <table class="plain evidence">
+        <Sheet class="plain evidence">
           <thead>
             <tr>
               <th scope="col">{t('evidence.name')}</th>
@@ -81,7 +82,7 @@ export function Evidence({ asset }: { asset: AssetDetail }) {
               <Row key={index} entry={entry} again={index > 0 && list[index - 1]!.name === entry.name && list[index - 1]!.slot === entry.slot} />
             ))}
           </tbody>
-        </table>
+        </Sheet>
       )}
       {(asset.role_evidence || asset.level_evidence) && (
         <p class="quiet">

@@ -4,6 +4,7 @@ import { t, word } from '../i18n';
 import { useVersion } from '../live';
 import { useLoad } from '../load';
 import { StateMark } from '../parts/icons';
+import { Sheet } from '../parts/keep';
 import { Panel, ShortTime } from '../parts/small';
 import { href } from '../router';
 import type { Page } from '../types';
@@ -16,7 +17,7 @@ export function DeviceFindings({ asset }: { asset: string }) {
     <Panel title={t('page.findings')} id="findings" count={data.total} actions={<a href={href('/findings', { asset, state: 'any' })}>{t('overview.all')}</a>}>
       {data.total === 0 && <p class="quiet">{t('findings.none')}</p>}
       {data.total > 0 && (
-        <table class="plain">
+        <Sheet class="plain">
           <tbody>
             {data.items.map((row) => (
               <tr key={row.id}>
@@ -33,7 +34,7 @@ export function DeviceFindings({ asset }: { asset: string }) {
               </tr>
             ))}
           </tbody>
-        </table>
+        </Sheet>
       )}
     </Panel>
   );

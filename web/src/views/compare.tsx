@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { may, post } from '../api';
 import { t } from '../i18n';
 import { useLoad } from '../load';
+import { Sheet } from '../parts/keep';
 import { Chip, Failure, Loading, Time, Wrong } from '../parts/small';
 import { href, setQuery, type Route } from '../router';
 import { scope } from '../scope';
@@ -93,7 +94,7 @@ export function Compare({ route }: { route: Route }) {
       <p class="quiet">{t('compare.hint')}</p>
       <Adding added={reload} />
       <div class="ledger-box steps-box" tabIndex={0} role="region" aria-label={t('page.compare')}>
-        <table class="plain">
+        <Sheet class="plain">
           <thead>
             <tr>
               <th scope="col">{t('compare.site')}</th>
@@ -131,7 +132,7 @@ export function Compare({ route }: { route: Route }) {
               </tr>
             ))}
           </tbody>
-        </table>
+        </Sheet>
       </div>
       <p class="quiet">{t('compare.teach')}</p>
     </div>

@@ -5,6 +5,7 @@ import { t, word } from '../i18n';
 import { useVersion } from '../live';
 import { useLoad } from '../load';
 import { StateMark } from '../parts/icons';
+import { Sheet } from '../parts/keep';
 import { Chip, Failure, Loading, Panel, Time, Wrong } from '../parts/small';
 import { href, type Route } from '../router';
 import { faultText } from './assess_proof';
@@ -99,7 +100,7 @@ function Classes({ data, rows, changed }: { data: Flows; rows: Row[]; changed: (
     <Panel title={t('dataflow.classes')}>
       <p class="quiet">{t('dataflow.classes_hint')}</p>
       <div class="ledger-box dataflow-box" tabIndex={0} role="region" aria-label={t('dataflow.classes')}>
-        <table class="plain">
+        <Sheet class="plain">
           <thead>
             <tr>
               <th scope="col">{t('dataflow.class')}</th>
@@ -127,7 +128,7 @@ function Classes({ data, rows, changed }: { data: Flows; rows: Row[]; changed: (
               </tr>
             ))}
           </tbody>
-        </table>
+        </Sheet>
       </div>
     </Panel>
   );
@@ -160,7 +161,7 @@ function Matrix({ model, data }: { model: Model; data: Flows }) {
   const measures = data.measures.filter((measure) => threats.some((threat) => threat.measures.includes(measure.id)));
   return (
     <div class="ledger-box" tabIndex={0} role="region" aria-label={t('dataflow.threats')}>
-      <table class="plain">
+      <Sheet class="plain">
         <thead>
           <tr>
             <th scope="col">{t('dataflow.measure')}</th>
@@ -183,7 +184,7 @@ function Matrix({ model, data }: { model: Model; data: Flows }) {
             </tr>
           ))}
         </tbody>
-      </table>
+      </Sheet>
     </div>
   );
 }

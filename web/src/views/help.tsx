@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { words } from '../glossary';
 import { t, type TextKey } from '../i18n';
 import { pages } from '../pages';
+import { Sheet } from '../parts/keep';
 import { Panel } from '../parts/small';
 import type { Route } from '../router';
 
@@ -28,7 +29,7 @@ export function Help({ route }: { route: Route }) {
           </dl>
         </Panel>
         <Panel title={t('help.keys')}>
-          <table class="plain keys">
+          <Sheet class="plain keys">
             <tbody>
               <tr>
                 <th scope="row"><kbd>/</kbd></th>
@@ -65,7 +66,7 @@ export function Help({ route }: { route: Route }) {
                 <td>{t('help.this')}</td>
               </tr>
             </tbody>
-          </table>
+          </Sheet>
         </Panel>
       </div>
     </div>

@@ -7,6 +7,7 @@ import { refresh } from '../live';
 import { useLoad } from '../load';
 import { DropArea } from '../parts/drop';
 import { StateMark } from '../parts/icons';
+import { Sheet } from '../parts/keep';
 import { AssetLink, Bar, Chip, Failure, Panel } from '../parts/small';
 import { Table, type Column } from '../parts/table';
 import type { Asset, LedgerChanges, LedgerField, LedgerItem, LedgerPreview, LedgerResult, Page } from '../types';
@@ -94,7 +95,7 @@ function Preview({ preview, file, again, done }: { preview: LedgerPreview; file:
         </label>
       )}
       <div class="ledger-box" tabIndex={0} role="region" aria-label={file.name}>
-        <table class="plain ledger-table">
+        <Sheet class="plain ledger-table">
           <thead>
             <tr>
               {preview.columns.map((column, index) => (
@@ -121,7 +122,7 @@ function Preview({ preview, file, again, done }: { preview: LedgerPreview; file:
               </tr>
             ))}
           </tbody>
-        </table>
+        </Sheet>
       </div>
       {error && <Failure error={error} />}
       {changes && <Changed changes={changes} />}
@@ -191,7 +192,7 @@ function Result({ result }: { result: LedgerResult }) {
         </Panel>
         <Panel title={t('ledger.unmatched')} id="unmatched" count={result.unmatched_rows.length}>
           <p class="quiet">{t('ledger.unmatched_why')}</p>
-          <table class="plain">
+          <Sheet class="plain">
             <thead>
               <tr>
                 <th scope="col" class="right">{t('ledger.row')}</th>
@@ -210,7 +211,7 @@ function Result({ result }: { result: LedgerResult }) {
                 </tr>
               ))}
             </tbody>
-          </table>
+          </Sheet>
         </Panel>
       </div>
     </>

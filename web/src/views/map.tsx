@@ -9,6 +9,7 @@ import { fewLanes } from '../map/lanes';
 import { foldAbove, groupOf, hasLines, sceneOf, type Between, type FoldBy, type Grouping, type Place, type Scene, type Wish } from '../map/scene';
 import { svgOf } from '../map/svg';
 import { saveFile } from '../parts/csv';
+import { Keep, saveList, type FileKind } from '../parts/keep';
 import { EmptyPlant } from '../parts/empty';
 import { roleGlyphs } from '../parts/glyphs';
 import { Icon } from '../parts/icons';
@@ -17,7 +18,7 @@ import { href, setQuery, type Route } from '../router';
 import { useSignal } from '../signal';
 import { colour, theme } from '../theme';
 import { classes, type NetworkMap } from '../types';
-import { LinkSide, MapList, PlaceSide } from './map_side';
+import { LinkSide, MapList, mapColumns, mapRows, PlaceSide } from './map_side';
 
 const groupings: Grouping[] = ['level', 'smkl', 'zone', 'subnet', 'vlan'];
 const betweens: Between[] = ['', 'zones', 'broken'];
@@ -128,7 +129,7 @@ interface ToolsProps {
   wish: Wish;
   list: boolean;
   setFold: (fold: boolean) => void;
-  save: (kind: 'svg' | 'png') => void;
+  save: (kind: FileKind) => void | Promise<void>;
   fit: () => void;
 }
 
@@ -186,14 +187,7 @@ function Tools({ map, wish, list, setFold, save, fit }: ToolsProps) {
           <Icon name="fit" size={16} />
         </button>
       )}
-      <button type="button" class="button" title={t('map.save')} onClick={() => save('svg')}>
-        SVG
-      </button>
-      {!list && (
-        <button type="button" class="button" title={t('map.save')} onClick={() => save('png')}>
-          PNG
-        </button>
-      )}
+      <Keep kinds={list ? ['svg', 'xlsx'] : ['png', 'svg']} save={save} />
     </div>
   );
 }
@@ -251,9 +245,10 @@ export function MapPage({ route }: { route: Route }) {
     choose(null);
   };
   const title = `${now?.site ?? 'Yagura'} ${t('page.map')} ${dateTime(now?.now)}`;
-  const save = (kind: 'svg' | 'png') => {
+  const save = async (kind: FileKind) => {
     if (kind === 'svg') saveFile('yagura-map.svg', new Blob([svgOf(scene, colours(), glyph, title)], { type: 'image/svg+xml' }));
-    else void canvas.current?.png().then((blob) => saveFile('yagura-map.png', blob));
+    else if (kind === 'png') saveFile('yagura-map.png', await canvas.current!.png());
+    else await saveList(mapColumns(scene), mapRows(scene));
   };
   const place = scene.places.find((entry) => entry.id === chosen);
   const link = scene.links.find((entry) => entry.id === chosen);

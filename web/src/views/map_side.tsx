@@ -171,9 +171,9 @@ export function LinkSide({ link, scene, close, choose, changed }: { link: Link; 
   );
 }
 
-/** The same map for the keyboard and for reading aloud: one row a line. */
-export function MapList({ scene, chosen, choose }: { scene: Scene; chosen: string | null; choose: (id: string) => void }) {
-  const rows = [...scene.links].sort((a, b) => b.bytes - a.bytes);
+export const mapRows = (scene: Scene): Link[] => [...scene.links].sort((a, b) => b.bytes - a.bytes);
+
+export function mapColumns(scene: Scene): Column<Link>[] {
   const lanes = new Map(scene.lanes.map((lane) => [lane.key, lane.label]));
   const laneIn = (id: string) => lanes.get(scene.places.find((place) => place.id === id)?.lane ?? '') ?? '';
   const end = (side: 'a' | 'b'): Column<Link> => ({
@@ -184,12 +184,17 @@ export function MapList({ scene, chosen, choose }: { scene: Scene; chosen: strin
       </span>
     ),
   });
-  const columns: Column<Link>[] = [
+  return [
     end('a'),
     end('b'),
     { key: 'protocols', title: t('protocols'), width: 220, text: (row) => row.protocols.map(protocolName).join(', '), cell: (row) => row.protocols.map(protocolName).join(', ') },
     { key: 'classes', title: t('operation.class'), width: 220, text: (row) => row.classes.map((name) => word('class', name)).join(', '), cell: (row) => <Classes link={row} /> },
     { key: 'bytes', title: t('bytes'), width: 100, right: true, text: (row) => String(row.bytes), cell: (row) => bytes(row.bytes) },
   ];
-  return <Table name="map" label={t('map.as_list')} columns={columns} rows={rows} total={rows.length} id={(row) => row.id} chosen={chosen} open={(row) => choose(row.id)} empty={<p>{t('conversations.none')}</p>} />;
+}
+
+/** The same map for the keyboard and for reading aloud: one row a line. */
+export function MapList({ scene, chosen, choose }: { scene: Scene; chosen: string | null; choose: (id: string) => void }) {
+  const rows = mapRows(scene);
+  return <Table name="map" label={t('map.as_list')} columns={mapColumns(scene)} rows={rows} total={rows.length} id={(row) => row.id} chosen={chosen} open={(row) => choose(row.id)} empty={<p>{t('conversations.none')}</p>} />;
 }

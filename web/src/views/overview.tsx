@@ -6,6 +6,7 @@ import { status, useVersion } from '../live';
 import { useLoad } from '../load';
 import { EmptyPlant } from '../parts/empty';
 import { RoleIcon, StateMark, type State } from '../parts/icons';
+import { Sheet } from '../parts/keep';
 import { Lead } from '../parts/lead';
 import { LearningPanel } from '../parts/learning';
 import { asOf, NextStep, problemsOf } from '../parts/nextstep';
@@ -129,7 +130,7 @@ function Vendors({ now }: { now: Status }) {
 function Protocols({ now }: { now: Status }) {
   const list = [...now.by_protocol].sort((a, b) => Number(b.industrial) - Number(a.industrial) || b.bytes - a.bytes);
   return (
-    <table class="plain">
+    <Sheet class="plain">
       <thead>
         <tr>
           <th scope="col">{t('protocol')}</th>
@@ -150,7 +151,7 @@ function Protocols({ now }: { now: Status }) {
           </tr>
         ))}
       </tbody>
-    </table>
+    </Sheet>
   );
 }
 

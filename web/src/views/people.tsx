@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { ApiError, patch, post, remove, session } from '../api';
 import { t, type TextKey } from '../i18n';
 import { useLoad } from '../load';
+import { Sheet } from '../parts/keep';
 import { Chip, Dialog, Failure, Field, Panel, ShortTime } from '../parts/small';
 import { useSignal } from '../signal';
 import type { Page, User } from '../types';
@@ -146,7 +147,7 @@ export function People() {
     <Panel title={t('users.title')} count={data?.items.length} actions={<button type="button" class="button" onClick={() => setAdding(true)}>{t('users.add')}</button>}>
       {error && <Failure error={error} again={reload} />}
       <div class="scroll-wide" tabIndex={0} role="region" aria-label={t('users.title')}>
-        <table class="plain">
+        <Sheet class="plain">
           <thead>
             <tr>
               <th scope="col">{t('signin.name')}</th>
@@ -173,7 +174,7 @@ export function People() {
               </tr>
             ))}
           </tbody>
-        </table>
+        </Sheet>
       </div>
       {adding && <AddUser sites={sites} close={closed} />}
       {editing && <EditUser user={editing} sites={sites} close={closed} />}

@@ -8,6 +8,7 @@ import { useLoad } from '../load';
 import { addCapture, captureTypes, DropArea } from '../parts/drop';
 import { StateMark } from '../parts/icons';
 import { EmptyPlant } from '../parts/empty';
+import { Figure, Sheet } from '../parts/keep';
 import { NextStep, ofSource } from '../parts/nextstep';
 import { Bar, Field, Loading, Time } from '../parts/small';
 import { nameOf, reasonOf, stateOf, stateWord, worstFirst } from '../parts/source';
@@ -21,9 +22,11 @@ function Trace({ id }: { id: string }) {
   const most = Math.max(1, ...list);
   const points = list.map((value, index) => `${((index / (list.length - 1)) * 160).toFixed(1)},${(30 - (value / most) * 28).toFixed(1)}`).join(' ');
   return (
+    <Figure>
     <svg class="trace" viewBox="0 0 160 32" role="img" aria-label={t('sensor.trace', { most: Math.round(most) })}>
       <polyline points={points} />
     </svg>
+    </Figure>
   );
 }
 
@@ -115,7 +118,7 @@ function Counters({ source }: { source: Source }) {
           return (
             <div key={group}>
               <h3>{t(`counter_group.${group}` as TextKey)}</h3>
-              <table class="plain">
+              <Sheet class="plain">
                 <tbody>
                   {list.sort((a, b) => b.value - a.value).slice(0, 40).map((counter) => (
                     <tr key={counter.name}>
@@ -124,7 +127,7 @@ function Counters({ source }: { source: Source }) {
                     </tr>
                   ))}
                 </tbody>
-              </table>
+              </Sheet>
             </div>
           );
         })}

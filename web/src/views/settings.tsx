@@ -3,8 +3,9 @@ import { useState } from 'preact/hooks';
 import { may, patch, post, remove, session } from '../api';
 import { has, language, t, useLanguage, word, type Language, type TextKey } from '../i18n';
 import { useLoad } from '../load';
+import { KeepList } from '../parts/keep';
 import { Copy, Field, Panel, ShortTime, Time } from '../parts/small';
-import { Table } from '../parts/table';
+import { Table, type Column } from '../parts/table';
 import { assetHref } from '../router';
 import { useSignal } from '../signal';
 import { theme, type Theme } from '../theme';
@@ -118,6 +119,14 @@ function ObjectCell({ row }: { row: AuditEntry }) {
   return /^a-\d+$/.test(text) ? <a href={assetHref(text)}>{text}</a> : <>{text}</>;
 }
 
+const auditColumns = (): Column<AuditEntry>[] => [
+  { key: 'at', title: t('audit.at'), width: 116, text: (row) => row.at, cell: (row) => <ShortTime at={row.at} /> },
+  { key: 'user', title: t('audit.user'), width: 90, text: (row) => row.user ?? '', cell: (row) => row.user ?? '–' },
+  { key: 'action', title: t('audit.action'), width: 130, text: (row) => action(row.action), cell: (row) => action(row.action) },
+  { key: 'object', title: t('audit.object'), width: 170, text: objectOf, cell: (row) => <ObjectCell row={row} /> },
+  { key: 'detail', title: t('audit.detail'), width: 240, text: detailOf, cell: detailOf },
+];
+
 function Audit() {
   const { data } = useLoad<Page<AuditEntry>>('/audit?limit=1000');
   if (!data) return null;
@@ -131,14 +140,9 @@ function Audit() {
         id={(row) => row.at + row.action + row.object}
         most={420}
         empty={null}
-        columns={[
-          { key: 'at', title: t('audit.at'), width: 116, text: (row) => row.at, cell: (row) => <ShortTime at={row.at} /> },
-          { key: 'user', title: t('audit.user'), width: 90, text: (row) => row.user ?? '', cell: (row) => row.user ?? '–' },
-          { key: 'action', title: t('audit.action'), width: 130, text: (row) => action(row.action), cell: (row) => action(row.action) },
-          { key: 'object', title: t('audit.object'), width: 170, text: objectOf, cell: (row) => <ObjectCell row={row} /> },
-          { key: 'detail', title: t('audit.detail'), width: 240, text: detailOf, cell: detailOf },
-        ]}
+        columns={auditColumns()}
       />
+      <KeepList columns={auditColumns()} all={async () => data.items} />
     </Panel>
   );
 }

@@ -4,6 +4,7 @@ import { mayEdit } from '../api';
 import { language, t, word } from '../i18n';
 import { useLoad } from '../load';
 import { StateMark } from '../parts/icons';
+import { Sheet } from '../parts/keep';
 import { Chip, Failure, Loading, Panel, Wrong } from '../parts/small';
 import { TickBoxes } from '../parts/tickboxes';
 import { href, setQuery, type Route } from '../router';
@@ -115,7 +116,7 @@ function Works({ plant }: { plant: Plant }) {
       <p>{t('steps.works')}</p>
       <Ticks plant={plant} kind="work" title={(id) => word('model_work', id)} model={modelWorks} />
       {works.length > 0 && (
-        <table class="plain">
+        <Sheet class="plain">
           <thead>
             <tr>
               <th scope="col">{word('steps_kind', 'work')}</th>
@@ -134,7 +135,7 @@ function Works({ plant }: { plant: Plant }) {
               </tr>
             ))}
           </tbody>
-        </table>
+        </Sheet>
       )}
     </>
   );
@@ -179,7 +180,7 @@ function Objects({ plant }: { plant: Plant }) {
       <Ticks plant={plant} kind="component" title={(id) => word('model_component', id)} model={modelComponents} />
       <p class="notice">{t('steps.rule')}</p>
       <div class="ledger-box steps-box" tabIndex={0} role="region" aria-label={t('steps.step.1-4')}>
-        <table class="plain">
+        <Sheet class="plain">
           <thead>
             <tr>
               <th scope="col">{t('steps.object')}</th>
@@ -217,7 +218,7 @@ function Objects({ plant }: { plant: Plant }) {
               );
             })}
           </tbody>
-        </table>
+        </Sheet>
       </div>
     </>
   );
@@ -242,7 +243,7 @@ function Zones({ plant }: { plant: Plant }) {
   return (
     <>
       <p>{t('steps.zones')}</p>
-      <table class="plain">
+      <Sheet class="plain">
         <thead>
           <tr>
             <th scope="col">{word('steps_kind', 'zone')}</th>
@@ -282,7 +283,7 @@ function Zones({ plant }: { plant: Plant }) {
             );
           })}
         </tbody>
-      </table>
+      </Sheet>
       <p class="quiet">{t('steps.reach_hint')}</p>
     </>
   );

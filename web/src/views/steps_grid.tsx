@@ -4,6 +4,7 @@ import { mayEdit } from '../api';
 import { t, word } from '../i18n';
 import { useLoad } from '../load';
 import { StateMark } from '../parts/icons';
+import { Sheet } from '../parts/keep';
 import { Failure, Loading, Wrong } from '../parts/small';
 import { keepAnswer } from './assess_parts';
 import { notApplicable, say, sentences, type Assessment, type Item, type Pack } from './assess_types';
@@ -58,7 +59,7 @@ export function PackGrid({ id, targets }: { id: string; targets: boolean }) {
             <b>{say(section.title)}</b> <span class="quiet">{say(section.help)}</span>
           </summary>
           <div class="ledger-box steps-box" tabIndex={0} role="region" aria-label={say(section.title)}>
-            <table class="plain steps-grid">
+            <Sheet class="plain steps-grid">
               <thead>
                 <tr>
                   <th scope="col">{say(pack.scale_name)}</th>
@@ -100,7 +101,7 @@ export function PackGrid({ id, targets }: { id: string; targets: boolean }) {
                     </tr>
                   ))}
               </tbody>
-            </table>
+            </Sheet>
           </div>
         </details>
       ))}

@@ -7,6 +7,7 @@ import { useVersion } from '../live';
 import { useList, useLoad } from '../load';
 import { DropArea } from '../parts/drop';
 import { StateMark } from '../parts/icons';
+import { KeepList, Sheet } from '../parts/keep';
 import { Bar, Chip, Failure, Loading, Panel } from '../parts/small';
 import { Table, type Column } from '../parts/table';
 import { go, setQuery, type Route } from '../router';
@@ -102,7 +103,7 @@ function Bundles() {
     <Panel title={t('vuln.bundles')} id="bundles" count={data.total}>
       {may('judge') && <Import trusted={data.trusted} done={reload} />}
       {data.total > 0 && (
-        <table class="plain">
+        <Sheet class="plain">
           <thead>
             <tr>
               <th scope="col">{t('vuln.bundle')}</th>
@@ -129,7 +130,7 @@ function Bundles() {
               </tr>
             ))}
           </tbody>
-        </table>
+        </Sheet>
       )}
     </Panel>
   );
@@ -174,6 +175,7 @@ export function Vulnerabilities({ route }: { route: Route }) {
           empty={<p>{t('vuln.none')}</p>}
         />
       )}
+      <KeepList columns={columns()} all={list.all} />
       <Bundles />
     </div>
   );

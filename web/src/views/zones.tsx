@@ -7,6 +7,7 @@ import { protocolName, useVersion } from '../live';
 import { useLoad } from '../load';
 import { EmptyPlant } from '../parts/empty';
 import { StateMark } from '../parts/icons';
+import { Sheet } from '../parts/keep';
 import { Chip, Failure, Loading, Panel, ShortTime } from '../parts/small';
 import { href } from '../router';
 import { crossings as crossingNames, type Page } from '../types';
@@ -136,7 +137,7 @@ function Zones({ zoning, edit, set }: PartProps & { set: (zoning: Zoning) => voi
         {zoning.counts.without_zone > 0 && <a href={href('/assets', { zone: '-' })}>{t('zones.without', { count: zoning.counts.without_zone })}</a>}
       </p>
       <div class="table-scroll">
-        <table class="plain zone-table">
+        <Sheet class="plain zone-table">
           <thead>
             <tr>
               <th scope="col">{t('zones.zone')}</th>
@@ -151,7 +152,7 @@ function Zones({ zoning, edit, set }: PartProps & { set: (zoning: Zoning) => voi
               <ZoneRow key={zone.id} zone={zone} zoning={zoning} edit={edit} />
             ))}
           </tbody>
-        </table>
+        </Sheet>
       </div>
       {mayDescribe() && <Proposal done={set} first={false} />}
     </Panel>
@@ -207,13 +208,13 @@ function Conduits({ zoning, edit, set }: PartProps & { set: (zoning: Zoning) => 
     >
       <p class="quiet">{t('zones.conduits_lead')}</p>
       <div class="table-scroll">
-        <table class="plain">
+        <Sheet class="plain">
           <tbody>
             {zoning.conduits.map((conduit) => (
               <ConduitRow key={conduit.id} conduit={conduit} zoning={zoning} edit={edit} set={set} />
             ))}
           </tbody>
-        </table>
+        </Sheet>
       </div>
     </Panel>
   );
@@ -268,13 +269,13 @@ function Crossings({ zoning, rows, edit }: PartProps & { rows: Crossing[] }) {
         ))}
       </p>
       <div class="table-scroll">
-        <table class="plain">
+        <Sheet class="plain">
           <tbody>
             {shown.slice(0, most).map((row) => (
               <CrossingRow key={`${row.from} ${row.to} ${row.protocol}`} row={row} zoning={zoning} edit={edit} />
             ))}
           </tbody>
-        </table>
+        </Sheet>
       </div>
       {shown.length > most && <p class="quiet">{t('zones.more_crossings', { count: shown.length - most })}</p>}
     </Panel>
