@@ -225,7 +225,7 @@ const struct route routes[] = {
         {POST, "/sites", site_post, RIGHT(ADMINISTER), JSON("name, parent"), .says = "adds a site"},
         {GET, "/data-flows", data_flows_get, RIGHT(RISK), .says = "classes of data with their risk and what was seen of them, the ways they take, threats and measures"},
         {GET, "/reports", reports_get, RIGHT(RISK), .says = "reports for people"},
-        {POST, "/table.xlsx", table_xlsx, RIGHT(LOOK), .body = BODY_TABLE, .sends = "rows (of texts; the first are titles)", .says = "what the page shows as a table, as an Excel workbook"},
+        {POST, "/table.xlsx", table_xlsx, RIGHT(OWN), .body = BODY_TABLE, .sends = "rows (of texts; the first are titles)", .says = "what the page shows as a table, as an Excel workbook"},
         {GET, "/reports/{id}", report_get, RIGHT(RISK), .parameters = {reported}, .says = "one of them, as a page that prints on A4, a PDF or a Word document"},
         {POST, "/forms", form_post, RIGHT(ANSWER), JSON("id (of /ledger/preview), sheet, pack, part, number, answer, remark (columns from 0), words {step: text}, measured, language, scope"), .says = "fills a workbook that was sent in: only those cells; tells what became of each item"},
         {GET, "/forms/{id}", form_get, RIGHT(ANSWER), .says = "the filled workbook"},
