@@ -62,6 +62,13 @@ static struct allowed_party *find_party(struct allowlist *list, uint64_t number,
 	return table_find(&list->parties, &number, *hash);
 }
 
+const struct allowed_party *allowlist_party(struct allowlist *list, uint64_t number)
+{
+	uint32_t hash;
+
+	return find_party(list, number, &hash);
+}
+
 static void name_party(struct allowlist *list, uint64_t number, uint64_t reference)
 {
 	uint32_t hash;

@@ -18,6 +18,7 @@
 	X(FLOW, flow)         /* these two speak this protocol */ \
 	X(CLASS, class)       /* with this class of operation */ \
 	X(OPERATION, operation) /* with this function, on this target */ \
+	X(NAME, name)         /* this device looks up names of this domain: what; one of them: target */ \
 	X(FACT, fact)         /* a detector told it while it was learned: what is the detector */
 #define ALLOWED_KIND_ENUM(upper, lower) ALLOWED_##upper,
 enum allowed_kind { ALLOWED_KINDS(ALLOWED_KIND_ENUM) ALLOWED_KIND_COUNT };
@@ -52,7 +53,7 @@ struct allowed {
 	const char *function;
 	const char *space;
 	const char *target; /* target, value, or key */
-	bool wide; /* any address; of a class: any function of it, on anything */
+	bool wide; /* any address; of a class: any function of it, on anything; of a domain: any name below it */
 	bool fixed; /* a person said wide and ranges: learning leaves them */
 	const struct allowed_range *ranges;
 	size_t range_count;
@@ -126,6 +127,12 @@ struct allowed_entry *allowlist_find(struct allowlist *list, const struct allowe
 struct allowed_entry *allowlist_learn(struct allowlist *list, const struct allowed *row);
 /* Puts a row of the store in the place of what is there. */
 void allowlist_load(struct allowlist *list, const struct allowed *row);
+/* Who is named by entries; NULL: by none. */
+const struct allowed_party *allowlist_party(struct allowlist *list, uint64_t number);
+/* How many names of a domain are known of who looks them up. */
+size_t allowlist_count_names(struct allowlist *list, uint64_t client, const char *domain);
+/* Walks the domains whose names somebody may look up: start with *position 0; NULL at the end. */
+const char *allowlist_each_domain(struct allowlist *list, uint32_t *position, int64_t now);
 /* True when the entry counts as normal at this time. */
 bool allowed_is_normal(const struct allowed_entry *entry, int64_t now);
 /* True when low..high was learned; else the first address that was not. */

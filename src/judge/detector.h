@@ -56,6 +56,7 @@ struct usual {
 	bool target;   /* on this target */
 	bool range;    /* within these addresses */
 	bool refused;  /* a person said that it is not normal, or no longer: true in every phase */
+	bool name;     /* it looks up names of this domain */
 	bool hour;     /* in this hour of the week, or next to it; true unless it was learned for a day */
 	uint64_t low;  /* range: the first that was not learned */
 	uint64_t high;
@@ -164,6 +165,10 @@ uint64_t sight_ledger_version(const struct sight *s);
 /* Whether the operator's block list has this name, or one above it; this address. */
 bool sight_blocks_name(const struct sight *s, const char *name);
 bool sight_blocks_address(const struct sight *s, const struct address *address);
+/* True for a dns record that says which name of the outside a device of the site uses. */
+bool sight_is_lookup(const struct sight *s);
+/* Walks the domains whose names some device may look up: start with *position 0; NULL at the end. */
+const char *sight_each_domain(const struct sight *s, uint32_t *position);
 /* The sensor that speaks of itself in a stats record, as a device; NULL when it reads a file. */
 struct subject *sight_sensor(const struct sight *s);
 /* A counter of a stats record; 0 when it is not there. */

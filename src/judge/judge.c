@@ -154,7 +154,7 @@ static struct sight sight_of(struct judge *j, const struct judge_source *src, st
 			      .now = src->now,
 			      .covered = src->covered,
 			      .usual = {.baseline = phase != PHASE_NONE, .pair = true, .class = true, .code = true,
-					.target = true, .range = true, .hour = true}};
+					.target = true, .range = true, .name = true, .hour = true}};
 }
 
 static void call(struct judge *j, struct sight *s, size_t i, detector_hook *hook)

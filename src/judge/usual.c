@@ -6,12 +6,14 @@
 #include <string.h>
 
 #include "dissect/attribute.h"
+#include "judge/domain.h"
 #include "lib/clock.h"
 
 /* A conversation whose protocol is not told yet gets this long to be understood. */
 #define UNDERSTOOD_AFTER (10 * SECOND)
 /* What was learned for less says nothing of other hours. */
 #define LEARNED_DAY (24 * 3600 * SECOND)
+#define NAMES_MAX   32 /* of a domain that are kept apart */
 
 static uint64_t party_of(const struct subject *s)
 {
@@ -170,16 +172,73 @@ static void judge_ot(struct judge *j, struct sight *s, enum phase phase)
 		outside_of(e, ot, &s->usual);
 }
 
+bool sight_is_lookup(const struct sight *s)
+{
+	const struct record *r = s->record;
+
+	return r && r->type == RECORD_DNS && r->dns.rrname && s->client && !s->client->external && !s->client->group &&
+	       r->dns.answers > r->dns.failures && !domain_is_local(r->dns.rrname);
+}
+
+const char *sight_each_domain(const struct sight *s, uint32_t *position)
+{
+	return allowlist_each_domain(&s->judge->allowlist, position, s->now);
+}
+
+/* One name of a domain that was learned: normal unless a person said no, or took only those that are there. */
+static bool is_normal_name(struct judge *j, struct sight *s, struct allowed *a, enum phase phase,
+			   const struct allowed_entry *domain)
+{
+	const struct allowed_entry *e = allowlist_find(&j->allowlist, a);
+
+	if (!e && domain && domain->fixed && !domain->wide) {
+		s->usual.refused = true;
+		return false;
+	}
+	if (!e && (!s->learning || allowlist_count_names(&j->allowlist, a->client, a->what) >= NAMES_MAX))
+		return true;
+	return is_normal(j, s, a, phase, &e);
+}
+
+static void judge_name(struct judge *j, struct sight *s, enum phase phase)
+{
+	const struct record_dns *d = &s->record->dns;
+	const struct allowed_entry *domain;
+
+	if (!sight_is_lookup(s))
+		return;
+	struct allowed a = {
+		.kind = ALLOWED_NAME,
+		.client = s->client->number,
+		.client_end = s->ends.client,
+		.what = domain_base(d->rrname),
+		.wide = true,
+		.subcode = -1,
+		.period_us = -1,
+		.jitter_us = -1,
+		.count = d->queries,
+		.first_seen = d->first_seen,
+		.last_seen = d->last_seen,
+	};
+	s->usual.name = is_normal(j, s, &a, phase, &domain);
+	a.wide = false;
+	a.target = d->rrname;
+	s->usual.name = s->usual.name && is_normal_name(j, s, &a, phase, domain);
+}
+
 void usual_judge(struct judge *j, struct sight *s, enum phase phase)
 {
 	s->usual = (struct usual){.baseline = phase != PHASE_NONE, .pair = true, .class = true,
-				  .code = true, .target = true, .range = true, .hour = true};
+				  .code = true, .target = true, .range = true, .name = true,
+				  .hour = true};
 	if (phase == PHASE_NONE)
 		return;
 	if (s->record->type == RECORD_FLOW)
 		judge_flow(j, s, phase);
 	else if (s->record->type == RECORD_OT)
 		judge_ot(j, s, phase);
+	else if (s->record->type == RECORD_DNS)
+		judge_name(j, s, phase);
 }
 
 static void learn_value(struct judge *j, struct sight *s, enum allowed_kind kind, const char *what,

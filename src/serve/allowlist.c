@@ -60,6 +60,9 @@ static void put_group(struct json_out *j, const struct allowed_group *g)
 	if (strcmp(g->kind, "fact") == 0) {
 		json_text(j, "detector", g->what);
 		put_detector_title(j, g->what);
+	} else if (strcmp(g->kind, "name") == 0) {
+		json_text(j, "domain", g->what);
+		json_uint(j, "names", g->names);
 	} else if (strcmp(g->kind, "talk") == 0) {
 		json_text(j, "protocol", g->what);
 		json_text(j, "protocol_title", protocol_title(g->what));

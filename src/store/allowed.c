@@ -14,6 +14,7 @@
 /* The part is what a person judges at once. */
 #define PART \
 	"CASE WHEN kind IN ('device', 'identity') THEN 'd-' || client" \
+	" WHEN kind = 'name' THEN 'n-' || client || '-' || what" \
 	" WHEN kind = 'fact' THEN 'f-' || client || '-' || server || '-' || what" \
 	" WHEN kind = 'flow' THEN 't-' || client || '-' || server || '-' || replace(what, '/', '_')" \
 	" ELSE 't-' || client || '-' || server || '-' || substr(what, 1, instr(what || '/', '/') - 1) END"

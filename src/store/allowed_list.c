@@ -21,6 +21,7 @@ static const char *kinds_of(const char *kind)
 {
 	return strcmp(kind, "device") == 0 ? "device,identity"
 	       : strcmp(kind, "fact") == 0 ? "fact"
+	       : strcmp(kind, "name") == 0 ? "name"
 					   : "flow,class,operation";
 }
 
@@ -56,6 +57,7 @@ static void read_group(struct query *q, struct allowed_group *g)
 	g->what = query_get_text(q);
 	g->classes = query_get_text(q);
 	g->entries = (uint64_t)query_get_int(q);
+	g->names = (uint64_t)query_get_int(q);
 	g->open = (uint64_t)query_get_int(q);
 	g->late = (uint64_t)query_get_int(q);
 	g->accepted = (uint64_t)query_get_int(q);
@@ -74,7 +76,7 @@ static void read_group(struct query *q, struct allowed_group *g)
 	g->top.ranges = query_get_text(q);
 	g->top.wide = query_get_int(q) != 0;
 	g->top.period_us = query_get_int(q);
-	g->kind = g->part[0] == 'd' ? "device" : g->part[0] == 'f' ? "fact" : "talk";
+	g->kind = g->part[0] == 'd' ? "device" : g->part[0] == 'f' ? "fact" : g->part[0] == 'n' ? "name" : "talk";
 }
 
 /* The entry that says most of a group: what changes something, then what names addresses, then what is done most. */
@@ -89,14 +91,14 @@ static int read_page(struct list *list, struct arena *arena, struct rows *rows)
 	struct query q;
 
 	buf_printf(&sql,
-		   "SELECT g.part, g.what, g.classes, g.entries, g.open, g.late, g.accepted, g.refused,"
+		   "SELECT g.part, g.what, g.classes, g.entries, g.names, g.open, g.late, g.accepted, g.refused,"
 		   " g.h1, g.h2, g.h3, g.expires, g.first, g.last, " JUDGED_PARTY("d", ENDPOINT_NAME("client"))
 		   ", " JUDGED_PARTY("p", ENDPOINT_NAME("server"))
 		   ", ifnull(h.class, ''), ifnull(h.function, ''), ifnull(h.space, ''), ifnull(h.target, ''),"
 		   " ifnull(h.ranges, ''), ifnull(h.wide, 0), ifnull(h.period_us, -1) FROM (SELECT r.scope_id, r.part, min(substr(r.what, 1, iif(r.kind IN ('operation',"
 		   " 'class'), instr(r.what || '/', '/') - 1, 200))) what, r.client, r.server,"
 		   " replace(ifnull(group_concat(DISTINCT nullif(r.class, '')), ''), ',', ' ') classes,"
-		   " count(*) entries, sum(r.state IN ('learned', 'late')) open, sum(r.state = 'late') late,"
+		   " count(*) entries, sum(r.kind = 'name' AND r.target != '') names, sum(r.state IN ('learned', 'late')) open, sum(r.state = 'late') late,"
 		   " sum(r.state = 'accepted') accepted, sum(r.state = 'refused') refused,"
 		   " max(r.hours1) h1, max(r.hours2) h2, max(r.hours3) h3, max(r.expires) expires,"
 		   " min(r.first_seen) first, max(r.last_seen) last"

@@ -147,15 +147,16 @@ STORE_CALL store_detector_switch(struct store *store, const struct viewer *viewe
 struct allowed_filter {
 	const char *q;
 	const char *state; /* "open" (learned or late), "accepted", "refused"; "" any */
-	const char *kind;  /* "device", "talk", "fact"; "" any */
+	const char *kind;  /* "device", "talk", "name", "fact"; "" any */
 	uint64_t asset;
 };
 
-/* What a person judges at once: a device, all that two do by one protocol, what a detector told of two. */
+/* What a person judges at once: a device, all that two do by one protocol, the names of a domain that one looks up, what a
+ * detector told of two. */
 struct allowed_group {
 	const char *part; /* its id */
-	const char *kind; /* "device", "talk", "fact" */
-	const char *what; /* protocol, detector */
+	const char *kind; /* "device", "talk", "name", "fact" */
+	const char *what; /* protocol, domain, detector */
 	struct party_row client, server;
 	const char *classes; /* apart by one blank */
 	struct {
@@ -163,6 +164,7 @@ struct allowed_group {
 		bool wide;
 		int64_t period_us;
 	} top; /* the operation that says most; class "" when there is none */
+	uint64_t names; /* of the domain */
 	uint64_t entries, open, late, accepted, refused;
 	uint64_t hours[3];
 	int64_t expires;

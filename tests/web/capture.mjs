@@ -49,6 +49,17 @@ function conversation(plc, port) {
   return frames;
 }
 
+const udp = (from, to, ports, data) => ip(from, to, 17, Buffer.concat([be16(ports[0]), be16(ports[1]), be16(8 + data.length), hex('0000'), data]));
+
+/** The HMI looks up these names, and is answered. */
+export function lookups(names) {
+  const question = (name) => Buffer.concat([...name.split('.').map((label) => Buffer.concat([Buffer.from([label.length]), Buffer.from(label)])), hex('00 0001 0001')]);
+  return names.flatMap((name, n) => [
+    udp(hmi, second, [50000 + n, 53], Buffer.concat([be16(n + 1), hex('0100 0001 0000 0000 0000'), question(name)])),
+    udp(second, hmi, [53, 50000 + n], Buffer.concat([be16(n + 1), hex('8180 0001 0001 0000 0000'), question(name), hex('c00c 0001 0001 0000003c 0004 c0000201')])),
+  ]);
+}
+
 /** An LLDP frame of a device of that name, as bytes or as text. */
 export function announce(mac, name) {
   const tlv = (type, value) => Buffer.concat([be16((type << 9) | value.length), value]);

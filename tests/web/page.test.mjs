@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test, { after, before } from 'node:test';
-import { capture } from './capture.mjs';
+import { another, capture, lookups } from './capture.mjs';
 import { axeSource, openPage, password, startBrowser, startServer } from './server.mjs';
 
 let server;
@@ -334,6 +334,19 @@ test('an entry is narrowed, and refused by itself', async () => {
   await page.waitForFunction(() => /100–101, 128/.test(document.querySelector('.side .entry-list').textContent));
   await page.locator('.side .entry-list > li').last().getByRole('button', { name: '許可しない' }).click();
   await page.waitForFunction(() => [...document.querySelectorAll('.side .entry-list .chip')].some((chip) => chip.textContent === '不許可'));
+});
+
+test('names that were looked up are judged by their domain', async () => {
+  const bytes = capture([...another(), ...lookups(['www.maker.co.jp', 'update.maker.co.jp'])]).toString('base64');
+  await page.evaluate((text) => fetch('/api/v1/captures', { method: 'POST', headers: { 'X-Yagura': '1', 'X-Filename': 'names.pcap' }, body: Uint8Array.from(atob(text), (c) => c.charCodeAt(0)) }), bytes);
+  await open('#/allowlist?state=open&kind=name', '.chip-button');
+  const row = page.locator('.row', { hasText: '*.maker.co.jp の名前を引く（2件）' });
+  await row.waitFor();
+  await row.locator('td').nth(1).click();
+  await page.locator('.side .entry-list > li', { hasText: 'update.maker.co.jp' }).waitFor();
+  await page.locator('.side .entry-list > li', { hasText: 'maker.co.jp の下ならどの名前でも許可する' }).waitFor();
+  await page.locator('.side').getByRole('button', { name: '許可しない' }).first().click();
+  await page.waitForFunction(() => document.querySelector('.side .chip').textContent === '不許可');
 });
 
 test('the learning says what it has seen; people say when a changeover was', async () => {

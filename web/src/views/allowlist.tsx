@@ -25,6 +25,7 @@ function sentence(row: AllowedGroup): string {
   const client = nameOf(row.client.name);
   const server = nameOf(row.server.name);
   if (row.kind === 'device') return t('allowlist.device', { client });
+  if (row.kind === 'name') return t('allowlist.name', { client, domain: row.domain ?? '', count: row.names ?? 0 });
   if (row.kind === 'fact') return `${row.title ? say(row.title) : (row.detector ?? '')}${row.server.name ? ` (${server})` : ''}`;
   const doing = row.classes.map((name) => word('class', name)).join('・');
   const text = t(doing ? 'allowlist.talk_doing' : 'allowlist.talk', { client, server, protocol: row.protocol_title || row.protocol || '', doing });
@@ -151,7 +152,7 @@ function Filters({ route }: { route: Route }) {
           {word('allowed', name)}
         </button>
       ))}
-      {(['device', 'talk', 'fact'] as const).map((name) => (
+      {(['device', 'talk', 'name', 'fact'] as const).map((name) => (
         <button key={name} type="button" class="chip-button" aria-pressed={route.query.get('kind') === name} onClick={() => setQuery({ kind: route.query.get('kind') === name ? null : name, open: null })}>
           {word('allowed.kind', name)}
         </button>

@@ -69,6 +69,11 @@ function Edit({ entry, close }: { entry: AllowedEntry; close: (changed: boolean)
           <input type="checkbox" checked={wide} onChange={(event) => setWide(event.currentTarget.checked)} /> {t(entry.kind === 'class' ? 'allowlist.any_function' : 'allowlist.any_address', { class: word('class', entry.class) })}
         </label>
       )}
+      {entry.kind === 'name' && !entry.target && (
+        <label>
+          <input type="checkbox" checked={wide} onChange={(event) => setWide(event.currentTarget.checked)} /> {t('allowlist.any_name', { domain: entry.what })}
+        </label>
+      )}
       <Field label={t('allowlist.until')} hint={t('finding.until_hint')}>
         <input class="input" type="date" value={until} onInput={(event) => setUntil(event.currentTarget.value)} />
       </Field>
@@ -87,6 +92,7 @@ function Edit({ entry, close }: { entry: AllowedEntry; close: (changed: boolean)
 function nameOf(entry: AllowedEntry): string {
   if (entry.kind === 'identity') return `${entry.what} ${entry.target ?? ''}`;
   if (entry.kind === 'class') return t('allowlist.class', { class: word('class', entry.class) });
+  if (entry.kind === 'name') return entry.target || t(entry.wide ? 'allowlist.any_name' : 'allowlist.only_names', { domain: entry.what });
   return entry.function ?? word('allowed.kind', entry.kind);
 }
 

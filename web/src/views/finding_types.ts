@@ -71,12 +71,14 @@ export type AllowedState = 'learned' | 'late' | 'accepted' | 'refused';
 
 export interface AllowedGroup {
   id: string;
-  kind: 'device' | 'talk' | 'fact';
+  kind: 'device' | 'talk' | 'name' | 'fact';
   state: AllowedState;
   detector?: string;
   title?: Both;
   protocol?: string;
   protocol_title?: string;
+  domain?: string;
+  names?: number;
   client: Party;
   server: Party;
   classes: string[];
