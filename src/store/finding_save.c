@@ -62,7 +62,7 @@ static int put_evidence(struct store *store, int64_t id, const struct finding_ev
 
 	query_begin(&q, store,
 		    "INSERT INTO finding_evidence VALUES (?,?,?,?,?,?,?) ON CONFLICT DO UPDATE SET"
-		    " total = excluded.total");
+		    " total = excluded.total, time = max(time, excluded.time)");
 	query_int(&q, id);
 	query_int(&q, e->source);
 	query_int(&q, (int64_t)e->boot);
