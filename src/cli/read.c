@@ -108,13 +108,13 @@ static void take_line(struct reader *rd, const char *line, size_t length)
 		log_warn("a record of the sensor cannot be read: %s", error);
 		return;
 	}
-	do {
-		struct inventory_parties parties = inventory_record(rd->inventory, &r);
+	const struct inventory_parties *parties = inventory_line(rd->inventory, &r, &rd->arena);
 
-		if (rd->store && store_apply_record(rd->store, rd->source_id, &r, parties) < 0)
+	if (!rd->unjudged)
+		judge_line(rd->judge, judged_source(rd), &r, parties);
+	do {
+		if (rd->store && store_apply_record(rd->store, rd->source_id, &r, *parties++) < 0)
 			rd->store_failed = true;
-		if (!rd->unjudged)
-			judge_record(rd->judge, judged_source(rd), &r, parties);
 		summary_record(rd->summary, rd->source, &r);
 	} while (record_next(&r));
 	follow_time(rd, &r);

@@ -183,6 +183,9 @@ void inventory_free(struct inventory *inventory);
 
 /* Folds one record in. */
 struct inventory_parties inventory_record(struct inventory *inventory, const struct record *record);
+/* Folds a line in: the record and its further items. Returns the parties of each in turn, in the arena. */
+struct inventory_parties *inventory_line(struct inventory *inventory, const struct record *line,
+                                         struct arena *arena);
 
 /* Assets, then endpoints, then merges that changed since they were last handed out; NULL when done.
  */

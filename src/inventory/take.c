@@ -340,3 +340,16 @@ struct inventory_parties inventory_record(struct inventory *inv, const struct re
 		return (struct inventory_parties){0};
 	}
 }
+
+struct inventory_parties *inventory_line(struct inventory *inv, const struct record *line,
+                                         struct arena *arena)
+{
+	struct inventory_parties *parties = arena_alloc(arena, (line->more_count + 1) * sizeof(*parties));
+	struct inventory_parties *out = parties;
+	struct record record = *line;
+
+	do
+		*out++ = inventory_record(inv, &record);
+	while (record_next(&record));
+	return parties;
+}

@@ -279,12 +279,10 @@ static bool is_industrial(const struct record *r)
 	       (r->type == RECORD_OT && protocol_is_industrial(r->ot.protocol));
 }
 
-void judge_record(struct judge *j, int64_t source, const struct record *r,
-		  struct inventory_parties parties)
+/* One item of a line. */
+static void judge_item(struct judge *j, const struct judge_source *src, const struct record *r,
+		       struct inventory_parties parties)
 {
-	struct judge_source *src = source_get(j, source);
-
-	move_clock(j, src, r->time);
 	if (r->type != RECORD_CLAIM) { /* claims come many together: then the device is looked at once */
 		look_at_party(j, src, parties.client);
 		look_at_party(j, src, parties.server);
@@ -308,6 +306,18 @@ void judge_record(struct judge *j, int64_t source, const struct record *r,
 	for (size_t i = 0; i < detector_count; i++)
 		if (detectors[i]->record && detectors[i]->records >> r->type & 1)
 			call(j, &s, i, detectors[i]->record);
+}
+
+void judge_line(struct judge *j, int64_t source, const struct record *line,
+		const struct inventory_parties *parties)
+{
+	struct judge_source *src = source_get(j, source);
+	struct record r = *line;
+
+	move_clock(j, src, r.time);
+	do
+		judge_item(j, src, &r, *parties++);
+	while (record_next(&r));
 }
 
 void judge_again(struct judge *j, int64_t source, const struct record *r, struct inventory_parties parties)

@@ -60,9 +60,9 @@ enum phase judge_phase(const struct judge *judge, int64_t source);
 void judge_set_place_phase(struct judge *judge, enum phase_place place, int64_t id, enum phase phase);
 /* Zones and networks follow their sources again. */
 void judge_clear_place_phases(struct judge *judge);
-/* Judges one record (each item of its line), after the inventory has taken it. */
-void judge_record(struct judge *judge, int64_t source, const struct record *record,
-		  struct inventory_parties parties);
+/* Judges a line, the record and its further items, after the inventory has taken all of it (inventory_line). */
+void judge_line(struct judge *judge, int64_t source, const struct record *line,
+		const struct inventory_parties *parties);
 /* Zones have changed: a conversation of the past is shown to those who look at zones once more. */
 void judge_again(struct judge *judge, int64_t source, const struct record *record,
 		 struct inventory_parties parties);

@@ -126,15 +126,15 @@ static bool take_record(struct writer *w, struct feed *f, const char *line, size
 	if (r.type == RECORD_STATS && f->live && !f->log)
 		add_interface(w, f, &r);
 	mark_changed(w, r.type);
-	do {
-		struct inventory_parties parties = inventory_record(w->inventory, &r);
+	const struct inventory_parties *parties = inventory_line(w->inventory, &r, &w->arena);
 
-		if (store_apply_record(w->store, f->source, &r, parties) < 0) {
+	judge_line(w->judge, f->source, &r, parties);
+	do {
+		if (store_apply_record(w->store, f->source, &r, *parties++) < 0) {
 			log_error("%s", store_error(w->store));
 			w->failed = true;
 			return false;
 		}
-		judge_record(w->judge, f->source, &r, parties);
 	} while (record_next(&r));
 	return true;
 }

@@ -155,9 +155,11 @@ static void feed(struct plant *plant, int64_t source, const char *line)
 	const char *error = NULL;
 
 	must(record_read(line, strlen(line), &arena, &r, &error) == 0, error ? error : "record");
-	const struct inventory_parties parties = inventory_record(plant->inventory, &r);
-	must(store_apply_record(plant->store, source, &r, parties) >= 0, "store_apply_record");
-	judge_record(plant->judge, source, &r, parties);
+	const struct inventory_parties *parties = inventory_line(plant->inventory, &r, &arena);
+	judge_line(plant->judge, source, &r, parties);
+	do
+		must(store_apply_record(plant->store, source, &r, *parties++) >= 0, "store_apply_record");
+	while (record_next(&r));
 	arena_free(&arena);
 }
 

@@ -132,7 +132,9 @@ static struct record new_record(struct story *s, enum record_type type, const st
 
 static void feed(struct story *s, struct record *r)
 {
-	judge_record(s->judge, SOURCE, r, inventory_record(s->inventory, r));
+	const struct inventory_parties parties = inventory_record(s->inventory, r);
+
+	judge_line(s->judge, SOURCE, r, &parties);
 }
 
 /* "A > B" in words 1 to 3: IP addresses, or MACs of frames without IP. */

@@ -18,7 +18,7 @@ static void take_judged(struct fixture *f, struct judge *judge, const struct rec
 {
 	const struct inventory_parties parties = inventory_record(f->inventory, r);
 
-	judge_record(judge, f->source, r, parties);
+	judge_line(judge, f->source, r, &parties);
 	assert_int_equal(store_begin(f->store), 0);
 	assert_true(store_apply_record(f->store, f->source, r, parties) >= 0);
 	assert_int_equal(store_save_inventory_changes(f->store, 1, f->inventory), 0);
