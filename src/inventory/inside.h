@@ -62,6 +62,9 @@ struct protocol_set {
 	uint64_t bits[PROTOCOL_MAX / 64];
 };
 
+/* So many requests of one kind are a habit, not a single visit. */
+#define ASKED_OFTEN 10
+
 struct node {
 	uint64_t id;
 	struct node *next_key; /* same bucket */
@@ -97,7 +100,7 @@ struct node {
 	uint16_t holds;     /* MAC: confirmed addresses */
 	uint16_t acts;      /* bits of ot_class, as requester */
 	uint16_t cyclic;    /* count of cyclic operations as requester, at most 65535 */
-	uint16_t asked;     /* most industrial operations of one kind as requester */
+	uint16_t asked;     /* most industrial operations of one kind as requester: it is told up to ASKED_OFTEN */
 	uint8_t peer_count;
 	uint8_t client_count;
 	int64_t liveness_since;

@@ -16,9 +16,6 @@
 #include <ctype.h>
 #include <stdlib.h>
 
-/* So many requests of one kind are a habit, not a single visit. */
-#define OFTEN 10
-
 #define TYPE(w) {WHEN_TYPE, w, 0}
 #define MODEL(w) {WHEN_MODEL, w, 0}
 #define VENDOR(w) {WHEN_VENDOR, w, 0}
@@ -56,8 +53,18 @@ struct compiled {
 	uint64_t begins[CONDITION_MAX]; /* letter_bit of the word */
 };
 
+#define RULE_WORDS ((RULE_COUNT + 63) / 64)
+
+/* Rules that need the same bits to hold: nearly all fail on them, a group at a time. */
+struct group {
+	uint64_t needs;
+	uint64_t rules[RULE_WORDS]; /* bits, by their place in rules[] */
+};
+
 struct role_rules {
-	uint64_t needs[RULE_COUNT]; /* bits without which it cannot hold: nearly all rules fail on them */
+	struct group group[RULE_COUNT];
+	size_t groups;
+	uint64_t needs[RULE_COUNT];
 	struct compiled rule[RULE_COUNT];
 	struct protocol_set industrial;
 };
@@ -90,12 +97,25 @@ static uint64_t compile(struct inventory *inv, const struct rule *rule, struct c
 	return needs;
 }
 
+static void put_in_group(struct role_rules *compiled, size_t rule)
+{
+	size_t i = 0;
+
+	while (i < compiled->groups && compiled->group[i].needs != compiled->needs[rule])
+		i++;
+	if (i == compiled->groups)
+		compiled->group[compiled->groups++].needs = compiled->needs[rule];
+	compiled->group[i].rules[rule / 64] |= UINT64_C(1) << (rule % 64);
+}
+
 struct role_rules *role_rules_new(struct inventory *inv)
 {
 	struct role_rules *compiled = xcalloc(1, sizeof(*compiled));
 
-	for (size_t i = 0; i < RULE_COUNT; i++)
+	for (size_t i = 0; i < RULE_COUNT; i++) {
 		compiled->needs[i] = compile(inv, &rules[i], &compiled->rule[i]);
+		put_in_group(compiled, i);
+	}
 	for (size_t i = 0; dissectors[i]; i++) {
 		const struct dissector *d = dissectors[i];
 
@@ -188,7 +208,7 @@ static void gather(struct inventory *inv, const struct device *root, const struc
 	for (const struct node *n = device_first_node(root); n; n = device_next_node(root, n))
 		add_node(n, f);
 	f->flags |= (f->cyclic ? IS_CYCLIC : 0) | (f->peers >= 2 ? IS_MANY_PEERS : 0);
-	f->flags |= f->asked >= OFTEN ? IS_OFTEN : 0;
+	f->flags |= f->asked >= ASKED_OFTEN ? IS_OFTEN : 0;
 	f->flags |= f->clients >= CLIENT_MAX ? IS_MANY_CLIENTS : 0;
 	f->flags |= is_of_computer_maker(asset) ? IS_OF_COMPUTER_MAKER : 0;
 	f->flags |= asset->os && strstr(asset->os, "/Server ") ? IS_EITHER_EDITION : 0;
@@ -272,15 +292,19 @@ static bool rule_holds(const struct rule *rule, const struct compiled *compiled,
 	return true;
 }
 
-/* The rules that may hold, by the bits alone; without a branch, for nearly none may. */
+/* The rules that may hold, by the bits alone, in their order. */
 static size_t find_candidates(const struct role_rules *compiled, uint64_t has, uint16_t *out)
 {
+	uint64_t may[RULE_WORDS] = {0};
 	size_t count = 0;
 
-	for (size_t i = 0; i < RULE_COUNT; i++) {
-		out[count] = (uint16_t)i;
-		count += !(compiled->needs[i] & ~has);
-	}
+	for (size_t i = 0; i < compiled->groups; i++)
+		if (!(compiled->group[i].needs & ~has))
+			for (size_t word = 0; word < RULE_WORDS; word++)
+				may[word] |= compiled->group[i].rules[word];
+	for (size_t word = 0; word < RULE_WORDS; word++)
+		for (uint64_t left = may[word]; left; left &= left - 1)
+			out[count++] = (uint16_t)(word * 64 + (size_t)__builtin_ctzll(left));
 	return count;
 }
 

@@ -270,8 +270,11 @@ static void act(struct inventory *inv, struct node *client, const struct record_
 		content(inv, client);
 	}
 	if ((class == OT_READ || class == OT_WRITE) && often > client->asked) {
+		const bool told = client->asked < ASKED_OFTEN;
+
 		client->asked = often;
-		content(inv, client);
+		if (told)
+			content(inv, client);
 	}
 	if (is_cyclic(ot, class) && client->cyclic < UINT16_MAX && client->cyclic++ == 0)
 		content(inv, client);
