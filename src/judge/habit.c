@@ -35,6 +35,7 @@ static struct habit *get(struct judge *j, const struct habit_key *key)
 		return h;
 	h = table_insert(&j->habits, key, hash);
 	table_keep(&j->habits, h);
+	subject_named(j, key->one, key->other);
 	return h;
 }
 

@@ -84,12 +84,16 @@ struct lull {
 	bool asked;    /* its client asks on: no break, but nobody answers */
 };
 
+#define NAMED_WORDS 1024
+#define WORDS_SIZE 256 /* a longer text of an operation is cut */
+
 struct judge {
 	struct inventory *inventory;
 	struct judge_source source[SOURCES_MAX];
 	size_t sources;
 	enum phase default_phase;
 	struct table subjects;
+	uint64_t named[NAMED_WORDS]; /* bits: who a finding or habit names, by hash */
 	struct table homes; /* of endpoints: to see them move to another device */
 	struct table findings;
 	struct allowlist allowlist;
@@ -115,6 +119,7 @@ struct judge {
 	size_t dirty_room;
 	uint64_t seed;
 	uint64_t backwards;
+	char words[3][WORDS_SIZE]; /* of the operation at hand: sight.function, .target, .result */
 	struct buf line;
 	struct finding view;
 	struct finding_evidence evidence_view[FINDING_EVIDENCE];
@@ -129,6 +134,8 @@ struct subject *subject_of_endpoint(struct judge *j, uint64_t endpoint);
 void subject_fill(struct judge *j, struct subject *s, const struct asset *asset);
 /* It is in another device now. */
 void subject_merge(struct judge *j, uint64_t from, uint64_t into);
+/* A finding or habit names these two: a merge that touches neither leaves the tables of both alone. */
+void subject_named(struct judge *j, uint64_t one, uint64_t other);
 
 /* usual.c: compares a flow or ot record with what was learned; learning, it learns. */
 void usual_judge(struct judge *j, struct sight *s, enum phase phase);

@@ -206,6 +206,7 @@ static struct kept_finding *make(struct judge *j, const struct finding_key *key,
 	struct kept_finding *f = table_insert(&j->findings, key, hash);
 
 	table_keep(&j->findings, f);
+	subject_named(j, key->device, key->peer);
 	snprintf(f->text, sizeof(f->text), "%s", t->key ? t->key : "");
 	f->state = FINDING_NEW;
 	f->first = t->first;
@@ -390,6 +391,7 @@ static void move(struct judge *j, struct kept_finding *f, uint64_t from, uint64_
 	copy.dirty = false;
 	*other = copy;
 	table_keep(&j->findings, other);
+	subject_named(j, copy.key.device, copy.key.peer);
 	mark(j, other);
 }
 
