@@ -77,6 +77,9 @@ struct sight {
 	uint8_t phase;                 /* enum phase of judge.h, of these two */
 	bool learning;                 /* what is told now becomes normal */
 	bool industrial;               /* sight_is_industrial() */
+	const char *function;          /* of an ot record, in small letters; "" none */
+	const char *target;            /* the same */
+	const char *result;            /* the same */
 	int64_t source;
 	int64_t now;     /* the source's clock: moved by its records alone */
 	int64_t covered; /* ns that the source has really watched; silence is measured in it */

@@ -279,6 +279,29 @@ static bool is_industrial(const struct record *r)
 	       (r->type == RECORD_OT && protocol_is_industrial(r->ot.protocol));
 }
 
+static const char *small(char *out, const char *text)
+{
+	size_t n = 0;
+
+	for (; text && text[n] && n < WORDS_SIZE - 1; n++)
+		out[n] = text[n] >= 'A' && text[n] <= 'Z' ? (char)(text[n] | 0x20) : text[n];
+	out[n] = '\0';
+	return out;
+}
+
+/* Many detectors look for words in what an operation is called: it is brought to small letters once. */
+static void say_operation(struct judge *j, struct sight *s, const struct record *r)
+{
+	s->record = r;
+	s->industrial = is_industrial(r);
+	s->function = s->target = s->result = "";
+	if (r->type != RECORD_OT)
+		return;
+	s->function = small(j->words[0], r->ot.function);
+	s->target = small(j->words[1], r->ot.target);
+	s->result = small(j->words[2], r->ot.result);
+}
+
 /* One item of a line. */
 static void judge_item(struct judge *j, const struct judge_source *src, const struct record *r,
 		       struct inventory_parties parties)
@@ -295,9 +318,8 @@ static void judge_item(struct judge *j, const struct judge_source *src, const st
 	see(src, client);
 	see(src, server);
 	struct sight s = sight_of(j, src, client, server);
-	s.record = r;
+	say_operation(j, &s, r);
 	s.ends = parties;
-	s.industrial = is_industrial(r);
 	usual_judge(j, &s, (enum phase)s.phase);
 	if (s.learning)
 		phases_learned(j, &s);
@@ -325,9 +347,8 @@ void judge_again(struct judge *j, int64_t source, const struct record *r, struct
 	struct sight s = sight_of(j, source_get(j, source), subject_of_endpoint(j, parties.client),
 				  subject_of_endpoint(j, parties.server));
 
-	s.record = r;
+	say_operation(j, &s, r);
 	s.ends = parties;
-	s.industrial = is_industrial(r);
 	for (size_t i = 0; i < detector_count; i++)
 		if (detectors[i]->again && detectors[i]->records >> r->type & 1)
 			call(j, &s, i, detectors[i]->record);

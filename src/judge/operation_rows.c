@@ -7,21 +7,19 @@
 
 static bool fits(const char *wanted, const char *text)
 {
-	return !wanted || (text && strcasestr(text, wanted));
+	return !wanted || strstr(text, wanted);
 }
 
 static const struct operation_row *find(const struct sight *s, const struct operation_row *rows,
                                         size_t count)
 {
-	const struct record_ot *ot = &s->record->ot;
-
 	for (size_t i = 0; i < count; i++) {
 		const struct operation_row *row = &rows[i];
 
 		if ((row->class && !sight_is_class(s, row->class)) ||
 		    (!row->anywhere && !sight_is_industrial(s)))
 			continue;
-		if (fits(row->word, ot->function) && fits(row->target, ot->target))
+		if (fits(row->word, s->function) && fits(row->target, s->target))
 			return row;
 	}
 	return NULL;

@@ -7,8 +7,8 @@
 /* The first row that fits decides. */
 struct operation_row {
 	const char *class;  /* "control"; NULL any */
-	const char *word;   /* a part of the function's name, large or small; NULL any */
-	const char *target; /* a part of the target; NULL any */
+	const char *word;   /* a part of the function's name, in small letters; NULL any */
+	const char *target; /* a part of the target, in small letters; NULL any */
 	const char *key;    /* of the finding; NULL: this is not the detector's */
 	enum severity severity;
 	bool anywhere; /* not on the plant floor alone */

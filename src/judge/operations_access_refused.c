@@ -18,7 +18,7 @@ static bool speaks_of_permission(const char *result)
 	                                    "refused",  "credential", "not allowed"};
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (strcasestr(result, words[i]) && !strcasestr(result, "no protection"))
+		if (strstr(result, words[i]) && !strstr(result, "no protection"))
 			return true;
 	return false;
 }
@@ -31,7 +31,7 @@ static void on_record(const struct sight *s)
 	char detail[FINDING_DETAIL_SIZE];
 
 	if (ot->exceptions == 0 || !sight_is_industrial(s) || !sight_actor(s, &actor, &device) ||
-	    (!sign_in && !(ot->result && speaks_of_permission(ot->result))))
+	    (!sign_in && !speaks_of_permission(s->result)))
 		return;
 	sight_operation_text(s, detail, sizeof(detail));
 	sight_tell(s, &(struct tell){.device = device,

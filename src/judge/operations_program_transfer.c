@@ -16,22 +16,21 @@ static const char *const plant_files[] = {"slmp", "mc1e", "melsoft", "fins", "ke
 static const char *const others[] = {"delete", "clear", "format", "initialize memory", "edit", "physical",
 				     "copy ram", "compress", "create program"};
 
-static bool is_program(const struct record_ot *ot)
+static bool is_program(const struct sight *s)
 {
-	if (!ot->class)
+	if (!sight_is_class(s, "program") &&
+	    !(sight_is_class(s, "file") && word_in(s->record->ot.protocol, plant_files)))
 		return false;
-	for (size_t i = 0; ot->function && i < sizeof(others) / sizeof(others[0]); i++)
-		if (strcasestr(ot->function, others[i]))
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (strstr(s->function, others[i]))
 			return false;
-	if (strcmp(ot->class, "program") == 0)
-		return true;
-	return strcmp(ot->class, "file") == 0 && word_in(ot->protocol, plant_files);
+	return true;
 }
 
 /* Out of the controller, as far as the function's name says. */
 static bool is_upload(const char *function)
 {
-	return function && (strcasestr(function, "upload") || strcasestr(function, "read"));
+	return strstr(function, "upload") || strstr(function, "read");
 }
 
 static void on_record(const struct sight *s)
@@ -40,9 +39,9 @@ static void on_record(const struct sight *s)
 	const struct subject *device, *by;
 	char detail[FINDING_DETAIL_SIZE];
 
-	if (!is_program(ot) || !sight_actor(s, &by, &device))
+	if (!is_program(s) || !sight_actor(s, &by, &device))
 		return;
-	const bool upload = is_upload(ot->function);
+	const bool upload = is_upload(s->function);
 
 	sight_operation_text(s, detail, sizeof(detail));
 	sight_tell(s, &(struct tell){.device = device,

@@ -16,15 +16,14 @@
 static const char *const closed[] = {"modbus", "s7comm", "fins",    "slmp", "mc1e", "dnp3",
                                      "iec104", "bacnet", "keyence", "mms",  NULL};
 
-static bool is_rejected(const struct record_ot *ot)
+static bool is_rejected(const struct sight *s)
 {
 	static const char *const words[] = {"illegal function",  "service not supported",
 	                                    "not supported",     "unsupported",
 	                                    "undefined command", "unknown command"};
 
-	for (size_t i = 0; ot->exceptions && ot->result && i < sizeof(words) / sizeof(words[0]);
-	     i++)
-		if (strcasestr(ot->result, words[i]))
+	for (size_t i = 0; s->record->ot.exceptions && i < sizeof(words) / sizeof(words[0]); i++)
+		if (strstr(s->result, words[i]))
 			return true;
 	return false;
 }
@@ -33,7 +32,7 @@ static void on_record(const struct sight *s)
 {
 	const struct record_ot *ot = &s->record->ot;
 	const struct subject *actor, *device;
-	const bool rejected = is_rejected(ot);
+	const bool rejected = is_rejected(s);
 	char detail[FINDING_DETAIL_SIZE];
 
 	if ((!rejected && (ot->function || !word_in(ot->protocol, closed))) ||
