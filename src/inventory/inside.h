@@ -302,4 +302,4 @@ void zone_place_decide(struct inventory *inv, struct asset *asset);
 struct os_support *os_support_new(void);
 void os_support_free(struct os_support *os);
 /* "2020-01-14", owned by the catalog, or NULL unknown. */
-const char *os_support_end(const struct os_support *os, const char *system);
+const char *os_support_end(struct os_support *os, const char *system);

@@ -4,6 +4,7 @@
 #include "inventory/inside.h"
 
 #include "lib/embedded.h"
+#include "lib/hash.h"
 #include "lib/log.h"
 #include "lib/memory.h"
 
@@ -22,9 +23,17 @@ struct row {
 	char end[11];
 };
 
+/* What was answered of a name: the same few are asked for again and again. */
+struct answered {
+	uint64_t name; /* its hash */
+	const char *end;
+};
+
 struct os_support {
 	struct row *row;
 	size_t count;
+	uint64_t seed;
+	struct answered answered[64];
 };
 
 static void read_match(yaml_document_t *document, const yaml_node_t *list, struct row *row)
@@ -98,6 +107,7 @@ struct os_support *os_support_new(void)
 	yaml_parser_t parser;
 	yaml_document_t document;
 
+	os->seed = hash_seed();
 	if (!yaml_parser_initialize(&parser))
 		return os;
 	yaml_parser_set_input_string(&parser, catalog_files[0].data, catalog_files[0].length);
@@ -161,13 +171,24 @@ static bool matches(const struct row *row, const char *system, bool windows)
 	return row->word_count > 0;
 }
 
-const char *os_support_end(const struct os_support *os, const char *system)
+static const char *find_end(const struct os_support *os, const char *system)
 {
-	const bool windows =
-	        system && (strcasestr(system, "windows") || isdigit((unsigned char)system[0]));
+	const bool windows = strcasestr(system, "windows") || isdigit((unsigned char)system[0]);
 
-	for (size_t i = 0; system && i < os->count; i++)
+	for (size_t i = 0; i < os->count; i++)
 		if (matches(&os->row[i], system, windows))
 			return os->row[i].end[0] ? os->row[i].end : NULL;
 	return NULL;
+}
+
+const char *os_support_end(struct os_support *os, const char *system)
+{
+	if (!system || !*system)
+		return NULL;
+	const uint64_t name = hash_bytes(system, strlen(system), os->seed);
+	struct answered *a = &os->answered[name % 64];
+
+	if (a->name != name)
+		*a = (struct answered){name, find_end(os, system)};
+	return a->end;
 }
