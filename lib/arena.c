@@ -29,7 +29,7 @@ static void arena_grow(struct arena *a, size_t size)
 	a->total += want;
 }
 
-void *arena_alloc(struct arena *a, size_t size)
+void *arena_room(struct arena *a, size_t size)
 {
 	size_t aligned = (size + sizeof(max_align_t) - 1) & ~(sizeof(max_align_t) - 1);
 
@@ -39,7 +39,12 @@ void *arena_alloc(struct arena *a, size_t size)
 		arena_grow(a, aligned);
 	void *p = (char *)a->block->data + a->used;
 	a->used += aligned;
-	return memset(p, 0, size);
+	return p;
+}
+
+void *arena_alloc(struct arena *a, size_t size)
+{
+	return memset(arena_room(a, size), 0, size);
 }
 
 char *arena_copy(struct arena *a, const void *bytes, size_t length)

@@ -11,6 +11,8 @@ struct arena {
 
 /* Zeroed memory, aligned for any type, valid until arena_reset or arena_free. Never NULL. */
 void *arena_alloc(struct arena *a, size_t size);
+/* The same, not zeroed: for what is written whole. */
+void *arena_room(struct arena *a, size_t size);
 /* A copy of length bytes with a NUL behind it. */
 char *arena_copy(struct arena *a, const void *bytes, size_t length);
 char *arena_strdup(struct arena *a, const char *text);

@@ -250,8 +250,8 @@ static bool is_behind(const struct place *a, const struct place *b)
 /* They are few, and mostly a handful. */
 static void sort(struct arena *arena, struct asset_value *values, size_t count)
 {
-	struct asset_value *sorted = arena_alloc(arena, (count + 1) * sizeof(*sorted));
-	struct place *place = arena_alloc(arena, (count + 1) * sizeof(*place));
+	struct asset_value *sorted = arena_room(arena, (count + 1) * sizeof(*sorted));
+	struct place *place = arena_room(arena, (count + 1) * sizeof(*place));
 
 	for (size_t i = 0; i < count; i++) {
 		const struct place p = {key_of(&values[i]), &values[i]};

@@ -182,7 +182,7 @@ static size_t add_model(struct asset_value *values, size_t count)
 static void gather_values(struct inventory *inv, const struct device *root, size_t room,
                           struct asset *asset)
 {
-	struct asset_value *values = arena_alloc(&inv->scratch, (room + 2) * sizeof(*values));
+	struct asset_value *values = arena_room(&inv->scratch, (room + 2) * sizeof(*values));
 	size_t count = 0;
 
 	for (size_t i = 0; i < root->values.count; i++)
@@ -206,7 +206,7 @@ static void gather_values(struct inventory *inv, const struct device *root, size
 static void gather_services(struct inventory *inv, const struct device *root, size_t room,
                             struct asset *asset)
 {
-	struct asset_service *services = arena_alloc(&inv->scratch, (room + 1) * sizeof(*services));
+	struct asset_service *services = arena_room(&inv->scratch, (room + 1) * sizeof(*services));
 	size_t count = 0;
 
 	for (const struct node *n = device_first_node(root); n; n = device_next_node(root, n))
@@ -229,7 +229,7 @@ static void gather_services(struct inventory *inv, const struct device *root, si
 static void gather_endpoints(struct inventory *inv, const struct device *root, size_t room,
                              struct asset *asset)
 {
-	struct endpoint *endpoints = arena_alloc(&inv->scratch, (room + 1) * sizeof(*endpoints));
+	struct endpoint *endpoints = arena_room(&inv->scratch, (room + 1) * sizeof(*endpoints));
 	size_t count = 0;
 
 	asset->first_seen = INT64_MAX;
@@ -262,7 +262,7 @@ static void gather_protocols(struct inventory *inv, const struct device *root, s
 			all.bits[i] |= n->uses.bits[i] | n->serves.bits[i];
 	for (size_t i = 0; i < PROTOCOL_MAX / 64; i++)
 		count += (size_t)__builtin_popcountll(all.bits[i]);
-	const char **names = arena_alloc(&inv->scratch, count * sizeof(char *));
+	const char **names = arena_room(&inv->scratch, count * sizeof(char *));
 
 	count = 0;
 	for (uint16_t i = 0; i < PROTOCOL_MAX / 64; i++)
