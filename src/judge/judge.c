@@ -231,7 +231,7 @@ static void move_clock(struct judge *j, struct judge_source *src, int64_t now)
 	tick(j, src, before);
 }
 
-/* Those who take part in what comes next are known as they are now; all others once a second. */
+/* Who takes part is looked at before; all others once a second. */
 static void look_at_party(struct judge *j, const struct judge_source *src, uint64_t endpoint)
 {
 	const struct asset *a = inventory_news_of(j->inventory, endpoint);
@@ -302,9 +302,9 @@ static void say_operation(struct judge *j, struct sight *s, const struct record 
 	s->result = small(j->words[2], r->ot.result);
 }
 
-/* One item of a line. */
-static void judge_item(struct judge *j, const struct judge_source *src, const struct record *r,
-		       struct inventory_parties parties)
+/* Who takes part in what comes next, known as they are now. */
+static struct sight meet(struct judge *j, const struct judge_source *src, const struct record *r,
+			 struct inventory_parties parties)
 {
 	if (r->type != RECORD_CLAIM) { /* claims come many together: then the device is looked at once */
 		look_at_party(j, src, parties.client);
@@ -318,16 +318,22 @@ static void judge_item(struct judge *j, const struct judge_source *src, const st
 	see(src, client);
 	see(src, server);
 	struct sight s = sight_of(j, src, client, server);
-	say_operation(j, &s, r);
 	s.ends = parties;
-	usual_judge(j, &s, (enum phase)s.phase);
 	if (s.learning)
 		phases_learned(j, &s);
+	return s;
+}
+
+/* One item of a line. */
+static void judge_item(struct judge *j, struct sight *s, const struct record *r)
+{
+	say_operation(j, s, r);
+	usual_judge(j, s, (enum phase)s->phase);
 	if (r->type == RECORD_LIVENESS)
-		lull_note(j, &s);
+		lull_note(j, s);
 	for (size_t i = 0; i < detector_count; i++)
 		if (detectors[i]->record && detectors[i]->records >> r->type & 1)
-			call(j, &s, i, detectors[i]->record);
+			call(j, s, i, detectors[i]->record);
 }
 
 void judge_line(struct judge *j, int64_t source, const struct record *line,
@@ -337,9 +343,15 @@ void judge_line(struct judge *j, int64_t source, const struct record *line,
 	struct record r = *line;
 
 	move_clock(j, src, r.time);
-	do
-		judge_item(j, src, &r, *parties++);
-	while (record_next(&r));
+	struct sight s = meet(j, src, &r, *parties);
+
+	judge_item(j, &s, &r);
+	while (record_next(&r)) {
+		parties++;
+		if (parties->client != s.ends.client || parties->server != s.ends.server)
+			s = meet(j, src, &r, *parties);
+		judge_item(j, &s, &r);
+	}
 }
 
 void judge_again(struct judge *j, int64_t source, const struct record *r, struct inventory_parties parties)
