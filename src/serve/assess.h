@@ -34,5 +34,9 @@ request_govern(struct request *r,
 void govern_answer(struct request *r,
                    int (*apply)(struct store *, const struct viewer *, const void *, int64_t *),
                    const void *what, unsigned status);
+/* The file that was sent, under a harmless name; its content is to be freed. False: a problem was answered. */
+bool evidence_upload(struct request *r, struct evidence_file *out);
+/* "scans" of a snapshot, into an object that is open. */
+void put_scans(struct json_out *j, const struct scan_row *rows, size_t count, int64_t snapshot);
 /* Content-Disposition of a file of this name. */
 const char *attachment(struct request *r, const char *name);

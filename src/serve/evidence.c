@@ -222,31 +222,38 @@ static const char *hash_text(struct request *r, const void *bytes, size_t size)
 	return arena_strdup(&r->arena, text);
 }
 
-void evidence_file_post(struct request *r)
+bool evidence_upload(struct request *r, struct evidence_file *out)
 {
-	struct putting p = {0};
-
-	if (!request_id(r, &p.id))
-		return;
 	if (r->received == 0 || r->received > FILE_MAX_BYTES) {
 		request_problem(r, r->received ? 413 : 400, "Not possible",
 		                "a file of 1 byte to 20 MB is taken here");
-		return;
+		return false;
 	}
 	void *bytes = xmalloc(r->received);
 	const ssize_t size = pread(r->spool, bytes, r->received, 0);
 
-	p.file = (struct evidence_file){
-	        .name = clean_name(r, upload_name(r, "evidence")),
-	        .hash = size > 0 ? hash_text(r, bytes, (size_t)size) : "",
-	        .content = bytes,
-	        .size = size > 0 ? (size_t)size : 0,
-	};
-	if (size < 0 || (uint64_t)size != r->received)
+	if (size < 0 || (uint64_t)size != r->received) {
+		free(bytes);
 		request_failed(r, -EIO);
-	else
-		govern_answer(r, put_file, &p, 201);
-	free(bytes);
+		return false;
+	}
+	*out = (struct evidence_file){
+	        .name = clean_name(r, upload_name(r, "evidence")),
+	        .hash = hash_text(r, bytes, (size_t)size),
+	        .content = bytes,
+	        .size = (size_t)size,
+	};
+	return true;
+}
+
+void evidence_file_post(struct request *r)
+{
+	struct putting p = {0};
+
+	if (!request_id(r, &p.id) || !evidence_upload(r, &p.file))
+		return;
+	govern_answer(r, put_file, &p, 201);
+	free((void *)(uintptr_t)p.file.content);
 }
 
 /* RFC 8187: bytes that are no plain letters as %XX. */

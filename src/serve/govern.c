@@ -178,7 +178,18 @@ static bool take_snapshot(struct request *r, const struct pack *pack, int64_t sc
 	       request_good(r, snapshot_make(r->store, &r->who.viewer, &a, &r->arena, out));
 }
 
-static void put_snapshot(struct json_out *j, const struct snapshot_row *row, const char *basis)
+struct scans {
+	struct scan_row *rows;
+	size_t count;
+};
+
+static bool read_scans(struct request *r, struct scans *out)
+{
+	return request_good(r, store_scans(r->store, &r->who.viewer, &r->arena, &out->rows, &out->count));
+}
+
+static void put_snapshot(struct json_out *j, const struct snapshot_row *row, const char *basis,
+                         const struct scans *scans)
 {
 	put_id(j, "id", row->id);
 	json_text(j, "pack", row->pack);
@@ -192,6 +203,7 @@ static void put_snapshot(struct json_out *j, const struct snapshot_row *row, con
 	put_text(j, "note", row->note);
 	json_bool(j, "outdated", strcmp(row->basis, basis) != 0);
 	json_raw(j, "summary", row->summary);
+	put_scans(j, scans->rows, scans->count, row->id);
 }
 
 /* Each pack's present basis is made once, when the first of its snapshots is told. */
@@ -223,10 +235,12 @@ void snapshots_get(struct request *r)
 	const int64_t scope = request_scope(r);
 	struct bases bases = {.count = 0};
 	struct snapshot_row *rows;
+	struct scans scans;
 	size_t count;
 
 	if (!request_good(r, store_snapshots(r->store, &r->who.viewer, scope,
-	                                     request_text(r, "pack"), &r->arena, &rows, &count)))
+	                                     request_text(r, "pack"), &r->arena, &rows, &count)) ||
+	    !read_scans(r, &scans))
 		return;
 	for (size_t i = 0; i < count; i++)
 		if (!basis_now(r, &bases, rows[i].pack, scope))
@@ -235,7 +249,7 @@ void snapshots_get(struct request *r)
 
 	for (size_t i = 0; i < count; i++) {
 		json_object(j, NULL);
-		put_snapshot(j, &rows[i], basis_now(r, &bases, rows[i].pack, scope));
+		put_snapshot(j, &rows[i], basis_now(r, &bases, rows[i].pack, scope), &scans);
 		json_object_end(j);
 	}
 	request_end_items(r, count);
@@ -245,10 +259,12 @@ void snapshot_get(struct request *r)
 {
 	struct bases bases = {.count = 0};
 	struct snapshot_row row;
+	struct scans scans;
 	int64_t id;
 
 	if (!request_id(r, &id) ||
-	    !request_good(r, store_snapshot(r->store, &r->who.viewer, id, &r->arena, &row)))
+	    !request_good(r, store_snapshot(r->store, &r->who.viewer, id, &r->arena, &row)) ||
+	    !read_scans(r, &scans))
 		return;
 	const char *basis = basis_now(r, &bases, row.pack, row.scope);
 
@@ -256,7 +272,7 @@ void snapshot_get(struct request *r)
 		return;
 	struct json_out *j = request_json(r, 200);
 
-	put_snapshot(j, &row, basis);
+	put_snapshot(j, &row, basis, &scans);
 	json_raw(j, "content", row.content);
 	request_end_json(r);
 }

@@ -92,6 +92,12 @@ static const struct parameter reported[] = {
         {"period", TEXT, "of a report that may have one: fy2026 (from April), 2026-10 or 2026-10-01..2026-12-31"},
         {NULL, TEXT, NULL},
 };
+static const struct parameter scanned[] = {
+        {"hash", TEXT, "as it stands on the paper, at least its first 12 letters"},
+        {"signed_by", TEXT, "who stamped it"},
+        {"signed_on", TEXT, "on which day: 2026-11-21"},
+        {NULL, TEXT, NULL},
+};
 static const struct parameter planned[] = {
         {"scope", NUMBER, "company, site, building or line; one's own unless told"},
         {"if", TEXT, "as if these were done: pack/part/item, apart by commas"},
@@ -241,6 +247,7 @@ const struct route routes[] = {
         {GET, "/snapshots", snapshots_get, RIGHT(RISK), .parameters = {governed}, .says = "assessments as they stood, newest first, and whether something changed since"},
         {GET, "/snapshots/{id}", snapshot_get, RIGHT(RISK), .says = "one, with all of its content"},
         {POST, "/snapshots", snapshot_post, RIGHT(ANSWER), JSON("pack, title, scope"), .says = "keeps the assessment as it stands now"},
+        {POST, "/snapshots/{id}/scan", scan_post, RIGHT(APPROVE), .body = BODY_LEDGER, .parameters = {scanned}, .says = "registers the scan of the stamped paper (PDF, PNG, JPEG; at most 20 MB) as the approval of this record"},
         {PATCH, "/snapshots/{id}", snapshot_patch, RIGHT(APPROVE), JSON("approved, note"), .says = "approves it: this content, with its hash"},
         {GET, "/findings", findings_get, RIGHT(RISK), .parameters = {findings, paged}, .says = "what is wrong, the most urgent first"},
         {GET, "/findings.csv", findings_csv, RIGHT(RISK), .parameters = {findings, sheet_file}, .says = "the same, for spreadsheets"},

@@ -47,7 +47,7 @@ STORE_CALL store_answer_history(struct store *store, const struct viewer *viewer
 struct evidence_row {
 	int64_t id;
 	int64_t scope;
-	const char *kind; /* "document" "link" "record" "photo" */
+	const char *kind; /* "document" "link" "record" "photo"; "scan": the paper of an approval */
 	const char *title;
 	const char *link;
 	const char *note;

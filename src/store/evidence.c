@@ -63,7 +63,8 @@ int store_evidence_add(struct store *store, const struct viewer *viewer,
 int store_evidence_remove(struct store *store, const struct viewer *viewer, int64_t id)
 {
 	return store_remove_row(store, viewer, "evidence.remove",
-				"UPDATE evidence SET removed = 1 WHERE id = ? AND removed = 0 AND "
+				"UPDATE evidence SET removed = 1 WHERE id = ? AND removed = 0 AND NOT EXISTS"
+				" (SELECT 1 FROM snapshot_scan s WHERE s.evidence_id = evidence.id) AND "
 				SCOPES_OF("scope_id"), id);
 }
 

@@ -1,6 +1,7 @@
 /* govern.h - what is decided over answers: exceptions, snapshots and their approval, evaluations, tasks. SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include "store/assess.h"
 #include "store/store.h"
 
 /* ---- exceptions: something is not kept, for a reason, until a day ---- */
@@ -61,6 +62,25 @@ STORE_CALL store_snapshots(struct store *store, const struct viewer *viewer, int
 /* One with its content. -ENOENT. */
 STORE_CALL store_snapshot(struct store *store, const struct viewer *viewer, int64_t id,
 			  struct arena *arena, struct snapshot_row *out);
+
+/* ---- scans: the stamped paper of a snapshot, which is its approval ---- */
+
+struct scan_row {
+	int64_t snapshot;
+	int64_t evidence; /* that holds the file */
+	const char *signed_by;
+	const char *signed_on;	   /* "2026-11-21" */
+	struct evidence_file file; /* without content when it is listed */
+	const char *user;	   /* who registered it */
+	int64_t at;
+};
+
+/* Keeps it as evidence, and approves the snapshot unless that is done; *id is the evidence's. -ENOENT. */
+STORE_CALL store_scan_add(struct store *store, const struct viewer *viewer, const struct scan_row *scan,
+			  int64_t *id);
+/* All of the viewer's, oldest first. */
+STORE_CALL store_scans(struct store *store, const struct viewer *viewer, struct arena *arena,
+		       struct scan_row **rows, size_t *count);
 
 /* ---- evaluations: verdicts as they came ---- */
 

@@ -70,15 +70,94 @@ static void test_an_exception_needs_a_reason_a_day_and_somebody_else(void **stat
 	expect("GET", "/exceptions", guest, NULL, 200, "\"items\":[]");
 }
 
-static struct answer send_file(const char *target, const char *name, const char *body)
+static struct answer send_as(const char *who, const char *target, const char *name, const char *body)
 {
 	char headers[500];
 
 	snprintf(headers, sizeof(headers),
 	         "Host: 127.0.0.1:%d\r\nCookie: yagura_session=%s\r\nX-Yagura: 1\r\nX-Filename: %s"
 	         "\r\nContent-Type: application/octet-stream\r\n",
-	         plant.port, worker, name);
+	         plant.port, who, name);
 	return ask_with(&plant, "POST", target, headers, body);
+}
+
+static struct answer send_file(const char *target, const char *name, const char *body)
+{
+	return send_as(worker, target, name, body);
+}
+
+struct paper {
+	char snapshot[40]; /* path of the record */
+	char hash[17];     /* what a report prints of it */
+};
+
+/* Text after this in the answer, up to its quote. */
+static void read_text(const char *path, const char *method, const char *body, const char *before, char *out, size_t size)
+{
+	char target[80];
+
+	snprintf(target, sizeof(target), "/api/v1%s", path);
+	struct answer a = ask(&plant, method, target, body ? worker : guest, body);
+	const char *at = strstr(a.body, before);
+
+	assert_non_null(at);
+	at += strlen(before);
+	snprintf(out, size, "%.*s", (int)strcspn(at, "\""), at);
+	answer_free(&a);
+}
+
+static void take_record(struct paper *p)
+{
+	char id[20];
+
+	read_text("/snapshots", "POST", "{\"pack\":\"meti-checklist\",\"title\":\"下期\"}", "\"id\":\"", id, sizeof(id));
+	snprintf(p->snapshot, sizeof(p->snapshot), "/snapshots/%s", id);
+	read_text(p->snapshot, "GET", NULL, "\"hash\":\"", p->hash, sizeof(p->hash));
+}
+
+static void expect_scan(const struct paper *p, const char *who, const char *hash, const char *day, const char *body,
+                        int status, const char *said)
+{
+	char target[300];
+
+	snprintf(target, sizeof(target), "/api/v1%s/scan?hash=%s&signed_by=Yamada&signed_on=%s", p->snapshot, hash, day);
+	struct answer a = send_as(who, target, "..%2F%E6%89%BF%E8%AA%8D%E2%80%AEfdp.exe", body);
+
+	if (a.status != status || !strstr(a.body, said))
+		fail_msg("%s %s: %d %s", hash, day, a.status, a.body);
+	answer_free(&a);
+}
+
+#define DAY "2026-11-20"
+#define PAPER "%PDF-1.7 paper"
+
+static void test_a_signed_paper_is_the_approval_of_what_it_names(void **state)
+{
+	struct paper p;
+	char file[60];
+
+	(void)state;
+	take_record(&p);
+	expect_scan(&p, worker, p.hash, DAY, PAPER, 403, "");
+	expect_scan(&p, admin, "000000000000", DAY, PAPER, 422, "another record");
+	expect_scan(&p, admin, "", DAY, PAPER, 422, "another record");
+	expect_scan(&p, admin, p.hash, DAY, "<html>%PDF-1.7", 422, "a scan is a PDF");
+	expect_scan(&p, admin, p.hash, "yesterday", PAPER, 422, "which day");
+	expect("GET", p.snapshot, guest, NULL, 200, "\"approved_by\":null");
+	p.hash[12] = '\0';
+	expect_scan(&p, admin, p.hash, DAY, PAPER, 201, "\"id\"");
+	expect("GET", p.snapshot, guest, NULL, 200, "\"approved_by\":\"boss\"");
+	expect("GET", p.snapshot, guest, NULL, 200, "\"signed_by\":\"Yamada\",\"signed_on\":\"2026-11-20\"");
+	expect("GET", p.snapshot, guest, NULL, 200, "\"file\":\"承認_fdp.exe\"");
+	expect("GET", p.snapshot, guest, NULL, 200, "\"outdated\":false");
+	expect_scan(&p, admin, p.hash, DAY, "\xff\xd8\xff\xe0 photo", 201, "\"id\"");
+	read_text(p.snapshot, "GET", NULL, "\"scans\":[{\"id\":\"", file + sizeof("/evidence/") - 1, 20);
+	memcpy(file, "/evidence/", sizeof("/evidence/") - 1);
+	expect("DELETE", file, worker, NULL, 404, "");
+	snprintf(file + strlen(file), 6, "/file");
+	expect("GET", file, guest, NULL, 200, PAPER);
+	expect("PATCH", "/answers", worker, "{\"pack\":\"meti-checklist\",\"item\":\"2-1\",\"value\":\"2\",\"revision\":0}", 200, "");
+	expect("GET", p.snapshot, guest, NULL, 200, "\"outdated\":true");
 }
 
 static void test_a_file_of_a_hostile_name_is_kept_and_given_back_harmless(void **state)
@@ -249,6 +328,7 @@ int main(void)
 	        cmocka_unit_test(test_without_weasyprint_the_next_step_is_told),
 	        cmocka_unit_test(test_a_place_to_cut_off_is_registered_and_measured),
 	        cmocka_unit_test(test_a_new_version_of_a_pack_keeps_the_answers),
+	        cmocka_unit_test(test_a_signed_paper_is_the_approval_of_what_it_names),
 	        cmocka_unit_test(test_the_trail_is_whole),
 	};
 

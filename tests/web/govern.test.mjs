@@ -119,6 +119,29 @@ test('an approval is shown as outdated when an answer changes', async () => {
   await page.getByText(/2-6: .*している → .*一部でしている/).waitFor();
 });
 
+test('a stamped paper comes back as the approval of its record, and of no other', async () => {
+  await open('#/records', '.record');
+  await page.getByLabel('記録の名前').fill('2026年度 下期');
+  await page.getByRole('button', { name: '今の評価を記録する' }).click();
+  const row = page.locator('.record', { hasText: '2026年度 下期' });
+  await row.waitFor();
+  const hash = await row.locator('code').innerText();
+  await row.getByText('押印した紙のスキャンを登録する').click();
+  const form = row.locator('.proof-form');
+  await form.locator('[name=file]').setInputFiles({ name: '../承認<b>.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 stamped') });
+  await form.locator('[name=signed_by]').fill('部長 山田');
+  await form.locator('[name=signed_on]').fill('2026-11-20');
+  await form.locator('[name=hash]').fill('000000000000');
+  await form.getByRole('button', { name: '保存' }).click();
+  await row.getByText('ハッシュがこの記録のものではありません').waitFor();
+  await form.locator('[name=hash]').fill(hash);
+  await form.getByRole('button', { name: '保存' }).click();
+  await row.getByText('紙で承認: 部長 山田（2026-11-20）').waitFor();
+  await row.getByText('admin が承認', { exact: false }).waitFor();
+  const [download] = await Promise.all([page.waitForEvent('download'), row.locator('a[href*="/evidence/"]').click()]);
+  assert.equal(readFileSync(await download.path(), 'latin1'), '%PDF-1.7 stamped');
+});
+
 test('a sheet that was sent is filled in, and nothing else in it changes', async () => {
   const sheet = checkSheet();
   await open('#/fill', '.drop-area');

@@ -1,15 +1,15 @@
 /* assess_records.tsx - 測る: assessments as they stood, their approval, what changed since, the trend. SPDX-License-Identifier: Apache-2.0 */
 import { useState } from 'preact/hooks';
-import { get, mayEdit, may, patch, post } from '../api';
+import { get, mayEdit, may, patch, post, query, upload } from '../api';
 import { t } from '../i18n';
 import { useVersion } from '../live';
 import { useLoad } from '../load';
 import { StateMark } from '../parts/icons';
 import { Figure, Sheet } from '../parts/keep';
-import { Chip, Failure, Loading, Panel, Time, Wrong } from '../parts/small';
+import { Chip, Failure, Field, Loading, Panel, Time, Wrong } from '../parts/small';
 import { setQuery, type Route } from '../router';
 import { valueLabel } from './assess_parts';
-import { ExceptionLine, faultText } from './assess_proof';
+import { Adding, ExceptionLine, faultText, valueOf } from './assess_proof';
 import { say, type Answer, type Assessment, type Exception, type Pack, type Snapshot } from './assess_types';
 
 interface Kept {
@@ -60,6 +60,45 @@ function Changes({ snapshot, pack }: { snapshot: Snapshot; pack: Pack }) {
   );
 }
 
+/** The paper that was printed and stamped, sent back in. */
+function Scans({ snapshot, changed }: { snapshot: Snapshot; changed: () => void }) {
+  const send = async (form: HTMLFormElement) => {
+    const file = new FormData(form).get('file') as File;
+    await upload(`/snapshots/${snapshot.id}/scan${query({ hash: valueOf(form, 'hash').trim(), signed_by: valueOf(form, 'signed_by'), signed_on: valueOf(form, 'signed_on') })}`, file, () => undefined);
+    changed();
+  };
+  return (
+    <>
+      {snapshot.scans.map((scan) => (
+        <p key={scan.id}>
+          {t('scan.signed', { name: scan.signed_by, day: scan.signed_on })}{' '}
+          <a href={`/api/v1/evidence/${scan.id}/file`}>
+            <bdi>{scan.file}</bdi>
+          </a>{' '}
+          <span class="quiet">{t('scan.registered', { name: scan.user })}</span>
+        </p>
+      ))}
+      {may('approve') && (
+        <Adding title={t('scan.add')} send={send}>
+          <p class="quiet">{t('scan.hint')}</p>
+          <Field label={t('scan.file')}>
+            <input class="input" type="file" name="file" accept=".pdf,.png,.jpg,.jpeg" required />
+          </Field>
+          <Field label={t('scan.hash')}>
+            <input class="input mono" name="hash" required minLength={12} maxLength={64} autocomplete="off" spellcheck={false} />
+          </Field>
+          <Field label={t('scan.signed_by')}>
+            <input class="input" name="signed_by" required maxLength={60} />
+          </Field>
+          <Field label={t('scan.signed_on')}>
+            <input class="input" type="date" name="signed_on" required max={new Date().toISOString().slice(0, 10)} />
+          </Field>
+        </Adding>
+      )}
+    </>
+  );
+}
+
 function Row({ snapshot, pack, changed }: { snapshot: Snapshot; pack: Pack; changed: () => void }) {
   const [wrong, setWrong] = useState('');
   const approve = () =>
@@ -78,6 +117,7 @@ function Row({ snapshot, pack, changed }: { snapshot: Snapshot; pack: Pack; chan
           {t('records.numbers', { done: summary.done, answered: summary.answered, items: summary.items, differs: summary.differs })}
         </p>
         {snapshot.outdated && <Changes snapshot={snapshot} pack={pack} />}
+        <Scans snapshot={snapshot} changed={changed} />
         <Wrong text={wrong} block />
       </div>
       <div>

@@ -62,6 +62,8 @@ export interface Snapshot {
   approved_at: string | null;
   note: string | null;
   outdated: boolean;
+  /** Stamped papers that came back, which are its approval. */
+  scans: { id: string; file: string; hash: string; size: number; signed_by: string; signed_on: string; user: string; at: string }[];
   summary: { items: number; answered: number; done: number; agrees: number; differs: number; positions: Record<string, number>; points?: Record<string, { points: number; version: string }> };
 }
 
