@@ -8,8 +8,5 @@
 void put_asset(struct json_out *j, const struct asset_row *asset);
 /* One end of a conversation or operation. */
 void put_party(struct json_out *j, const char *key, const struct party_row *party);
-/* As people write the protocol; the name itself when nobody knows it. */
-const char *protocol_title(const char *name);
-bool protocol_industrial(const char *name);
 /* One question of the active check, as an object. */
 void put_check_result(struct json_out *j, const char *key, const struct check_seen *seen);

@@ -155,6 +155,10 @@ void check_patch(struct request *r)
 
 	if (json_in_kind(r->object, "enabled") != JSON_IN_MISSING)
 		edit.enabled = json_in_true(r->object, "enabled");
+	if (edit.enabled > 0 && r->server->config.demo) {
+		(void)refuse(r, "enabled: the model factory's devices are nowhere, and somebody else may have their addresses");
+		return;
+	}
 	if (json_in_kind(r->object, "rate") == JSON_IN_NUMBER && edit.rate == 0)
 		edit.rate = -1;
 	if (take_edit(r, &edit) && made(r, &c))

@@ -97,6 +97,7 @@ function Pulse() {
         <span class="pulse-numbers">
           {name} · {flowing.length > 0 && `${number(Math.round(rate))} pkt/s · `}
           {t('pulse.drops')} {number(drops)} · {t('pulse.sent')} {number(sent)}
+          {(now.check.enabled || now.check.sent > 0) && ` · ${t('pulse.checks')} ${number(now.check.sent)}`}
         </span>
       )}
     </a>

@@ -89,6 +89,7 @@ export interface Status {
     unknown_conversations: number;
   };
   findings: { critical: number; high: number; medium: number; low: number; info: number; open: number; new: number };
+  check: { enabled: boolean; until: string | null; sent: number };
   by_role: { role: string; count: number }[];
   by_vendor: { vendor: string; count: number }[];
   by_protocol: ProtocolCount[];
@@ -176,6 +177,37 @@ export interface AssetDetail extends Asset {
   modules: Module[];
   merges: Merge[];
   mac_vendor: { mac: string; vendor: string }[];
+  /** What the active check had of it last. */
+  checked: CheckResult | null;
+}
+
+export interface CheckResult {
+  at: string;
+  asset: string | null;
+  ip: string;
+  method: 'icmp' | 'tcp';
+  port: number;
+  result: 'answered' | 'refused' | 'silent' | 'unsent';
+  round_trip_us: number | null;
+}
+
+export interface CheckTarget {
+  id: string;
+  target: string;
+  asset: string | null;
+  method: 'icmp' | 'tcp';
+  port: number;
+  interval: number;
+}
+
+export interface Check {
+  enabled: boolean;
+  reason: string;
+  until: string | null;
+  rate: number;
+  by: string | null;
+  sent: number;
+  targets: CheckTarget[];
 }
 
 export interface Peer {
@@ -255,7 +287,8 @@ export const crossings = ['outside', 'skip', 'unplanned', 'draft', 'allowed'] as
 export type CrossingName = (typeof crossings)[number];
 
 /** By its own rhythm; gone is a silence out of all proportion. */
-export type Liveness = 'unknown' | 'alive' | 'silent' | 'gone';
+/** Asked: not heard as usual, but the active check is answered. */
+export type Liveness = 'unknown' | 'alive' | 'silent' | 'gone' | 'asked';
 
 export interface MapNode {
   id: string;

@@ -16,6 +16,7 @@ import type { AssetDetail, Operation, Page, Peer, TimelineEntry } from '../types
 import { Evidence } from './asset_evidence';
 import { DeviceFindings } from './asset_findings';
 import { Fields, useEditing } from './asset_edit';
+import { DeviceChecks, way } from './check_results';
 import { livenessMarks } from './map_zones';
 import { DeviceVulnerabilities } from './vulnerabilities_parts';
 
@@ -89,12 +90,19 @@ function Direction({ of }: { of: Peer['direction'] }) {
 }
 
 function LivenessOf({ asset, now }: { asset: AssetDetail; now: string }) {
+  const { checked } = asset;
+  const hint = asset.liveness === 'unknown' ? t('liveness.hint_unknown') : asset.liveness === 'asked' ? t('liveness.hint_asked') : t('liveness.hint', { usual: duration(asset.usual_silence_us) });
   return (
-    <p id="liveness" title={asset.liveness === 'unknown' ? t('liveness.hint_unknown') : t('liveness.hint', { usual: duration(asset.usual_silence_us) })}>
+    <p id="liveness" title={hint}>
       <Chip state={livenessMarks[asset.liveness]}>{word('liveness', asset.liveness)}</Chip>{' '}
       {(asset.liveness === 'silent' || asset.liveness === 'gone') && (
         <span class="quiet">
           {t('liveness.since')} <Time at={asset.liveness_since} now={now} />
+        </span>
+      )}
+      {asset.liveness === 'asked' && checked && checked.round_trip_us !== null && (
+        <span class="quiet">
+          {t('check.evidence', { way: way(checked) })} <Time at={checked.at} now={now} />
         </span>
       )}
     </p>
@@ -342,6 +350,7 @@ export function AssetPage({ route }: { route: Route }) {
         <div class="column">
           <Peers asset={asset} />
           <Operations asset={asset} />
+          <DeviceChecks asset={asset} />
           <Merges asset={asset} changed={loaded.reload} />
         </div>
       </div>

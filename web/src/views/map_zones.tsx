@@ -9,7 +9,7 @@ import { EditConduit } from './zones_edit';
 import { crossingMarks, crossingWord, isBroken, outside, talksHref, zoneName, type Conduit, type Zoning } from './zones_types';
 import { crossings, type CrossingName } from '../types';
 
-export const livenessMarks: Record<Liveness, 'ok' | 'look' | 'act' | 'calm'> = { alive: 'ok', silent: 'look', gone: 'look', unknown: 'calm' };
+export const livenessMarks: Record<Liveness, 'ok' | 'look' | 'act' | 'calm'> = { alive: 'ok', silent: 'look', gone: 'look', asked: 'ok', unknown: 'calm' };
 
 export function LivenessLine({ liveness }: { liveness: Liveness }) {
   if (liveness === 'unknown') return null;

@@ -1,4 +1,4 @@
-/* sensors.tsx - 観測点: where we look, whether we see everything, and that we send nothing. SPDX-License-Identifier: Apache-2.0 */
+/* sensors.tsx - 観測点: where we look, whether we see everything, and what we send. SPDX-License-Identifier: Apache-2.0 */
 import { useRef, useState } from 'preact/hooks';
 import { ApiError, mayDescribe, patch } from '../api';
 import { bits, bytes, dateTime, number } from '../format';
@@ -14,6 +14,7 @@ import { Bar, Field, Loading, Time } from '../parts/small';
 import { nameOf, reasonOf, stateOf, stateWord, worstFirst } from '../parts/source';
 import { useSignal } from '../signal';
 import type { Point, Source } from '../types';
+import { ActiveCheck } from './check';
 
 /** The last minute of packets a second, as a grey line. */
 function Trace({ id }: { id: string }) {
@@ -194,6 +195,11 @@ function Card({ source, few }: { source: Source; few: boolean }) {
   );
 }
 
+const toCheck = (event: Event) => {
+  event.preventDefault();
+  document.getElementById('check')?.scrollIntoView({ block: 'start' });
+};
+
 /* Of more points than these the places stand folded: the page is there to be looked over. */
 const mostOpen = 3;
 
@@ -201,6 +207,7 @@ export function Sensors() {
   const now = useSignal(status);
   if (!now) return <Loading />;
   const sent = now.sources.reduce((sum, source) => sum + source.sent_frames, 0);
+  const asks = now.check.enabled || now.check.sent > 0;
   const unread = now.by_protocol.filter((entry) => entry.protocol === 'unknown' || entry.protocol === '');
   return (
     <div class="page">
@@ -211,7 +218,13 @@ export function Sensors() {
         </p>
       </header>
       <p>
-        <span class="sent">{t('sensor.sent', { count: sent })}</span> <span class="quiet">{t(sent > 0 ? 'sensor.sent_some' : 'sensor.sent_why')}</span>
+        <span class="sent">{t('sensor.sent', { count: sent })}</span> <span class="quiet">{t(sent > 0 ? 'sensor.sent_some' : asks ? 'sensor.sent_listening' : 'sensor.sent_why')}</span>
+      </p>
+      <p id="sent-checks">
+        <span class="sent">{t('check.sent', { count: now.check.sent })}</span>{' '}
+        <a href="#/sensors" onClick={toCheck}>
+          {t(now.check.enabled ? 'check.on' : 'check.off')}
+        </a>
       </p>
       {now.sources.length === 0 && <EmptyPlant />}
       <div class="sensors">
@@ -225,6 +238,7 @@ export function Sensors() {
         </p>
       )}
       {now.sources.length > 0 && <DropArea take={(file) => void addCapture(file)} accept={captureTypes} title={t('sensor.add')} hint={t('empty.drop_hint')} />}
+      <ActiveCheck />
     </div>
   );
 }
