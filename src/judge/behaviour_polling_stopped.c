@@ -7,7 +7,7 @@
  *        learned is normal.
  * Fires: the SCADA asks a PLC no more, which others still hear; the PLC no longer answers the SCADA, but others; the SCADA
  *        asks nobody any more, but is there.
- * Near miss: a device that is silent altogether (presence.silent); many that stop together; conversations that never had
+ * Near miss: a device that is silent altogether (presence.silent); a controller that was told to stop; many that stop together; conversations that never had
  *            a rhythm; office traffic; a device that was declared seldom connected.
  */
 
@@ -104,7 +104,8 @@ static bool settle(const struct sight *s, struct stopped *t)
 
 	if (is_missed(client) || is_missed(server) || subject_is_attended(client))
 		return true;
-	if (sight_is_break(s, t->since, t->key.client, t->key.server)) {
+	if (sight_is_break(s, t->since, t->key.client, t->key.server) || sight_was_stopped(s, t->since, t->key.client) ||
+	    sight_was_stopped(s, t->since, t->key.server)) {
 		t->due = s->now + AGAIN;
 		return false;
 	}

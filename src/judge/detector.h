@@ -183,6 +183,10 @@ int64_t sight_lull_wait(const struct sight *s, int64_t since);
 /* True when several pairs of the plant floor that have nothing to do with these two fell silent at about `since`, and are
  * still, or were a moment ago. */
 bool sight_is_break(const struct sight *s, int64_t since, uint64_t one, uint64_t other);
+/* This controller was told to stop, as the record says. */
+void sight_note_stop(const struct sight *s, const struct subject *device);
+/* True when it was told so at about then, and what it stopped has not begun again for ten minutes. */
+bool sight_was_stopped(const struct sight *s, int64_t since, uint64_t device);
 /* With whom `one` stopped speaking at about then: how many, and who. */
 int sight_lost_partners(const struct sight *s, int64_t since, uint64_t one, uint64_t *partners, int most);
 /* Tells what stopped at t->first: normal when something like it stopped at this hour while it was learned. */

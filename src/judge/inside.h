@@ -87,6 +87,13 @@ struct lull {
 #define NAMED_WORDS 1024
 #define WORDS_SIZE 256 /* a longer text of an operation is cut */
 
+/* A controller that was told to stop. */
+struct stop {
+	struct table_entry entry;
+	uint64_t device;
+	int64_t at;
+};
+
 struct judge {
 	struct inventory *inventory;
 	struct judge_source source[SOURCES_MAX];
@@ -107,6 +114,7 @@ struct judge {
 	size_t suppression_count;
 	struct block_list block;
 	struct table lulls;
+	struct table stops;
 	struct table habits;
 	uint64_t *dirty_habits; /* references */
 	size_t dirty_habit_count;
@@ -159,6 +167,7 @@ void habit_merge(struct judge *j, uint64_t from, uint64_t into);
 
 /* lull.c */
 void lulls_init(struct judge *j);
+void lulls_free(struct judge *j);
 /* Takes note of a liveness record. */
 void lull_note(struct judge *j, const struct sight *s);
 

@@ -94,7 +94,7 @@ void judge_free(struct judge *j)
 	findings_free(j);
 	allowlist_free(&j->allowlist);
 	phases_free(j);
-	table_free(&j->lulls);
+	lulls_free(j);
 	habits_free(j);
 	table_free(&j->subjects);
 	table_free(&j->homes);

@@ -21,6 +21,14 @@ void lulls_init(struct judge *j)
 {
 	table_init(&j->lulls, &(struct table_config){
 				      .entry_size = sizeof(struct lull), .key_size = sizeof(struct lull_key), .capacity = 16384});
+	table_init(&j->stops, &(struct table_config){
+				      .entry_size = sizeof(struct stop), .key_size = sizeof(uint64_t), .capacity = 1024});
+}
+
+void lulls_free(struct judge *j)
+{
+	table_free(&j->lulls);
+	table_free(&j->stops);
 }
 
 static void begin(struct judge *j, const struct lull_key *key, struct lull *l, const struct record_liveness *r)
@@ -75,6 +83,32 @@ bool sight_is_break(const struct sight *s, int64_t since, uint64_t one, uint64_t
 	while (n < BREAK_PAIRS && (l = table_next(&s->judge->lulls, &position)) != NULL)
 		n += is_then(l, s, since) && !l->asked && !has(l, one) && !has(l, other) && (!l->until || s->now - l->until < wait);
 	return n == BREAK_PAIRS;
+}
+
+void sight_note_stop(const struct sight *s, const struct subject *device)
+{
+	struct table *stops = &s->judge->stops;
+	const uint32_t hash = table_hash(stops, &device->number);
+	struct stop *stop = table_find(stops, &device->number, hash);
+
+	if (!stop)
+		stop = table_insert(stops, &device->number, hash);
+	stop->at = sight_last(s);
+}
+
+bool sight_was_stopped(const struct sight *s, int64_t since, uint64_t device)
+{
+	struct table *stops = &s->judge->stops;
+	const struct stop *stop = table_find(stops, &device, table_hash(stops, &device));
+	uint32_t position = 0;
+	const struct lull *l;
+
+	if (!stop || stop->at < since - ABOUT_THEN || stop->at > since + ABOUT_THEN)
+		return false;
+	while ((l = table_next(&s->judge->lulls, &position)) != NULL)
+		if (is_then(l, s, since) && has(l, device) && l->until && s->now - l->until > BACK)
+			return false; /* it runs again */
+	return true;
 }
 
 int64_t sight_lull_wait(const struct sight *s, int64_t since)

@@ -25,14 +25,14 @@ static const struct operation_row *find(const struct sight *s, const struct oper
 	return NULL;
 }
 
-void operation_tell(const struct sight *s, const struct operation_row *rows, size_t count)
+const char *operation_tell(const struct sight *s, const struct operation_row *rows, size_t count)
 {
 	const struct operation_row *row = find(s, rows, count);
 	const struct subject *actor, *device;
 	char detail[FINDING_DETAIL_SIZE];
 
 	if (!row || !row->key || !sight_actor(s, &actor, &device))
-		return;
+		return NULL;
 	sight_operation_text(s, detail, sizeof(detail));
 	sight_tell(s, &(struct tell){.device = device,
 	                             .peer = actor,
@@ -40,4 +40,5 @@ void operation_tell(const struct sight *s, const struct operation_row *rows, siz
 	                             .detail = detail,
 	                             .severity = row->severity,
 	                             .total = s->record->ot.count});
+	return row->key;
 }

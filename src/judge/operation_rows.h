@@ -14,7 +14,7 @@ struct operation_row {
 	bool anywhere; /* not on the plant floor alone */
 };
 
-/* Tells of the record's operation when a row fits it: who acts on whom, what, and how often. */
-void operation_tell(const struct sight *s, const struct operation_row *rows, size_t count);
+/* Tells of the record's operation when a row fits it: who acts on whom, what, and how often. Returns the row's key, or NULL. */
+const char *operation_tell(const struct sight *s, const struct operation_row *rows, size_t count);
 
 #define OPERATION_TELL(s, rows) operation_tell(s, rows, sizeof(rows) / sizeof((rows)[0]))

@@ -9,6 +9,8 @@
 #include "judge/detectors.h"
 #include "judge/operation_rows.h"
 
+#include <string.h>
+
 static const struct operation_row rows[] = {
 	{.class = "control", .word = "memory reset"}, /* operations.deletion */
 	{.class = "control", .word = "stop", .key = "stop", .severity = SEVERITY_CRITICAL},
@@ -28,7 +30,12 @@ static const struct operation_row rows[] = {
 
 static void on_record(const struct sight *s)
 {
-	OPERATION_TELL(s, rows);
+	const char *key = OPERATION_TELL(s, rows), *result = s->record->ot.result;
+	const struct subject *actor, *device;
+
+	/* it explains what its devices do not say from then on */
+	if (key && strcmp(key, "stop") == 0 && (!result || strcmp(result, "ok") == 0) && sight_actor(s, &actor, &device))
+		sight_note_stop(s, device);
 }
 
 const struct detector detector_operations_cpu_state = {

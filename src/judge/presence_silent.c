@@ -6,9 +6,9 @@
  *        was learned are in the allow-list.
  * Fires: a PLC that answered each second answers nobody any more; one that does not come back from a break; those at a
  *        switch that fails, which are asked on.
- * Near miss: a line that stops, with many others, or at the hour at which it stopped while it was learned; a PC that is
- *            switched off; a device that was declared seldom connected, or that only came by; a deaf sensor; the partner of who
- *            failed.
+ * Near miss: the stations of a controller that was told to stop, or was replaced; a line that stops, with many others, or at
+ *            the hour at which it stopped while it was learned; a PC that is switched off; a device that was declared seldom
+ *            connected, or that only came by; a deaf sensor; the partner of who failed.
  */
 
 #include "judge/detectors.h"
@@ -49,24 +49,41 @@ static bool is_machine(const struct subject *d)
 	       (subject_is_floor(d) && !subject_is_attended(d) && strcmp(d->role, "unknown") != 0);
 }
 
-/* It fell silent because somebody else did, who lost more; of two equal ones the server is missed. */
-static bool is_only_partner(const struct sight *s, const struct subject *device)
+/* Who failed and is back may be another: those who spoke with it need a rhythm with the new one first, which a file tells
+ * once an hour. */
+#define RETURN (3700 * SECOND)
+
+/* Until when the silence of p explains that of a device that lost n partners: it lost more; of two equal ones the server is missed. */
+static int64_t explained_by(const struct sight *s, const struct subject *device, int n, const struct subject *p)
 {
-	uint64_t partners[PARTNERS], others[PARTNERS];
 	const int64_t since = device->liveness_since;
-	const int n = sight_lost_partners(s, since, device->number, partners, PARTNERS);
+	uint64_t others[PARTNERS];
+	const bool back = p->liveness != LIVENESS_SILENT;
+
+	if ((back && p->liveness_since <= since) || !is_machine(p))
+		return INT64_MIN;
+	const int m = sight_lost_partners(s, since, p->number, others, PARTNERS);
+	if (m < n || (m == n && (!subject_is_controller(p) || subject_is_controller(device))))
+		return INT64_MIN;
+	return back ? p->liveness_since + RETURN : INT64_MAX;
+}
+
+/* It fell silent because somebody else did, or was told to stop. */
+static bool is_explained(const struct sight *s, const struct subject *device)
+{
+	uint64_t partners[PARTNERS];
+	const int n = sight_lost_partners(s, device->liveness_since, device->number, partners, PARTNERS);
+
+	int stopped = 0;
 
 	for (int i = 0; i < n; i++) {
 		const struct subject *p = sight_subject(s, partners[i]);
 
-		if (!p || p->liveness != LIVENESS_SILENT || !is_machine(p))
-			continue;
-		const int m = sight_lost_partners(s, since, p->number, others, PARTNERS);
-
-		if (m > n || (m == n && subject_is_controller(p) && !subject_is_controller(device)))
+		if (p && explained_by(s, device, n, p) > s->now)
 			return true;
+		stopped += sight_was_stopped(s, device->liveness_since, partners[i]);
 	}
-	return false;
+	return n && stopped == n;
 }
 
 /* True when there is nothing more to wait for. */
@@ -76,12 +93,11 @@ static bool settle(const struct sight *s, struct missing *m)
 
 	if (!device || device->liveness != LIVENESS_SILENT || !is_machine(device))
 		return true;
-	if (sight_is_break(s, device->liveness_since, device->number, 0)) {
+	if (sight_is_break(s, device->liveness_since, device->number, 0) || is_explained(s, device)) {
 		m->due = s->now + AGAIN;
 		return false;
 	}
-	if (!is_only_partner(s, device))
-		tell(s, device);
+	tell(s, device);
 	return true;
 }
 

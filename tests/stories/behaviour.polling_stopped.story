@@ -60,3 +60,33 @@ liveness 192.168.1.8 > 192.168.1.13 tcp/502 modbus side=client state=silent sinc
 at 2:00:00
 liveness 192.168.1.9 > 192.168.1.14 tcp/502 modbus side=client state=silent since=0:30
 at 2:30:00
+
+quiet: the controller that asks was told to stop
+learn
+claim 192.168.1.10 device_type="Programmable Logic Controller" source=s7comm
+flow 192.168.1.10 > 192.168.1.31 tcp/44818 enip
+flow 192.168.1.31 > 192.168.1.40 udp/514 syslog
+flow 192.168.1.5 > 192.168.1.10 tcp/102 s7comm
+liveness 192.168.1.31 > 192.168.1.40 udp/514 syslog side=client state=alive
+liveness 192.168.1.5 > 192.168.1.10 tcp/102 s7comm side=server state=alive
+at 1:00:00
+enforce
+ot 192.168.1.5 > 192.168.1.10 s7comm control code=41 fn="PLC Stop" result=ok on=tcp/102
+at 1:00:20
+liveness 192.168.1.10 > 192.168.1.31 tcp/44818 enip side=client state=silent since=0:10
+at 2:00:00
+
+fires: nobody told it
+learn
+claim 192.168.1.10 device_type="Programmable Logic Controller" source=s7comm
+flow 192.168.1.10 > 192.168.1.31 tcp/44818 enip
+flow 192.168.1.31 > 192.168.1.40 udp/514 syslog
+flow 192.168.1.5 > 192.168.1.10 tcp/102 s7comm
+liveness 192.168.1.31 > 192.168.1.40 udp/514 syslog side=client state=alive
+liveness 192.168.1.5 > 192.168.1.10 tcp/102 s7comm side=server state=alive
+at 1:00:00
+enforce
+at 1:00:20
+liveness 192.168.1.10 > 192.168.1.31 tcp/44818 enip side=client state=silent since=0:10
+at 2:00:00
+finds 192.168.1.31 by=192.168.1.10

@@ -156,3 +156,99 @@ liveness 192.168.1.7 > 192.168.1.12 tcp/502 modbus state=silent since=0:30
 liveness 192.168.1.8 > 192.168.1.13 tcp/502 modbus state=silent since=0:30
 at 1:20:00
 finds 192.168.1.10 severity=high
+
+quiet: a controller is told to stop, and its stations have nobody to speak to
+learn
+claim 192.168.1.10 device_type="Programmable Logic Controller" source=s7comm
+claim 192.168.1.31 device_type="remote-io" source=lldp
+claim 192.168.1.32 device_type="remote-io" source=lldp
+flow 192.168.1.10 > 192.168.1.31 tcp/44818 enip
+flow 192.168.1.10 > 192.168.1.32 tcp/44818 enip
+flow 192.168.1.5 > 192.168.1.10 tcp/102 s7comm
+liveness 192.168.1.10 > 192.168.1.31 tcp/44818 enip side=server state=alive
+liveness 192.168.1.10 > 192.168.1.32 tcp/44818 enip side=server state=alive
+liveness 192.168.1.5 > 192.168.1.10 tcp/102 s7comm side=server state=alive
+at 1:00:00
+enforce
+ot 192.168.1.5 > 192.168.1.10 s7comm control code=41 fn="PLC Stop" result=ok on=tcp/102
+at 1:00:20
+liveness 192.168.1.10 > 192.168.1.31 tcp/44818 enip side=client state=silent since=0:30
+liveness 192.168.1.10 > 192.168.1.31 tcp/44818 enip side=server state=silent since=0:30
+liveness 192.168.1.10 > 192.168.1.32 tcp/44818 enip side=client state=silent since=0:30
+liveness 192.168.1.10 > 192.168.1.32 tcp/44818 enip side=server state=silent since=0:30
+at 2:30:00
+
+fires: it refused to stop
+learn
+claim 192.168.1.10 device_type="Programmable Logic Controller" source=s7comm
+claim 192.168.1.31 device_type="remote-io" source=lldp
+claim 192.168.1.32 device_type="remote-io" source=lldp
+flow 192.168.1.10 > 192.168.1.31 tcp/44818 enip
+flow 192.168.1.10 > 192.168.1.32 tcp/44818 enip
+flow 192.168.1.5 > 192.168.1.10 tcp/102 s7comm
+liveness 192.168.1.10 > 192.168.1.31 tcp/44818 enip side=server state=alive
+liveness 192.168.1.10 > 192.168.1.32 tcp/44818 enip side=server state=alive
+liveness 192.168.1.5 > 192.168.1.10 tcp/102 s7comm side=server state=alive
+at 1:00:00
+enforce
+ot 192.168.1.5 > 192.168.1.10 s7comm control code=41 fn="PLC Stop" result=refused on=tcp/102
+at 1:00:20
+liveness 192.168.1.10 > 192.168.1.31 tcp/44818 enip side=client state=silent since=0:30
+liveness 192.168.1.10 > 192.168.1.31 tcp/44818 enip side=server state=silent since=0:30
+liveness 192.168.1.10 > 192.168.1.32 tcp/44818 enip side=client state=silent since=0:30
+liveness 192.168.1.10 > 192.168.1.32 tcp/44818 enip side=server state=silent since=0:30
+at 2:30:00
+finds 192.168.1.31
+finds 192.168.1.32
+
+fires: it runs again, and one of its stations does not come back
+learn
+claim 192.168.1.10 device_type="Programmable Logic Controller" source=s7comm
+claim 192.168.1.31 device_type="remote-io" source=lldp
+claim 192.168.1.32 device_type="remote-io" source=lldp
+flow 192.168.1.10 > 192.168.1.31 tcp/44818 enip
+flow 192.168.1.10 > 192.168.1.32 tcp/44818 enip
+flow 192.168.1.5 > 192.168.1.10 tcp/102 s7comm
+liveness 192.168.1.10 > 192.168.1.31 tcp/44818 enip side=server state=alive
+liveness 192.168.1.10 > 192.168.1.32 tcp/44818 enip side=server state=alive
+liveness 192.168.1.5 > 192.168.1.10 tcp/102 s7comm side=server state=alive
+at 1:00:00
+enforce
+ot 192.168.1.5 > 192.168.1.10 s7comm control code=41 fn="PLC Stop" result=ok on=tcp/102
+at 1:00:20
+liveness 192.168.1.10 > 192.168.1.31 tcp/44818 enip side=client state=silent since=0:30
+liveness 192.168.1.10 > 192.168.1.31 tcp/44818 enip side=server state=silent since=0:30
+liveness 192.168.1.10 > 192.168.1.32 tcp/44818 enip side=client state=silent since=0:30
+liveness 192.168.1.10 > 192.168.1.32 tcp/44818 enip side=server state=silent since=0:30
+at 1:20:00
+liveness 192.168.1.10 > 192.168.1.31 tcp/44818 enip side=client state=alive
+liveness 192.168.1.10 > 192.168.1.31 tcp/44818 enip side=server state=alive
+at 1:40:00
+finds 192.168.1.32
+findings 1
+
+quiet: a controller is replaced, and its stations speak with the new one
+learn
+claim 192.168.1.10 device_type="Programmable Logic Controller" source=s7comm
+claim 192.168.1.31 device_type="remote-io" source=lldp
+claim 192.168.1.32 device_type="remote-io" source=lldp
+flow 192.168.1.10 > 192.168.1.31 tcp/44818 enip
+flow 192.168.1.10 > 192.168.1.32 tcp/44818 enip
+flow 192.168.1.5 > 192.168.1.10 tcp/102 s7comm
+liveness 192.168.1.10 > 192.168.1.31 tcp/44818 enip side=server state=alive
+liveness 192.168.1.10 > 192.168.1.32 tcp/44818 enip side=server state=alive
+liveness 192.168.1.5 > 192.168.1.10 tcp/102 s7comm side=server state=alive
+at 1:00:00
+enforce
+at 1:00:20
+liveness 192.168.1.10 > 192.168.1.31 tcp/44818 enip side=client state=silent since=0:30
+liveness 192.168.1.10 > 192.168.1.31 tcp/44818 enip side=server state=silent since=0:30
+liveness 192.168.1.10 > 192.168.1.32 tcp/44818 enip side=client state=silent since=0:30
+liveness 192.168.1.10 > 192.168.1.32 tcp/44818 enip side=server state=silent since=0:30
+liveness 192.168.1.5 > 192.168.1.10 tcp/102 s7comm side=server state=silent since=0:30
+at 1:01:00
+liveness 192.168.1.5 > 192.168.1.10 tcp/102 s7comm side=server state=alive
+at 1:50:00
+liveness 192.168.1.10 > 192.168.1.31 tcp/44818 enip side=server state=alive
+liveness 192.168.1.10 > 192.168.1.32 tcp/44818 enip side=server state=alive
+at 3:00:00
