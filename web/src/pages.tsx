@@ -53,6 +53,7 @@ export const pages: PageRow[] = [
   { job: 'measure', name: 'dataflow', path: 'dataflow', letter: 'd', right: 'risk', view: later(() => import('./views/dataflow').then((file) => file.DataFlows)) },
   { job: 'measure', name: 'records', path: 'records', letter: 'r', right: 'risk', view: later(() => import('./views/assess_records').then((file) => file.Records)) },
   { job: 'improve', name: 'plan', path: 'plan', letter: 'p', right: 'risk', view: later(() => import('./views/assess_plan').then((file) => file.PlanPage)) },
+  { job: 'improve', name: 'roadmap', path: 'roadmap', letter: 'b', right: 'risk', view: later(() => import('./views/roadmap').then((file) => file.Roadmap)) },
   { job: 'improve', name: 'compare', path: 'compare', letter: 'q', right: 'risk', view: later(() => import('./views/compare').then((file) => file.Compare)) },
   { job: 'improve', name: 'reports', path: 'reports', letter: 'y', right: 'risk', view: later(() => import('./views/reports').then((file) => file.Reports)) },
   { job: null, name: 'settings', path: 'settings', letter: 't', view: later(() => import('./views/settings').then((file) => file.Settings)) },

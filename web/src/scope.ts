@@ -16,7 +16,7 @@ export const isGoverned = (path: string): boolean => governed.test(path);
 /** The path with the site that is assessed. */
 export function scoped(path: string): string {
   const site = scope.get();
-  if (!site || !isGoverned(path)) return path;
+  if (!site || !isGoverned(path) || /[?&]scope=/.test(path)) return path;
   return `${path}${path.includes('?') ? '&' : '?'}scope=${site.id}`;
 }
 

@@ -77,6 +77,7 @@ export const glyphs = {
   fit: 'M4 9V4h5 M15 4h5v5 M20 15v5h-5 M9 20H4v-5',
   list: 'M8 6h12 M8 12h12 M8 18h12 M4 6v0 M4 12v0 M4 18v0',
   moon: 'M20 14A8 8 0 1 1 10 4a6.500 6.500 0 0 0 10 10z',
+  roadmap: 'M4 20l5-16 M20 20L15 4 M12 4v2 M12 9v3 M12 15v4',
   plan: 'M4 5h9v4H4z M8 10.500h10v4H8z M13 16h7v4h-7z M4 3v18',
   scoring: 'M12 3l9 6.500-3.500 10.500h-11L3 9.500z M12 8l4.500 3.300-1.700 5.200H9.200l-1.700-5.200z',
   smkl: 'M4 4h16v16H4z M4 9.300h16 M4 14.600h16 M9.300 4v16 M14.600 4v16',

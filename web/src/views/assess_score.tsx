@@ -5,9 +5,10 @@ import { t } from '../i18n';
 import { useLoad } from '../load';
 import { Figure } from '../parts/keep';
 import { Failure, Loading, Panel, Wrong } from '../parts/small';
-import type { Route } from '../router';
+import { href, type Route } from '../router';
 import { keepAnswer } from './assess_parts';
 import { say, sentences, type Assessment, type Item, type Words } from './assess_types';
+import { Differences, PointsTrend, useRecords, type Before } from './assess_score_trend';
 
 interface Measure {
   id: string;
@@ -26,13 +27,13 @@ type Scores = Assessment & { measures: Measure[] };
 const pointsOf = (data: Scores, value: string | undefined): number => Number(data.pack.scale.find((step) => step.value === value)?.points ?? 0);
 
 /** The seven requirements as a web: the rim is 3.0. */
-function Radar({ data, items }: { data: Scores; items: Item[] }) {
+function Radar({ data, items, before }: { data: Scores; items: Item[]; before: Before | undefined }) {
   const at = (index: number, radius: number): string => {
     const angle = (index / items.length) * 2 * Math.PI - Math.PI / 2;
     return `${(120 + radius * Math.cos(angle)).toFixed(1)},${(105 + radius * Math.sin(angle)).toFixed(1)}`;
   };
   const ring = (radius: number) => items.map((_, index) => at(index, radius)).join(' ');
-  const shape = items.map((item, index) => at(index, (pointsOf(data, item.answer?.value) / 3) * 80)).join(' ');
+  const shapeOf = (value: (item: Item) => string | undefined) => items.map((item, index) => at(index, (pointsOf(data, value(item)) / 3) * 80)).join(' ');
   const label = items.map((item) => `${item.id.toUpperCase()} ${pointsOf(data, item.answer?.value).toFixed(1)}`).join(', ');
   return (
     <Figure>
@@ -40,7 +41,8 @@ function Radar({ data, items }: { data: Scores; items: Item[] }) {
       {[27, 53, 80].map((radius) => (
         <polygon key={radius} class="radar-ring" points={ring(radius)} />
       ))}
-      <polygon class="radar-shape" points={shape} />
+      {before && items.some((item) => before.value(item.part, item.id)) && <polygon class="radar-before" points={shapeOf((item) => before.value(item.part, item.id))} />}
+      <polygon class="radar-shape" points={shapeOf((item) => item.answer?.value)} />
       {items.map((item, index) => {
         const [x, y] = at(index, 95).split(',');
         return (
@@ -82,6 +84,7 @@ function Choice({ data, item, saved }: { data: Scores; item: Item; saved: () => 
 
 export function Scoring({ route: _ }: { route: Route }) {
   const { data, error, reload } = useLoad<Scores>('/score');
+  const { rows, before } = useRecords(data?.pack.version ?? '');
   if (error && !data) return <Failure error={error} again={reload} />;
   if (!data) return <Loading />;
   return (
@@ -102,11 +105,18 @@ export function Scoring({ route: _ }: { route: Route }) {
                   <Choice key={item.id} data={data} item={item} saved={reload} />
                 ))}
               </div>
-              <Radar data={data} items={requirements} />
+              <div>
+                <Radar data={data} items={requirements} before={before} />
+                <Differences items={requirements} before={before} points={(value) => pointsOf(data, value)} />
+                <PointsTrend rows={rows} measure={measure.id} title={say(measure.title)} />
+              </div>
             </div>
           </Panel>
         );
       })}
+      <p class="quiet">
+        {t('score.record_hint')} <a href={href('/records', { pack: 'smkl-scoring' })}>{t('page.records')}</a>
+      </p>
       <p class="quiet">
         {sentences(t('score.version', { version: data.pack.version }), say(data.pack.source))}
       </p>

@@ -9,6 +9,7 @@ import { href, setQuery, type Route } from '../router';
 import { scope } from '../scope';
 import { faultText } from './assess_proof';
 import { say, type Snapshot, type Words } from './assess_types';
+import { Practice } from './compare_practice';
 
 interface SiteRow {
   id: string;
@@ -135,6 +136,7 @@ export function Compare({ route }: { route: Route }) {
         </Sheet>
       </div>
       <p class="quiet">{t('compare.teach')}</p>
+      {rows.length > 1 && <Practice pack={pack} sites={rows} />}
     </div>
   );
 }
