@@ -7,6 +7,9 @@
 	  "Makes signed bundles of advisories, and says whose are taken.") \
 	X(check, "[--db FILE] [--web FOLDER] [-i INTERFACE]...", \
 	  "Says whether it would work here: capture, disk, clock, database, page.") \
+	X(customer, "export SITE -o FILE [--db FILE] | import FILE [--name NAME] [--under SITE] [--preview] [--db FILE]", \
+	  "Hands a site with all below it over as an encrypted file, or takes one in; the passphrase is the first line of" \
+	  " standard input.") \
 	X(export, "KIND [-o FILE] [--db FILE] [--asset ID] [--open] [--enforce]", \
 	  "Writes what was accepted as normal for other programs: acl-csv, acl-cisco, acl-yamaha, mud, nftables," \
 	  " suricata.") \

@@ -1,12 +1,15 @@
 /* change.c - the queue of what the pages ask the writer to change. SPDX-License-Identifier: Apache-2.0 */
 
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "lib/log.h"
 #include "proc/checking.h"
+#include "proc/kept.h"
 #include "proc/writer.h"
+#include "store/customer.h"
 #include "store/finding.h"
 #include "store/zoning.h"
 
@@ -94,6 +97,18 @@ static int tell_judge(struct writer *w, const struct change *c)
 	}
 }
 
+/* It is gone whatever becomes of this: rows first, then what the file still holds of their bytes. */
+static void shrink(struct writer *w, const struct change *c)
+{
+	kept_forget(w);
+	if (store_shrink(w->store) == 0)
+		return;
+	log_warn("after an erasure: %s", store_error(w->store));
+	if (c->customer.error)
+		snprintf(c->customer.error, CHANGE_ERROR_SIZE,
+			 "it is gone, but the file of the database could not be written anew: free some disk and erase something again");
+}
+
 static void apply(struct writer *w, struct change *c)
 {
 	/* what came before is committed by itself: a change that fails takes nothing else with it */
@@ -118,6 +133,8 @@ static void apply(struct writer *w, struct change *c)
 	w->changed[SERVE_VULNERABILITIES] |= c->kind == CHANGE_BUNDLE || c->kind == CHANGE_MATCH;
 	if (!writer_commit(w))
 		c->result = -ENOSPC;
+	else if (c->kind == CHANGE_ERASE)
+		shrink(w, c);
 }
 
 void change_all(struct writer *w)

@@ -149,6 +149,21 @@ void kept_prune(const struct writer *w)
 	free(list);
 }
 
+void kept_forget(const struct writer *w)
+{
+	size_t count;
+	struct kept_file *list = list_kept(w, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		const int64_t source = strtoll(strrchr(list[i].path, '-') + 1, NULL, 10);
+
+		if (!store_source_is(w->store, source) && unlink(list[i].path) != 0)
+			log_warn("%s: %s", list[i].path, strerror(errno));
+		free(list[i].path);
+	}
+	free(list);
+}
+
 void kept_upload(const struct writer *w, const char *path, int64_t source)
 {
 	char *kept = path_of(w, source);

@@ -15,5 +15,7 @@ void kept_take(const char *name, int fd);
 void kept_upload(const struct writer *w, const char *path, int64_t source);
 /* Those that are over the bounds go, the oldest first. */
 void kept_prune(const struct writer *w);
+/* Those of sources that are no more go. */
+void kept_forget(const struct writer *w);
 /* serve_jobs.capture: may be called by several threads; argument is the writer. */
 int kept_open(void *argument, int64_t source, const char *name);

@@ -13,6 +13,7 @@
 #include "store/block_list.h"
 #include "store/channel.h"
 #include "store/check.h"
+#include "store/customer.h"
 #include "store/finding.h"
 #include "store/assess.h"
 #include "store/zoning.h"
@@ -424,6 +425,12 @@ static int check_remove(struct store *store, struct inventory *inventory, struct
 	return store_check_remove(store, c->viewer, c->check.id);
 }
 
+static int erase(struct store *store, struct inventory *inventory, struct change *c)
+{
+	(void)inventory;
+	return customer_erase(store, c->viewer, c->customer.scope, c->customer.name);
+}
+
 static const struct kind {
 	apply_function *apply;
 	bool inventory; /* needs one */
@@ -458,6 +465,7 @@ static const struct kind {
         [CHANGE_CHECK] = {.apply = check},
         [CHANGE_CHECK_ADD] = {.apply = check_add},
         [CHANGE_CHECK_REMOVE] = {.apply = check_remove},
+        [CHANGE_ERASE] = {.apply = erase},
         [CHANGE_SETTING] = {.apply = setting},
         [CHANGE_FINDING] = {.apply = finding},
         [CHANGE_SUPPRESS] = {.apply = suppress},

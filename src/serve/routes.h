@@ -67,6 +67,7 @@ route_function tokens_get, token_post, token_delete, audit_get;
 route_function pack_post, packs_get, checklist_get, smkl_get, score_get, plan_get, answers_get, answer_patch;
 route_function exceptions_get, exception_post, exception_patch, evaluations_get, audit_proof_get;
 route_function register_get, register_patch, register_delete, tasks_get, task_patch, tasks_ics;
+route_function customer_get, customer_file_post, customer_upload, customer_preview, customer_post, customer_erase_post;
 route_function compare_get, sites_get, site_post;
 route_function data_flows_get;
 route_function reports_get, report_get, table_xlsx, scan_post;

@@ -80,6 +80,7 @@ enum change_kind {
 	CHANGE_CHECK,	      /* check: edit -> error */
 	CHANGE_CHECK_ADD,     /* check: rows, count -> id of the last, error */
 	CHANGE_CHECK_REMOVE,  /* check: id */
+	CHANGE_ERASE,         /* customer: scope, name -> error: what could not be done although it is gone */
 	CHANGE_UPLOAD,        /* upload: fd, path, filename -> id of the source */
 	CHANGE_KIND_COUNT,
 };
@@ -202,6 +203,11 @@ struct change {
 			const char *const *entries;
 			size_t count;
 		} block;
+		struct {
+			int64_t scope;
+			const char *name;
+			char *error; /* one line of CHANGE_ERROR_SIZE */
+		} customer;
 		struct {
 			int fd;           /* the whole file, at its start; duplicate it */
 			const char *path; /* with result 0 the file is the writer's, to delete when

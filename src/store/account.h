@@ -68,6 +68,9 @@ STORE_CALL account_users(struct store *store, const struct viewer *viewer, struc
 STORE_CALL account_user(struct store *store, const struct viewer *viewer, const char *name, struct arena *arena,
 			struct user_row *out);
 
+/* The program itself, everywhere: for commands of who owns the machine. */
+STORE_CALL account_everywhere(struct store *store, struct arena *arena, struct viewer *out);
+
 /* ---- signing in ---- */
 
 /* Reader or writer: 0 the password is right; -EPERM it is, but he is disabled; -EACCES wrong or no such user (equally slow); -EAGAIN

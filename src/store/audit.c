@@ -3,6 +3,7 @@
 #include "store/account.h"
 
 #include "lib/clock.h"
+#include "store/customer_tables.h"
 #include "store/list.h"
 
 #include <errno.h>
@@ -73,7 +74,7 @@ static int append(struct store *store, struct link *link)
 		return rc;
 	link->id++;
 	chain(before, link, hash);
-	query_begin(&q, store, "INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+	query_begin(&q, store, "INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)");
 	query_int(&q, link->id);
 	query_int(&q, link->scope);
 	query_int(&q, link->at);
@@ -162,10 +163,32 @@ int store_audit_list(struct store *store, const struct viewer *viewer, const str
 
 	list_begin(&list, store, page, sorts, "-at");
 	list_where_scopes(&list, viewer);
+	buf_text(&list.where, " AND r.erased_by = 0");
 	const int rc = list_answer(&list, 0, "count(*) FROM audit r", read_page, arena, &rows, listing);
 
 	*out = rows.data;
 	return rc;
+}
+
+/* Rows without texts: what erased them says which they were. *id: one that it does not. */
+static int verify_erased(struct store *store, struct arena *arena, int64_t *id)
+{
+	struct query q;
+	int rc = 0;
+
+	query_begin_once(&q, store,
+			 "SELECT erased_by, min(id) FROM audit WHERE erased_by != 0 GROUP BY erased_by", arena);
+	while (!*id && !rc && query_row(&q)) {
+		const int64_t by = query_get_int(&q);
+		const int64_t first = query_get_int(&q);
+		bool good = false;
+
+		rc = customer_trail_good(store, by, &good);
+		*id = good ? 0 : first;
+	}
+	const int ended = query_end(&q);
+
+	return rc ? rc : ended;
 }
 
 int store_audit_verify(struct store *store, int64_t *id)
@@ -179,7 +202,7 @@ int store_audit_verify(struct store *store, int64_t *id)
 
 	*id = 0;
 	query_begin_once(&q, store,
-			 "SELECT id, scope_id, at, user, action, object, detail, hash FROM audit"
+			 "SELECT id, scope_id, at, user, action, object, detail, hash, erased_by FROM audit"
 			 " ORDER BY id",
 			 &arena);
 	while (!*id && query_row(&q)) {
@@ -193,13 +216,17 @@ int store_audit_verify(struct store *store, int64_t *id)
 		link.detail = query_get_text(&q);
 		take_hash(&q, kept);
 		chain(before, &link, expected);
-		if (link.id != next++ || memcmp(kept, expected, CHAIN_SIZE) != 0)
+		const bool erased = query_get_int(&q) != 0;
+
+		if (link.id != next++ || (!erased && memcmp(kept, expected, CHAIN_SIZE) != 0))
 			*id = link.id;
 		memcpy(before, kept, CHAIN_SIZE);
 		arena_reset(&arena);
 	}
-	const int rc = query_end(&q);
+	int rc = query_end(&q);
 
+	if (!rc && !*id)
+		rc = verify_erased(store, &arena, id);
 	arena_free(&arena);
 	if (rc || !*id)
 		return rc;

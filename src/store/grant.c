@@ -160,3 +160,17 @@ int grant_viewer(struct store *store, const char *name, struct arena *arena, str
 		scopes[out->scope_count++] = out->held[i].scope;
 	return query_end(&q);
 }
+
+int account_everywhere(struct store *store, struct arena *arena, struct viewer *out)
+{
+	struct rows rows = {.size = sizeof(int64_t)};
+	struct query q;
+
+	query_begin_once(&q, store, "SELECT id FROM scope ORDER BY id", arena);
+	while (query_row(&q))
+		*(int64_t *)rows_add(&rows, arena) = query_get_int(&q);
+	*out = store_system;
+	out->scopes = rows.data;
+	out->scope_count = rows.count;
+	return query_end(&q);
+}

@@ -144,3 +144,13 @@ int store_source_edit(struct store *store, const struct viewer *viewer, int64_t 
 		return store_failed(store, -ENOENT, "store: there is no such source");
 	return rc;
 }
+
+bool store_source_is(struct store *store, int64_t id)
+{
+	struct query q;
+	int rc = 0;
+
+	query_begin(&q, store, "SELECT count(*) FROM source WHERE id = ?");
+	query_int(&q, id);
+	return query_number(&q, &rc) > 0 || rc;
+}

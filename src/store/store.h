@@ -135,6 +135,8 @@ STORE_CALL store_sources(struct store *store, const struct viewer *viewer, struc
 /* One of them; -ENOENT. */
 STORE_CALL store_source(struct store *store, const struct viewer *viewer, int64_t id,
 			struct arena *arena, struct source *out);
+/* For the writer, whoever may see it: true also when it could not be asked. */
+bool store_source_is(struct store *store, int64_t id);
 /* The counter of this name, 0 when it was not told. */
 uint64_t source_counter_value(const struct source *source, const char *name);
 

@@ -21,6 +21,7 @@
 #include "lib/buf.h"
 #include "lib/memory.h"
 #include "record/record.h"
+#include "store/customer.h"
 #include "store/finding.h"
 
 static void must(bool good, const char *what)
@@ -59,6 +60,8 @@ static int submit(void *argument, struct change *c)
 		c->result = store_commit(plant->store);
 	else
 		store_rollback(plant->store);
+	if (c->result == 0 && c->kind == CHANGE_ERASE)
+		c->result = store_shrink(plant->store);
 	pthread_mutex_unlock(&plant->lock);
 	c->done(c);
 	return 0;

@@ -13,6 +13,7 @@ import type { AuditEntry, Page, Token } from '../types';
 import { BlockLists } from './blocklists';
 import { Channels } from './channels';
 import { OwnPassword } from './password';
+import { Customers } from './customers';
 import { People, told } from './people';
 
 function Look() {
@@ -164,6 +165,7 @@ export function Settings() {
           <Look />
           <OwnPassword />
           {admin && <People />}
+          {admin && <Customers />}
         </div>
         <div class="column">
           <Tokens />
