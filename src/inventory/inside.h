@@ -145,6 +145,8 @@ struct inventory {
 	struct role_rules *rules;
 	struct subnets *subnets;
 	struct table *voices; /* liveness.c; NULL until the first */
+	struct address asker[INVENTORY_ASKERS]; /* of the active check */
+	size_t askers; /* that there were, also of those forgotten */
 	struct zoning *zoning; /* NULL none */
 	struct node **bucket;
 	size_t bucket_mask;

@@ -221,6 +221,12 @@ void inventory_listed(struct inventory *inventory, uint64_t number, const char *
                       const char *value, int64_t now);
 /* Takes back all that the list said. */
 void inventory_unlist(struct inventory *inventory);
+/*
+ * The active check asks from this address of our own: what it asks and is answered is no rhythm of the devices, and
+ * its end no silence of theirs. The latest INVENTORY_ASKERS are kept. True when it was not known.
+ */
+#define INVENTORY_ASKERS 8
+bool inventory_asks_from(struct inventory *inventory, const struct address *ip);
 /* Joins two assets by hand; 0, -ENOENT, or -EINVAL when they are one already. */
 __attribute__((warn_unused_result)) int inventory_merge(struct inventory *inventory, uint64_t one,
                                                         uint64_t other, const char *by,

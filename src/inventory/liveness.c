@@ -2,7 +2,8 @@
  *
  * A device is as alive as the liveliest of its conversations: one HMI that no longer asks takes no
  * controller away. Each side of a conversation is one entry; endpoints count those that are alive. What
- * is much slower than the rest says nothing: who is heard each second is missed before his next ARP is.
+ * is much slower than the rest says nothing: who is heard each second is missed before his next ARP is. Nor does
+ * what was asked by ourselves: a device that only answers the active check is silent.
  */
 
 #include "inventory/inside.h"
@@ -175,6 +176,32 @@ static uint8_t pace_of(int64_t usual)
 	return pace;
 }
 
+/* ---- what we ask ourselves ---- */
+
+static bool is_asker(const struct inventory *inv, const struct address *ip)
+{
+	for (size_t i = 0; i < inv->askers && i < INVENTORY_ASKERS; i++)
+		if (address_equal(&inv->asker[i], ip))
+			return true;
+	return false;
+}
+
+bool inventory_asks_from(struct inventory *inv, const struct address *ip)
+{
+	if (is_asker(inv, ip))
+		return false;
+	inv->asker[inv->askers++ % INVENTORY_ASKERS] = *ip;
+	return true;
+}
+
+/* An echo, or a connection without a word: all else that this computer says is its own business. */
+static bool is_check(const struct inventory *inv, const struct record *r)
+{
+	const bool icmp = r->proto && strcmp(r->proto, "ICMP") == 0;
+
+	return r->has_ip && (icmp || !r->app_proto) && (is_asker(inv, &r->src_ip) || is_asker(inv, &r->dest_ip));
+}
+
 struct inventory_parties liveness_take(struct inventory *inv, const struct record *r)
 {
 	const bool client = !r->liveness.side || strcmp(r->liveness.side, "client") == 0;
@@ -183,7 +210,7 @@ struct inventory_parties liveness_take(struct inventory *inv, const struct recor
 	struct node *from = client ? node : other, *to = client ? other : node;
 	const struct inventory_parties parties = {from ? from->id : 0, to ? to->id : 0};
 
-	if (!node || !node->home || (state != LIVENESS_ALIVE && state != LIVENESS_SILENT))
+	if (!node || !node->home || (state != LIVENESS_ALIVE && state != LIVENESS_SILENT) || is_check(inv, r))
 		return parties;
 	const int64_t usual = usual_of(r);
 	struct voice *v = voice_of(inv, r, node, client);

@@ -59,6 +59,7 @@ struct attempt {
 	uint16_t sequence;
 	uint64_t nonce;
 	int64_t began;
+	uint32_t from; /* our own address */
 	struct ask_message ask;
 };
 
@@ -75,12 +76,19 @@ struct checker {
 	struct attempt attempts[ATTEMPTS];
 };
 
-static void answer(struct checker *c, const struct ask_message *ask, enum check_result result, int64_t round_trip_us)
+static void answer(const struct checker *c, const struct checker_answer *a)
 {
-	const struct checker_answer a = {ask->address, ask->port, ask->method, (uint8_t)result, round_trip_us};
-
-	if (ipc_send(c->server, CHECKER_ANSWER, &a, sizeof(a), -1) != 0)
+	if (ipc_send(c->server, CHECKER_ANSWER, a, sizeof(*a), -1) != 0)
 		_exit(3);
+}
+
+static void refuse(const struct checker *c, const struct ask_message *ask)
+{
+	answer(c, &(struct checker_answer){.address = ask->address,
+					   .port = ask->port,
+					   .method = ask->method,
+					   .result = CHECK_UNSENT,
+					   .round_trip_us = -1});
 }
 
 static void end_attempt(struct checker *c, struct attempt *a, enum check_result result)
@@ -90,12 +98,32 @@ static void end_attempt(struct checker *c, struct attempt *a, enum check_result 
 	if (a->fd >= 0)
 		close(a->fd); /* nothing was sent over it, nothing is read */
 	a->used = false;
-	answer(c, &a->ask, result, answered ? (clock_monotonic() - a->began) / 1000 : -1);
+	answer(c, &(struct checker_answer){.address = a->ask.address,
+					   .port = a->ask.port,
+					   .method = a->ask.method,
+					   .result = (uint8_t)result,
+					   .from = a->from,
+					   .round_trip_us = answered ? (clock_monotonic() - a->began) / 1000 : -1});
 }
 
 static struct sockaddr_in socket_address(uint32_t address, uint16_t port)
 {
 	return (struct sockaddr_in){.sin_family = AF_INET, .sin_port = htons(port), .sin_addr.s_addr = htonl(address)};
+}
+
+/* From which of our addresses one asks there: a connected socket of UDP knows, and nothing is sent over it. */
+static uint32_t own_address(uint32_t address)
+{
+	const struct sockaddr_in to = socket_address(address, 9);
+	struct sockaddr_in own = {.sin_family = AF_INET};
+	socklen_t size = sizeof(own);
+	const int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	const bool known = fd >= 0 && connect(fd, (const struct sockaddr *)&to, sizeof(to)) == 0 &&
+			   getsockname(fd, (struct sockaddr *)&own, &size) == 0;
+
+	if (fd >= 0)
+		close(fd);
+	return known ? ntohl(own.sin_addr.s_addr) : 0;
 }
 
 static enum check_result result_of(int error)
@@ -165,10 +193,11 @@ static void start(struct checker *c, const struct ask_message *ask)
 	struct attempt *a = attempt_at(c, ask->address) ? NULL : free_attempt(c);
 
 	if (!a || !may_ask(c, ask)) {
-		answer(c, ask, CHECK_UNSENT, -1);
+		refuse(c, ask);
 		return;
 	}
-	*a = (struct attempt){.used = true, .fd = -1, .began = clock_monotonic(), .ask = *ask};
+	*a = (struct attempt){.used = true, .fd = -1, .from = own_address(ask->address), .ask = *ask};
+	a->began = clock_monotonic();
 	if (ask->method == CHECK_TCP)
 		connect_to(c, a);
 	else
@@ -241,7 +270,7 @@ static void take_message(struct checker *c)
 		if (c->queued < QUEUE)
 			c->queue[c->queued++] = ask;
 		else
-			answer(c, &ask, CHECK_UNSENT, -1);
+			refuse(c, &ask);
 	} else {
 		_exit(3);
 	}

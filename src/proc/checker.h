@@ -17,6 +17,7 @@ struct checker_answer {
 	uint16_t port;
 	uint8_t method;
 	uint8_t result;
+	uint32_t from; /* our own address that asked, 0 none did */
 	int64_t round_trip_us; /* -1: no answer */
 };
 

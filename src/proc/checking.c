@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "inventory/inventory.h"
 #include "lib/clock.h"
 #include "lib/log.h"
 #include "poll/schedule.h"
@@ -15,6 +16,8 @@
 #include "store/check.h"
 
 #define LOOK_EVERY (10 * SECOND)
+#define OWN	   "check_from"
+#define OWN_MAX	   ((INVENTORY_ASKERS - 1) * 16) /* of what was kept before */
 #define LATE	   (60 * SECOND) /* an answer counts for two questions and so much more */
 
 static struct check_plan plan;
@@ -24,6 +27,40 @@ static int64_t until; /* clock_now; 0 it is off */
 void checking_changed(void)
 {
 	look_at = 0;
+}
+
+/* Our own addresses that ask, one more: kept, for sensors tell a new server of old conversations at once. */
+static void remember_own(struct writer *w, uint32_t from)
+{
+	const struct address ip = check_address(from);
+	struct arena arena = {0};
+	char text[ADDRESS_TEXT_SIZE];
+	const char *known = NULL;
+
+	if (!inventory_asks_from(w->inventory, &ip))
+		return;
+	address_text(&ip, text);
+	if (store_setting(w->store, &store_system, OWN, &arena, &known) != 0 ||
+	    store_setting_put(w->store, &store_system, OWN,
+			      arena_printf(&arena, "%s%s%.*s", text, known ? " " : "", OWN_MAX, known ? known : "")) != 0)
+		log_warn("%s", store_error(w->store));
+	arena_free(&arena);
+}
+
+void checking_begin(struct writer *w)
+{
+	struct arena arena = {0};
+	const char *known = NULL;
+	struct address ip;
+
+	if (store_setting(w->store, &store_system, OWN, &arena, &known) != 0)
+		log_warn("%s", store_error(w->store));
+	char *rest = known ? arena_strdup(&arena, known) : NULL;
+
+	for (char *word; (word = strsep(&rest, " ")) != NULL;)
+		if (address_parse(word, &ip))
+			(void)inventory_asks_from(w->inventory, &ip);
+	arena_free(&arena);
 }
 
 static void keep(struct writer *w, const struct checker_answer *a)
@@ -45,6 +82,8 @@ static void keep(struct writer *w, const struct checker_answer *a)
 		t->waiting = 0;
 	if (!writer_begin(w))
 		return;
+	if (a->from)
+		remember_own(w, a->from);
 	if (store_check_keep(w->store, &seen) != 0)
 		log_warn("%s", store_error(w->store));
 	w->changed[SERVE_STATUS] = w->changed[SERVE_ASSETS] = true;

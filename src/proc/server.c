@@ -378,6 +378,7 @@ int server_run(const struct server_config *given)
 		rc = open_store(&w);
 	if (rc != 0)
 		return rc;
+	checking_begin(&w);
 	upload_resume(&w);
 	kept_prune(&w);
 	if (!start_page(&w))

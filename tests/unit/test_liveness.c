@@ -117,6 +117,30 @@ static void test_silence_counts_from_what_was_heard_last(void **state)
 
 #define ON_LINE(name) cmocka_unit_test_setup_teardown(name, set_up, teardown)
 
+/* Who is asked each minute answers each minute: that is our rhythm, and its end is not his silence. */
+static void test_what_we_ask_ourselves_is_no_rhythm_of_theirs(void **state)
+{
+	const struct address own = ip_of(HMI);
+
+	(void)state;
+	assert_true(inventory_asks_from(inv, &own));
+	assert_false(inventory_asks_from(inv, &own));
+	tell(HMI, PLC, NULL, "server", "alive", 1);
+	tell(PLC, HMI, NULL, "client", "alive", 1);
+	assert_int_equal(asset_at(PLC)->liveness, LIVENESS_UNKNOWN);
+	tell("192.168.10.99", PLC, "modbus", "server", "alive", 2);
+	tell("192.168.10.99", PLC, "modbus", "server", "silent", 50);
+	assert_int_equal(asset_at(PLC)->liveness, LIVENESS_SILENT);
+	tell(HMI, PLC, "modbus", "server", "alive", 60); /* it says something: that is not the check */
+	assert_int_equal(asset_at(PLC)->liveness, LIVENESS_ALIVE);
+	for (uint8_t i = 1; i <= INVENTORY_ASKERS; i++) { /* the oldest are forgotten */
+		const struct address other = address_from_ip4((const uint8_t[]){10, 0, 0, i});
+
+		assert_true(inventory_asks_from(inv, &other));
+	}
+	assert_true(inventory_asks_from(inv, &own));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -126,6 +150,7 @@ int main(void)
 	        ON_LINE(test_silence_counts_from_what_was_heard_last),
 	        ON_LINE(test_same_thing_told_again_changes_nothing),
 	        ON_LINE(test_word_that_is_no_state_is_passed_over),
+	        ON_LINE(test_what_we_ask_ourselves_is_no_rhythm_of_theirs),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
