@@ -1,19 +1,28 @@
 /* i18n.ts - every text of the page, in Japanese and English. SPDX-License-Identifier: Apache-2.0 */
-import en from './i18n/en.json';
-import ja from './i18n/ja.json';
+import type ja from './i18n/ja.json';
 import { remembered, useSignal } from './signal';
 
 export type Language = 'ja' | 'en';
 export type TextKey = keyof typeof ja;
 export type Args = Record<string, string | number>;
 
-const texts: Record<Language, Record<string, string>> = { ja, en };
+/* A language is a file of its own: who reads one does not wait for the other. */
+const files: Record<Language, () => Promise<{ default: Record<string, string> }>> = { ja: () => import('./i18n/ja.json'), en: () => import('./i18n/en.json') };
+const texts: Partial<Record<Language, Record<string, string>>> = {};
 
 function preferred(): Language {
   return navigator.language.toLowerCase().startsWith('ja') ? 'ja' : 'en';
 }
 
 export const language = remembered<Language>('language', preferred());
+
+const told = (): Record<string, string> => texts[language.get()] ?? {};
+
+/** Brings the texts of a language; from then on the page speaks it. */
+export async function speak(next: Language): Promise<void> {
+  texts[next] ??= (await files[next]()).default;
+  language.set(next);
+}
 
 export function useLanguage(): Language {
   return useSignal(language);
@@ -35,17 +44,17 @@ function fill(text: string, args?: Args): string {
 
 /** The text of a key, its {places} filled. */
 export function t(key: TextKey, args?: Args): string {
-  return fill(texts[language.get()][key] ?? key, args);
+  return fill(told()[key] ?? key, args);
 }
 
 /** The word for something the server names, or the name itself where we have no word. */
 export function word(group: string, name: string | null | undefined, args?: Args): string {
   const key = `${group}.${name ?? 'unknown'}`;
-  const text = texts[language.get()][key];
+  const text = told()[key];
   return text === undefined ? (name ?? '–') : fill(text, args);
 }
 
 /** True when the page has a text for it. */
 export function has(key: string): key is TextKey {
-  return Object.hasOwn(ja, key);
+  return Object.hasOwn(told(), key);
 }

@@ -2,7 +2,7 @@
 import { render } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { loadSession, reachable, session } from './api';
-import { language, t, useLanguage, type TextKey } from './i18n';
+import { language, speak, t, useLanguage, type TextKey } from './i18n';
 import { start } from './live';
 import { findPage } from './pages';
 import { Dialog } from './parts/small';
@@ -46,7 +46,7 @@ function App() {
   useLanguage();
   useEffect(() => {
     if (!who) return;
-    if (who.user.language === 'ja' || who.user.language === 'en') language.set(who.user.language);
+    if (who.user.language === 'ja' || who.user.language === 'en') void speak(who.user.language);
     if (!who.must_set_password) start();
   }, [who]);
   useEffect(() => {
@@ -74,4 +74,8 @@ function App() {
 }
 
 void loadSession().catch(() => undefined);
-render(<App />, document.getElementById('app')!);
+/* without its texts the page can say nothing: it tries again */
+void speak(language.get()).then(
+  () => render(<App />, document.getElementById('app')!),
+  () => window.setTimeout(() => location.reload(), 3000),
+);

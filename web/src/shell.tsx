@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { may, patch, reachable, remove, session } from './api';
 import { number } from './format';
-import { language, t, useLanguage, type Language, type TextKey } from './i18n';
+import { language, speak, t, useLanguage, type Language, type TextKey } from './i18n';
 import { onKey, onPress } from './keys';
 import { status } from './live';
 import { findPage, jobs, pages, type PageRow } from './pages';
@@ -114,7 +114,7 @@ async function signOut(): Promise<void> {
 
 function switchLanguage(): void {
   const next: Language = language.get() === 'ja' ? 'en' : 'ja';
-  language.set(next);
+  void speak(next);
   void patch('/session', { language: next }).catch(() => undefined);
 }
 

@@ -1,5 +1,4 @@
-/* check.tsx - 応答確認: the one thing that is sent into a plant. Off, until somebody says why, whom and until when.
- * SPDX-License-Identifier: Apache-2.0 */
+/* check.tsx - 応答確認: the one thing that is sent into a plant; off until somebody says why, whom and until when. SPDX-License-Identifier: Apache-2.0 */
 import { useState } from 'preact/hooks';
 import { ApiError, may, patch, post, remove } from '../api';
 import { duration } from '../format';

@@ -1,7 +1,7 @@
 /* settings.tsx - language, theme, tokens, and what people did. SPDX-License-Identifier: Apache-2.0 */
 import { useState } from 'preact/hooks';
 import { may, patch, post, remove, session } from '../api';
-import { has, language, t, useLanguage, word, type Language, type TextKey } from '../i18n';
+import { has, speak, t, useLanguage, word, type Language, type TextKey } from '../i18n';
 import { useLoad } from '../load';
 import { KeepList } from '../parts/keep';
 import { Copy, Field, Panel, ShortTime, Time } from '../parts/small';
@@ -20,7 +20,7 @@ function Look() {
   const lang = useLanguage();
   const chosen = useSignal(theme);
   const setLanguage = (next: Language) => {
-    language.set(next);
+    void speak(next);
     void patch('/session', { language: next }).catch(() => undefined);
   };
   return (

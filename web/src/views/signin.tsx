@@ -1,7 +1,7 @@
 /* signin.tsx - name and password, or the link of the first start. SPDX-License-Identifier: Apache-2.0 */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { api, ApiError, signedIn } from '../api';
-import { language, t } from '../i18n';
+import { language, speak, t } from '../i18n';
 import { Logo } from '../parts/icons';
 import { Field, Wrong } from '../parts/small';
 import { go } from '../router';
@@ -28,7 +28,7 @@ function Frame({ children, inside }: { children: preact.ComponentChildren; insid
         </p>
         {children}
         <p class="signin-foot">
-          <button type="button" class="button-plain" onClick={() => language.set(language.get() === 'ja' ? 'en' : 'ja')} lang={language.get() === 'ja' ? 'en' : 'ja'}>
+          <button type="button" class="button-plain" onClick={() => void speak(language.get() === 'ja' ? 'en' : 'ja')} lang={language.get() === 'ja' ? 'en' : 'ja'}>
             {language.get() === 'ja' ? 'English' : '日本語'}
           </button>
         </p>
