@@ -19,6 +19,7 @@
 	X(ethercat) \
 	X(fins) \
 	X(ftp) \
+	X(ftp_data) \
 	X(goose) \
 	X(hsrp) \
 	X(http) \

@@ -16,15 +16,25 @@ static bool is_blank(uint8_t byte)
 	return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n' || byte == 0x1a;
 }
 
-void test_file_look(struct context *ctx, struct cursor file)
+bool test_file_may_begin(struct cursor file)
+{
+	const size_t left = cursor_left(&file);
+	const size_t first = left < strlen(begin) ? left : strlen(begin);
+	const size_t more = left - first < strlen(end) ? left - first : strlen(end);
+
+	return left <= TEST_FILE_MOST && cursor_match(&file, begin, first) && cursor_match(&file, end, more);
+}
+
+bool test_file_look(struct context *ctx, struct cursor file)
 {
 	const size_t length = cursor_left(&file);
 
 	if (length < TEST_FILE_LENGTH || length > TEST_FILE_MOST || !cursor_match(&file, begin, strlen(begin)) ||
 	    !cursor_match(&file, end, strlen(end)))
-		return;
+		return false;
 	while (cursor_left(&file))
 		if (!is_blank(cursor_u8(&file)))
-			return;
+			return false;
 	emit_anomaly(ctx, "file.eicar");
+	return true;
 }

@@ -18,7 +18,7 @@ static bool goes_anywhere(const char *name)
 {
 	static const char *const names[] = {"http",  "tls",    "dcerpc",      "dns",
 	                                    "rtp",   "ssdp",   "profinet-io", "mdns",
-	                                    "llmnr", "syslog", "snmp",        NULL};
+	                                    "llmnr", "syslog", "snmp",        "ftp-data", NULL};
 
 	return word_in(name, names);
 }
