@@ -269,12 +269,30 @@ static void test_a_domain_keeps_no_more_names_than_a_person_reads(void **state)
 	judge_free(judge);
 }
 
+static void test_what_comes_each_day_is_known_by_name_after_a_restart(void **state)
+{
+	struct fixture *f = *state;
+	struct judge *judge = load(f);
+	struct record upload = operation(f, 1, "program", 1);
+	const struct habit *h;
+	uint32_t position = 0;
+	bool known = false;
+
+	take_judged(f, judge, &upload);
+	judge = restart(f, judge);
+	while ((h = table_next(&judge->habits, &position)) != NULL)
+		known |= strcmp(h->text, "modbus program") == 0 && h->high == upload.ot.last_seen;
+	assert_true(known);
+	judge_free(judge);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_period_answer_and_rate_are_known_after_a_restart),
 		TEST(test_what_is_as_before_says_nothing_after_a_restart),
 		TEST(test_two_devices_that_are_one_have_one_habit),
+		TEST(test_what_comes_each_day_is_known_by_name_after_a_restart),
 		TEST(test_names_are_one_group_for_each_domain),
 		TEST(test_a_domain_that_a_person_refused_is_found),
 		TEST(test_a_domain_is_narrowed_to_the_names_that_are_there),
