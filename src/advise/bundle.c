@@ -1,7 +1,7 @@
 /* bundle.c - a signed file of advisories, opened. SPDX-License-Identifier: Apache-2.0
  *
  * Nothing of a member is looked at before the manifest's signature was good and the member's sum is
- * that of the manifest. What the archive unpacks to is counted as it comes, not as it claims.
+ * that of the manifest. What the archive unpacks to is counted as it comes, not as it claims. It comes as a file: a plant's network needs no way out (X-012).
  */
 
 #include "advise/bundle.h"

@@ -56,7 +56,7 @@ struct zone_place {
 	int64_t network; /* 0: said by the operator, or nowhere */
 };
 
-/* The order is that of urgency. */
+/* The order is that of urgency. A conduit may go both ways; what skips a layer is told apart (S0-067). */
 #define CROSSINGS(X) X(NO, no) X(ALLOWED, allowed) X(DRAFT, draft) X(UNPLANNED, unplanned) X(SKIP, skip) \
 	X(OUTSIDE, outside)
 #define CROSSING_ENUM(upper, lower) CROSSING_##upper,

@@ -98,7 +98,7 @@ void register_patch(struct request *r)
 	static const char *const kinds[] = {"work", "data", "component", "object", "zone", "site",
 	                                    "supplier", "product", "collector", "containment",
 	                                    "dataclass", "dataform", "activity", "solution",
-	                                    "output", "path", NULL};
+	                                    "output", "path", "contact", "applies", NULL};
 	const char *body = body_text(r, "body");
 	const bool may = may_keep(r, body_text(r, "kind"));
 	const struct register_row row = {
@@ -137,6 +137,7 @@ void register_delete(struct request *r)
 
 /* ---- tasks ---- */
 
+/* what comes again has a span, and stands in the calendar */
 static const char *const task_kinds[] = {"measure", "review",  "drill", "restore",
                                          "accounts", "rules", "logs",  NULL};
 static const char *const task_states[] = {"open", "work", "done", "dropped", NULL};

@@ -81,7 +81,7 @@ static const struct parameter governed[] = {
 };
 static const struct parameter registered[] = {
         {"scope", NUMBER, "company, site, building or line; one's own unless told"},
-        {"kind", TEXT, "work, data, component, object, zone, site, supplier, product, collector, containment, dataclass, dataform, activity, solution, output or path; all unless told"},
+        {"kind", TEXT, "work, data, component, object, zone, site, supplier, product, collector, containment, dataclass, dataform, activity, solution, output, path, contact or applies; all unless told"},
         {NULL, TEXT, NULL},
 };
 static const struct parameter reported[] = {

@@ -271,6 +271,25 @@ static void test_the_zone_document_says_what_may_pass_and_what_did(void **state)
 	buf_free(&out);
 }
 
+static void test_the_investment_plan_adds_up_step_by_step(void **state)
+{
+	struct fixture *f = *state;
+	const struct task_row later = {.scope = STORE_ROOT_SCOPE, .pack = "", .part = "", .item = "", .kind = "measure",
+		.title = "VPNの一本化", .owner = "", .starts_on = "", .due_on = "2027-05-31", .every = "", .window = "",
+		.cost = 900000, .effect = 450000, .follows = "", .note = "", .state = "open"};
+	struct buf out = {0};
+	int64_t id;
+
+	fill(f); /* 300,000 yen until 2027-03-31, 150,000 a year */
+	assert_int_equal(store_task_put(f->store, &store_system, &later, &id), 0);
+	make_of(f, "investment", "", &out);
+	assert_non_null(strstr(buf_string(&out), "1200000")); /* so far */
+	assert_non_null(strstr(buf_string(&out), "全体の回収 2.0年"));
+	assert_non_null(strstr(buf_string(&out), "<bdi>2026</bdi>"));
+	assert_non_null(strstr(buf_string(&out), "<bdi>2027</bdi>"));
+	buf_free(&out);
+}
+
 static void test_the_asset_ledger_holds_each_device_of_the_plant(void **state)
 {
 	struct fixture *f = *state;
@@ -294,6 +313,7 @@ int main(void)
 		cmocka_unit_test(test_a_period_is_a_fiscal_year_a_month_or_days),
 		TEST(test_a_report_of_a_period_tells_of_that_alone),
 		TEST(test_the_zone_document_says_what_may_pass_and_what_did),
+		TEST(test_the_investment_plan_adds_up_step_by_step),
 		TEST(test_the_asset_ledger_holds_each_device_of_the_plant),
 	};
 

@@ -212,7 +212,7 @@ test('the steps begin with what was seen, and importance comes of works', async 
 
 test('a report opens as a page of its own, styled and without anything from elsewhere', async () => {
   await open('#/reports', '.report-buttons');
-  assert.equal(await page.locator('.report-buttons').count(), 8);
+  assert.equal(await page.locator('.report-buttons').count(), 9);
   const report = await page.context().newPage();
   const wrongs = [];
   report.on('console', (message) => message.type() === 'error' && wrongs.push(message.text()));

@@ -53,7 +53,7 @@ test('the path goes from where a network stands to its target, in phases that pe
 
 test('an output is done on a day, has an owner, and the plant adds its own', async () => {
   const phase = page.locator('#phase-1');
-  await phase.getByLabel('リスク分析の結果', { exact: true }).check();
+  await phase.getByLabel('リスク分析の結果', { exact: true }).click();
   await phase.getByText('1 / 4').waitFor();
   await phase.getByLabel('リスク分析の結果 の担当').fill('情シス 佐藤');
   await phase.getByLabel('リスク分析の結果 の担当').blur();
@@ -112,6 +112,30 @@ test('what the best site does and this one does not is laid before it', async ()
   await row.first().waitFor();
   assert.equal(await row.count(), 1);
   assert.match(await row.innerText(), /2-9[\s\S]*手順書 第4版を毎月読み合わせ[\s\S]*SEC-04/);
+});
+
+test('whether the matrix fits is answered without a sensor, for a part if need be', async () => {
+  await open('#/smkl', '#applies');
+  await page.locator('#applies summary').click();
+  const choose = (name, value) => page.locator('#applies').getByLabel(name, { exact: true }).selectOption(value);
+  await choose('機器の情報は電子化されていますか', 'yes');
+  await choose('その情報はネットワークでやり取りされていますか', 'yes');
+  await choose('一つの工程・機能のまとまりが、一つのネットワークになっていますか', 'part');
+  await page.locator('#applies').getByText('書いた範囲だけを対象に').waitFor();
+  await page.locator('#applies').getByLabel('一つの工程・機能のまとまりが、一つのネットワークになっていますか どの範囲か').fill('2号ライン');
+  await page.keyboard.press('Tab');
+  await page.reload();
+  await page.locator('#applies summary').getByText('一部に合う').waitFor();
+});
+
+test('a zone has somebody who decides, and the zone document names him', async () => {
+  assert.equal((await send('POST', '/zones', { name: '制御ゾーン', smkl: '3' })).status < 300, true);
+  await open('#/zones', '#contacts');
+  await page.getByLabel('制御ゾーン 決める人').fill('工場長 高橋');
+  await page.keyboard.press('Tab');
+  await page.getByLabel('制御ゾーン 連絡先（夜間・休日）').fill('090-0000-0000');
+  await page.keyboard.press('Tab');
+  await page.waitForFunction(() => fetch('/api/v1/reports/zones?lang=ja').then((got) => got.text()).then((text) => text.includes('工場長 高橋') && text.includes('090-0000-0000')), null, { polling: 300 });
 });
 
 test('the roadmap is accessible in both languages', async () => {

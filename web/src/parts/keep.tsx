@@ -58,10 +58,10 @@ export function Figure({ table, children }: { table?: boolean; children: Compone
   );
 }
 
-export function Sheet({ class: name, children }: { class?: string; children: ComponentChildren }) {
+export function Sheet({ class: name, id, children }: { class?: string; id?: string; children: ComponentChildren }) {
   return (
     <div class="kept">
-      <table class={name}>{children}</table>
+      <table class={name} id={id}>{children}</table>
       <Keep kinds={['xlsx']} />
     </div>
   );

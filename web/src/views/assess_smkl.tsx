@@ -10,6 +10,7 @@ import { StateMark, type State } from '../parts/icons';
 import { Failure, Field, Loading, Panel, Wrong } from '../parts/small';
 import { setQuery, type Route } from '../router';
 import { AnswerSheet } from './answer_sheet';
+import { Applies } from './assess_applies';
 import { ItemBody, keepAnswer, MatchChip, ValueButtons } from './assess_parts';
 import { notApplicable, say, sentences, type Cell, type Column, type Matrix } from './assess_types';
 
@@ -225,6 +226,7 @@ export function Smkl({ route }: { route: Route }) {
       {quick ? <Quick data={data} columns={columns} saved={reload} /> : <Grid data={data} columns={columns} chosen={route.query.get('cell') ?? ''} saved={reload} />}
       {!quick && column && section && <Requirements data={data} column={column} section={section} saved={reload} />}
       {!quick && !column && <p class="quiet">{t('smkl.click')}</p>}
+      {!quick && <Applies />}
       <p class="quiet">{t('smkl.rule')}</p>
       <p class="quiet">
         {sentences(say(data.pack.caveat), say(data.pack.source))}

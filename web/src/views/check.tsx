@@ -6,6 +6,7 @@ import { t } from '../i18n';
 import { refresh, useVersion } from '../live';
 import { useLoad } from '../load';
 import { StateMark } from '../parts/icons';
+import { Sheet } from '../parts/keep';
 import { AssetLink, Field, Panel, Time, Wrong } from '../parts/small';
 import type { Check, CheckResult, CheckTarget, Page } from '../types';
 import { CheckResults, way } from './check_results';
@@ -36,7 +37,7 @@ function Targets({ check, reload }: { check: Check; reload: () => void }) {
   if (check.targets.length === 0) return <p class="quiet">{t('check.no_targets')}</p>;
   return (
     <>
-      <table class="plain" id="check-targets">
+      <Sheet class="plain" id="check-targets">
         <thead>
           <tr>
             <th scope="col">{t('check.target')}</th>
@@ -63,7 +64,7 @@ function Targets({ check, reload }: { check: Check; reload: () => void }) {
             </tr>
           ))}
         </tbody>
-      </table>
+      </Sheet>
       <Wrong text={wrong} block />
     </>
   );

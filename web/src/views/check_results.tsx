@@ -1,6 +1,7 @@
 /* check_results.tsx - what came of asking devices: the answers of one, or of all. SPDX-License-Identifier: Apache-2.0 */
 import { duration } from '../format';
 import { t, word } from '../i18n';
+import { Sheet } from '../parts/keep';
 import { AssetLink, Chip, Panel, ShortTime } from '../parts/small';
 import { useLoad } from '../load';
 import { useVersion } from '../live';
@@ -13,7 +14,7 @@ const marks = { answered: 'ok', refused: 'ok', silent: 'look', unsent: 'calm' } 
 
 export function CheckResults({ rows, devices }: { rows: CheckResult[]; devices?: boolean }) {
   return (
-    <table class="plain check-results">
+    <Sheet class="plain check-results">
       <thead>
         <tr>
           <th scope="col">{t('check.at')}</th>
@@ -38,7 +39,7 @@ export function CheckResults({ rows, devices }: { rows: CheckResult[]; devices?:
           </tr>
         ))}
       </tbody>
-    </table>
+    </Sheet>
   );
 }
 

@@ -100,7 +100,7 @@ function Grid({ road }: { road: Road }) {
   );
 }
 
-/** One thing that a phase leaves behind: done on a day, agreed by somebody. */
+/** One thing that a phase leaves behind (S0-043): done on a day, agreed by somebody. */
 function OutputLine({ road, phase, name, row }: { road: Road; phase: string; name: string; row?: Output }) {
   const [wrong, setWrong] = useState('');
   const keep = (change: Output['body']) => void keepRow('output', { id: row?.id, name, revision: row?.revision }, { ...row?.body, phase, ...change }).then(road.changed, (cause) => setWrong(faultText(cause)));

@@ -17,16 +17,16 @@ export interface Body {
   note?: string;
 }
 
-/** BC, S, Q, D, C: from which a protected object's importance comes. */
+/** BC, S, Q, D, C (S4-001): from which a protected object's importance comes. */
 export const views = ['bc', 's', 'q', 'd', 'c'] as const;
 export type View = (typeof views)[number];
 
-/* The model factory's 9 works, 8 kinds of data and 12 components, as ids of texts. */
+/* The model factory's 9 works, 8 kinds of data and 12 components, as ids of texts (S4-006 S4-007 S4-009). */
 export const modelWorks = ['plan', 'produce', 'watch', 'refill', 'buy', 'analyse', 'trace', 'maintain', 'remote'] as const;
 export const modelData = ['plan', 'order', 'recipe', 'result', 'state', 'program', 'stock_line', 'stock_store'] as const;
 export const modelComponents = ['vpn', 'wlan', 'mes', 'line', 'scada', 'terminal', 'agv_pc', 'agv', 'warehouse', 'warehouse_remote', 'oa_server', 'oa_pc'] as const;
 
-/** Our rule: the highest of its own five ratings and of the works that it serves; 0 not said. */
+/** Our rule (S4-015 S4-017), shown on the page: the highest of its own five ratings and of the works that it serves; 0 not said. */
 export function derive(body: Body, works: RegisterRow[]): number {
   const own = views.map((view) => body.ratings?.[view] ?? 0);
   const linked = works.filter((work) => body.works?.includes(work.id)).map((work) => work.body.importance ?? 0);
@@ -56,7 +56,7 @@ export interface Crossing {
   to: string | null;
 }
 
-/** Which zones fall if this one does: whoever it reaches, and whoever they reach. */
+/** Which zones fall if this one does (S4-019): whoever it reaches, and whoever they reach. */
 export function reach(from: string, crossings: Crossing[]): Set<string> {
   const found = new Set<string>([from]);
   for (let grown = true; grown; ) {
