@@ -17,7 +17,7 @@
 	  "Takes a signed bundle of advisories over while no server runs on the database.") \
 	X(read, "FILE... [--json] [--db FILE] [--site NAME] [--learn MINUTES] [--fail-on SEVERITY] [--no-detectors]", \
 	  "Reads captures (- is standard input): a summary, or EVE records as JSON lines.") \
-	X(report, "KIND -o FILE[.html|.docx|.pdf] [--pdf] [--lang ja|en] [--period fy2026|2026-10] [--db FILE]", \
+	X(report, "KIND -o FILE[.html|.docx|.pdf] [--pdf] [--lang ja|en] [--period fy2026|2026-10] [--anonymise] [--db FILE]", \
 	  "Writes a report for people: assessment, monthly, management, checklist, smkl, investment, ledger, zones, findings.") \
 	X(run, "[-c FILE] [--db FILE] [--listen ADDR:PORT] [-i INTERFACE]... [-r FILE]... [--eve FILE]... [--eve-socket PATH]... [--ring BYTES] [--demo]", \
 	  "Watches interfaces, reads captures and serves the page.") \

@@ -13,12 +13,14 @@
 #include <unistd.h>
 
 #include "cli/output.h"
+#include "lib/anonymous.h"
 #include "lib/arena.h"
 #include "lib/buf.h"
 #include "lib/clock.h"
 #include "proc/job.h"
 #include "report/report.h"
 #include "serve/words.h"
+#include "store/account.h"
 
 struct request {
 	const struct report_kind *kind;
@@ -27,6 +29,7 @@ struct request {
 	struct period period;
 	bool english;
 	bool pdf;
+	bool anonymise;
 };
 
 static bool ends_with(const char *text, const char *end)
@@ -45,6 +48,8 @@ static bool parse(struct request *q, int argc, char **argv)
 				return false;
 		} else if (strcmp(argv[i], "--pdf") == 0) {
 			q->pdf = true;
+		} else if (strcmp(argv[i], "--anonymise") == 0) {
+			q->anonymise = true;
 		} else if (i + 1 >= argc) {
 			return false;
 		} else if (strcmp(argv[i], "--db") == 0) {
@@ -98,6 +103,24 @@ static const char *why(int rc, struct buf *said)
 	return rc == -EINVAL ? buf_string(said) : strerror(-rc);
 }
 
+static void add_name(void *argument, const char *name)
+{
+	anonymous_name(argument, name);
+}
+
+/* NULL unless it is asked for. */
+static struct anonymous *hide_names(const struct request *q, struct store *store, struct arena *arena, int *rc)
+{
+	struct anonymous *a = q->anonymise ? anonymous_new() : NULL;
+	struct viewer all;
+
+	if (a && *rc == 0)
+		*rc = account_everywhere(store, arena, &all);
+	if (a && *rc == 0)
+		*rc = store_names(store, &all, add_name, a);
+	return a;
+}
+
 static int report_to(const struct request *q, struct store *store)
 {
 	struct arena arena = {0};
@@ -118,6 +141,11 @@ static int report_to(const struct request *q, struct store *store)
 	};
 	int rc = store_setting(store, &store_system, "site", &arena, &site);
 
+	struct anonymous *anonymous = hide_names(q, store, &arena, &rc);
+
+	if (anonymous)
+		anonymous_name(anonymous, site ? site : "");
+	report.anonymous = anonymous;
 	report.site = site ? site : "";
 	if (rc == 0)
 		rc = report_write(q->kind, &report);
@@ -126,6 +154,7 @@ static int report_to(const struct request *q, struct store *store)
 	else if ((q->pdf && (rc = make_pdf(&out)) != 0) || (rc = output_write(q->output, &out)) != 0)
 		fprintf(stderr, "yagura: %s: %s\n", q->output, why(rc, &out));
 	buf_free(&out);
+	anonymous_free(anonymous);
 	arena_free(&arena);
 	return rc ? 2 : 0;
 }

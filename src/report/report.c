@@ -2,6 +2,7 @@
 
 #include "report/report.h"
 
+#include "lib/anonymous.h"
 #include "lib/arena.h"
 #include "lib/clock.h"
 
@@ -113,12 +114,12 @@ void report_line(struct report *r, enum look look, const char *format, ...)
 	va_start(args, format);
 	vsnprintf(line, (size_t)length + 1, format, args);
 	va_end(args);
-	r->paper.kind->paragraph(&r->paper, look, line);
+	r->paper.kind->paragraph(&r->paper, look, anonymous_text(r->anonymous, r->arena, line));
 }
 
 void report_cell(struct report *r, enum look look, const char *text)
 {
-	r->paper.kind->cell(&r->paper, look, text ? text : "");
+	r->paper.kind->cell(&r->paper, look, text ? anonymous_text(r->anonymous, r->arena, text) : "");
 }
 
 void report_number(struct report *r, uint64_t number)
@@ -147,7 +148,7 @@ void report_table(struct report *r, const char *const *titles)
 	size_t count = 0;
 
 	for (; titles[2 * count] && count < 20; count++)
-		said[count] = report_say(r, titles[2 * count], titles[2 * count + 1]);
+		said[count] = anonymous_text(r->anonymous, r->arena, report_say(r, titles[2 * count], titles[2 * count + 1]));
 	r->paper.kind->table(&r->paper, said, count);
 }
 
@@ -236,7 +237,7 @@ static void put_head(struct report *r, const struct report_kind *kind)
 		report_line(r, LOOK_QUIET, "%s",
 			    report_say(r, "この報告の元になる記録はまだ凍結されていません",
 				       "No record of this has been frozen yet"));
-	if (*r->words)
+	if (*r->words && !r->anonymous)
 		r->paper.kind->paragraph(&r->paper, LOOK_PLAIN, r->words);
 }
 

@@ -7,6 +7,8 @@
 #include "store/finding.h"
 #include "store/govern.h"
 
+struct anonymous;
+
 #define REPORT_BLOCKS 12
 
 /* What a report is made of, read once. */
@@ -17,6 +19,7 @@ struct report {
 	struct paper paper;
 	const char *site;
 	const char *words; /* the user's own, under the title; "" none */
+	const struct anonymous *anonymous; /* NULL: names and addresses as they are */
 	/* A value of the API in the page's word: ("role", "plc"). NULL: as it stands. */
 	const char *(*word)(bool japanese, const char *group, const char *value);
 	struct period period; /* none: of now */

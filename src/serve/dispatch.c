@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/anonymous.h"
 #include "lib/memory.h"
 
 struct request *request_new(struct server *server, const char *uri)
@@ -24,6 +25,7 @@ void request_free(struct request *r)
 	if (r->object)
 		json_in_free(r->object);
 	spool_close(r);
+	anonymous_free(r->anonymous);
 	buf_free(&r->body);
 	buf_free(&r->out);
 	arena_free(&r->arena);

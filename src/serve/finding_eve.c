@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "judge/alert.h"
+#include "lib/anonymous.h"
 #include "record/record.h"
 
 #define PIECE 10000
@@ -22,6 +23,13 @@ static const struct address *ip_of(const struct party_row *p, struct address *ou
 	return address_parse(word, out) ? out : NULL;
 }
 
+static const struct address *turned(const struct request *r, const struct address *ip, struct address *out)
+{
+	if (ip && r->anonymous)
+		*out = anonymous_address(r->anonymous, ip);
+	return ip;
+}
+
 static void put_line(struct request *r, const char *site, const struct finding_row *row)
 {
 	const int state = finding_state_parse(row->state);
@@ -31,8 +39,8 @@ static void put_line(struct request *r, const char *site, const struct finding_r
 	        .detector = row->detector,
 	        .device = row->device.asset,
 	        .peer = row->peer.asset,
-	        .key = row->key,
-	        .detail = row->detail,
+	        .key = anonymous_text(r->anonymous, &r->arena, row->key),
+	        .detail = anonymous_text(r->anonymous, &r->arena, row->detail),
 	        .severity = row->severity,
 	        .state = state < 0 ? FINDING_NEW : (enum finding_state)state,
 	        .count = row->count,
@@ -40,8 +48,9 @@ static void put_line(struct request *r, const char *site, const struct finding_r
 	        .last_seen = row->last_seen,
 	};
 
-	finding_as_record(&f, ip_of(&row->device, &device), ip_of(&row->peer, &peer), &r->arena, &record);
-	record.site = site;
+	finding_as_record(&f, turned(r, ip_of(&row->device, &device), &device),
+	                  turned(r, ip_of(&row->peer, &peer), &peer), &r->arena, &record);
+	record.site = anonymous_text(r->anonymous, &r->arena, site);
 	record_write(&r->out, &record);
 }
 
@@ -51,6 +60,8 @@ void findings_eve(struct request *r)
 	struct finding_row *rows = NULL;
 	struct listing listing = {.count = 0};
 
+	if (!request_anonymous(r))
+		return;
 	page.limit = PIECE;
 	do {
 		if (!request_findings(r, &page, &rows, &listing))

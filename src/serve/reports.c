@@ -116,6 +116,9 @@ void report_get(struct request *r)
 		request_problem(r, 400, "Not possible", "period is fy2026, 2026-10 or 2026-10-01..2026-12-31");
 		return;
 	}
+	if (!request_anonymous(r))
+		return;
+	report.anonymous = r->anonymous;
 	buf_clear(&r->out);
 	if (!request_good(r, report_write(kind, &report)))
 		return;

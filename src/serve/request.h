@@ -14,6 +14,7 @@
 #include "serve/target.h"
 #include "store/account.h"
 
+struct anonymous;
 struct MHD_Connection;
 struct MHD_Response;
 
@@ -46,6 +47,7 @@ struct request {
 	int spool; /* -1: the body is in memory */
 	char *spool_path;
 	struct json_in *object; /* of a JSON body */
+	struct anonymous *anonymous; /* NULL: names and addresses as they are */
 	/* answer */
 	struct buf out;
 	struct json_out json; /* writes to out */
@@ -101,6 +103,9 @@ const char *request_header(const struct request *r, const char *name);
 
 /* From now on the viewer acts only where he has any of these rights; false: nowhere. */
 bool request_narrow(struct request *r, unsigned rights);
+
+/* Fills r->anonymous when ?anonymise= asks for it. False: a problem was answered. */
+bool request_anonymous(struct request *r);
 
 /* ---- changes ---- */
 

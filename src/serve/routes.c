@@ -15,13 +15,27 @@ static const struct parameter paged[] = {
         {"after", TEXT, "`next` of the page before"},
         {NULL, TEXT, NULL},
 };
+static const struct parameter eve_file[] = {
+        {"sort", TEXT, "key of the items, \"-\" before it: descending"},
+        {"limit", NUMBER, "items of a page, 200 unless told, at most 10000"},
+        {"after", TEXT, "`next` of the page before"},
+        {"anonymise", FLAG, "1: names and addresses are exchanged for others, the same throughout the file; networks stay networks"},
+        {NULL, TEXT, NULL},
+};
+static const struct parameter table_file[] = {
+        {"format", TEXT, "xlsx (unless told) or csv"},
+        {"anonymise", FLAG, "1: names and addresses are exchanged for others, the same throughout the file; networks stay networks"},
+        {NULL, TEXT, NULL},
+};
 static const struct parameter sheet_file[] = {
         {"sort", TEXT, "key of the items, \"-\" before it: descending"},
         {"lang", TEXT, "of the columns: ja or en"},
+        {"anonymise", FLAG, "1: names and addresses are exchanged for others, the same throughout the file; networks stay networks"},
         {NULL, TEXT, NULL},
 };
 static const struct parameter sheet_lang[] = {
         {"lang", TEXT, "of the columns: ja or en"},
+        {"anonymise", FLAG, "1: names and addresses are exchanged for others, the same throughout the file; networks stay networks"},
         {NULL, TEXT, NULL},
 };
 static const struct parameter assets[] = {
@@ -90,6 +104,7 @@ static const struct parameter reported[] = {
         {"format", TEXT, "html (unless told), docx or pdf"},
         {"save", FLAG, "1: as a file to be saved"},
         {"period", TEXT, "of a report that may have one: fy2026 (from April), 2026-10 or 2026-10-01..2026-12-31"},
+        {"anonymise", FLAG, "1: names and addresses are exchanged for others, the same throughout the file; networks stay networks"},
         {NULL, TEXT, NULL},
 };
 static const struct parameter scanned[] = {
@@ -237,7 +252,7 @@ const struct route routes[] = {
         {POST, "/customers", customer_post, RIGHT(ADMINISTER), JSON("id, passphrase, name (its own unless told), parent (scope; one's own unless told)"), .says = "takes it over, under a scope of its own: all or nothing"},
         {GET, "/data-flows", data_flows_get, RIGHT(RISK), .says = "classes of data with their risk and what was seen of them, the ways they take, threats and measures"},
         {GET, "/reports", reports_get, RIGHT(RISK), .says = "reports for people"},
-        {POST, "/table.xlsx", table_xlsx, RIGHT(OWN), .body = BODY_TABLE, .sends = "rows (of texts; the first are titles)", .says = "what the page shows as a table, as an Excel workbook"},
+        {POST, "/table.xlsx", table_xlsx, RIGHT(OWN), .body = BODY_TABLE, .parameters = {table_file}, .sends = "rows (of texts; the first are titles)", .says = "what the page shows as a table, as an Excel workbook"},
         {GET, "/reports/{id}", report_get, RIGHT(RISK), .parameters = {reported}, .says = "one of them, as a page that prints on A4, a PDF or a Word document"},
         {POST, "/forms", form_post, RIGHT(ANSWER), JSON("id (of /ledger/preview), sheet, pack, part, number, answer, remark (columns from 0), words {step: text}, measured, language, scope"), .says = "fills a workbook that was sent in: only those cells; tells what became of each item"},
         {GET, "/forms/{id}", form_get, RIGHT(ANSWER), .says = "the filled workbook"},
@@ -258,7 +273,7 @@ const struct route routes[] = {
         {GET, "/findings", findings_get, RIGHT(RISK), .parameters = {findings, paged}, .says = "what is wrong, the most urgent first"},
         {GET, "/findings.csv", findings_csv, RIGHT(RISK), .parameters = {findings, sheet_file}, .says = "the same, for spreadsheets"},
         {GET, "/findings.xlsx", findings_xlsx, RIGHT(RISK), .parameters = {findings, sheet_file}, .says = "the same, as an Excel workbook"},
-        {GET, "/findings.eve", findings_eve, RIGHT(RISK), .parameters = {findings, paged}, .says = "the same as Suricata's EVE: alert records, a JSON line each"},
+        {GET, "/findings.eve", findings_eve, RIGHT(RISK), .parameters = {findings, eve_file}, .says = "the same as Suricata's EVE: alert records, a JSON line each"},
         {GET, "/findings/{id}", finding_get, RIGHT(RISK), .says = "one of them: why it matters, what to do, evidence, notes"},
         {PATCH, "/findings/{id}", finding_patch, RIGHT(HANDLE), JSON("state, reason, until, assigned_to; event: true does it to all that is open of its event"), .says = "says how it stands: new, acknowledged, work, closed, accepted"},
         {GET, "/findings/{id}/packets", finding_packets_get, RIGHT(PACKETS), .says = "the packets that it rests on, as a pcapng file, as long as they are kept"},

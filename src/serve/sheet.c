@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "lib/anonymous.h"
 #include "serve/words.h"
 
 bool sheet_begin(struct sheet *sheet, struct request *r, const struct sheet_kind *kind,
@@ -19,6 +20,8 @@ bool sheet_begin(struct sheet *sheet, struct request *r, const struct sheet_kind
 	        .column_count = count,
 	        .japanese = strcmp(*lang ? lang : r->who.user.language, "en") != 0,
 	};
+	if (!request_anonymous(r))
+		return false;
 	buf_clear(&r->out);
 	r->status = 200;
 	r->type = kind->type;
@@ -34,12 +37,13 @@ const char *sheet_title(const struct sheet *sheet, size_t column)
 
 void sheet_text(struct sheet *sheet, const char *text)
 {
+	text = anonymous_text(sheet->request->anonymous, &sheet->row, text);
 	sheet->kind->text(sheet, text && *text ? text : NULL);
 }
 
 void sheet_word(struct sheet *sheet, const char *group, const char *value)
 {
-	sheet_text(sheet, value && *value ? words_find(sheet->japanese, group, value) : NULL);
+	sheet->kind->text(sheet, value && *value ? words_find(sheet->japanese, group, value) : NULL);
 }
 
 void sheet_number(struct sheet *sheet, uint64_t number)
@@ -66,9 +70,11 @@ void sheet_time(struct sheet *sheet, int64_t time)
 void sheet_end_row(struct sheet *sheet)
 {
 	sheet->kind->end_row(sheet);
+	arena_reset(&sheet->row);
 }
 
 void sheet_end(struct sheet *sheet)
 {
 	sheet->kind->end(sheet);
+	arena_free(&sheet->row);
 }

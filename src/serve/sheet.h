@@ -35,6 +35,7 @@ struct sheet {
 	size_t column_count;
 	bool japanese;
 	bool begun;     /* csv: the row has a cell */
+	struct arena row; /* what its cells became */
 	void *workbook; /* xlsx.c */
 };
 

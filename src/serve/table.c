@@ -3,6 +3,7 @@
  * What the page shows is what is saved, so the page sends it; nothing of it is kept here. A text is never a formula.
  */
 
+#include "lib/anonymous.h"
 #include "serve/request.h"
 #include "serve/routes.h"
 #include "serve/sheet.h"
@@ -34,6 +35,8 @@ static void put_cell(struct sheet *sheet, const char *text)
 {
 	uint64_t number;
 
+	/* before it is taken for a number: a serial number may be one */
+	text = anonymous_text(sheet->request->anonymous, &sheet->row, text);
 	if (text && is_number(text, &number))
 		sheet_number(sheet, number);
 	else
@@ -47,7 +50,7 @@ static struct sheet_column *read_titles(struct request *r, const struct json_in 
 	for (size_t i = 0; i < count; i++) {
 		const char *title = json_in_text_at(titles, i);
 
-		columns[i].en = columns[i].ja = title ? title : "";
+		columns[i].en = columns[i].ja = title ? anonymous_text(r->anonymous, &r->arena, title) : "";
 	}
 	return columns;
 }
@@ -63,7 +66,10 @@ void table_xlsx(struct request *r)
 		request_problem(r, 422, "Not possible", "rows: of texts, at most 200 a row, the first of titles");
 		return;
 	}
-	if (!sheet_begin(&sheet, r, &sheet_xlsx, "table", read_titles(r, titles, columns), columns))
+	const bool csv = strcmp(request_text(r, "format"), "csv") == 0;
+
+	if (!request_anonymous(r) ||
+	    !sheet_begin(&sheet, r, csv ? &sheet_csv : &sheet_xlsx, "table", read_titles(r, titles, columns), columns))
 		return;
 	for (size_t i = 1; i < json_in_count(rows); i++) {
 		const struct json_in *row = json_in_array_at(rows, i);

@@ -435,6 +435,12 @@ STORE_CALL store_setting_put(struct store *store, const struct viewer *viewer, c
 STORE_CALL store_setting(struct store *store, const struct viewer *viewer, const char *name,
 			 struct arena *arena, const char **value);
 
+/* ---- names ---- */
+
+/* Tells what the plant, its devices and its people are called, within the viewer's scopes; a name may come twice. */
+STORE_CALL store_names(struct store *store, const struct viewer *viewer,
+		       void (*tell)(void *argument, const char *name), void *argument);
+
 /* ---- scopes ---- */
 
 struct scope {

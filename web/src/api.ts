@@ -1,7 +1,7 @@
 /* api.ts - the one place that talks to the server. SPDX-License-Identifier: Apache-2.0 */
 import { language } from './i18n';
 import { scope, scoped, scopedBody } from './scope';
-import { signal } from './signal';
+import { remembered, signal } from './signal';
 import type { Right, Session } from './types';
 
 export const base = '/api/v1';
@@ -37,6 +37,10 @@ export const mayDescribe = (): boolean => may('describe');
 export const mayHandle = (): boolean => may('handle');
 /** Decides what is looked for and what is normal. */
 export const mayJudge = (): boolean => may('judge');
+
+/** Whether files that leave the page say no names and no addresses. */
+export const anonymise = remembered('anonymise', false);
+export const anonymised = (): 1 | undefined => (anonymise.get() ? 1 : undefined);
 
 /** False while the server does not answer. */
 export const reachable = signal(true);
@@ -129,7 +133,7 @@ export async function download(path: string, options: Options = {}): Promise<Blo
 }
 
 /** Rows of texts, the first of titles, as an Excel workbook. */
-export const workbook = (rows: string[][]): Promise<Blob> => download('/table.xlsx', { method: 'POST', body: { rows } });
+export const workbook = (rows: string[][], format: 'xlsx' | 'csv' = 'xlsx'): Promise<Blob> => download(`/table.xlsx${query({ format, anonymise: anonymised() })}`, { method: 'POST', body: { rows } });
 
 export const get = <T>(path: string, abort?: AbortSignal): Promise<T> => api<T>(path, { signal: abort });
 export const post = <T>(path: string, body: unknown): Promise<T> => api<T>(path, { method: 'POST', body });

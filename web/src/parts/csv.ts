@@ -1,4 +1,5 @@
 /* csv.ts - saves what the table shows, as spreadsheets open it. SPDX-License-Identifier: Apache-2.0 */
+import { anonymise, workbook } from '../api';
 import { csvLine } from '../format';
 import type { List } from '../load';
 import type { Column } from './table';
@@ -17,9 +18,13 @@ export function saveFile(name: string, content: Blob): void {
 const mark = '\ufeff';
 
 function write<T>(name: string, columns: Column<T>[], rows: T[]): void {
-  const lines = [csvLine(columns.map((column) => column.title)), ...rows.map((row) => csvLine(columns.map((column) => column.text(row))))];
   const day = new Date().toISOString().slice(0, 10);
-  saveFile(`yagura-${name}-${day}.csv`, new Blob([mark, lines.join('\r\n'), '\r\n'], { type: 'text/csv;charset=utf-8' }));
+  const file = `yagura-${name}-${day}.csv`;
+  const cells = [columns.map((column) => column.title), ...rows.map((row) => columns.map((column) => column.text(row)))];
+  /* only the server knows all names */
+  if (anonymise.get()) return void workbook(cells, 'csv').then((made) => saveFile(file, made));
+  const lines = cells.map(csvLine);
+  saveFile(file, new Blob([mark, lines.join('\r\n'), '\r\n'], { type: 'text/csv;charset=utf-8' }));
 }
 
 /** Saves the rows in sight of the filters; a list that is not all here yet is fetched first. */

@@ -1,8 +1,11 @@
 /* keep.tsx - what stands here as a file: a figure as PNG or SVG, a table as an Excel workbook. SPDX-License-Identifier: Apache-2.0 */
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { anonymise } from '../api';
 import { t } from '../i18n';
+import { useSignal } from '../signal';
 import { Icon } from './icons';
+import { Chip } from './small';
 import type { Column } from './table';
 
 export type FileKind = 'png' | 'svg' | 'xlsx';
@@ -18,6 +21,7 @@ interface KeepProps {
 /** The one menu for all of them. What it does comes when it is asked for. */
 export function Keep({ kinds, save }: KeepProps) {
   const [failed, setFailed] = useState(false);
+  const quiet = useSignal(anonymise);
   const take = async (from: HTMLElement, kind: FileKind) => {
     try {
       if (save) await save(kind);
@@ -30,7 +34,9 @@ export function Keep({ kinds, save }: KeepProps) {
   return (
     <p class="keep">
       {failed && <span role="alert">{t('keep.failed')}</span>}
-      {kinds.map((kind) => (
+      {quiet && <Chip title={t('anonymise.hint')}>{t('anonymise.chip')}</Chip>}
+      {/* a drawing says names wherever it is saved */}
+      {kinds.filter((kind) => !quiet || kind === 'xlsx').map((kind) => (
         <button key={kind} type="button" class="button-plain" data-keep={kind} title={t('keep.hint', { kind: names[kind] })} onClick={(event) => void take(event.currentTarget, kind)}>
           <Icon name="download" size={12} /> {names[kind]}
         </button>

@@ -1,6 +1,6 @@
 /* answer_sheet.tsx - answers out as an Excel workbook, and back in with a preview of what changes. SPDX-License-Identifier: Apache-2.0 */
 import { useState } from 'preact/hooks';
-import { base, mayEdit, post, query, upload } from '../api';
+import { anonymised, base, mayEdit, post, query, upload } from '../api';
 import { language, t } from '../i18n';
 import { DropArea } from '../parts/drop';
 import { StateMark } from '../parts/icons';
@@ -96,7 +96,7 @@ export function AnswerSheet({ pack, saved }: { pack: Pack; saved: () => void }) 
     <details class="answer-sheet">
       <summary>{t('answers_sheet.title')}</summary>
       <p>
-        <a class="button" href={base + scoped(`/answers.xlsx${query({ pack: pack.id, lang: language.get() })}`)}>
+        <a class="button" href={base + scoped(`/answers.xlsx${query({ pack: pack.id, lang: language.get(), anonymise: anonymised() })}`)}>
           {t('answers_sheet.save')}
         </a>
       </p>

@@ -1,6 +1,6 @@
 /* ledger.tsx - 設備台帳: the list that the plant keeps, compared with what the network shows. SPDX-License-Identifier: Apache-2.0 */
 import { useEffect, useState } from 'preact/hooks';
-import { ApiError, base, post, query, upload } from '../api';
+import { ApiError, anonymised, base, post, query, upload } from '../api';
 import { number } from '../format';
 import { language, t, word } from '../i18n';
 import { refresh } from '../live';
@@ -234,7 +234,7 @@ function Kept() {
       title={t('ledger.now')}
       count={data.total}
       actions={
-        <a class="button" href={`${base}/ledger.xlsx${query({ lang: language.get() })}`}>
+        <a class="button" href={`${base}/ledger.xlsx${query({ lang: language.get(), anonymise: anonymised() })}`}>
           {t('ledger.save')}
         </a>
       }

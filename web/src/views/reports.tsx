@@ -1,12 +1,14 @@
 /* reports.tsx - 進める: reports for people, to print on A4 or to edit in Word. SPDX-License-Identifier: Apache-2.0 */
 import { useState } from 'preact/hooks';
-import { query } from '../api';
+import { anonymise, anonymised, query } from '../api';
 import { language, t } from '../i18n';
 import { useLoad } from '../load';
+import { Anonymise } from '../parts/anonymise';
 import { Icon } from '../parts/icons';
 import { Failure, Loading } from '../parts/small';
 import type { Route } from '../router';
 import { scoped } from '../scope';
+import { useSignal } from '../signal';
 import { say, type Words } from './assess_types';
 
 interface Kind {
@@ -22,7 +24,7 @@ interface Choice {
   period: string;
 }
 
-const address = (kind: Kind, { lang, period }: Choice, more: Record<string, string> = {}): string => `/api/v1${scoped(`/reports/${kind.id}${query({ lang, period: kind.periodic && period ? period : undefined, ...more })}`)}`;
+const address = (kind: Kind, { lang, period }: Choice, more: Record<string, string> = {}): string => `/api/v1${scoped(`/reports/${kind.id}${query({ lang, period: kind.periodic && period ? period : undefined, anonymise: anonymised(), ...more })}`)}`;
 
 const two = (n: number): string => String(n).padStart(2, '0');
 const dayOf = (d: Date): string => `${d.getFullYear()}-${two(d.getMonth() + 1)}-${two(d.getDate())}`;
@@ -83,6 +85,7 @@ export function Reports({ route: _ }: { route: Route }) {
   const [lang, setLang] = useState<string>(language.get());
   const [period, setPeriod] = useState('');
   const choice = { lang, period };
+  useSignal(anonymise); /* the links say it */
   if (error && !data) return <Failure error={error} again={reload} />;
   if (!data) return <Loading />;
   return (
@@ -97,6 +100,7 @@ export function Reports({ route: _ }: { route: Route }) {
           </select>
         </label>
         <Period set={setPeriod} />
+        <Anonymise />
       </header>
       <p class="lead">{t('reports.hint')}</p>
       <ul class="items panel">
