@@ -122,6 +122,25 @@ void report_cell(struct report *r, enum look look, const char *text)
 	r->paper.kind->cell(&r->paper, look, text ? anonymous_text(r->anonymous, r->arena, text) : "");
 }
 
+/* "1,200,000": from the right, a comma before each three. */
+const char *report_yen(const struct report *r, int64_t yen)
+{
+	char digits[24], out[40];
+	size_t used = 0;
+
+	if (yen == 0)
+		return "–";
+	const int length = snprintf(digits, sizeof(digits), "%lld", (long long)yen);
+
+	for (int i = 0; i < length; i++) {
+		if (i > 0 && (length - i) % 3 == 0 && digits[i - 1] != '-')
+			out[used++] = ',';
+		out[used++] = digits[i];
+	}
+	out[used] = '\0';
+	return arena_printf(r->arena, report_say(r, "%s円", "%s yen"), out);
+}
+
 void report_number(struct report *r, uint64_t number)
 {
 	report_cell(r, LOOK_PLAIN, arena_printf(r->arena, "%llu", (unsigned long long)number));

@@ -76,6 +76,8 @@ void report_heading(struct report *report, const char *ja, const char *en);
 __attribute__((format(printf, 3, 4))) void report_line(struct report *report, enum look look,
 						       const char *format, ...);
 void report_cell(struct report *report, enum look look, const char *text);
+/* An amount with its commas; a dash for none. */
+const char *report_yen(const struct report *report, int64_t yen);
 void report_number(struct report *report, uint64_t number);
 /* A row of five cells: item, reason, what stands in its place, end, who approved it. */
 void report_exception_row(struct report *report, const struct exception_row *exception);

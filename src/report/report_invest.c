@@ -19,7 +19,7 @@ static const char *payback(struct report *r, int64_t cost, int64_t effect)
 
 static void amount_cell(struct report *r, int64_t yen)
 {
-	report_cell(r, LOOK_PLAIN, yen ? arena_printf(r->arena, "%lld", (long long)yen) : "–");
+	report_cell(r, LOOK_PLAIN, report_yen(r, yen));
 }
 
 static bool counts(const struct task_row *t)
@@ -45,8 +45,8 @@ static void step_row(struct report *r, const struct task_row *t, size_t step, in
 /* Steps in the order of their days; the last columns say where one stands after each. */
 void report_steps(struct report *r)
 {
-	static const char *const titles[] = {"順", "Step", "内容", "What", "対象", "For", "期日", "Due", "費用（円）", "Cost (yen)",
-					     "効果（円/年）", "Effect (yen a year)", "回収", "Paid back in", "費用の累計",
+	static const char *const titles[] = {"順", "Step", "内容", "What", "対象", "For", "期日", "Due", "費用", "Cost",
+					     "効果（年）", "Effect a year", "回収", "Paid back in", "費用の累計",
 					     "Cost so far", "ここまでの回収", "Paid back so far", NULL};
 	int64_t cost = 0, effect = 0;
 	size_t step = 0;
@@ -84,8 +84,8 @@ static int year_of(const char *day)
 /* Tasks come by their day, so years follow one another; those without a day come last. */
 void report_years(struct report *r)
 {
-	static const char *const titles[] = {"年度", "Fiscal year", "対策", "Tasks", "費用（円）", "Cost (yen)",
-					     "増える効果（円/年）", "Effect added (yen a year)", NULL};
+	static const char *const titles[] = {"年度", "Fiscal year", "対策", "Tasks", "費用", "Cost",
+					     "増える効果（年）", "Effect added a year", NULL};
 	bool begun = false;
 
 	for (size_t i = 0; i < r->task_count;) {

@@ -44,11 +44,6 @@ static const char *state_words(const struct report *r, const char *state)
 	return state;
 }
 
-static const char *amount(const struct report *r, int64_t yen)
-{
-	return yen ? arena_printf(r->arena, report_say(r, "%lld円", "%lld yen"), (long long)yen) : "–";
-}
-
 static void task_row(struct report *r, const struct task_row *t)
 {
 	report_row(r);
@@ -56,8 +51,8 @@ static void task_row(struct report *r, const struct task_row *t)
 	report_cell(r, LOOK_PLAIN, t->owner);
 	report_cell(r, LOOK_PLAIN, t->due_on);
 	report_cell(r, LOOK_PLAIN, t->window);
-	report_cell(r, LOOK_PLAIN, amount(r, t->cost));
-	report_cell(r, LOOK_PLAIN, amount(r, t->effect));
+	report_cell(r, LOOK_PLAIN, report_yen(r, t->cost));
+	report_cell(r, LOOK_PLAIN, report_yen(r, t->effect));
 	report_cell(r, LOOK_PLAIN, state_words(r, t->state));
 	report_row_end(r);
 }
@@ -83,7 +78,7 @@ void report_tasks(struct report *r)
 	}
 	report_table_end(r);
 	report_line(r, LOOK_STRONG, report_say(r, "費用の合計 %s、効果 年 %s", "Cost %s, effect a year %s"),
-		    amount(r, cost), amount(r, effect));
+		    report_yen(r, cost), report_yen(r, effect));
 	if (cost && effect)
 		report_line(r, LOOK_PLAIN, report_say(r, "回収まで %.1f 年", "Paid back in %.1f years"),
 			    (double)cost / (double)effect);
@@ -229,7 +224,7 @@ void report_decisions(struct report *r)
 			cost += r->tasks[i].cost;
 	if (cost && ++asked)
 		report_line(r, LOOK_PLAIN, report_say(r, "・予算: 未着手の対策に %s", "- Budget: %s for what is not begun"),
-			    amount(r, cost));
+			    report_yen(r, cost));
 	for (size_t i = 0; i < r->plan.count && i < 3; i++, asked++)
 		report_line(r, LOOK_PLAIN, report_say(r, "・担当と期日: %s %s", "- Owner and date: %s %s"),
 			    r->plan.gaps[i].judged->item->id, report_words(r, &r->plan.gaps[i].judged->item->next));

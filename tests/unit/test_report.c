@@ -283,7 +283,7 @@ static void test_the_investment_plan_adds_up_step_by_step(void **state)
 	fill(f); /* 300,000 yen until 2027-03-31, 150,000 a year */
 	assert_int_equal(store_task_put(f->store, &store_system, &later, &id), 0);
 	make_of(f, "investment", "", &out);
-	assert_non_null(strstr(buf_string(&out), "1200000")); /* so far */
+	assert_non_null(strstr(buf_string(&out), "1,200,000円")); /* so far */
 	assert_non_null(strstr(buf_string(&out), "全体の回収 2.0年"));
 	assert_non_null(strstr(buf_string(&out), "<bdi>2026</bdi>"));
 	assert_non_null(strstr(buf_string(&out), "<bdi>2027</bdi>"));

@@ -82,7 +82,8 @@ test('data of the plant has a harm of its own, and threats lead to measures', as
   await row.getByLabel('センサーデータ 機密性').selectOption('3');
   await row.getByText('初期値 低').waitFor();
   assert.match(await page.locator('tbody tr', { hasText: '静止画' }).first().innerText(), /人が決める/);
-  await page.getByLabel('リモートアクセスサーバにつないだ保守用PCへ').check();
+  await page.getByLabel('リモートアクセスサーバにつないだ保守用PCへ').click();
+  await page.locator('input:checked').first().waitFor();
   await page.reload();
   await page.waitForSelector('.page table');
   assert.equal(await page.getByLabel('リモートアクセスサーバにつないだ保守用PCへ').isChecked(), true);

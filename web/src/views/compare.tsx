@@ -1,6 +1,6 @@
 /* compare.tsx - 進める: sites beside one another; the best has something to teach. SPDX-License-Identifier: Apache-2.0 */
 import { useState } from 'preact/hooks';
-import { may, post } from '../api';
+import { loadSession, may, post } from '../api';
 import { t } from '../i18n';
 import { useLoad } from '../load';
 import { Sheet } from '../parts/keep';
@@ -53,6 +53,7 @@ function Adding({ added }: { added: () => void }) {
     event.preventDefault();
     try {
       await post('/sites', { name });
+      await loadSession(); /* it tells what one may do there */
       setName('');
       setWrong('');
       added();

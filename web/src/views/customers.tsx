@@ -5,6 +5,7 @@ import { number } from '../format';
 import { t } from '../i18n';
 import { useLoad } from '../load';
 import { saveFile } from '../parts/csv';
+import { Sheet } from '../parts/keep';
 import { Dialog, Field, Panel, Time, Wrong } from '../parts/small';
 import { told } from './people';
 import type { Site } from './people_roles';
@@ -25,7 +26,7 @@ const shown = ['asset', 'conversation', 'finding', 'answer', 'evidence', 'snapsh
 
 function Contents({ held }: { held: Held }) {
   return (
-    <table class="plain">
+    <Sheet class="plain">
       <tbody>
         {shown.map((table) => (
           <tr key={table}>
@@ -38,7 +39,7 @@ function Contents({ held }: { held: Held }) {
           <td class="right">{number(held.rows)}</td>
         </tr>
       </tbody>
-    </table>
+    </Sheet>
   );
 }
 
@@ -195,7 +196,7 @@ export function Customers() {
   return (
     <Panel title={t('customers.title')} actions={<button type="button" class="button" onClick={() => setOpen({ what: 'import' })}>{t('customers.import')}</button>}>
       <p class="quiet">{t('customers.text')}</p>
-      <table class="plain">
+      <Sheet class="plain">
         <tbody>
           {sites.map((site) => (
             <tr key={site.id}>
@@ -208,7 +209,7 @@ export function Customers() {
             </tr>
           ))}
         </tbody>
-      </table>
+      </Sheet>
       {open?.what === 'export' && open.site && <HandOver site={open.site} close={close} />}
       {open?.what === 'import' && <TakeIn close={close} />}
       {open?.what === 'erase' && open.site && <Erase site={open.site} close={close} />}
