@@ -106,7 +106,7 @@ static int remove_rows(struct going *g)
 static int remove_around(struct going *g)
 {
 	static const char *const last[] = {
-		"DELETE FROM scope WHERE id " SCOPES,
+		("DELETE FROM scope WHERE id " SCOPES),
 		"DELETE FROM user WHERE ?1 != '' AND NOT EXISTS (SELECT 1 FROM user_grant g WHERE g.user_id = user.id)",
 		"DELETE FROM moving WHERE ?1 != ''",
 	};

@@ -347,8 +347,8 @@ static void test_a_customer_comes_in_whole(void **state)
 		"SELECT 3 * count(*) FROM finding f JOIN asset a ON a.id = f.device AND a.scope_id = f.scope_id JOIN asset p ON p.id ="
 		" f.peer AND p.name = 'HMI' WHERE f.detail = '" MARKER "' AND f.event = f.id AND f.culprit = f.peer",
 		"SELECT 3 * count(*) FROM task t JOIN task u ON t.follows = u.id || '' JOIN finding f ON f.id = u.finding_id",
-		"SELECT 3 * count(*) FROM conversation_hour h JOIN conversation_part p ON p.id = h.part_id JOIN conversation c ON c.id ="
-		" p.conversation_id WHERE c.scope_id = 3",
+		("SELECT 3 * count(*) FROM conversation_hour h JOIN conversation_part p ON p.id = h.part_id JOIN conversation c ON c.id ="
+		" p.conversation_id WHERE c.scope_id = 3"),
 		"SELECT 3 * count(*) FROM decision d JOIN vulnerability v ON v.id = d.vulnerability_id WHERE v.title = 'known here'",
 		"SELECT 3 * count(*) FROM phase_place p JOIN zone z ON z.id = p.place_id JOIN network n ON n.zone_id = z.id",
 		"SELECT 3 * count(*) FROM allowed w JOIN asset a ON a.id = w.client WHERE w.server = 4611686018427387905",
