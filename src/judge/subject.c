@@ -136,18 +136,20 @@ static uint64_t *named_word(struct judge *j, uint64_t number, uint64_t *bit)
 
 void subject_named(struct judge *j, uint64_t one, uint64_t other)
 {
-	uint64_t bit;
+	uint64_t bit, *word = named_word(j, one, &bit);
 
-	*named_word(j, one, &bit) |= bit;
-	*named_word(j, other, &bit) |= bit;
+	*word |= bit;
+	word = named_word(j, other, &bit);
+	*word |= bit;
 }
 
 /* False when none names it; true also for some that none names. */
 static bool is_named(struct judge *j, uint64_t number)
 {
 	uint64_t bit;
+	const uint64_t *word = named_word(j, number, &bit);
 
-	return *named_word(j, number, &bit) & bit;
+	return *word & bit;
 }
 
 void subject_merge(struct judge *j, uint64_t from, uint64_t into)
