@@ -79,11 +79,15 @@ test('sentences beside one another end as sentences', async () => {
 test('data of the plant has a harm of its own, and threats lead to measures', async () => {
   await open('#/dataflow', '.page table');
   const row = page.locator('tbody tr', { hasText: 'センサーデータ' }).first();
+  const changed = () => page.waitForResponse((answer) => answer.request().method() !== 'GET');
+  let kept = changed();
   await row.getByLabel('センサーデータ 機密性').selectOption('3');
   await row.getByText('初期値 低').waitFor();
+  await kept;
   assert.match(await page.locator('tbody tr', { hasText: '静止画' }).first().innerText(), /人が決める/);
+  kept = changed();
   await page.getByLabel('リモートアクセスサーバにつないだ保守用PCへ').click();
-  await page.locator('input:checked').first().waitFor();
+  await kept;
   await page.reload();
   await page.waitForSelector('.page table');
   assert.equal(await page.getByLabel('リモートアクセスサーバにつないだ保守用PCへ').isChecked(), true);

@@ -1,7 +1,8 @@
 /* server.mjs - the program under test, and a browser in front of it. SPDX-License-Identifier: Apache-2.0
  *
  * Starts build/yagura (or YAGURA) on a port of its own with the small capture; YAGURA_URL and
- * YAGURA_TOKEN name one that runs already.
+ * YAGURA_TOKEN name one that runs already. With YAGURA_SLOW=400 each answer comes up to 400 ms late:
+ * a test that does not wait for what it asked for fails then.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -80,6 +81,8 @@ export function startBrowser() {
   });
 }
 
+const late = Number(process.env.YAGURA_SLOW ?? 0);
+
 export const password = 'watch the tower at dawn';
 
 /** Comes in by the one-time link and sets the first password. */
@@ -95,6 +98,7 @@ export async function signIn(page, server) {
 export async function openPage(context, url) {
   const page = await context.newPage();
   page.wrongs = [];
+  if (late > 0) await page.route(/\/api\/(?!.*events$)/, (route) => void setTimeout(() => route.continue().catch(() => undefined), Math.random() * late));
   page.on('pageerror', (error) => page.wrongs.push(error.message));
   page.on('console', (message) => {
     if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) page.wrongs.push(message.text());

@@ -1,6 +1,6 @@
 /* customers.tsx - a site with all below it: handed over as an encrypted file, taken in, erased. SPDX-License-Identifier: Apache-2.0 */
 import { useState } from 'preact/hooks';
-import { download, get, post, upload } from '../api';
+import { download, get, loadSession, post, upload } from '../api';
 import { number } from '../format';
 import { t } from '../i18n';
 import { useLoad } from '../load';
@@ -107,6 +107,7 @@ function TakeIn({ close }: { close: (changed: boolean) => void }) {
   });
   const take = step(async () => {
     await post('/customers', { id, passphrase: words, name });
+    await loadSession();
     close(true);
   });
   return (
@@ -153,6 +154,7 @@ function Erase({ site, close }: { site: Site; close: (changed: boolean) => void 
     event.preventDefault();
     try {
       const { left } = await post<{ left: string | null }>(`/customers/${site.id}/erase`, { name, again });
+      await loadSession();
       if (left) setWrong(left);
       else close(true);
     } catch (cause) {

@@ -134,7 +134,8 @@ function stateOf(user: User): TextKey {
 
 export function People() {
   const { data, error, reload } = useLoad<Page<User>>('/users');
-  const sites = useLoad<{ items: Site[] }>('/sites').data?.items ?? [];
+  const known = useLoad<{ items: Site[] }>('/sites').data?.items;
+  const sites = known ?? [];
   const [adding, setAdding] = useState(false);
   const [editing, setEditing] = useState<User>();
   if (error?.status === 403) return null;
@@ -144,7 +145,7 @@ export function People() {
     if (changed) reload();
   };
   return (
-    <Panel title={t('users.title')} count={data?.items.length} actions={<button type="button" class="button" onClick={() => setAdding(true)}>{t('users.add')}</button>}>
+    <Panel title={t('users.title')} count={data?.items.length} actions={<button type="button" class="button" disabled={!known} onClick={() => setAdding(true)}>{t('users.add')}</button>}>
       {error && <Failure error={error} again={reload} />}
       <div class="scroll-wide" tabIndex={0} role="region" aria-label={t('users.title')}>
         <Sheet class="plain">
