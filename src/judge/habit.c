@@ -13,8 +13,27 @@
 
 #define HABITS 65536
 
+/* Whose habits are which: a merge touches those of one device, not all. */
+struct party_habits {
+	struct table_entry entry;
+	uint64_t party;
+	uint64_t *habit; /* references; those that are gone go when there is no more room */
+	uint32_t count;
+	uint32_t room;
+};
+
+static void forget_party(void *argument, void *entry)
+{
+	(void)argument;
+	free(((struct party_habits *)entry)->habit);
+}
+
 void habits_init(struct judge *j)
 {
+	table_init(&j->habit_parties, &(struct table_config){.entry_size = sizeof(struct party_habits),
+							     .key_size = sizeof(uint64_t),
+							     .capacity = 2 * HABITS,
+							     .evict = forget_party});
 	table_init(&j->habits, &(struct table_config){.entry_size = sizeof(struct habit),
 						      .key_size = sizeof(struct habit_key),
 						      .capacity = HABITS});
@@ -22,8 +41,46 @@ void habits_init(struct judge *j)
 
 void habits_free(struct judge *j)
 {
+	uint32_t position = 0;
+	struct party_habits *p;
+
+	while ((p = table_next(&j->habit_parties, &position)) != NULL)
+		free(p->habit);
+	table_free(&j->habit_parties);
 	table_free(&j->habits);
 	free(j->dirty_habits);
+}
+
+static struct party_habits *habits_of(struct judge *j, uint64_t party)
+{
+	return table_find(&j->habit_parties, &party, table_hash(&j->habit_parties, &party));
+}
+
+static void make_room(struct judge *j, struct party_habits *p)
+{
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < p->count; i++)
+		if (table_resolve(&j->habits, p->habit[i]))
+			p->habit[kept++] = p->habit[i];
+	p->count = kept;
+	if (kept < p->room - p->room / 4)
+		return;
+	p->room = p->room * 2 + 4;
+	p->habit = xreallocarray(p->habit, p->room, sizeof(*p->habit));
+}
+
+static void note_party(struct judge *j, uint64_t party, const struct habit *h)
+{
+	struct party_habits *p = habits_of(j, party);
+
+	if (!party || party == SUBJECT_INTERNET) /* is never merged */
+		return;
+	if (!p)
+		p = table_insert(&j->habit_parties, &party, table_hash(&j->habit_parties, &party));
+	if (p->count == p->room)
+		make_room(j, p);
+	p->habit[p->count++] = table_reference(&j->habits, h);
 }
 
 static struct habit *get(struct judge *j, const struct habit_key *key)
@@ -35,7 +92,8 @@ static struct habit *get(struct judge *j, const struct habit_key *key)
 		return h;
 	h = table_insert(&j->habits, key, hash);
 	table_keep(&j->habits, h);
-	subject_named(j, key->one, key->other);
+	note_party(j, key->one, h);
+	note_party(j, key->other, h);
 	return h;
 }
 
@@ -124,7 +182,7 @@ void judge_load_habit(struct judge *j, const struct habit_row *row)
 	snprintf(h->text, sizeof(h->text), "%s", row->text ? row->text : "");
 }
 
-/* Two of one device are one: the wider of both. */
+/* Two of one device are one: the wider of both, but of what has a text the later whole. */
 static void take(struct judge *j, struct habit *h, const struct habit_key *key)
 {
 	struct habit copy = *h;
@@ -133,23 +191,36 @@ static void take(struct judge *j, struct habit *h, const struct habit_key *key)
 	struct habit *into = get(j, key);
 	if (!into)
 		return;
-	memcpy(into->text, copy.text, sizeof(into->text));
-	into->low = into->low && into->low < copy.low ? into->low : copy.low;
-	into->high = into->high > copy.high ? into->high : copy.high;
+	if (*copy.text && into->high < copy.high) {
+		memcpy(into->text, copy.text, sizeof(into->text));
+		into->low = copy.low;
+		into->high = copy.high;
+	} else if (!*copy.text) {
+		into->low = into->low && into->low < copy.low ? into->low : copy.low;
+		into->high = into->high > copy.high ? into->high : copy.high;
+	}
 	mark(j, into);
 }
 
 void habit_merge(struct judge *j, uint64_t from, uint64_t into)
 {
-	uint32_t position = 0;
-	struct habit *h;
+	struct party_habits *p = habits_of(j, from);
 
-	while ((h = table_next(&j->habits, &position)) != NULL) {
+	if (!p)
+		return;
+	const struct party_habits old = *p;
+
+	table_remove(&j->habit_parties, p);
+	for (uint32_t i = 0; i < old.count; i++) {
+		struct habit *h = table_resolve(&j->habits, old.habit[i]);
+
+		if (!h)
+			continue;
 		struct habit_key key = h->key;
 
 		key.one = key.one == from ? into : key.one;
 		key.other = key.other == from ? into : key.other;
-		if (h->key.one == from || h->key.other == from)
-			take(j, h, &key);
+		take(j, h, &key);
 	}
+	free(old.habit);
 }

@@ -100,7 +100,7 @@ struct judge {
 	size_t sources;
 	enum phase default_phase;
 	struct table subjects;
-	uint64_t named[NAMED_WORDS]; /* bits: who a finding or habit names, by hash */
+	uint64_t named[NAMED_WORDS]; /* bits: who a finding names, by hash */
 	struct table homes; /* of endpoints: to see them move to another device */
 	struct table findings;
 	struct allowlist allowlist;
@@ -116,6 +116,7 @@ struct judge {
 	struct table lulls;
 	struct table stops;
 	struct table habits;
+	struct table habit_parties; /* habit.c: whose habits are which */
 	uint64_t *dirty_habits; /* references */
 	size_t dirty_habit_count;
 	size_t dirty_habit_room;
@@ -142,7 +143,7 @@ struct subject *subject_of_endpoint(struct judge *j, uint64_t endpoint);
 void subject_fill(struct judge *j, struct subject *s, const struct asset *asset);
 /* It is in another device now. */
 void subject_merge(struct judge *j, uint64_t from, uint64_t into);
-/* A finding or habit names these two: a merge that touches neither leaves the tables of both alone. */
+/* A finding names these two: a merge that touches neither does not walk the findings. */
 void subject_named(struct judge *j, uint64_t one, uint64_t other);
 
 /* usual.c: compares a flow or ot record with what was learned; learning, it learns. */

@@ -169,9 +169,8 @@ void subject_merge(struct judge *j, uint64_t from, uint64_t into)
 		}
 	}
 	allowlist_move(&j->allowlist, from, into, 0);
-	if (!is_named(j, from))
-		return;
-	finding_merge(j, from, into);
+	if (is_named(j, from))
+		finding_merge(j, from, into);
 	habit_merge(j, from, into);
 }
 
