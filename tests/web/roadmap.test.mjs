@@ -44,11 +44,11 @@ test('the path goes from where a network stands to its target, in phases that pe
   await page.reload();
   await page.waitForSelector('.road-path');
   assert.deepEqual(await page.locator('.road-path select').evaluateAll((list) => list.map((one) => `${one.getAttribute('aria-label')} ${one.value}`)), ['3/c の段階 2', '3/b の段階 1']);
-  assert.match(await page.locator('#phase-1').innerText(), /通るます: 3-b/);
+  assert.match(await page.locator('#phase-1').innerText(), /通るマス: 3-b/);
   await page.getByLabel('3/b の段階').selectOption('2');
-  await page.locator('#phase-2').getByText('通るます: 3-b・3-c').waitFor();
+  await page.locator('#phase-2').getByText('通るマス: 3-b・3-c').waitFor();
   await page.reload();
-  await page.locator('#phase-2').getByText('通るます: 3-b・3-c').waitFor();
+  await page.locator('#phase-2').getByText('通るマス: 3-b・3-c').waitFor();
 });
 
 test('an output is done on a day, has an owner, and the plant adds its own', async () => {
@@ -75,7 +75,7 @@ test('an activity shows its strength, a product covers cells, and what nobody br
   for (const name of ['管理対象3 制御ネットワーク a', '管理対象3 制御ネットワーク d']) await activity.getByLabel(name).check();
   await activity.getByRole('button', { name: '保存' }).click();
   await page.locator('#activities tbody').getByText('強み 3-a').waitFor();
-  assert.match(await page.locator('#solutions').innerText(), /担い手のいないます: 3-b・3-c/);
+  assert.match(await page.locator('#solutions').innerText(), /担い手のいないマス: 3-b・3-c/);
   await page.getByText('製品・サービスを足す').click();
   const solution = page.locator('#solutions .proof-form');
   await solution.locator('[name=name]').fill('可視化センサー');
@@ -83,8 +83,8 @@ test('an activity shows its strength, a product covers cells, and what nobody br
   await solution.locator('[name=cost]').fill('1200000');
   await solution.getByLabel('管理対象3 制御ネットワーク b').check();
   await solution.getByRole('button', { name: '保存' }).click();
-  await page.locator('#solutions').getByText('担い手のいないます: 3-c').waitFor();
-  assert.match(await page.locator('#solutions [role=status]').innerText(), /2 ますのうち 1 ます.*1,200,000 円/);
+  await page.locator('#solutions').getByText('担い手のいないマス: 3-c').waitFor();
+  assert.match(await page.locator('#solutions [role=status]').innerText(), /2 マスのうち 1 マス.*1,200,000 円/);
   assert.match(await page.locator('.road-path', { hasText: '可視化センサー' }).innerText(), /協力会社/);
 });
 
