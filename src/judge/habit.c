@@ -11,9 +11,10 @@
 
 #include "lib/memory.h"
 
-#define HABITS 65536
+#define HABITS	 65536
+#define DETECTOR (UINT64_C(1) << 63) /* and its place: a party, too */
 
-/* Whose habits are which: a merge touches those of one device, not all. */
+/* Whose habits are which, of a device or a detector: a merge or a walk touches those of one, not all. */
 struct party_habits {
 	struct table_entry entry;
 	uint64_t party;
@@ -94,6 +95,7 @@ static struct habit *get(struct judge *j, const struct habit_key *key)
 	table_keep(&j->habits, h);
 	note_party(j, key->one, h);
 	note_party(j, key->other, h);
+	note_party(j, DETECTOR | key->detector, h);
 	return h;
 }
 
@@ -146,12 +148,15 @@ void sight_habit_set(const struct sight *s, struct habit *h, int64_t low, int64_
 
 struct habit *sight_each_habit(const struct sight *s, uint32_t *position)
 {
-	struct habit *h;
+	const struct party_habits *p = habits_of(s->judge, DETECTOR | detector_of(s));
 
-	do
-		h = table_next(&s->judge->habits, position);
-	while (h && h->key.detector != detector_of(s));
-	return h;
+	while (p && *position < p->count) {
+		struct habit *h = table_resolve(&s->judge->habits, p->habit[(*position)++]);
+
+		if (h)
+			return h;
+	}
+	return NULL;
 }
 
 bool judge_next_habit(struct judge *j, struct habit_row *out)
