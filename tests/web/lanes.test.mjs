@@ -6,14 +6,16 @@ import { fileURLToPath } from 'node:url';
 
 const { build } = createRequire(new URL('../../web/package.json', import.meta.url))('esbuild');
 
-/* The module as the browser runs it, in a window of its own. */
-async function load(path) {
-  const bundled = await build({ entryPoints: [fileURLToPath(new URL(path, import.meta.url))], bundle: true, write: false, format: 'esm', logLevel: 'error' });
+/* The module as the browser runs it, in a window of its own; with the texts, which are files of their own. */
+async function load(module) {
+  const contents = `export * from './${module}'; export { speak } from './i18n';`;
+  const bundled = await build({ stdin: { contents, resolveDir: fileURLToPath(new URL('../../web/src', import.meta.url)) }, bundle: true, write: false, format: 'esm', logLevel: 'error' });
   const window = 'const window = { localStorage: { getItem: () => null, setItem: () => undefined }, matchMedia: () => ({ matches: false }) }, localStorage = window.localStorage, navigator = { language: "en" };';
   return import(`data:text/javascript,${encodeURIComponent(window + bundled.outputFiles[0].text)}`);
 }
 
-const { fewLanes, mostLanes } = await load('../../web/src/map/lanes.ts');
+const { fewLanes, mostLanes, speak } = await load('map/lanes');
+await speak('en');
 const inLanes = (lanes) => lanes.map((lane, index) => ({ id: `a-${index}`, lane }));
 const lanesOf = (nodes) => [...new Set(nodes.map((node) => node.lane))];
 
