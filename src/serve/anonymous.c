@@ -4,9 +4,28 @@
 
 #include "serve/server.h"
 
+#include <string.h>
+
 static void add(void *argument, const char *name)
 {
 	anonymous_name(argument, name);
+}
+
+static bool is_declared(const struct route *route, const char *name)
+{
+	for (size_t list = 0; list < 2; list++)
+		for (const struct parameter *p = route->parameters[list]; p && p->name; p++)
+			if (strcmp(p->name, name) == 0)
+				return true;
+	return false;
+}
+
+bool request_anonymous_good(struct request *r)
+{
+	if (!request_flag(r, "anonymise") || is_declared(r->route, "anonymise"))
+		return true;
+	request_problem(r, 422, "Not possible", "names and addresses cannot be hidden here: ask without anonymise");
+	return false;
 }
 
 /* Names of all that he may see anywhere: a file of one scope may name another. */

@@ -165,7 +165,8 @@ static bool begin_api(struct request *r, const char *method)
 	}
 	if (r->status == 0 && !found)
 		request_problem(r, 404, "Not found", "there is no such address");
-	return found && auth_allow(r) && length_good(r) && type_good(r) && parameters_good(r);
+	return found && auth_allow(r) && length_good(r) && type_good(r) && parameters_good(r) &&
+	       request_anonymous_good(r);
 }
 
 bool request_begin(struct request *r, const char *method)

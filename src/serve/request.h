@@ -104,6 +104,9 @@ const char *request_header(const struct request *r, const char *name);
 /* From now on the viewer acts only where he has any of these rights; false: nowhere. */
 bool request_narrow(struct request *r, unsigned rights);
 
+/* Whoever asks for no names must not get them in silence: 422 from a route that does not declare
+ * ?anonymise=. False: that was answered. */
+bool request_anonymous_good(struct request *r);
 /* Fills r->anonymous when ?anonymise= asks for it. False: a problem was answered. */
 bool request_anonymous(struct request *r);
 

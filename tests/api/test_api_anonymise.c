@@ -198,6 +198,21 @@ static void test_one_file_one_mapping(void **state)
 	answer_free(&a);
 }
 
+/* It would be a file with all the names in it, in the hands of one who believes that it has none. */
+static void test_what_cannot_hide_names_is_refused(void **state)
+{
+	static const char *const targets[] = {"/packets", "/findings/9001/packets", "/tasks.ics", "/assets", "/exports/nftables",
+	                                      "/exports/mud"};
+	char path[80];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(targets) / sizeof(targets[0]); i++) {
+		snprintf(path, sizeof(path), "%s?anonymise=1", targets[i]);
+		expect("GET", path, boss, NULL, 422, "cannot be hidden");
+	}
+	expect("GET", "/assets?anonymise=0", boss, NULL, 200, "");
+}
+
 static int stop(void **state)
 {
 	for (size_t i = 0; i < secret_count; i++)
@@ -211,6 +226,7 @@ int main(void)
 	        cmocka_unit_test(test_no_export_says_a_name_or_an_address),
 	        cmocka_unit_test(test_a_table_of_the_page_says_none),
 	        cmocka_unit_test(test_one_file_one_mapping),
+	        cmocka_unit_test(test_what_cannot_hide_names_is_refused),
 	};
 
 	return cmocka_run_group_tests(tests, start, stop);
