@@ -3,6 +3,7 @@
 
 #include "fixture.h"
 
+#include <sqlite3.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -33,6 +34,34 @@ static struct answer ask_api(const char *method, const char *target, const char 
 
 	snprintf(path, sizeof(path), "/api/v1%s", target);
 	return ask(&plant, method, path, who, body);
+}
+
+char *fixture_sign_in(const char *name)
+{
+	char body[128];
+
+	snprintf(body, sizeof(body), "{\"name\":\"%s\",\"password\":\"a first password\"}", name);
+	struct answer a = ask_api("POST", "/session", NULL, body);
+	const char *at = strstr(a.head, "yagura_session=");
+
+	assert_non_null(at);
+	at += strlen("yagura_session=");
+	char *cookie = strndup(at, strcspn(at, ";\r"));
+
+	answer_free(&a);
+	expect("PATCH", "/session", cookie, "{\"password\":\"a password of my own\"}", 200, "\"rights\":[");
+	return cookie;
+}
+
+void fixture_rows(const char *sql)
+{
+	sqlite3 *db;
+
+	assert_int_equal(sqlite3_open(plant.database, &db), SQLITE_OK);
+	sqlite3_busy_timeout(db, 5000);
+	if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK)
+		fail_msg("%s", sqlite3_errmsg(db));
+	sqlite3_close(db);
 }
 
 void expect_answer(struct answer a, const char *what, int status, const char *holds)

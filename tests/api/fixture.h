@@ -25,6 +25,11 @@ extern struct plant plant;
 int fixture_start(void **state);
 int fixture_stop(void **state);
 
+/* Signs in who was made with "a first password", gives him one of his own and returns the cookie; the caller frees. */
+char *fixture_sign_in(const char *name);
+/* Runs SQL on the plant's database: rows that no request makes. */
+void fixture_rows(const char *sql);
+
 /* Fails unless the answer has this status and its body this text; frees it. what is for the
  * message. */
 void expect_answer(struct answer a, const char *what, int status, const char *holds);

@@ -2,7 +2,6 @@
 
 #include "fixture.h"
 
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,15 +32,9 @@ static const char rows[] =
 
 static int start(void **state)
 {
-	sqlite3 *db;
-
 	if (fixture_start(state) != 0)
 		return -1;
-	assert_int_equal(sqlite3_open(plant.database, &db), SQLITE_OK);
-	sqlite3_busy_timeout(db, 5000);
-	if (sqlite3_exec(db, rows, NULL, NULL, NULL) != SQLITE_OK)
-		fail_msg("%s", sqlite3_errmsg(db));
-	sqlite3_close(db);
+	fixture_rows(rows);
 	expect("PATCH", "/assets/a-00001", boss, "{\"name\":\"" SECRET_PLC "\",\"owner\":\"" SECRET_PERSON "\"}", 200, "");
 	expect("POST", "/sites", boss, "{\"name\":\"" SECRET_SITE "\"}", 201, "");
 	expect("PATCH", "/answers", boss,

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <sqlite3.h>
 
 #include "lib/clock.h"
 
@@ -50,18 +49,10 @@ static const char fill[] =
 
 static int start(void **state)
 {
-	char *error = NULL;
-	sqlite3 *db;
-
 	fixture_start(state);
-	assert_int_equal(sqlite3_open(plant.database, &db), SQLITE_OK);
-	sqlite3_busy_timeout(db, 5000);
-	if (sqlite3_exec(db, fill, NULL, NULL, &error) != SQLITE_OK)
-		fail_msg("%s", error);
+	fixture_rows(fill);
 	/* somebody of one plant only */
-	assert_int_equal(sqlite3_exec(db, "UPDATE user_grant SET scope_id = 7 WHERE user_id = (SELECT id FROM user WHERE name = 'other')", NULL, NULL, NULL),
-	                 SQLITE_OK);
-	sqlite3_close(db);
+	fixture_rows("UPDATE user_grant SET scope_id = 7 WHERE user_id = (SELECT id FROM user WHERE name = 'other')");
 	return 0;
 }
 

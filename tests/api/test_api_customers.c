@@ -23,12 +23,7 @@ static int start(void **state)
 	       "{\"pack\":\"meti-checklist\",\"item\":\"3-2\",\"value\":\"2\",\"reason\":\"himitsu\",\"scope\":2}", 200, "");
 	expect("POST", "/users", boss,
 	       "{\"name\":\"local\",\"role\":\"administrator\",\"scope\":2,\"password\":\"a first password\"}", 201, "");
-	struct answer a = ask(&plant, "POST", "/api/v1/session", NULL,
-	                      "{\"name\":\"local\",\"password\":\"a first password\"}");
-	const char *at = strstr(a.head, "yagura_session=") + strlen("yagura_session=");
-	local = strndup(at, strcspn(at, ";\r"));
-	answer_free(&a);
-	expect("PATCH", "/session", local, "{\"password\":\"a password of my own\"}", 200, "");
+	local = fixture_sign_in("local");
 	return 0;
 }
 

@@ -6,7 +6,6 @@
 
 #include "fixture.h"
 
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -59,31 +58,8 @@ static const char *fill(const char *text, int scope, char *out, size_t size)
 static void plant_rows(int scope)
 {
 	char sql[4096];
-	sqlite3 *db;
 
-	fill(rows, scope, sql, sizeof(sql));
-	assert_int_equal(sqlite3_open(plant.database, &db), SQLITE_OK);
-	sqlite3_busy_timeout(db, 5000);
-	if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK)
-		fail_msg("%s", sqlite3_errmsg(db));
-	sqlite3_close(db);
-}
-
-static char *sign_in(const char *name)
-{
-	char body[128];
-
-	snprintf(body, sizeof(body), "{\"name\":\"%s\",\"password\":\"a first password\"}", name);
-	struct answer a = ask(&plant, "POST", "/api/v1/session", NULL, body);
-	const char *at = strstr(a.head, "yagura_session=");
-
-	assert_non_null(at);
-	at += strlen("yagura_session=");
-	char *cookie = strndup(at, strcspn(at, ";\r"));
-
-	answer_free(&a);
-	expect("PATCH", "/session", cookie, "{\"password\":\"a password of my own\"}", 200, "\"rights\":[");
-	return cookie;
+	fixture_rows(fill(rows, scope, sql, sizeof(sql)));
 }
 
 static int start(void **state)
@@ -107,8 +83,8 @@ static int start(void **state)
 	       "{\"name\":\"stays\",\"password\":\"a first password\",\"role\":\"viewer\",\"scope\":3}", 201, "");
 	expect("POST", "/users", boss,
 	       "{\"name\":\"here\",\"password\":\"a first password\",\"role\":\"viewer\",\"scope\":2}", 201, "");
-	both = sign_in("both");
-	seller = sign_in("seller");
+	both = fixture_sign_in("both");
+	seller = fixture_sign_in("seller");
 	return 0;
 }
 

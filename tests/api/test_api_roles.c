@@ -149,23 +149,6 @@ static void test_what_one_is_here_for_is_ones_own(void **state)
 	expect("GET", "/session", cookies[ROLE_AUDITOR], NULL, 200, "\"purpose\":null");
 }
 
-static char *sign_in(const char *name)
-{
-	char body[128];
-
-	snprintf(body, sizeof(body), "{\"name\":\"%s\",\"password\":\"a first password\"}", name);
-	struct answer a = ask(&plant, "POST", "/api/v1/session", NULL, body);
-	const char *at = strstr(a.head, "yagura_session=");
-
-	assert_non_null(at);
-	at += strlen("yagura_session=");
-	char *cookie = strndup(at, strcspn(at, ";\r"));
-
-	answer_free(&a);
-	expect("PATCH", "/session", cookie, "{\"password\":\"a password of my own\"}", 200, "\"rights\":[");
-	return cookie;
-}
-
 static void test_rights_end_with_the_scope(void **state)
 {
 	const char *boss = cookies[ROLE_ADMINISTRATOR];
@@ -176,7 +159,7 @@ static void test_rights_end_with_the_scope(void **state)
 	expect("POST", "/users", boss,
 	       "{\"name\":\"local\",\"role\":\"administrator\",\"scope\":2,\"password\":\"a first password\"}", 201,
 	       "\"scope\":\"2\"");
-	char *local = sign_in("local");
+	char *local = fixture_sign_in("local");
 
 	expect("GET", "/sites", local, NULL, 200, "\"total\":1");
 	expect("GET", "/assets", local, NULL, 200, "\"total\":0");

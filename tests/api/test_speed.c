@@ -8,7 +8,6 @@
 #include <string.h>
 #include <time.h>
 
-#include <sqlite3.h>
 
 #include "serve/json_in.h"
 
@@ -66,21 +65,10 @@ static const char many[] =
         " (i % 20), i % 20, 'unit ' || (i % 250), 'holding', '', 0, 'ok', i, -1, -1, -1, 1, i FROM n;"
         "COMMIT";
 
-static void fill(void)
-{
-	sqlite3 *db = NULL;
-	char *error = NULL;
-
-	assert_int_equal(sqlite3_open(plant.database, &db), SQLITE_OK);
-	if (sqlite3_exec(db, many, NULL, NULL, &error) != SQLITE_OK)
-		fail_msg("%s", error);
-	sqlite3_close(db);
-}
-
 static int start(void **state)
 {
 	fixture_start(state);
-	fill();
+	fixture_rows(many);
 	return 0;
 }
 
