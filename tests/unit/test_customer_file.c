@@ -1,0 +1,179 @@
+/* test_customer_file.c - what is no file of ours is refused, and what is stays behind its passphrase. SPDX-License-Identifier: Apache-2.0 */
+
+#include "customer_fixture.h"
+
+#include "lib/sealed.h"
+
+/* ---- hostile files ---- */
+
+static void test_a_file_that_would_run_something_is_refused(void **state)
+{
+	static const char *const evil[] = {
+		"CREATE VIEW x AS SELECT 1",
+		"CREATE TRIGGER t AFTER INSERT ON asset BEGIN DELETE FROM asset; END",
+		"CREATE INDEX i ON asset (id)",
+		"ALTER TABLE asset ADD COLUMN evil GENERATED ALWAYS AS (zeroblob(1000000000))",
+		"CREATE TABLE user (name, password)",
+		"CREATE TABLE audit (id)",
+		"DROP TABLE register; CREATE VIEW register AS SELECT 1 AS id, 3 AS scope_id",
+		"DROP TABLE asset; CREATE TABLE asset (scope_id, id, name DEFAULT (load_extension('x')))",
+		"DROP TABLE asset; CREATE VIRTUAL TABLE asset USING fts5(x)",
+		"UPDATE customer SET value = '999' WHERE name = 'schema'",
+		"DELETE FROM customer WHERE name = 'id'",
+		"DROP TABLE scope",
+		"UPDATE scope SET parent = 4 WHERE id = 4",
+		"UPDATE scope SET id = 99999999 WHERE id = 4",
+		"UPDATE scope SET id = 3 WHERE id = 4",
+		"PRAGMA application_id = 1",
+		"UPDATE source SET id = 'x'",
+		"UPDATE source SET id = 1 << 50",
+		"UPDATE asset SET scope_id = 2",
+		"UPDATE asset SET scope_id = 1",
+		"UPDATE asset SET id = 5",
+		"UPDATE asset SET liveness = 77",
+		"UPDATE asset SET name = x'ff'",
+		"UPDATE asset SET name = CAST(x'61ff' AS TEXT)",
+		"UPDATE asset SET name = CAST(x'610062' AS TEXT)",
+		"UPDATE asset SET stored_at = 1.5",
+		"UPDATE asset SET stored_at = NULL",
+		"UPDATE finding SET severity = 9",
+		"UPDATE register SET body = '{\"a\":1}, \"b\": {'",
+		"UPDATE snapshot SET content = 'x'",
+		"UPDATE conversation_part SET source_id = 1",
+		"UPDATE decision SET vulnerability_id = ''",
+		"INSERT INTO answer SELECT * FROM answer",
+	};
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < sizeof(evil) / sizeof(evil[0]); i++) {
+		int64_t scope;
+
+		write_customer(f, "plain");
+		sqlite3 *db = open_raw(path_of(f, "plain"));
+		run(db, evil[i]);
+		sqlite3_close(db);
+		const int rc = take(f, "plain", &scope);
+
+		if (rc != -EINVAL || !*store_error(f->to) || strchr(store_error(f->to), '\n'))
+			fail_msg("%s: %d %s", evil[i], rc, store_error(f->to));
+		db = open_raw(path_of(f, "to.db"));
+		assert_int_equal(number(db, "SELECT (SELECT count(*) FROM scope) + (SELECT count(*) FROM asset) +"
+					    " (SELECT count(*) FROM source) + (SELECT count(*) FROM audit)"), 1);
+		sqlite3_close(db);
+	}
+}
+
+static void test_damaged_bytes_are_refused_or_carried(void **state)
+{
+	struct fixture *f = *state;
+	unsigned seed = 1;
+	int64_t scope;
+
+	for (int round = 0; round < 25; round++) {
+		struct stat st;
+
+		write_customer(f, "plain");
+		const int fd = open(path_of(f, "plain"), O_RDWR | O_CLOEXEC);
+		assert_int_equal(fstat(fd, &st), 0);
+		for (int i = 0; i < 20; i++) {
+			seed = seed * 1103515245u + 12345u;
+			const uint8_t byte = (uint8_t)(seed >> 16);
+
+			assert_int_equal(pwrite(fd, &byte, 1, (off_t)(seed >> 4) % st.st_size), 1);
+		}
+		if (round % 5 == 0)
+			assert_int_equal(ftruncate(fd, st.st_size / 2), 0);
+		close(fd);
+		const int rc = take(f, "plain", &scope);
+		assert_true(rc == 0 || rc == -EINVAL || rc == -EEXIST);
+	}
+}
+
+/* ---- behind a passphrase ---- */
+
+static int seal(struct fixture *f, const char *passphrase)
+{
+	const int from = open(path_of(f, "plain"), O_RDONLY | O_CLOEXEC), to = make(path_of(f, "sealed"));
+	const int rc = sealed_make(from, to, passphrase);
+
+	close(from);
+	close(to);
+	return rc;
+}
+
+static int unseal(struct fixture *f, const char *passphrase, size_t most)
+{
+	const int from = open(path_of(f, "sealed"), O_RDONLY | O_CLOEXEC), to = make(path_of(f, "back"));
+	const int rc = sealed_open(from, to, passphrase, most);
+
+	close(from);
+	close(to);
+	return rc;
+}
+
+static void change(struct fixture *f, off_t at, int cut)
+{
+	const int fd = open(path_of(f, "sealed"), O_RDWR | O_CLOEXEC);
+	uint8_t byte;
+
+	if (cut >= 0) {
+		assert_int_equal(ftruncate(fd, cut), 0);
+	} else {
+		assert_int_equal(pread(fd, &byte, 1, at), 1);
+		byte ^= 1;
+		assert_int_equal(pwrite(fd, &byte, 1, at), 1);
+	}
+	close(fd);
+}
+
+static void test_the_sealed_file_opens_with_its_passphrase_as_a_whole(void **state)
+{
+	struct fixture *f = *state;
+	struct stat plain, sealed, back;
+
+	write_customer(f, "plain");
+	assert_int_equal(seal(f, "a long passphrase"), 0);
+	assert_int_equal(stat(path_of(f, "plain"), &plain), 0);
+	assert_int_equal(stat(path_of(f, "sealed"), &sealed), 0);
+	assert_true(plain.st_size > 2 * 65536);
+	assert_false(holds(path_of(f, "sealed"), MARKER));
+	assert_false(holds(path_of(f, "sealed"), "SQLite"));
+	assert_int_equal(unseal(f, "a long passphrase", SIZE_MAX), 0);
+	assert_int_equal(stat(path_of(f, "back"), &back), 0);
+	assert_int_equal(back.st_size, plain.st_size);
+	assert_true(holds(path_of(f, "back"), MARKER));
+	assert_int_equal(unseal(f, "another passphrase", SIZE_MAX), -EACCES);
+	assert_int_equal(unseal(f, "a long passphrase", 70000), -E2BIG);
+	change(f, 100000, -1);
+	assert_int_equal(unseal(f, "a long passphrase", SIZE_MAX), -EBADMSG);
+	change(f, 100000, -1);
+	assert_int_equal(unseal(f, "a long passphrase", SIZE_MAX), 0);
+	change(f, 20, -1); /* the length in the head */
+	assert_int_equal(unseal(f, "a long passphrase", SIZE_MAX), -ENODATA);
+	change(f, 20, -1);
+	change(f, 23, -1); /* and too little of it */
+	assert_int_equal(unseal(f, "a long passphrase", SIZE_MAX), -ENODATA);
+	change(f, 23, -1);
+	change(f, 30, -1); /* the salt */
+	assert_int_equal(unseal(f, "a long passphrase", SIZE_MAX), -EACCES);
+	change(f, 30, -1);
+	change(f, 0, (int)sealed.st_size - 1);
+	assert_int_equal(unseal(f, "a long passphrase", SIZE_MAX), -ENODATA);
+	change(f, 0, 64 + 65536 + 17); /* at the end of a piece */
+	assert_int_equal(unseal(f, "a long passphrase", SIZE_MAX), -ENODATA);
+	change(f, 0, 30);
+	assert_int_equal(unseal(f, "a long passphrase", SIZE_MAX), -ENODATA);
+	change(f, 15, -1); /* the version */
+	assert_int_equal(unseal(f, "a long passphrase", SIZE_MAX), -ENODATA); /* version 0: short all the same */
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_a_file_that_would_run_something_is_refused),
+		TEST(test_damaged_bytes_are_refused_or_carried),
+		TEST(test_the_sealed_file_opens_with_its_passphrase_as_a_whole),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
