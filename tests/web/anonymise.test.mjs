@@ -1,24 +1,11 @@
 /* anonymise.test.mjs - the page's one switch for files that say no names. SPDX-License-Identifier: Apache-2.0 */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import test, { after, before } from 'node:test';
-import { openPage, signIn, startBrowser, startServer } from './server.mjs';
+import test, { after } from 'node:test';
+import { startPage } from './server.mjs';
 
-let server;
-let browser;
-let page;
-
-before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
-  page = await openPage(await browser.newContext({ locale: 'ja-JP', viewport: { width: 1366, height: 768 } }), server.url);
-  await signIn(page, server);
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const { server, page, stop } = await startPage({ timeout: 30_000 });
+after(stop);
 
 async function saved(what) {
   const [file] = await Promise.all([page.waitForEvent('download'), what.click()]);

@@ -1,27 +1,11 @@
 /* blocklists.test.mjs - a list of what is not wanted comes in as a file, is told of, goes out as a zone, and goes. SPDX-License-Identifier: Apache-2.0 */
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import test, { after, before } from 'node:test';
-import { openPage, program, signIn, startBrowser, startServer } from './server.mjs';
+import test, { after } from 'node:test';
+import { startPage, startPlant } from './server.mjs';
 
-let server;
-let browser;
-let page;
-
-before(async () => {
-  server = await startServer((_, capture) => execFileSync(program, ['simulate', '-o', capture, '--minutes', '1']));
-  browser = await startBrowser();
-  const context = await browser.newContext({ locale: 'ja-JP', viewport: { width: 1366, height: 768 }, acceptDownloads: true });
-  page = await openPage(context, server.url);
-  page.setDefaultTimeout(30_000);
-  await signIn(page, server);
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const { server, page, stop } = await startPage({ start: startPlant, timeout: 30_000 });
+after(stop);
 
 const put = (name, text) => page.locator('#blocklists input[type=file]').setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
 

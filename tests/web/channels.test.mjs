@@ -2,38 +2,27 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import test, { after, before } from 'node:test';
-import { axeSource, openPage, signIn, startBrowser, startServer } from './server.mjs';
+import { axeSource, startPage } from './server.mjs';
 
-let server;
-let browser;
-let page;
-let hook;
 const got = [];
+const hook = createServer((request, answer) => {
+  let body = '';
+  request.on('data', (chunk) => (body += chunk));
+  request.on('end', () => {
+    got.push(JSON.parse(body));
+    answer.end();
+  });
+});
+const { page, open, stop } = await startPage({ timeout: 20_000 });
 
 before(async () => {
-  hook = createServer((request, answer) => {
-    let body = '';
-    request.on('data', (chunk) => (body += chunk));
-    request.on('end', () => {
-      got.push(JSON.parse(body));
-      answer.end();
-    });
-  });
   await new Promise((ready) => hook.listen(0, '127.0.0.1', ready));
-  server = await startServer();
-  browser = await startBrowser();
-  const context = await browser.newContext({ locale: 'ja-JP', viewport: { width: 1366, height: 768 } });
-  page = await openPage(context, server.url);
-  page.setDefaultTimeout(20_000);
-  await signIn(page, server);
-  await page.goto(`${server.url}/#/settings`);
-  await page.waitForSelector('#channels');
+  await open('#/settings', '#channels');
 });
 
 after(async () => {
-  await browser?.close();
-  await server?.stop();
-  hook?.close();
+  await stop();
+  hook.close();
 });
 
 test('a field that is wrong says so, and nothing typed is lost', async () => {

@@ -4,14 +4,13 @@
  * The list names a subnet in which nobody was ever heard, so that this sends nothing: tests/live/run asks. */
 import assert from 'node:assert/strict';
 import { mkdtempSync } from 'node:fs';
-import test, { after, before } from 'node:test';
+import test, { after } from 'node:test';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { axeSource, openPage, signIn, startBrowser, startProgram, startServer } from './server.mjs';
+import { axeSource, openPage, signIn, startPage, startProgram } from './server.mjs';
 
-let server;
-let browser;
-let page;
+const { server, browser, page, stop } = await startPage({ timeout: 20_000 });
+after(stop);
 
 const api = (method, path, body) =>
   page.evaluate(
@@ -30,20 +29,6 @@ const inLanguage = async (language) => {
 };
 
 const stateHolds = (text) => page.waitForFunction((part) => document.querySelector('#check-state')?.innerText.includes(part), text);
-
-before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
-  const context = await browser.newContext({ locale: 'ja-JP', viewport: { width: 1366, height: 768 } });
-  page = await openPage(context, server.url);
-  page.setDefaultTimeout(20_000);
-  await signIn(page, server);
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
 
 test('it is off, says what it would do, and cannot be switched on for nobody', async () => {
   await inLanguage('ja');

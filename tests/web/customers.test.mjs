@@ -2,27 +2,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import test, { after, before } from 'node:test';
-import { openPage, signIn, startBrowser, startServer } from './server.mjs';
+import test, { after } from 'node:test';
+import { startPage, startServer } from './server.mjs';
 
 const words = 'a passphrase of ours';
-let server;
-let browser;
-let page;
 let folder;
 let file;
-
-before(async () => {
-  server = await startServer((made) => { folder = made; });
-  browser = await startBrowser();
-  page = await openPage(await browser.newContext({ locale: 'ja-JP', viewport: { width: 1366, height: 768 } }), server.url);
-  await signIn(page, server);
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const { server, page, stop } = await startPage({ start: () => startServer((made) => { folder = made; }), timeout: 30_000 });
+after(stop);
 
 const dialog = () => page.getByRole('dialog');
 

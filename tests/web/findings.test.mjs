@@ -5,12 +5,18 @@ import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { after, before } from 'node:test';
 import { another, capture } from './capture.mjs';
-import { openPage, password, signIn, startBrowser, startServer } from './server.mjs';
+import { openPage, password, startPage, startServer } from './server.mjs';
 
-let server;
-let browser;
-let page;
 let folder;
+const { server, browser, page, open, stop } = await startPage({
+  timeout: 20_000,
+  start: () =>
+    startServer((place, file) => {
+      folder = place;
+      writeFileSync(file, capture(another()));
+    }),
+});
+after(stop);
 
 const has = (tool) => {
   try {
@@ -23,24 +29,7 @@ const has = (tool) => {
 const fetched = (path) => page.evaluate((address) => fetch(`/api/v1${address}`, { headers: { 'X-Yagura': '1' } }).then(async (answer) => ({ status: answer.status, text: await answer.text() })), path);
 const json = async (path) => JSON.parse((await fetched(path)).text);
 
-before(async () => {
-  server = await startServer((place, file) => {
-    folder = place;
-    writeFileSync(file, capture(another()));
-  });
-  browser = await startBrowser();
-  const context = await browser.newContext({ locale: 'ja-JP', viewport: { width: 1366, height: 768 }, acceptDownloads: true });
-  page = await openPage(context, server.url);
-  page.setDefaultTimeout(20_000);
-  await signIn(page, server);
-  await page.goto(`${server.url}/#/findings`);
-  await page.waitForSelector('.row');
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+before(() => open('#/findings', '.row'));
 
 async function save() {
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'パケットを保存' }).click()]);

@@ -1,32 +1,12 @@
 /* govern.test.mjs - answers, evidence, exceptions and approvals in a browser. SPDX-License-Identifier: Apache-2.0 */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import test, { after, before } from 'node:test';
-import { axeSource, openPage, signIn, startBrowser, startServer } from './server.mjs';
+import test, { after } from 'node:test';
+import { axeSource, startPage } from './server.mjs';
 import { checkSheet, unzip, zip } from './workbook.mjs';
 
-let server;
-let browser;
-let page;
-
-before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
-  const context = await browser.newContext({ locale: 'ja-JP', viewport: { width: 1366, height: 768 }, acceptDownloads: true });
-  page = await openPage(context, server.url);
-  page.setDefaultTimeout(15_000);
-  await signIn(page, server);
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-const open = async (hash, ready) => {
-  await page.goto(`${server.url}/${hash}`);
-  await page.waitForSelector(ready);
-};
+const { server, page, open, stop } = await startPage();
+after(stop);
 
 test('the quick diagnosis is finished without a sensor, and the matrix moves', async () => {
   await open('#/smkl?quick=1', '.quick');

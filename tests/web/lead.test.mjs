@@ -1,24 +1,10 @@
 /* lead.test.mjs - the first sign-in asks what for; the Overview leads with it and other menus fold. SPDX-License-Identifier: Apache-2.0 */
 import assert from 'node:assert/strict';
-import test, { after, before } from 'node:test';
-import { axeSource, openPage, signIn, startBrowser, startServer } from './server.mjs';
+import test, { after } from 'node:test';
+import { axeSource, startPage } from './server.mjs';
 
-let server;
-let browser;
-let page;
-
-before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
-  page = await openPage(await browser.newContext({ locale: 'ja-JP', viewport: { width: 1366, height: 768 } }), server.url);
-  page.setDefaultTimeout(15_000);
-  await signIn(page, server);
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const { server, page, stop } = await startPage();
+after(stop);
 
 const folded = () => page.locator('.nav details').evaluateAll((all) => all.map((part) => [part.querySelector('summary').innerText, part.open]));
 

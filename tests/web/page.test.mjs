@@ -1,32 +1,12 @@
 /* page.test.mjs - the page in a browser, against the program itself. SPDX-License-Identifier: Apache-2.0 */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import test, { after, before } from 'node:test';
+import test, { after } from 'node:test';
 import { another, capture, lookups } from './capture.mjs';
-import { axeSource, openPage, password, startBrowser, startServer } from './server.mjs';
+import { axeSource, openPage, password, startPage } from './server.mjs';
 
-let server;
-let browser;
-let context;
-let page;
-
-before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
-  context = await browser.newContext({ locale: 'ja-JP', viewport: { width: 1366, height: 768 }, acceptDownloads: true });
-  page = await openPage(context, server.url);
-  page.setDefaultTimeout(15_000);
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-const open = async (hash, ready) => {
-  await page.goto(`${server.url}/${hash}`);
-  await page.waitForSelector(ready);
-};
+const { server, browser, context, page, open, stop } = await startPage({ signedIn: false });
+after(stop);
 
 test('without a session there is only the sign-in', async () => {
   await open('#/assets', '.signin-box');

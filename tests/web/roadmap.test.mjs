@@ -1,36 +1,16 @@
 /* roadmap.test.mjs - the path in three phases, points over records, and what the best site does. SPDX-License-Identifier: Apache-2.0 */
 import assert from 'node:assert/strict';
-import test, { after, before } from 'node:test';
-import { axeSource, openPage, signIn, startBrowser, startServer } from './server.mjs';
+import test, { after } from 'node:test';
+import { axeSource, startPage } from './server.mjs';
 
-let server;
-let browser;
-let page;
+const { page, open, stop } = await startPage({ height: 900 });
+after(stop);
 
 const send = (method, path, body) => page.evaluate(([how, to, what]) => fetch(to, { method: how, headers: { 'Content-Type': 'application/json', 'X-Yagura': '1' }, body: JSON.stringify(what) }).then(async (answer) => ({ status: answer.status, ...(await answer.json().catch(() => ({}))) })), [method, `/api/v1${path}`, body]);
 
 const answer = async (body) => {
   const told = await send('PATCH', '/answers', { revision: 0, part: '', ...body });
   assert.equal(told.status, 200, JSON.stringify({ body, told }));
-};
-
-before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
-  const context = await browser.newContext({ locale: 'ja-JP', viewport: { width: 1366, height: 900 } });
-  page = await openPage(context, server.url);
-  page.setDefaultTimeout(15_000);
-  await signIn(page, server);
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-const open = async (hash, ready) => {
-  await page.goto(`${server.url}/${hash}`);
-  await page.waitForSelector(ready);
 };
 
 test('without a target there is no path, and the page says where to set one', async () => {

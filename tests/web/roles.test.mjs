@@ -1,25 +1,14 @@
 /* roles.test.mjs - an administrator gives role and scope; the page shows what they allow. SPDX-License-Identifier: Apache-2.0 */
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
-import { openPage, password, signIn, startBrowser, startServer } from './server.mjs';
+import { openPage, password, startPage } from './server.mjs';
 
-let server;
-let browser;
-let boss;
+const { server, browser, page: boss, stop } = await startPage({ timeout: 30_000 });
+after(stop);
 let vendor;
 
 before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
-  const options = { locale: 'ja-JP', viewport: { width: 1366, height: 768 } };
-  boss = await openPage(await browser.newContext(options), server.url);
-  vendor = await openPage(await browser.newContext(options), server.url);
-  await signIn(boss, server);
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
+  vendor = await openPage(await browser.newContext({ locale: 'ja-JP', viewport: { width: 1366, height: 768 } }), server.url);
 });
 
 const send = (page, path, body) => page.evaluate(([to, what]) => fetch(`/api/v1${to}`, { method: 'POST', headers: { 'X-Yagura': '1', 'Content-Type': 'application/json' }, body: JSON.stringify(what) }).then((answer) => answer.status), [path, body]);

@@ -5,32 +5,25 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import test, { after, before } from 'node:test';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openPage, program, signIn, startBrowser, startProgram } from './server.mjs';
+import { program, startPage, startProgram } from './server.mjs';
 import { unzip } from './workbook.mjs';
 
-let server;
-let browser;
-let page;
+const { server, page, stop } = await startPage({
+  height: 900,
+  start: () => {
+    const folder = mkdtempSync(join(tmpdir(), 'yagura-saves-'));
+    const file = join(folder, 'plant.pcap');
+    assert.equal(spawnSync(program, ['simulate', '-o', file, '--minutes', '5']).status, 0);
+    return startProgram(folder, file, ['--demo']);
+  },
+});
+after(stop);
 
 const send = (path, body) => page.evaluate(([to, what]) => fetch(to, { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Yagura': '1' }, body: JSON.stringify(what) }).then((answer) => answer.status), [`/api/v1${path}`, body]);
 
 before(async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'yagura-saves-'));
-  const file = join(folder, 'plant.pcap');
-  assert.equal(spawnSync(program, ['simulate', '-o', file, '--minutes', '5']).status, 0);
-  server = await startProgram(folder, file, ['--demo']);
-  browser = await startBrowser();
-  const context = await browser.newContext({ locale: 'ja-JP', viewport: { width: 1366, height: 900 }, acceptDownloads: true });
-  page = await openPage(context, server.url);
-  page.setDefaultTimeout(15_000);
-  await signIn(page, server);
   for (const title of ['第1回', '第2回']) for (const pack of ['meti-checklist', 'smkl-security']) assert.equal(await send('/snapshots', { pack, title }), 201);
   await page.waitForFunction(() => fetch('/api/v1/findings?state=open', { headers: { 'X-Yagura': '1' } }).then((answer) => answer.json()).then((list) => list.total > 5), null, { polling: 500, timeout: 60_000 });
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
 });
 
 const pages = [

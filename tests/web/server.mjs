@@ -4,7 +4,7 @@
  * YAGURA_TOKEN name one that runs already. With YAGURA_SLOW=400 each answer comes up to 400 ms late:
  * a test that does not wait for what it asked for fails then.
  */
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { createRequire } from 'node:module';
@@ -74,6 +74,9 @@ export async function startServer(prepare) {
   return startProgram(folder, file);
 }
 
+/** startServer on a minute of the simulated plant. */
+export const startPlant = () => startServer((_, file) => execFileSync(program, ['simulate', '-o', file, '--minutes', '1']));
+
 export function startBrowser() {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -107,4 +110,29 @@ export async function openPage(context, url) {
     if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(url)) page.wrongs.push(`asked outside: ${request.url()}`);
   });
   return page;
+}
+
+/** A program, a browser, and a page of it, signed in unless `signedIn` is false; the test says `after(stop)`. */
+export async function startPage({ start = startServer, signedIn = true, height = 768, timeout = 15_000 } = {}) {
+  const server = await start();
+  let browser;
+  const stop = async () => {
+    await browser?.close();
+    await server.stop();
+  };
+  try {
+    browser = await startBrowser();
+    const context = await browser.newContext({ locale: 'ja-JP', viewport: { width: 1366, height } });
+    const page = await openPage(context, server.url);
+    page.setDefaultTimeout(timeout);
+    if (signedIn) await signIn(page, server);
+    const open = async (hash, ready) => {
+      await page.goto(`${server.url}/${hash}`);
+      await page.waitForSelector(ready);
+    };
+    return { server, browser, context, page, open, stop };
+  } catch (cause) {
+    await stop();
+    throw cause;
+  }
 }

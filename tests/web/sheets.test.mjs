@@ -1,26 +1,12 @@
 /* sheets.test.mjs - ledger and checklist go out as Excel and come back without loss. SPDX-License-Identifier: Apache-2.0 */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import test, { after, before } from 'node:test';
-import { openPage, signIn, startBrowser, startServer } from './server.mjs';
+import test, { after } from 'node:test';
+import { startPage } from './server.mjs';
 import { unzip, zip } from './workbook.mjs';
 
-let server;
-let browser;
-let page;
-
-before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
-  page = await openPage(await browser.newContext({ locale: 'ja-JP', viewport: { width: 1366, height: 768 }, acceptDownloads: true }), server.url);
-  page.setDefaultTimeout(15_000);
-  await signIn(page, server);
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const { server, page, stop } = await startPage();
+after(stop);
 
 const api = (method, path, body) =>
   page.evaluate(

@@ -5,9 +5,9 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import test, { after, before } from 'node:test';
+import test, { after } from 'node:test';
 import { announce, capture } from './capture.mjs';
-import { openPage, signIn, startBrowser, startProgram, startServer } from './server.mjs';
+import { openPage, signIn, startPage, startProgram, startServer } from './server.mjs';
 
 const names = [
   '<img src=x onerror="window.hit=1">',
@@ -17,26 +17,14 @@ const names = [
   '🤖'.repeat(60),
 ];
 
-let server;
-let browser;
-let page;
-
-before(async () => {
-  server = await startServer((folder, file) => {
-    const bytes = capture(names.map((name, index) => announce(`02000000030${index}`, name)));
-    writeFileSync(file, Buffer.concat([bytes, Buffer.alloc(7)]));
-  });
-  browser = await startBrowser();
-  const context = await browser.newContext({ locale: 'ja-JP', viewport: { width: 1366, height: 768 } });
-  page = await openPage(context, server.url);
-  page.setDefaultTimeout(15_000);
-  await signIn(page, server);
+const { server, browser, page, stop } = await startPage({
+  start: () =>
+    startServer((folder, file) => {
+      const bytes = capture(names.map((name, index) => announce(`02000000030${index}`, name)));
+      writeFileSync(file, Buffer.concat([bytes, Buffer.alloc(7)]));
+    }),
 });
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+after(stop);
 
 const open = async (hash, ready, of = page, at = server) => {
   await of.goto(`${at.url}/${hash}`);

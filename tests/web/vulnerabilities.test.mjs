@@ -4,9 +4,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import test, { after, before } from 'node:test';
+import test, { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { axeSource, openPage, program, signIn, startBrowser, startServer } from './server.mjs';
+import { axeSource, program, startPage, startServer } from './server.mjs';
 
 const advisories = fileURLToPath(new URL('../advisories/', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'yagura-bundle-'));
@@ -20,27 +20,20 @@ function makeBundle(name) {
   return told.trim().split(' ').slice(-2); /* yagura bundle trust NAME KEY */
 }
 
-let server;
-let browser;
-let page;
-
-before(async () => {
-  const trusted = makeBundle('plant');
-  makeBundle('stranger');
-  server = await startServer((place, capture) => {
-    run('simulate', '-o', capture, '--minutes', '1');
-    run('bundle', 'trust', ...trusted, '--db', join(place, 'test.db'));
-  });
-  browser = await startBrowser();
-  const context = await browser.newContext({ locale: 'ja-JP', viewport: { width: 1366, height: 768 } });
-  page = await openPage(context, server.url);
-  page.setDefaultTimeout(20_000);
-  await signIn(page, server);
+const { server, page, stop } = await startPage({
+  timeout: 20_000,
+  start: () => {
+    const trusted = makeBundle('plant');
+    makeBundle('stranger');
+    return startServer((place, capture) => {
+      run('simulate', '-o', capture, '--minutes', '1');
+      run('bundle', 'trust', ...trusted, '--db', join(place, 'test.db'));
+    });
+  },
 });
 
 after(async () => {
-  await browser?.close();
-  await server?.stop();
+  await stop();
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -1,26 +1,10 @@
 /* zones.test.mjs - zones in the browser: proposed, accepted, broken, allowed, and seen on the map. SPDX-License-Identifier: Apache-2.0 */
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import test, { after, before } from 'node:test';
-import { axeSource, openPage, program, signIn, startBrowser, startServer } from './server.mjs';
+import test, { after } from 'node:test';
+import { axeSource, startPage, startPlant } from './server.mjs';
 
-let server;
-let browser;
-let page;
-
-before(async () => {
-  server = await startServer((_, capture) => execFileSync(program, ['simulate', '-o', capture, '--minutes', '1']));
-  browser = await startBrowser();
-  const context = await browser.newContext({ locale: 'ja-JP', viewport: { width: 1366, height: 768 } });
-  page = await openPage(context, server.url);
-  page.setDefaultTimeout(30_000);
-  await signIn(page, server);
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const { server, page, stop } = await startPage({ start: startPlant, timeout: 30_000 });
+after(stop);
 
 test('an empty page says what zones are for, and proposes some from what was seen', async () => {
   await page.goto(`${server.url}/#/zones`);
