@@ -14,74 +14,25 @@
 #define HABITS	 65536
 #define DETECTOR (UINT64_C(1) << 63) /* and its place: a party, too */
 
-/* Whose habits are which, of a device or a detector: a merge or a walk touches those of one, not all. */
-struct party_habits {
-	struct table_entry entry;
-	uint64_t party;
-	uint64_t *habit; /* references; those that are gone go when there is no more room */
-	uint32_t count;
-	uint32_t room;
-};
-
-static void forget_party(void *argument, void *entry)
-{
-	(void)argument;
-	free(((struct party_habits *)entry)->habit);
-}
-
 void habits_init(struct judge *j)
 {
-	table_init(&j->habit_parties, &(struct table_config){.entry_size = sizeof(struct party_habits),
-							     .key_size = sizeof(uint64_t),
-							     .capacity = 2 * HABITS,
-							     .evict = forget_party});
 	table_init(&j->habits, &(struct table_config){.entry_size = sizeof(struct habit),
 						      .key_size = sizeof(struct habit_key),
 						      .capacity = HABITS});
+	party_init(&j->habit_parties, &j->habits, 3);
 }
 
 void habits_free(struct judge *j)
 {
-	uint32_t position = 0;
-	struct party_habits *p;
-
-	while ((p = table_next(&j->habit_parties, &position)) != NULL)
-		free(p->habit);
-	table_free(&j->habit_parties);
+	party_free(&j->habit_parties);
 	table_free(&j->habits);
 	free(j->dirty_habits);
 }
 
-static struct party_habits *habits_of(struct judge *j, uint64_t party)
+/* All of the outside is never merged. */
+static uint64_t mergeable(uint64_t party)
 {
-	return table_find(&j->habit_parties, &party, table_hash(&j->habit_parties, &party));
-}
-
-static void make_room(struct judge *j, struct party_habits *p)
-{
-	uint32_t kept = 0;
-
-	for (uint32_t i = 0; i < p->count; i++)
-		if (table_resolve(&j->habits, p->habit[i]))
-			p->habit[kept++] = p->habit[i];
-	p->count = kept;
-	if (kept < p->room - p->room / 4)
-		return;
-	p->room = p->room * 2 + 4;
-	p->habit = xreallocarray(p->habit, p->room, sizeof(*p->habit));
-}
-
-static void note_party(struct judge *j, uint64_t party, const struct habit *h)
-{
-	struct party_habits *p = habits_of(j, party);
-
-	if (!party || party == SUBJECT_INTERNET) /* is never merged */
-		return;
-	if (!p)
-		p = table_insert(&j->habit_parties, &party, table_hash(&j->habit_parties, &party));
-	if (p->count == p->room)
-		make_room(j, p);
-	p->habit[p->count++] = table_reference(&j->habits, h);
+	return party == SUBJECT_INTERNET ? 0 : party;
 }
 
 static struct habit *get(struct judge *j, const struct habit_key *key)
@@ -93,10 +44,18 @@ static struct habit *get(struct judge *j, const struct habit_key *key)
 		return h;
 	h = table_insert(&j->habits, key, hash);
 	table_keep(&j->habits, h);
-	note_party(j, key->one, h);
-	note_party(j, key->other, h);
-	note_party(j, DETECTOR | key->detector, h);
+	party_add(&j->habit_parties, mergeable(key->one), h);
+	party_add(&j->habit_parties, mergeable(key->other), h);
+	party_add(&j->habit_parties, DETECTOR | key->detector, h);
 	return h;
+}
+
+static void forget(struct judge *j, struct habit *h)
+{
+	party_drop(&j->habit_parties, mergeable(h->key.one), h);
+	party_drop(&j->habit_parties, mergeable(h->key.other), h);
+	party_drop(&j->habit_parties, DETECTOR | h->key.detector, h);
+	table_remove(&j->habits, h);
 }
 
 static uint64_t party(const struct subject *s)
@@ -148,15 +107,7 @@ void sight_habit_set(const struct sight *s, struct habit *h, int64_t low, int64_
 
 struct habit *sight_each_habit(const struct sight *s, uint32_t *position)
 {
-	const struct party_habits *p = habits_of(s->judge, DETECTOR | detector_of(s));
-
-	while (p && *position < p->count) {
-		struct habit *h = table_resolve(&s->judge->habits, p->habit[(*position)++]);
-
-		if (h)
-			return h;
-	}
-	return NULL;
+	return party_next(&s->judge->habit_parties, DETECTOR | detector_of(s), position);
 }
 
 bool judge_next_habit(struct judge *j, struct habit_row *out)
@@ -192,7 +143,7 @@ static void take(struct judge *j, struct habit *h, const struct habit_key *key)
 {
 	struct habit copy = *h;
 
-	table_remove(&j->habits, h);
+	forget(j, h);
 	struct habit *into = get(j, key);
 	if (!into)
 		return;
@@ -209,23 +160,13 @@ static void take(struct judge *j, struct habit *h, const struct habit_key *key)
 
 void habit_merge(struct judge *j, uint64_t from, uint64_t into)
 {
-	struct party_habits *p = habits_of(j, from);
+	struct habit *h;
 
-	if (!p)
-		return;
-	const struct party_habits old = *p;
-
-	table_remove(&j->habit_parties, p);
-	for (uint32_t i = 0; i < old.count; i++) {
-		struct habit *h = table_resolve(&j->habits, old.habit[i]);
-
-		if (!h)
-			continue;
+	while (mergeable(from) && from != into && (h = party_first(&j->habit_parties, from)) != NULL) {
 		struct habit_key key = h->key;
 
 		key.one = key.one == from ? into : key.one;
 		key.other = key.other == from ? into : key.other;
 		take(j, h, &key);
 	}
-	free(old.habit);
 }

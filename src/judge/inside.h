@@ -5,6 +5,7 @@
 #include "judge/detector.h"
 #include "judge/detectors.h"
 #include "judge/judge.h"
+#include "judge/party.h"
 #include "lib/arena.h"
 #include "lib/buf.h"
 
@@ -84,7 +85,6 @@ struct lull {
 	bool asked;    /* its client asks on: no break, but nobody answers */
 };
 
-#define NAMED_WORDS 1024
 #define WORDS_SIZE 256 /* a longer text of an operation is cut */
 
 /* A controller that was told to stop. */
@@ -100,9 +100,9 @@ struct judge {
 	size_t sources;
 	enum phase default_phase;
 	struct table subjects;
-	uint64_t named[NAMED_WORDS]; /* bits: who a finding names, by hash */
 	struct table homes; /* of endpoints: to see them move to another device */
 	struct table findings;
+	struct party_index finding_parties;
 	struct allowlist allowlist;
 	struct table places;
 	bool place_phases; /* some place has one of its own */
@@ -116,7 +116,7 @@ struct judge {
 	struct table lulls;
 	struct table stops;
 	struct table habits;
-	struct table habit_parties; /* habit.c: whose habits are which */
+	struct party_index habit_parties; /* and of detectors */
 	uint64_t *dirty_habits; /* references */
 	size_t dirty_habit_count;
 	size_t dirty_habit_room;
@@ -143,8 +143,6 @@ struct subject *subject_of_endpoint(struct judge *j, uint64_t endpoint);
 void subject_fill(struct judge *j, struct subject *s, const struct asset *asset);
 /* It is in another device now. */
 void subject_merge(struct judge *j, uint64_t from, uint64_t into);
-/* A finding names these two: a merge that touches neither does not walk the findings. */
-void subject_named(struct judge *j, uint64_t one, uint64_t other);
 
 /* usual.c: compares a flow or ot record with what was learned; learning, it learns. */
 void usual_judge(struct judge *j, struct sight *s, enum phase phase);
@@ -173,6 +171,7 @@ void lulls_free(struct judge *j);
 void lull_note(struct judge *j, const struct sight *s);
 
 /* tell.c */
+void findings_init(struct judge *j, uint32_t capacity);
 void findings_free(struct judge *j);
 void finding_merge(struct judge *j, uint64_t from, uint64_t into);
 /* Position of the detector with this id, or -1. */

@@ -14,15 +14,6 @@
 /* After the last record of a file, so much longer for what waits to be sure. */
 #define LAST_WAIT (60 * SECOND)
 
-static void forget_finding(void *argument, void *entry)
-{
-	struct kept_finding *f = entry;
-
-	(void)argument;
-	for (int i = 0; i < f->evidence_count; i++)
-		free((void *)(uintptr_t)f->evidence[i].line);
-}
-
 /* What the inventory has at the start is as it was: nothing new. */
 static void load_subjects(struct judge *j)
 {
@@ -51,11 +42,7 @@ struct judge *judge_new(const struct judge_config *config, struct inventory *inv
 	table_init(&j->homes, &(struct table_config){.entry_size = sizeof(struct home),
 						     .key_size = sizeof(uint64_t),
 						     .capacity = 131072});
-	table_init(&j->findings, &(struct table_config){
-					 .entry_size = sizeof(struct kept_finding),
-					 .key_size = sizeof(struct finding_key),
-					 .capacity = config->findings ? config->findings : 16384,
-					 .evict = forget_finding});
+	findings_init(j, config->findings ? config->findings : 16384);
 	phases_init(j);
 	lulls_init(j);
 	habits_init(j);

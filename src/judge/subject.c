@@ -126,32 +126,6 @@ void subject_fill(struct judge *j, struct subject *s, const struct asset *a)
 		table_keep(&j->subjects, s);
 }
 
-static uint64_t *named_word(struct judge *j, uint64_t number, uint64_t *bit)
-{
-	const uint64_t hash = hash_bytes(&number, sizeof(number), j->seed);
-
-	*bit = UINT64_C(1) << (hash & 63);
-	return &j->named[hash >> 6 & (NAMED_WORDS - 1)];
-}
-
-void subject_named(struct judge *j, uint64_t one, uint64_t other)
-{
-	uint64_t bit, *word = named_word(j, one, &bit);
-
-	*word |= bit;
-	word = named_word(j, other, &bit);
-	*word |= bit;
-}
-
-/* False when none names it; true also for some that none names. */
-static bool is_named(struct judge *j, uint64_t number)
-{
-	uint64_t bit;
-	const uint64_t *word = named_word(j, number, &bit);
-
-	return *word & bit;
-}
-
 void subject_merge(struct judge *j, uint64_t from, uint64_t into)
 {
 	uint32_t hash;
@@ -169,8 +143,7 @@ void subject_merge(struct judge *j, uint64_t from, uint64_t into)
 		}
 	}
 	allowlist_move(&j->allowlist, from, into, 0);
-	if (is_named(j, from))
-		finding_merge(j, from, into);
+	finding_merge(j, from, into);
 	habit_merge(j, from, into);
 }
 

@@ -35,6 +35,36 @@ static void forget_lines(struct kept_finding *f)
 	f->evidence_count = 0;
 }
 
+static void forget(void *argument, void *entry)
+{
+	struct judge *j = argument;
+	struct kept_finding *f = entry;
+
+	party_drop(&j->finding_parties, f->key.device, f);
+	party_drop(&j->finding_parties, f->key.peer, f);
+	forget_lines(f);
+}
+
+static struct kept_finding *keep(struct judge *j, const struct finding_key *key, uint32_t hash)
+{
+	struct kept_finding *f = table_insert(&j->findings, key, hash);
+
+	table_keep(&j->findings, f);
+	party_add(&j->finding_parties, key->device, f);
+	party_add(&j->finding_parties, key->peer, f);
+	return f;
+}
+
+void findings_init(struct judge *j, uint32_t capacity)
+{
+	table_init(&j->findings, &(struct table_config){.entry_size = sizeof(struct kept_finding),
+							.key_size = sizeof(struct finding_key),
+							.capacity = capacity,
+							.evict = forget,
+							.argument = j});
+	party_init(&j->finding_parties, &j->findings, 2);
+}
+
 void findings_free(struct judge *j)
 {
 	uint32_t position = 0;
@@ -42,6 +72,7 @@ void findings_free(struct judge *j)
 
 	while ((f = table_next(&j->findings, &position)) != NULL)
 		forget_lines(f);
+	party_free(&j->finding_parties);
 	table_free(&j->findings);
 	free(j->dirty);
 }
@@ -203,10 +234,8 @@ static uint64_t add_evidence(struct judge *j, struct kept_finding *f, const stru
 static struct kept_finding *make(struct judge *j, const struct finding_key *key, uint32_t hash,
 				 const struct tell *t)
 {
-	struct kept_finding *f = table_insert(&j->findings, key, hash);
+	struct kept_finding *f = keep(j, key, hash);
 
-	table_keep(&j->findings, f);
-	subject_named(j, key->device, key->peer);
 	snprintf(f->text, sizeof(f->text), "%s", t->key ? t->key : "");
 	f->state = FINDING_NEW;
 	f->first = t->first;
@@ -378,29 +407,27 @@ static void move(struct judge *j, struct kept_finding *f, uint64_t from, uint64_
 	struct kept_finding copy = *f;
 	uint32_t hash;
 
+	f->evidence_count = 0; /* it goes with the copy */
+	forget(j, f);
 	table_remove(&j->findings, f);
 	copy.key.device = copy.key.device == from ? into : copy.key.device;
 	copy.key.peer = copy.key.peer == from ? into : copy.key.peer;
-	struct kept_finding *other = find(j, &copy.key, &hash);
-	if (other) {
+	if (find(j, &copy.key, &hash)) {
 		forget_lines(&copy);
 		return;
 	}
-	other = table_insert(&j->findings, &copy.key, hash);
+	struct kept_finding *other = keep(j, &copy.key, hash);
+
 	copy.entry = other->entry;
 	copy.dirty = false;
 	*other = copy;
-	table_keep(&j->findings, other);
-	subject_named(j, copy.key.device, copy.key.peer);
 	mark(j, other);
 }
 
 void finding_merge(struct judge *j, uint64_t from, uint64_t into)
 {
-	uint32_t position = 0;
 	struct kept_finding *f;
 
-	while ((f = table_next(&j->findings, &position)) != NULL)
-		if (f->key.device == from || f->key.peer == from)
-			move(j, f, from, into);
+	while (from != into && (f = party_first(&j->finding_parties, from)) != NULL)
+		move(j, f, from, into);
 }
