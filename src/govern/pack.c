@@ -60,7 +60,7 @@ static const struct field item_fields[] = {
         {"at", FIELD_CHILDREN, false, AT(pack_item, at), AT(pack_item, at_count), &at_shape},
         {0},
 };
-static const struct shape step_shape = {sizeof(struct pack_step), 20, step_fields};
+static const struct shape step_shape = {sizeof(struct pack_step), 60, step_fields};
 static const struct shape person_shape = {sizeof(struct pack_person), 50, person_fields};
 static const struct shape column_shape = {sizeof(struct pack_column), 50, column_fields};
 static const struct shape item_shape = {sizeof(struct pack_item), 500, item_fields};

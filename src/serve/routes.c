@@ -251,6 +251,8 @@ const struct route routes[] = {
         {POST, "/customers/preview", customer_preview, RIGHT(ADMINISTER), JSON("id (of /customers/upload), passphrase"), .says = "tells what it holds, and whether it is here already"},
         {POST, "/customers", customer_post, RIGHT(ADMINISTER), JSON("id, passphrase, name (its own unless told), parent (scope; one's own unless told)"), .says = "takes it over, under a scope of its own: all or nothing"},
         {GET, "/data-flows", data_flows_get, RIGHT(RISK), .says = "classes of data with their risk and what was seen of them, the ways they take, threats and measures"},
+        {GET, "/profile", profile_get, RIGHT(RISK), .parameters = {assessed}, .says = "what kind of plant it is, what was seen of that, the targets that follow, and whose support ends when"},
+        {GET, "/levels", levels_get, RIGHT(RISK), .parameters = {assessed}, .says = "SL, ML and PL of each zone, and how long it takes to tell, take up and close a finding"},
         {GET, "/reports", reports_get, RIGHT(RISK), .says = "reports for people"},
         {POST, "/table.xlsx", table_xlsx, RIGHT(OWN), .body = BODY_TABLE, .parameters = {table_file}, .sends = "rows (of texts; the first are titles)", .says = "what the page shows as a table, as an Excel workbook"},
         {GET, "/reports/{id}", report_get, RIGHT(RISK), .parameters = {reported}, .says = "one of them, as a page that prints on A4, a PDF or a Word document"},

@@ -9,6 +9,7 @@ import type { Assessment, Matrix } from '../views/assess_types';
 import { Icon } from './icons';
 import { problemsOf } from './nextstep';
 import { Panel, Time, Wrong } from './small';
+import { Why } from './why';
 
 export const purposes: Purpose[] = ['know', 'checklist', 'application', 'diagnosis'];
 
@@ -184,6 +185,7 @@ export function Lead({ now }: { now: Status }) {
         <Icon name="plan" /> {t('lead.next')}
       </h3>
       <Body now={now} />
+      <Why />
     </Panel>
   );
 }

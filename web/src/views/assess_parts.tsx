@@ -7,7 +7,7 @@ import { useLoad } from '../load';
 import { StateMark, type State } from '../parts/icons';
 import { Chip, Field, Time, Wrong } from '../parts/small';
 import { Proof } from './assess_proof';
-import { notApplicable, say, type Answer, type Gauge, type Item, type Match, type Pack } from './assess_types';
+import { notApplicable, say, stepsOf, type Answer, type Gauge, type Item, type Match, type Pack } from './assess_types';
 
 const matchStates: Record<Match, State> = { open: 'calm', unmeasured: 'calm', agrees: 'ok', differs: 'act', better: 'new', overridden: 'look', excepted: 'look' };
 
@@ -93,7 +93,7 @@ export function ValueButtons({ pack, item, saved, label }: ItemProps & { label: 
   return (
     <div class="values">
       <div role="radiogroup" aria-label={label} class="value-row">
-        {pack.scale.map((step) => (
+        {stepsOf(pack, item).map((step) => (
           <button key={step.value} type="button" role="radio" class="value" disabled={!mayEdit()} aria-checked={value === step.value} title={say(step.label)} aria-label={say(step.label)} onClick={() => void keep({ value: value === step.value ? '' : step.value })}>
             {short ? step.value : say(step.label)}
           </button>

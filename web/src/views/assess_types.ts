@@ -183,6 +183,12 @@ export interface Matrix extends Assessment {
 
 export const notApplicable = 'n/a';
 
+/** What of the scale this item takes: steps of its own section, and of those the lowest and the ones that mean something for it. */
+export function stepsOf(pack: Pack, item: Item): Step[] {
+  const steps = pack.scale.filter((step) => !step.section || step.section === item.section);
+  return steps.filter((step, index) => item.at.length === 0 || (index === 0 && !step.section) || item.at.some((at) => at.value === step.value));
+}
+
 /** The text in the language of the page. */
 export const say = (words: Words | null | undefined): string => (words ? words[language.get()] : '');
 

@@ -12,6 +12,8 @@ import { ItemBody, MatchChip, ValueButtons } from './assess_parts';
 import { faultText } from './assess_proof';
 import { say, type Assessment } from './assess_types';
 import { derive, dropRow, keepRow, modelComponents, modelData, modelWorks, proposeZones, reach, views, type Crossing, type RegisterRow, type Zone } from './steps_data';
+import { LevelsPart } from './levels';
+import { Profile } from './profile';
 import { columnTitle, PackGrid } from './steps_grid';
 
 interface Plant {
@@ -296,6 +298,12 @@ function Body({ step, plant }: { step: Step; plant: Plant }) {
   if (step === '1-1')
     return (
       <>
+        <details open id="profile">
+          <summary>
+            <b>{t('profile.title')}</b>
+          </summary>
+          <Profile />
+        </details>
         <PackList id="meti-situation" />
         <details>
           <summary>{t('steps.motives')}</summary>
@@ -307,7 +315,18 @@ function Body({ step, plant }: { step: Step; plant: Plant }) {
   if (step === '1-4') return <Objects plant={plant} />;
   if (step === '1-6') return <Zones plant={plant} />;
   if (step === '1-7') return <PackGrid id="meti-threats" targets={false} />;
-  if (step === '2-1') return <PackGrid id="meti-network" targets />;
+  if (step === '2-1')
+    return (
+      <>
+        <PackGrid id="meti-network" targets />
+        <details>
+          <summary>
+            <b>{t('levels.title')}</b>
+          </summary>
+          <LevelsPart />
+        </details>
+      </>
+    );
   if (step === '2-2') return <PackGrid id="meti-device" targets />;
   return (
     <>

@@ -7,10 +7,7 @@ import { StateMark } from '../parts/icons';
 import { Sheet } from '../parts/keep';
 import { Failure, Loading, Wrong } from '../parts/small';
 import { keepAnswer } from './assess_parts';
-import { notApplicable, say, sentences, type Assessment, type Item, type Pack } from './assess_types';
-
-/** What of the scale this item takes: "－" means that there is no measure at that strength. */
-const stepsOf = (pack: Pack, item: Item) => pack.scale.filter((step, index) => item.at.length === 0 || index === 0 || item.at.some((at) => at.value === step.value));
+import { notApplicable, say, sentences, stepsOf, type Assessment, type Item, type Pack } from './assess_types';
 
 const meaning = (item: Item, value: string | undefined): string => say(item.at.find((at) => at.value === value)?.text);
 
@@ -45,8 +42,12 @@ export function isShort(pack: Pack, item: Item): boolean {
 
 export const columnTitle = (pack: Pack, id: string): string => (pack.columns_of === 'role' ? word('role', id) : say(pack.columns.find((column) => column.id === id)?.title));
 
-export function PackGrid({ id, targets }: { id: string; targets: boolean }) {
-  const { data, error, reload } = useLoad<Assessment>(`/checklist?pack=${id}`);
+export function PackGrid({ id, targets, changed }: { id: string; targets: boolean; changed?: () => void }) {
+  const { data, error, reload: again } = useLoad<Assessment>(`/checklist?pack=${id}`);
+  const reload = () => {
+    again();
+    changed?.();
+  };
   if (error && !data) return <Failure error={error} again={reload} />;
   if (!data) return <Loading />;
   const { pack } = data;

@@ -1,0 +1,92 @@
+/* profile.test.mjs - the kind of plant, its proposed targets, levels of zones. SPDX-License-Identifier: Apache-2.0 */
+import assert from 'node:assert/strict';
+import test, { after, before } from 'node:test';
+import { axeSource, openPage, signIn, startBrowser, startServer } from './server.mjs';
+
+let server;
+let browser;
+let page;
+
+before(async () => {
+  server = await startServer();
+  browser = await startBrowser();
+  const context = await browser.newContext({ locale: 'ja-JP', viewport: { width: 1366, height: 900 } });
+  page = await openPage(context, server.url);
+  page.setDefaultTimeout(15_000);
+  await signIn(page, server);
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const open = async (hash, ready) => {
+  await page.goto(`${server.url}/${hash}`);
+  await page.waitForSelector(ready);
+};
+
+const axe = async () => {
+  await page.evaluate(axeSource);
+  const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+  assert.deepEqual(found.violations.map((one) => `${one.id}: ${one.nodes[0].html.slice(0, 120)}`), []);
+};
+
+const choose = async (label, value) => {
+  const kept = page.waitForResponse((answer) => /answers/.test(answer.url()) && answer.request().method() === 'PATCH');
+  await page.getByLabel(label, { exact: true }).selectOption(value);
+  assert.equal((await kept).status(), 200);
+};
+
+test('answers about the plant become targets, and one click takes them over', async () => {
+  await open('#/steps?step=1-1', '.profile');
+  await page.getByText('「もし起きたら」に答えると').waitFor();
+  assert.match(await page.locator('#profile-equipment').innerText(), /見えている機器 \d+ 台/);
+  await choose('お金にしたときの大きさ', 'fatal');
+  await choose('稼働中・更新間際・新設計画中', 'running');
+  const proposal = page.locator('.profile-proposal');
+  await proposal.getByText('一つ手前の段階まで').waitFor();
+  assert.match(await proposal.innerText(), /対策強度は「高」、守る相手の目安は SL 3/);
+  await proposal.getByRole('button', { name: 'SMKLの目標にする' }).click();
+  await proposal.getByText('目標にしました').waitFor();
+  await proposal.getByText('いまの目標 d').first().waitFor();
+  await axe();
+  await open('#/smkl', '.matrix');
+  assert.equal(await page.getByLabel('管理対象3 制御ネットワーク 目標', { exact: true }).inputValue(), 'c');
+});
+
+test('what was told in an interview stays as a remark of its answer', async () => {
+  await open('#/steps?step=1-1', '.profile');
+  const row = page.locator('#profile-worry');
+  assert.equal(await row.locator('input').isDisabled(), true);
+  await choose('困っていること・相談したいこと', 'heard');
+  await row.locator('input:enabled').fill('夜に見る人がいない <b>');
+  const kept = page.waitForResponse((answer) => /answers/.test(answer.url()) && answer.request().method() === 'PATCH');
+  await row.locator('input').blur();
+  await kept;
+  await page.reload();
+  await page.waitForSelector('.profile');
+  assert.equal(await row.locator('input').inputValue(), '夜に見る人がいない <b>');
+});
+
+test('levels of a zone stand apart, and the protection level follows of two of them', async () => {
+  const made = await page.evaluate(() => fetch('/api/v1/zones', { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Yagura': '1' }, body: JSON.stringify({ name: '制御', kind: '', smkl: '3', importance: 5, note: '', draft: false }) }).then((answer) => answer.status));
+  assert.equal(made, 200);
+  await open('#/steps?step=2-1', '.steps-grid');
+  await page.getByText('強さの段階（SL・ML・PL）').click();
+  await page.locator('#levels').getByText('まだ測れません').first().waitFor();
+  await choose('sl-t 制御', 'sl-3');
+  await choose('sl-a 制御', 'reached-3');
+  await choose('ml 制御', 'ml-2');
+  await page.getByText('技術は足りているが、人の動きが足りない').waitFor();
+  await page.getByText('PL 2', { exact: true }).waitFor();
+});
+
+test('who says why little was done is shown his first step', async () => {
+  await open('#/', '.lead-ask, #lead');
+  if (await page.locator('.lead-ask').count()) await page.locator('.lead-choice').first().click();
+  await page.getByRole('button', { name: '人や予算が足りない' }).click();
+  await page.getByRole('link', { name: 'お金のかからないものから順に並べる' }).waitFor();
+  await axe();
+  assert.deepEqual(page.wrongs, []);
+});
