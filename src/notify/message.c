@@ -10,7 +10,7 @@
 
 struct words {
 	const char *test, *test_body, *device, *peer, *first, *last, *count, *why, *next, *open,
-		*reopened, *raised;
+		*reopened, *raised, *report;
 };
 
 static const struct words words[LANGUAGE_COUNT] = {
@@ -25,7 +25,8 @@ static const struct words words[LANGUAGE_COUNT] = {
 			 .next = "次にすること",
 			 .open = "くわしく",
 			 .reopened = "対応済みのあと、また起きました。",
-			 .raised = "緊急度が上がりました。"},
+			 .raised = "緊急度が上がりました。",
+			 .report = "報告書ができました。内容はこの通知には書かれていません。次のページで開いてください。"},
 	[LANGUAGE_EN] = {.test = "Test of notifications",
 			 .test_body = "This is a test, sent from the settings page of Yagura. If you can read it, the settings work.",
 			 .device = "Device",
@@ -37,7 +38,8 @@ static const struct words words[LANGUAGE_COUNT] = {
 			 .next = "What to do next",
 			 .open = "Details",
 			 .reopened = "It came back after it was closed.",
-			 .raised = "It has become more urgent."},
+			 .raised = "It has become more urgent.",
+			 .report = "A report has been written. This message does not hold it: open it on this page."},
 };
 
 const char *severity_word(enum severity severity, enum language language)
@@ -85,10 +87,24 @@ static const struct notice *first_of(const struct message *m)
 	return first;
 }
 
+static void put_report_name(struct buf *out, const struct message *m)
+{
+	const bool japanese = m->language == LANGUAGE_JA;
+
+	buf_text(out, m->report->title);
+	if (*m->report->period)
+		buf_printf(out, japanese ? "（%s）" : " (%s)", m->report->period);
+}
+
 static void put_subject(struct buf *out, const struct message *m)
 {
 	const struct words *w = &words[m->language];
 
+	if (m->report) {
+		buf_text(out, "[Yagura] ");
+		put_report_name(out, m);
+		return;
+	}
 	if (!m->count) {
 		buf_printf(out, "[Yagura] %s", w->test);
 		return;
@@ -120,13 +136,33 @@ static void put_party_line(struct buf *out, const char *label, const struct part
 			   *p->ip ? ")" : "");
 }
 
+/* The page of a finding, or that of reports. */
 static void put_link(struct buf *out, const struct message *m, const struct notice *n)
 {
 	const size_t length = strlen(m->settings.link);
 
-	if (length)
-		buf_printf(out, "%s%s#/findings/%lld", m->settings.link,
-			   m->settings.link[length - 1] == '/' ? "" : "/", (long long)n->finding.id);
+	if (!length)
+		return;
+	buf_printf(out, "%s%s#/", m->settings.link, m->settings.link[length - 1] == '/' ? "" : "/");
+	if (n)
+		buf_printf(out, "findings/%lld", (long long)n->finding.id);
+	else
+		buf_text(out, "reports");
+}
+
+static void put_report(struct buf *out, const struct message *m)
+{
+	const struct words *w = &words[m->language];
+
+	buf_text(out, "■ ");
+	put_report_name(out, m);
+	buf_printf(out, "\r\n%s\r\n", w->report);
+	if (*m->settings.link) {
+		buf_printf(out, "%s: ", w->open);
+		put_link(out, m, NULL);
+		buf_text(out, "\r\n");
+	}
+	buf_text(out, "\r\n");
 }
 
 static void put_advice(struct buf *out, const struct notice *n, const struct words *w, enum language language)
@@ -177,7 +213,9 @@ static void put_mail(struct buf *out, const struct message *m)
 {
 	const struct words *w = &words[m->language];
 
-	if (!m->count)
+	if (m->report)
+		put_report(out, m);
+	else if (!m->count)
 		buf_printf(out, "%s\r\n\r\n", w->test_body);
 	for (size_t i = 0; i < m->count; i++)
 		put_one(out, m, &m->notices[i]);
@@ -254,6 +292,10 @@ static void put_chat(struct json_out *j, const struct message *m)
 	struct buf text = {0};
 
 	put_subject(&text, m);
+	if (m->report) {
+		buf_text(&text, *m->settings.link ? " " : "");
+		put_link(&text, m, NULL);
+	}
 	for (size_t i = 0; i < m->count; i++) {
 		buf_printf(&text, "\n[%s] ", severity_word(m->notices[i].finding.severity, m->language));
 		notice_what(&text, &m->notices[i], m->language);
@@ -266,6 +308,17 @@ static void put_chat(struct json_out *j, const struct message *m)
 	buf_free(&text);
 }
 
+static void put_kept(struct json_out *j, const struct report_kept_row *report)
+{
+	json_object(j, "report");
+	json_int(j, "id", report->id);
+	json_text(j, "title", report->title);
+	json_text(j, "period", report->period);
+	json_text(j, "hash", report->hash);
+	json_time(j, "written_at", report->at);
+	json_object_end(j);
+}
+
 static void put_webhook(struct buf *out, const struct message *m)
 {
 	struct json_out j = {.out = out};
@@ -275,10 +328,12 @@ static void put_webhook(struct buf *out, const struct message *m)
 		return;
 	}
 	json_object(&j, NULL);
-	json_text(&j, "event", m->count ? "findings" : "test");
+	json_text(&j, "event", m->report ? "report" : m->count ? "findings" : "test");
 	json_text(&j, "id", m->id);
 	json_text(&j, "site", m->site);
 	json_time(&j, "sent_at", m->now);
+	if (m->report)
+		put_kept(&j, m->report);
 	json_array(&j, "findings");
 	for (size_t i = 0; i < m->count; i++)
 		put_finding(&j, m, &m->notices[i]);

@@ -4,6 +4,7 @@
 #include "judge/texts.h"
 #include "notify/channel.h"
 #include "store/finding.h"
+#include "store/report_order.h"
 
 /* A finding of which somebody is to be told. */
 struct notice {
@@ -19,7 +20,8 @@ struct message {
 	enum language language;
 	const char *site;
 	int64_t now;
-	const struct notice *notices; /* none: it is a test */
+	const struct report_kept_row *report; /* it tells of this */
+	const struct notice *notices; /* none, and no report: it is a test */
 	size_t count;
 	uint64_t more; /* that wait and did not fit */
 };

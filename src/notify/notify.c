@@ -88,6 +88,23 @@ static int write_due(struct store *store, const struct channel_row *c, enum seve
 	return 1;
 }
 
+/* A report that wrote itself. A machine that reads lines has no use for it. */
+static int write_report(struct store *store, const struct channel_row *c, struct message *m, struct arena *arena,
+			struct notify_due *due, struct buf *out)
+{
+	struct report_kept_row report;
+	bool found = false;
+	const int rc = m->kind == CHANNEL_SYSLOG ? 0 : store_report_notice(store, c->id, arena, &report, &found);
+
+	if (rc || !found)
+		return rc;
+	due->report = report.id;
+	m->id = arena_printf(arena, "%lld.report.%lld", (long long)c->id, (long long)report.id);
+	m->report = &report;
+	message_write(out, m);
+	return 1;
+}
+
 int notify_next(struct store *store, const struct channel_row *channel,
 		const unsigned char key[SEAL_KEY_SIZE], const char *site, int64_t now,
 		struct notify_due *due, struct buf *out)
@@ -102,6 +119,8 @@ int notify_next(struct store *store, const struct channel_row *channel,
 	int rc = fill(channel, key, site, now, &arena, &m);
 	if (rc == 0 && room_of(channel, &m))
 		rc = write_due(store, channel, least, &m, &arena, due, out);
+	if (rc == 0 && least == SEVERITY_DEFAULT && room_of(channel, &m))
+		rc = write_report(store, channel, &m, &arena, due, out);
 	arena_free(&arena);
 	return rc;
 }
@@ -137,5 +156,7 @@ int notify_done(struct store *store, const struct notify_due *due, const char *e
 {
 	if (error)
 		return put_failure(store, due, error, now);
-	return store_notices_sent(store, due->channel, due->notice, due->count, now);
+	const int rc = due->report ? store_report_told(store, due->channel, due->report) : 0;
+
+	return rc ? rc : store_notices_sent(store, due->channel, due->notice, due->count, now);
 }

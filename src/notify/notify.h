@@ -14,6 +14,7 @@ struct notify_due {
 	int64_t channel;
 	int64_t notice[NOTIFY_FINDINGS_MAX];
 	size_t count;
+	int64_t report; /* 0: it tells of findings */
 };
 
 /*

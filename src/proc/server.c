@@ -27,6 +27,8 @@
 #include "proc/notifier.h"
 #include "proc/poller.h"
 #include "proc/writer.h"
+#include "report/order.h"
+#include "serve/words.h"
 #include "store/account.h"
 #include "store/finding.h"
 #include "store/zoning.h"
@@ -36,8 +38,8 @@
 #define MATCH_PIECE  (SECOND / 20)
 #define MATCH_PAUSE  SECOND
 #define MATCH_AGAIN  (600 * SECOND) /* who reaches a device changes slowly */
-#define EVALUATE_FIRST (30 * SECOND)
-#define EVALUATE_PAUSE (3600 * SECOND)
+#define HOURLY_FIRST (30 * SECOND)
+#define HOURLY_PAUSE (3600 * SECOND)
 #define LAST_WORDS   (SECOND / 2) /* at the end, for what the sensors told */
 
 static volatile sig_atomic_t ending;
@@ -157,25 +159,42 @@ static void match_devices(struct writer *w)
 	w->changed[SERVE_VULNERABILITIES] |= rc == 1;
 }
 
-/* Gauges run by the clock: soon after the start, then every hour. */
-static void evaluate(struct writer *w)
+static int evaluate(struct writer *w)
 {
-	const int64_t now = clock_monotonic();
+	return evaluate_all(w->store, clock_now());
+}
 
-	if (!w->evaluate_at)
-		w->evaluate_at = now + EVALUATE_FIRST;
-	if (w->failed || now < w->evaluate_at)
-		return;
-	w->evaluate_at = now + EVALUATE_PAUSE;
+static int write_reports(struct writer *w)
+{
+	return report_orders_write(w->store, &(struct report_setting){w->config->site, words_find}, clock_now());
+}
+
+/* In a transaction of its own: one that fails takes nothing else with it. */
+static void run_alone(struct writer *w, int (*run)(struct writer *), const char *what)
+{
 	if (!writer_commit(w) || !writer_begin(w))
 		return;
-	if (evaluate_all(w->store, clock_now()) == 0) {
+	if (run(w) == 0) {
 		(void)writer_commit(w);
 		return;
 	}
-	log_error("evaluation: %s", store_error(w->store));
+	log_error("%s: %s", what, store_error(w->store));
 	store_rollback(w->store);
 	w->open = false;
+}
+
+/* By the clock: soon after the start, then every hour. */
+static void run_hourly(struct writer *w)
+{
+	const int64_t now = clock_monotonic();
+
+	if (!w->hourly_at)
+		w->hourly_at = now + HOURLY_FIRST;
+	if (w->failed || now < w->hourly_at)
+		return;
+	w->hourly_at = now + HOURLY_PAUSE;
+	run_alone(w, evaluate, "evaluation");
+	run_alone(w, write_reports, "reports");
 }
 
 /* One turn: whatever is ready, then the commit when it is due. */
@@ -201,7 +220,7 @@ static void turn(struct writer *w)
 		writer_commit(w);
 	change_all(w);
 	match_devices(w);
-	evaluate(w);
+	run_hourly(w);
 	notifier_turn(w);
 	checking_turn(w);
 	if (w->server) {

@@ -48,7 +48,7 @@ struct writer {
 	bool changed[SERVE_TOPIC_COUNT];
 	int64_t match_at;    /* monotonic: when devices that wait for matching are looked for next */
 	int64_t match_again; /* when those with matches wait again */
-	int64_t evaluate_at; /* monotonic: when gauges are run next */
+	int64_t hourly_at;   /* monotonic: when gauges are run and reports written next */
 	bool failed; /* the disk is full or the file is damaged: nothing is taken in */
 	int64_t tried; /* whether there is room again */
 	/* queue of changes that HTTP threads ask for */

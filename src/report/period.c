@@ -131,3 +131,28 @@ int fiscal_year(int64_t time)
 
 	return d.year - (d.month < 4);
 }
+
+static struct date month_before(struct date d)
+{
+	return d.month == 1 ? (struct date){d.year - 1, 12, 1} : (struct date){d.year, d.month - 1, 1};
+}
+
+int64_t period_day(int64_t now, int day)
+{
+	struct date d = day_of(now);
+	int64_t time = 0;
+
+	if (d.day < day)
+		d = month_before(d);
+	d.day = day;
+	(void)midnight(d, &time);
+	return time;
+}
+
+void period_month_before(int64_t time, struct period *out, char *name)
+{
+	const struct date d = month_before(day_of(time));
+
+	snprintf(name, sizeof("2026-10"), "%04u-%02u", (unsigned)d.year % 10000, (unsigned)d.month % 100);
+	(void)period_read(name, out);
+}

@@ -26,3 +26,7 @@ void period_words(const struct period *period, bool japanese, char *text);
 bool period_month(const struct period *period, size_t i, struct period *out);
 /* The year that Japanese companies count this day in: it begins in April. */
 int fiscal_year(int64_t time);
+/* The latest midnight, where the site is, of this day of a month (1 to 28), not after now. */
+int64_t period_day(int64_t now, int day);
+/* The month before the one of this time, and its name "2026-10" (8 bytes). */
+void period_month_before(int64_t time, struct period *out, char *name);

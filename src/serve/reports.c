@@ -12,6 +12,7 @@
 #include "report/report.h"
 #include "serve/server.h"
 #include "serve/words.h"
+#include "store/report_order.h"
 
 void reports_get(struct request *r)
 {
@@ -90,6 +91,19 @@ static bool make_pdf(struct request *r)
 	return rc == 0;
 }
 
+/* What stands in r->out. */
+static void send_paper(struct request *r, const struct paper_kind *paper, const char *name)
+{
+	if (paper == &paper_pdf && !make_pdf(r))
+		return;
+	r->status = 200;
+	r->type = paper->type;
+	if (paper != &paper_html || request_flag(r, "save"))
+		r->disposition = attachment(r, arena_printf(&r->arena, "yagura-%s.%s", name, paper->name));
+	else
+		r->policy = policy(r);
+}
+
 void report_get(struct request *r)
 {
 	const struct report_kind *kind = report_find(r->argument);
@@ -120,15 +134,24 @@ void report_get(struct request *r)
 		return;
 	report.anonymous = r->anonymous;
 	buf_clear(&r->out);
-	if (!request_good(r, report_write(kind, &report)))
+	if (request_good(r, report_write(kind, &report)))
+		send_paper(r, paper, kind->name);
+}
+
+void kept_report_get(struct request *r)
+{
+	const struct paper_kind *paper = paper_of(request_text(r, "format"));
+	struct report_kept_row row;
+	int64_t id;
+
+	if (paper == &paper_docx) {
+		request_problem(r, 400, "Not possible", "what was kept is a page: format is html or pdf");
 		return;
-	if (paper == &paper_pdf && !make_pdf(r))
+	}
+	if (!request_id(r, &id) ||
+	    !request_good(r, store_report_kept(r->store, &r->who.viewer, id, &r->arena, &row)))
 		return;
-	r->status = 200;
-	r->type = paper->type;
-	if (paper != &paper_html || request_flag(r, "save"))
-		r->disposition = attachment(r, arena_printf(&r->arena, "yagura-%s.%s", kind->name,
-		                                            paper->name));
-	else
-		r->policy = policy(r);
+	buf_clear(&r->out);
+	buf_text(&r->out, row.body);
+	send_paper(r, paper, arena_printf(&r->arena, "%s%s%s", row.report, *row.period ? "-" : "", row.period));
 }

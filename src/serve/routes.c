@@ -107,6 +107,11 @@ static const struct parameter reported[] = {
         {"anonymise", FLAG, "1: names and addresses are exchanged for others, the same throughout the file; networks stay networks"},
         {NULL, TEXT, NULL},
 };
+static const struct parameter kept[] = {
+        {"format", TEXT, "html (unless told) or pdf"},
+        {"save", FLAG, "1: as a file to be saved"},
+        {NULL, TEXT, NULL},
+};
 static const struct parameter scanned[] = {
         {"hash", TEXT, "as it stands on the paper, at least its first 12 letters"},
         {"signed_by", TEXT, "who stamped it"},
@@ -256,6 +261,12 @@ const struct route routes[] = {
         {GET, "/reports", reports_get, RIGHT(RISK), .says = "reports for people"},
         {POST, "/table.xlsx", table_xlsx, RIGHT(OWN), .body = BODY_TABLE, .parameters = {table_file}, .sends = "rows (of texts; the first are titles)", .says = "what the page shows as a table, as an Excel workbook"},
         {GET, "/reports/{id}", report_get, RIGHT(RISK), .parameters = {reported}, .says = "one of them, as a page that prints on A4, a PDF or a Word document"},
+        {GET, "/report-orders", report_orders_get, RIGHT(RISK), .parameters = {governed}, .says = "reports that write themselves on a day of each month"},
+        {POST, "/report-orders", report_order_post, RIGHT(ANSWER), JSON("report, language, day (1 to 28), channel (who is told, or null), scope"), .says = "orders one, or changes the day and channel of the one that is"},
+        {DELETE, "/report-orders/{id}", report_order_delete, RIGHT(ANSWER), .says = "ends one; what it wrote stays"},
+        {POST, "/report-orders/{id}/write", report_order_write_post, RIGHT(ANSWER), JSON("nothing"), .says = "writes it now, as it would be on its day"},
+        {GET, "/kept-reports", kept_reports_get, RIGHT(RISK), .parameters = {governed}, .says = "what was written by itself, the newest first"},
+        {GET, "/kept-reports/{id}", kept_report_get, RIGHT(RISK), .parameters = {kept}, .says = "one of them as it was written, as a page that prints on A4 or a PDF"},
         {POST, "/forms", form_post, RIGHT(ANSWER), JSON("id (of /ledger/preview), sheet, pack, part, number, answer, remark (columns from 0), words {step: text}, measured, language, scope"), .says = "fills a workbook that was sent in: only those cells; tells what became of each item"},
         {GET, "/forms/{id}", form_get, RIGHT(ANSWER), .says = "the filled workbook"},
         {GET, "/evaluations", evaluations_get, RIGHT(RISK), .parameters = {answered}, .says = "verdicts of gauges: of each item the newest, or all of one item"},

@@ -17,7 +17,8 @@
 #define COLUMNS \
 	"SELECT c.id, c.kind, c.name, c.enabled, c.captures, c.least, c.quiet, c.through, c.rate," \
 	" c.language, c.settings, c.secret, c.created_at, c.sent_at, c.failures, c.retry_at, c.error," \
-	" c.error_at, (SELECT count(*) FROM notice n WHERE n.channel_id = c.id)," \
+	" c.error_at, (SELECT count(*) FROM notice n WHERE n.channel_id = c.id)" \
+	" + (SELECT count(*) FROM report_notice n WHERE n.channel_id = c.id)," \
 	" (SELECT ifnull(sum(iif(c.kind = 'syslog', m.findings, 1)), 0) FROM channel_message m" \
 	" WHERE m.channel_id = c.id AND m.at > ?1 AND m.error = '') FROM channel c WHERE "
 
@@ -138,6 +139,12 @@ static int forget_waiting(struct store *store, int64_t channel)
 	struct query q;
 
 	query_begin(&q, store, "DELETE FROM notice WHERE channel_id = ?");
+	query_int(&q, channel);
+	const int rc = query_run(&q);
+
+	if (rc)
+		return rc;
+	query_begin(&q, store, "DELETE FROM report_notice WHERE channel_id = ?");
 	query_int(&q, channel);
 	return query_run(&q);
 }

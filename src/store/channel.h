@@ -26,7 +26,7 @@ struct channel_row {
 	int64_t retry_at;
 	const char *error;     /* of the last failure, "" since it went well */
 	int64_t error_at;
-	uint64_t waiting;      /* findings of which it is still to tell */
+	uint64_t waiting;      /* findings and reports of which it is still to tell */
 	uint64_t sent_hour;    /* messages within the last hour; findings, where each is a message */
 };
 

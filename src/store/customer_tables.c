@@ -79,6 +79,10 @@ const struct customer_table customer_tables[] = {
 	{.name = "channel", .has_id = true, .stays = true},
 	{.name = "notice", OF("channel", "channel_id"), .stays = true},
 	{.name = "channel_message", OF("channel", "channel_id"), .stays = true},
+	/* written here, of all that is handed over: it is written anew there */
+	{.name = "report_order", .has_id = true, .stays = true},
+	{.name = "report_kept", .has_id = true, .stays = true},
+	{.name = "report_notice", OF("report_kept", "kept_id"), .stays = true},
 };
 const size_t customer_table_count = sizeof(customer_tables) / sizeof(customer_tables[0]);
 

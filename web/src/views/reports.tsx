@@ -10,8 +10,9 @@ import type { Route } from '../router';
 import { scoped } from '../scope';
 import { useSignal } from '../signal';
 import { say, type Words } from './assess_types';
+import { Orders } from './reports_orders';
 
-interface Kind {
+export interface Kind {
   id: string;
   title: Words;
   says: Words;
@@ -131,6 +132,7 @@ export function Reports({ route: _ }: { route: Route }) {
           </li>
         ))}
       </ul>
+      <Orders kinds={data.items} />
       {data.items.some((kind) => !kind.pdf) && <p class="quiet">{t('reports.no_pdf')}</p>}
     </div>
   );
