@@ -75,6 +75,8 @@ struct node {
 	struct node *owned; /* MAC: the first IP it holds */
 	struct node *next_owned;
 	const char *maker;  /* MAC: whose prefix it has, NULL unknown */
+	const char *maker_shown; /* the same in one spelling */
+	const char *machine; /* MAC: of which virtual machine's kind, NULL none */
 	struct values values;
 	struct service *services;
 	struct protocol_set uses;
@@ -124,8 +126,6 @@ struct device {
 	struct device *next_dirty;
 	struct device *next_news;
 	struct values values; /* the operator's */
-	const char *inferred; /* its role when it was looked at briefly, static; NULL never */
-	uint64_t inferred_from; /* hash of what it followed from */
 	bool external;
 	bool queued;
 	bool is_news;
@@ -245,7 +245,8 @@ void values_remove(struct inventory *inv, struct values *values, const char *nam
 /* What was said since then was said of another: it goes there, what was said before stays. */
 void values_hand_on(struct inventory *inv, struct values *from, struct values *to, int64_t since);
 void values_free(struct values *values);
-/* Sorts them by name; marks chosen ones and, unless brief, conflicts; returns how many attributes have one. */
+/* Sorts them by name; marks chosen ones and conflicts; returns how many attributes have one. Briefly: only marks
+ * chosen ones. */
 int values_choose(struct inventory *inv, struct asset_value *values, size_t count);
 
 /* merge.c */
@@ -271,6 +272,8 @@ void trait_read(struct inventory *inv, struct node *node, const char *traits);
 /* role.c */
 struct role_rules *role_rules_new(struct inventory *inv);
 void role_rules_free(struct role_rules *rules);
+/* A number of inventory->protocols is that of a protocol of the plant floor. */
+bool role_is_industrial(const struct inventory *inv, uint16_t protocol);
 void role_decide(struct inventory *inv, struct device *root, struct asset *asset);
 
 /* unheard.c: true when requests without answers show that the server is there all the same. */

@@ -123,6 +123,14 @@ void node_unlink(struct inventory *inv, struct node *node)
 	node->next_key = NULL;
 }
 
+/* Said once: a device is looked at often. */
+static void name_maker(struct node *node, const struct mac *mac)
+{
+	node->maker = vendor_from_mac(mac);
+	node->maker_shown = node->maker ? vendor_canonical(node->maker) : NULL;
+	node->machine = vendor_virtual_machine(mac);
+}
+
 struct node *node_new(struct inventory *inv, enum endpoint_kind kind, uint16_t vlan,
                       const struct mac *mac, const struct address *ip)
 {
@@ -144,7 +152,7 @@ struct node *node_new(struct inventory *inv, enum endpoint_kind kind, uint16_t v
 	if (mac)
 		node->mac = *mac;
 	if (mac && kind == ENDPOINT_MAC)
-		node->maker = vendor_from_mac(mac);
+		name_maker(node, mac);
 	if (ip)
 		node->ip = *ip;
 	node->first = INT64_MAX;

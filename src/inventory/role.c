@@ -61,7 +61,16 @@ struct group {
 	uint64_t rules[RULE_WORDS]; /* bits, by their place in rules[] */
 };
 
+#define ROLES_KNOWN 4096 /* a power of two */
+
+/* The role that followed from these features. */
+struct known_role {
+	uint64_t hash;
+	const char *role;
+};
+
 struct role_rules {
+	struct known_role known[ROLES_KNOWN];
 	struct group group[RULE_COUNT];
 	size_t groups;
 	uint64_t needs[RULE_COUNT];
@@ -183,6 +192,11 @@ static void add_node(const struct node *node, struct features *f)
 	if (node->asked > f->asked)
 		f->asked = node->asked;
 	f->flags |= (node->router ? IS_ROUTER : 0) | (node->shared ? IS_SHARED : 0);
+}
+
+bool role_is_industrial(const struct inventory *inv, uint16_t protocol)
+{
+	return protocol && protocol_in(&inv->rules->industrial, protocol);
 }
 
 static bool is_of_computer_maker(const struct asset *asset)
@@ -314,9 +328,9 @@ static uint64_t hash_text(const char *text, uint64_t seed)
 }
 
 /* All that rules look at; equal features make an equal role. */
-static uint64_t hash_features(const struct features *f, const struct asset *asset)
+static uint64_t hash_features(const struct features *f, const struct asset *asset, uint64_t seed)
 {
-	uint64_t hash = hash_bytes(&f->serves, sizeof(f->serves), f->has);
+	uint64_t hash = hash_bytes(&f->serves, sizeof(f->serves), f->has ^ seed);
 
 	hash = hash_bytes(&f->uses, sizeof(f->uses), hash ^ f->has_racked);
 	hash = hash_text(asset->vendor, hash);
@@ -367,17 +381,17 @@ static bool is_machine_itself(const struct asset *asset)
 	return count > 0;
 }
 
-/* Most looks at a device find the features that it had: then its role is known, but not from what it follows. */
-static void infer_briefly(struct inventory *inv, struct device *root, const struct features *f, struct asset *asset)
+/* Most devices have the features of others, or those that they had: then the role is known, but not from what it follows. */
+static void infer_briefly(struct inventory *inv, const struct features *f, struct asset *asset)
 {
-	const uint64_t hash = hash_features(f, asset);
+	const uint64_t hash = hash_features(f, asset, inv->seed);
+	struct known_role *known = &inv->rules->known[hash & (ROLES_KNOWN - 1)];
 
-	if (!root->inferred || root->inferred_from != hash) {
+	if (!known->role || known->hash != hash) {
 		infer(inv, f, asset);
-		root->inferred = asset->role;
-		root->inferred_from = hash;
+		*known = (struct known_role){hash, asset->role};
 	}
-	asset->role = root->inferred;
+	asset->role = known->role;
 }
 
 void role_decide(struct inventory *inv, struct device *root, struct asset *asset)
@@ -395,7 +409,7 @@ void role_decide(struct inventory *inv, struct device *root, struct asset *asset
 		asset->role = "pc";
 		asset->role_evidence = "address=loopback";
 	} else if (inv->brief) {
-		infer_briefly(inv, root, &f, asset);
+		infer_briefly(inv, &f, asset);
 	} else {
 		infer(inv, &f, asset);
 	}

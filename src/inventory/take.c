@@ -3,7 +3,6 @@
 #include "inventory/inside.h"
 
 #include "dissect/attribute.h"
-#include "dissect/dissectors.h"
 #include "lib/memory.h"
 #include "record/record.h"
 
@@ -189,7 +188,7 @@ static void talk(struct inventory *inv, struct node *client, struct node *server
 		content(inv, client);
 	if (protocol_add(&server->serves, protocol))
 		content(inv, server);
-	if (server->kind == ENDPOINT_IP && protocol_is_industrial(app_proto))
+	if (server->kind == ENDPOINT_IP && role_is_industrial(inv, protocol))
 		add_peer(inv, client, server);
 	if (server->kind == ENDPOINT_IP && is_for_many(app_proto))
 		add_client(inv, server, client);
@@ -297,7 +296,7 @@ static struct inventory_parties take_ot(struct inventory *inv, const struct reco
 	if (ot->result)
 		talk(inv, client, server, ot->protocol);
 	/* Asking switches by SNMP or files by SMB makes nobody an HMI. */
-	if (protocol_is_industrial(ot->protocol))
+	if (role_is_industrial(inv, names_number(inv->protocols, ot->protocol)))
 		act(inv, client, ot, class);
 	return (struct inventory_parties){client->id, server->id};
 }

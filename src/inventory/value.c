@@ -12,6 +12,7 @@
 #include <strings.h>
 
 #define VALUE_LENGTH_MAX 512
+#define HANDFUL		 16
 /* A value's last_seen that moved by more is told again. */
 #define VALUE_WORTH_TELLING (3600 * SECOND)
 
@@ -215,7 +216,7 @@ static bool disagree(const struct asset_value *chosen, const struct asset_value 
 }
 
 /* Values of one attribute stand together: [from, to). */
-static int choose_one(struct asset_value *values, size_t from, size_t to, bool brief)
+static int choose_one(struct asset_value *values, size_t from, size_t to)
 {
 	struct asset_value *best = &values[from];
 	int conflict = 0;
@@ -224,7 +225,7 @@ static int choose_one(struct asset_value *values, size_t from, size_t to, bool b
 		if (better((int)values[i].rank, values[i].confidence, values[i].last_seen, best))
 			best = &values[i];
 	best->chosen = true;
-	for (size_t i = from; i < to && !brief; i++)
+	for (size_t i = from; i < to; i++)
 		if (&values[i] != best && disagree(best, &values[i]))
 			values[i].conflict = best->conflict = true, conflict = 1;
 	return conflict;
@@ -247,28 +248,84 @@ static bool is_behind(const struct place *a, const struct place *b)
 	return a->key != b->key ? a->key > b->key : strcmp(a->value->value, b->value->value) > 0;
 }
 
-/* They are few, and mostly a handful. */
-static void sort(struct arena *arena, struct asset_value *values, size_t count)
+static int compare_places(const void *a, const void *b)
 {
-	struct asset_value *sorted = arena_room(arena, (count + 1) * sizeof(*sorted));
-	struct place *place = arena_room(arena, (count + 1) * sizeof(*place));
+	const struct place *one = a, *other = b;
 
-	for (size_t i = 0; i < count; i++) {
-		const struct place p = {key_of(&values[i]), &values[i]};
+	if (is_behind(one, other))
+		return 1;
+	return is_behind(other, one) || one->value < other->value ? -1 : 1; /* equal ones stay as they were */
+}
+
+/* Mostly they are a handful. */
+static void sort_places(struct place *place, size_t count)
+{
+	if (count > HANDFUL) {
+		qsort(place, count, sizeof(*place), compare_places);
+		return;
+	}
+	for (size_t i = 1; i < count; i++) {
+		const struct place p = place[i];
 		size_t at = i;
 
 		for (; at > 0 && is_behind(&place[at - 1], &p); at--)
 			place[at] = place[at - 1];
 		place[at] = p;
 	}
+}
+
+static void sort(struct arena *arena, struct asset_value *values, size_t count)
+{
+	struct asset_value *sorted = arena_room(arena, (count + 1) * sizeof(*sorted));
+	struct place *place = arena_room(arena, (count + 1) * sizeof(*place));
+
+	for (size_t i = 0; i < count; i++)
+		place[i] = (struct place){key_of(&values[i]), &values[i]};
+	sort_places(place, count);
 	for (size_t i = 0; i < count; i++)
 		sorted[i] = *place[i].value;
 	memcpy(values, sorted, count * sizeof(*values));
 }
 
+/* The first of those that say the same attribute, as far as values were looked at. */
+static struct asset_value *find_chosen(struct asset_value *values, size_t count, const struct asset_value *v)
+{
+	for (size_t i = 0; i < count; i++)
+		if (values[i].chosen && values[i].number == v->number && values[i].slot == v->slot)
+			return &values[i];
+	return NULL;
+}
+
+/* Of equals the first by its text, as when they are sorted. */
+static bool is_before(const struct asset_value *v, const struct asset_value *chosen)
+{
+	if (better((int)v->rank, v->confidence, v->last_seen, chosen))
+		return true;
+	return !better((int)chosen->rank, chosen->confidence, chosen->last_seen, v) &&
+	       strcmp(v->value, chosen->value) < 0;
+}
+
+static void choose_briefly(struct asset_value *values, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct asset_value *v = &values[i], *chosen = NULL;
+
+		if (v->number >= NAME_COUNT || !many[v->number])
+			chosen = find_chosen(values, i, v);
+		v->chosen = !chosen || is_before(v, chosen);
+		if (chosen && v->chosen)
+			chosen->chosen = false;
+	}
+}
+
 int values_choose(struct inventory *inv, struct asset_value *values, size_t count)
 {
 	int conflicts = 0;
+
+	if (inv->brief) {
+		choose_briefly(values, count);
+		return 0;
+	}
 
 	sort(&inv->scratch, values, count);
 	for (size_t from = 0, to; from < count; from = to) {
@@ -282,7 +339,7 @@ int values_choose(struct inventory *inv, struct asset_value *values, size_t coun
 				conflicts += values[i].conflict;
 			}
 		else
-			conflicts += choose_one(values, from, to, inv->brief);
+			conflicts += choose_one(values, from, to);
 	}
 	return conflicts;
 }

@@ -114,7 +114,7 @@ static bool is_contested(struct inventory *inv, const struct node *node,
 
 static size_t add_from_mac(const struct node *node, struct asset_value *out)
 {
-	const char *machine = vendor_virtual_machine(&node->mac);
+	const char *machine = node->machine;
 	const char *vendor = machine ? NULL : node->maker;
 	size_t count = 0;
 
@@ -326,7 +326,15 @@ static void set_module(struct asset_module *module, const struct asset_value *v)
 		module->serial = v->value;
 }
 
-static void choose_fields(struct inventory *inv, struct asset *asset)
+static const char *shown_vendor(const struct device *root, const char *vendor)
+{
+	for (const struct node *n = device_first_node(root); n; n = device_next_node(root, n))
+		if (n->maker == vendor)
+			return n->maker_shown;
+	return vendor_canonical(vendor);
+}
+
+static void choose_fields(struct inventory *inv, const struct device *root, struct asset *asset)
 {
 	asset->level = -1;
 	for (size_t i = 0; i < asset->value_count; i++) {
@@ -344,7 +352,7 @@ static void choose_fields(struct inventory *inv, struct asset *asset)
 			set_module(module, v);
 	}
 	if (asset->vendor)
-		asset->vendor = vendor_canonical(asset->vendor);
+		asset->vendor = shown_vendor(root, asset->vendor);
 }
 
 static const char *chosen(const struct asset *asset, uint16_t number)
@@ -402,7 +410,7 @@ static const struct asset *build(struct inventory *inv, struct device *root)
 	gather_values(inv, root, sizes.values + root->values.count, asset);
 	gather_services(inv, root, sizes.services, asset);
 	gather_protocols(inv, root, asset);
-	choose_fields(inv, asset);
+	choose_fields(inv, root, asset);
 	choose_name(inv, asset);
 	asset->os_end_of_support = os_support_end(inv->os, asset->os);
 	role_decide(inv, root, asset);
