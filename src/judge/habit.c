@@ -133,6 +133,7 @@ void judge_load_habit(struct judge *j, const struct habit_row *row)
 
 	if (!h)
 		return;
+	judge_note_loaded(j, row->one, row->other);
 	h->low = row->low;
 	h->high = row->high;
 	snprintf(h->text, sizeof(h->text), "%s", row->text ? row->text : "");

@@ -36,13 +36,6 @@ struct judge_source {
 	int64_t ticked; /* second of the last tick */
 };
 
-/* To which device an endpoint belonged when it was met last. */
-struct home {
-	struct table_entry entry;
-	uint64_t endpoint;
-	uint64_t number;
-};
-
 /* A finding in the table. */
 struct kept_finding {
 	struct table_entry entry;
@@ -94,13 +87,22 @@ struct stop {
 	int64_t at;
 };
 
+/* Who wants records of a type, by their places in detectors[]. */
+struct listeners {
+	uint8_t detector[UINT8_MAX];
+	uint8_t count;
+};
+
 struct judge {
 	struct inventory *inventory;
+	struct listeners listeners[RECORD_TYPE_COUNT];
 	struct judge_source source[SOURCES_MAX];
 	size_t sources;
 	enum phase default_phase;
 	struct table subjects;
-	struct table homes; /* of endpoints: to see them move to another device */
+	uint64_t *home; /* of endpoints, by their numbers: whose they were when they were met last, 0 not met */
+	size_t home_room;
+	bool knows_nobody; /* rows were loaded that name endpoints without a device */
 	struct table findings;
 	struct party_index finding_parties;
 	struct allowlist allowlist;
@@ -134,6 +136,9 @@ struct judge {
 	struct finding_evidence evidence_view[FINDING_EVIDENCE];
 	struct subject before; /* of the device that changed, as it was */
 };
+
+/* judge.c: a row of the store names these. */
+void judge_note_loaded(struct judge *j, uint64_t one, uint64_t other);
 
 /* subject.c: who a number is; made when new. NULL for 0. */
 struct subject *subject_get(struct judge *j, uint64_t number);

@@ -27,6 +27,17 @@ static void load_subjects(struct judge *j)
 		;
 }
 
+static void list_listeners(struct judge *j)
+{
+	for (size_t i = 0; i < detector_count && i < UINT8_MAX; i++)
+		for (int type = 0; detectors[i]->record && type < RECORD_TYPE_COUNT; type++)
+			if (detectors[i]->records >> type & 1) {
+				struct listeners *l = &j->listeners[type];
+
+				l->detector[l->count++] = (uint8_t)i;
+			}
+}
+
 struct judge *judge_new(const struct judge_config *config, struct inventory *inventory)
 {
 	static const struct judge_config defaults;
@@ -39,9 +50,6 @@ struct judge *judge_new(const struct judge_config *config, struct inventory *inv
 					 .entry_size = sizeof(struct subject),
 					 .key_size = sizeof(uint64_t),
 					 .capacity = config->subjects ? config->subjects : 40000});
-	table_init(&j->homes, &(struct table_config){.entry_size = sizeof(struct home),
-						     .key_size = sizeof(uint64_t),
-						     .capacity = 131072});
 	findings_init(j, config->findings ? config->findings : 16384);
 	phases_init(j);
 	lulls_init(j);
@@ -55,6 +63,7 @@ struct judge *judge_new(const struct judge_config *config, struct inventory *inv
 				   &(struct table_config){.entry_size = detectors[i]->state_size,
 							  .key_size = detectors[i]->key_size,
 							  .capacity = detectors[i]->budget});
+	list_listeners(j);
 	load_subjects(j);
 	return j;
 }
@@ -84,7 +93,7 @@ void judge_free(struct judge *j)
 	lulls_free(j);
 	habits_free(j);
 	table_free(&j->subjects);
-	table_free(&j->homes);
+	free(j->home);
 	buf_free(&j->line);
 	free(j);
 }
@@ -318,9 +327,10 @@ static void judge_item(struct judge *j, struct sight *s, const struct record *r)
 	usual_judge(j, s, (enum phase)s->phase);
 	if (r->type == RECORD_LIVENESS)
 		lull_note(j, s);
-	for (size_t i = 0; i < detector_count; i++)
-		if (detectors[i]->record && detectors[i]->records >> r->type & 1)
-			call(j, s, i, detectors[i]->record);
+	const struct listeners *l = &j->listeners[r->type];
+
+	for (size_t i = 0; i < l->count; i++)
+		call(j, s, l->detector[i], detectors[l->detector[i]]->record);
 }
 
 void judge_line(struct judge *j, int64_t source, const struct record *line,
@@ -367,11 +377,17 @@ const struct allowed *judge_next_allowed(struct judge *j)
 	return allowlist_next(&j->allowlist);
 }
 
+void judge_note_loaded(struct judge *j, uint64_t one, uint64_t other)
+{
+	j->knows_nobody |= (one | other) & SUBJECT_GROUP;
+}
+
 void judge_load_allowed(struct judge *j, const struct allowed *row)
 {
 	uint32_t hash = table_hash(&j->subjects, &row->client);
 	struct subject *s = table_find(&j->subjects, &row->client, hash);
 
+	judge_note_loaded(j, row->client, row->server);
 	allowlist_load(&j->allowlist, row);
 	if (s && row->kind == ALLOWED_DEVICE)
 		s->usual = row->state != ALLOWED_REFUSED;

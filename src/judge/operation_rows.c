@@ -13,11 +13,14 @@ static bool fits(const char *wanted, const char *text)
 static const struct operation_row *find(const struct sight *s, const struct operation_row *rows,
                                         size_t count)
 {
+	const char *class = s->record->ot.class ? s->record->ot.class : "";
+
 	for (size_t i = 0; i < count; i++) {
 		const struct operation_row *row = &rows[i];
 
-		if ((row->class && !sight_is_class(s, row->class)) ||
-		    (!row->anywhere && !sight_is_industrial(s)))
+		/* nearly all rows end here: most classes differ in their first letter */
+		if ((row->class && row->class[0] != class[0]) || (!row->anywhere && !s->industrial) ||
+		    (row->class && strcmp(row->class, class) != 0))
 			continue;
 		if (fits(row->word, s->function) && fits(row->target, s->target))
 			return row;

@@ -15,8 +15,7 @@
 
 #define AT_CONFLICT -3
 /* Whoever takes the next one within it spoofs. */
-#define SURE	  (45 * SECOND)
-#define LOOK_EACH 10
+#define SURE	    (45 * SECOND)
 
 static void on_record(const struct sight *s)
 {
@@ -56,8 +55,6 @@ static void on_tick(const struct sight *s)
 	uint32_t position = 0;
 	struct window *w;
 
-	if (s->now / SECOND % LOOK_EACH) /* the table holds all holders of addresses */
-		return;
 	while ((w = table_next(s->state, &position)) != NULL) {
 		if (w->key.at != AT_CONFLICT || w->key.what != (uint64_t)s->source || s->now - w->first < SURE)
 			continue;
@@ -72,7 +69,7 @@ const struct detector detector_presence_duplicate_address = {
 	.record = on_record,
 	.asset = on_asset,
 	.tick = on_tick,
-	.each = 5,
+	.each = 10, /* the table holds all holders of addresses */
 	WINDOW_STATE,
 	.budget = 16384,
 	.severity = SEVERITY_HIGH,

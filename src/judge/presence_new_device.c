@@ -22,7 +22,9 @@ struct newcomer {
 
 static void on_asset(const struct sight *s)
 {
-	if (s->learning || s->client->usual || s->client->external || s->client->seldom)
+	const bool known = s->client->usual || s->client->external || s->client->seldom;
+
+	if (s->learning || !s->usual.baseline || known)
 		return;
 	struct newcomer *n = sight_state(s, &s->client->number);
 

@@ -20,15 +20,15 @@ static void on_asset(const struct sight *s)
 	static const char mark[] = "valid until ";
 	char now[CLOCK_TEXT_SIZE], detail[FINDING_DETAIL_SIZE];
 
-	clock_text(s->now, now);
 	for (size_t i = 0; i < s->asset->value_count && !s->client->external; i++) {
 		const struct asset_value *v = &s->asset->values[i];
-		const char *end =
-		        strcmp(v->name, attribute_certificate) == 0 ? strstr(v->value, mark) : NULL;
+		const bool said = v->name[0] == attribute_certificate[0] && strcmp(v->name, attribute_certificate) == 0;
+		const char *end = said ? strstr(v->value, mark) : NULL;
 
-		/* seen long ago it may have been exchanged since */
-		if (!end || strncmp(now, end + sizeof(mark) - 1, 10) <= 0 ||
-		    s->now - v->last_seen > 24 * 3600 * SECOND)
+		if (!end || s->now - v->last_seen > 24 * 3600 * SECOND) /* it may have been exchanged since */
+			continue;
+		clock_text(s->now, now);
+		if (strncmp(now, end + sizeof(mark) - 1, 10) <= 0)
 			continue;
 		snprintf(detail, sizeof(detail), "%s", v->value);
 		sight_tell(s, &(struct tell){.device = s->client,

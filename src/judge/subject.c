@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "dissect/attribute.h"
+#include "lib/memory.h"
 
 static struct subject *find(struct judge *j, uint64_t number, uint32_t *hash)
 {
@@ -33,37 +34,44 @@ struct subject *subject_get(struct judge *j, uint64_t number)
  * An address that was thought to be of a router, because its packets came by it, turns out to be of a
  * device of its own: what was learned of the address goes with it.
  */
-static void follow(struct judge *j, uint64_t endpoint, uint64_t number)
+static void follow(struct judge *j, uint64_t endpoint, uint64_t before, uint64_t number)
 {
-	uint32_t hash = table_hash(&j->homes, &endpoint);
-	struct home *h = table_find(&j->homes, &endpoint, hash);
-
-	if (h && h->number == number)
-		return;
-	if (!h) {
-		h = table_insert(&j->homes, &endpoint, hash);
-		h->number = number;
-		subject_merge(j, SUBJECT_GROUP | endpoint, number); /* it was nobody's, and spoken to */
-		return;
-	}
-	const uint64_t before = h->number;
-	struct subject *old = find(j, before, &hash);
+	uint32_t hash;
+	const struct subject *old = find(j, before, &hash);
 	const bool usual = old && old->usual;
 
-	h->number = number;
 	allowlist_move(&j->allowlist, before, number, endpoint);
 	subject_get(j, number)->usual |= usual;
+}
+
+static uint64_t *home_of(struct judge *j, uint64_t endpoint)
+{
+	if (endpoint >= j->home_room) {
+		const size_t room = (size_t)endpoint * 2 + 1024;
+
+		j->home = xreallocarray(j->home, room, sizeof(*j->home));
+		memset(j->home + j->home_room, 0, (room - j->home_room) * sizeof(*j->home));
+		j->home_room = room;
+	}
+	return &j->home[endpoint];
 }
 
 struct subject *subject_of_endpoint(struct judge *j, uint64_t endpoint)
 {
 	if (endpoint == 0)
 		return NULL;
-	const uint64_t number = inventory_asset_of(j->inventory, endpoint);
+	const uint64_t nobody = SUBJECT_GROUP | endpoint, device = inventory_asset_of(j->inventory, endpoint);
+	const uint64_t number = device ? device : nobody;
+	uint64_t *home = home_of(j, endpoint);
+	const uint64_t before = *home;
 
-	if (number)
-		follow(j, endpoint, number);
-	return subject_get(j, number ? number : SUBJECT_GROUP | endpoint);
+	if (device || !before)
+		*home = number;
+	if (device && (before == nobody || (!before && j->knows_nobody)))
+		subject_merge(j, nobody, device); /* it was nobody's, and spoken to */
+	else if (device && before && before != device)
+		follow(j, endpoint, before, device);
+	return subject_get(j, number);
 }
 
 static void copy(char *to, size_t size, const char *from)
@@ -77,7 +85,8 @@ static void copy(char *to, size_t size, const char *from)
 static const struct asset_value *find_value(const struct asset *a, const char *name)
 {
 	for (size_t i = 0; i < a->value_count; i++)
-		if (a->values[i].chosen && a->values[i].slot < 0 && strcmp(a->values[i].name, name) == 0)
+		if (a->values[i].chosen && a->values[i].slot < 0 && a->values[i].name[0] == name[0] &&
+		    strcmp(a->values[i].name, name) == 0)
 			return &a->values[i];
 	return NULL;
 }

@@ -379,6 +379,7 @@ void judge_load_finding(struct judge *j, const struct finding *row)
 
 	if (detector < 0)
 		return;
+	judge_note_loaded(j, row->device, row->peer);
 	const struct finding_key key = key_of(j, detector, row->device, row->peer, row->key);
 	struct kept_finding *f = find(j, &key, &hash);
 	const bool known = f;

@@ -18,8 +18,8 @@ void value_tell(const struct sight *s, const char *name, const struct value_row 
 		return;
 	for (size_t i = 0; i < s->asset->value_count; i++) {
 		const struct asset_value *v = &s->asset->values[i];
-		const struct value_row *row =
-			strcmp(v->name, name) == 0 ? find(v, rows, count) : NULL;
+		const bool said = v->name[0] == name[0] && strcmp(v->name, name) == 0;
+		const struct value_row *row = said ? find(v, rows, count) : NULL;
 
 		if (row)
 			sight_tell(s, &(struct tell){.device = s->client, .key = v->value, .detail = v->value,
