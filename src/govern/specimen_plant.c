@@ -7,6 +7,7 @@
 #include "lib/arena.h"
 #include "lib/clock.h"
 #include "lib/log.h"
+#include "store/uses.h"
 #include "store/zoning.h"
 
 #include <errno.h>
@@ -40,6 +41,10 @@ struct specimen_task {
 
 struct specimen_exception {
 	const char *pack, *item, *reason, *measure, *ends_in;
+};
+
+struct specimen_use {
+	const char *name, *use_case, *flow, *from, *to, *data, *forms, *changes, *protocols, *stage, *owner, *partner, *agreed;
 };
 
 #define TEXT(type, name, needed) {#name, FIELD_TEXT, needed, offsetof(struct type, name), 0, NULL}
@@ -84,6 +89,15 @@ static const struct field specimen_exception_fields[] = {
 	TEXT(specimen_exception, ends_in, true), {0},
 };
 SHAPE(specimen_exception);
+
+static const struct field specimen_use_fields[] = {
+	TEXT(specimen_use, name, true), TEXT(specimen_use, use_case, true), TEXT(specimen_use, flow, false),
+	TEXT(specimen_use, from, true), TEXT(specimen_use, to, true), TEXT(specimen_use, data, true),
+	TEXT(specimen_use, forms, false), TEXT(specimen_use, changes, false), TEXT(specimen_use, protocols, false),
+	TEXT(specimen_use, stage, true), TEXT(specimen_use, owner, false), TEXT(specimen_use, partner, false),
+	TEXT(specimen_use, agreed, false), {0},
+};
+SHAPE(specimen_use);
 
 static const char *or_empty(const char *text)
 {
@@ -252,6 +266,31 @@ static int put_exceptions(struct store *store, const struct viewer *viewer, cons
 	return rc;
 }
 
+static int put_uses(struct store *store, const struct viewer *viewer, const struct specimen_plant *p)
+{
+	int rc = 0;
+
+	for (size_t i = 0; !rc && i < p->use_count; i++) {
+		const struct specimen_use *u = &p->uses[i];
+		int64_t id;
+		const struct data_use row = {
+			.scope = STORE_ROOT_SCOPE,	  .name = u->name,
+			.use_case = u->use_case,	  .flow = or_empty(u->flow),
+			.data = u->data,		  .forms = or_empty(u->forms),
+			.changes = or_empty(u->changes),  .protocols = or_empty(u->protocols),
+			.stage = u->stage,		  .owner = or_empty(u->owner),
+			.partner = or_empty(u->partner),  .agreed = or_empty(u->agreed),
+			.from_zone = zone_named(p, u->from), .to_zone = zone_named(p, u->to),
+			.state = "open", .sign = "", .note = "", .specimen = true,
+		};
+
+		rc = row.from_zone == ZONE_NOWHERE || row.to_zone == ZONE_NOWHERE
+			     ? wrong("no such zone:", u->name)
+			     : store_data_use_put(store, viewer, &row, &id);
+	}
+	return rc;
+}
+
 int specimen_plant_put(struct store *store, const struct viewer *viewer, const struct specimen_plant *p,
 		       struct arena *arena)
 {
@@ -263,5 +302,7 @@ int specimen_plant_put(struct store *store, const struct viewer *viewer, const s
 		rc = put_rows(store, viewer, p, arena);
 	if (!rc)
 		rc = put_tasks(store, viewer, p, arena);
+	if (!rc)
+		rc = put_uses(store, viewer, p);
 	return rc ? rc : put_exceptions(store, viewer, p, arena);
 }

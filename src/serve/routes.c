@@ -123,6 +123,10 @@ static const struct parameter planned[] = {
         {"if", TEXT, "as if these were done: pack/part/item, apart by commas"},
         {NULL, TEXT, NULL},
 };
+static const struct parameter scoped_only[] = {
+        {"scope", NUMBER, "company, site, building or line; one's own unless told"},
+        {NULL, TEXT, NULL},
+};
 static const struct parameter answered[] = {
         {"pack", TEXT, "id of the pack"},
         {"item", TEXT, "number of the item"},
@@ -258,6 +262,9 @@ const struct route routes[] = {
         {GET, "/data-flows", data_flows_get, RIGHT(RISK), .says = "classes of data with their risk and what was seen of them, the ways they take, threats and measures"},
         {GET, "/profile", profile_get, RIGHT(RISK), .parameters = {assessed}, .says = "what kind of plant it is, what was seen of that, the targets that follow, and whose support ends when"},
         {GET, "/levels", levels_get, RIGHT(RISK), .parameters = {assessed}, .says = "SL, ML and PL of each zone, and how long it takes to tell, take up and close a finding"},
+        {GET, "/uses", uses_get, RIGHT(RISK), .parameters = {scoped_only}, .says = "uses of data with what was seen of them and the risks their flows bring; what the traffic shows that nobody has named"},
+        {PATCH, "/uses", use_patch, RIGHT(ANSWER), JSON("id (none: a new one), name, use_case, data, forms, changes (apart by blanks), flow, stage (plan design build run change end), owner, partner, agreed, protocols, from_zone, to_zone (id or outside), asset, sign, state (open dropped), note, revision, scope"), .says = "keeps one; revision is the one that was seen"},
+        {DELETE, "/uses/{id}", use_delete, RIGHT(ANSWER), .says = "removes one"},
         {GET, "/reports", reports_get, RIGHT(RISK), .says = "reports for people"},
         {POST, "/table.xlsx", table_xlsx, RIGHT(OWN), .body = BODY_TABLE, .parameters = {table_file}, .sends = "rows (of texts; the first are titles)", .says = "what the page shows as a table, as an Excel workbook"},
         {GET, "/reports/{id}", report_get, RIGHT(RISK), .parameters = {reported}, .says = "one of them, as a page that prints on A4, a PDF or a Word document"},

@@ -70,6 +70,9 @@ route_function register_get, register_patch, register_delete, tasks_get, task_pa
 route_function customer_get, customer_file_post, customer_upload, customer_preview, customer_post, customer_erase_post;
 route_function compare_get, sites_get, site_post;
 route_function data_flows_get, profile_get, levels_get;
+route_function uses_get;
+route_function use_patch;
+route_function use_delete;
 route_function reports_get, report_get, table_xlsx, scan_post;
 route_function report_orders_get, report_order_post, report_order_delete, report_order_write_post, kept_reports_get, kept_report_get;
 route_function form_post, form_get;

@@ -51,6 +51,8 @@ const struct customer_table customer_tables[] = {
 	 .columns = {ID("evidence_id", "evidence"), ID("snapshot_id", "snapshot")}},
 	{.name = "exception", ITS_OWN},
 	{.name = "evaluation"},
+	{.name = "data_use", ITS_OWN, .columns = {ID("from_zone", "zone"), ID("to_zone", "zone"), DEVICE("asset_id")}},
+	{.name = "scenario", ITS_OWN, .columns = {ID("use_id", "data_use"), ID("zone_id", "zone"), {"tasks", NAMES_TASKS, NULL}}},
 	{.name = "register", ITS_OWN, .json = {"body"}},
 	{.name = "finding", ITS_OWN, .columns = {DEVICE("device"), DEVICE("peer"), DEVICE("culprit"), ID("source_id", "source"),
 					 ID("event", "finding")},

@@ -36,6 +36,9 @@ static const char names_sql[] =
 	" UNION SELECT user FROM exception WHERE " HERE
 	" UNION SELECT approved_by FROM exception WHERE " HERE
 	" UNION SELECT signed_by FROM snapshot_scan WHERE evidence_id IN (SELECT id FROM evidence WHERE " HERE ")"
+	" UNION SELECT owner FROM data_use WHERE " HERE
+	" UNION SELECT partner FROM data_use WHERE " HERE
+	" UNION SELECT accepted_by FROM scenario WHERE " HERE
 	" UNION SELECT name FROM register WHERE " HERE " AND kind IN ('supplier', 'site', 'object', 'collector')";
 
 int store_names(struct store *store, const struct viewer *viewer, void (*tell)(void *argument, const char *name),

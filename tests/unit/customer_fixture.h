@@ -116,6 +116,8 @@ static const char customer[] =
 	"INSERT INTO exception (id, scope_id, pack, part, item, reason, measure, ends_on, user, at) VALUES (16, 3, 'p', '', '1',"
 	" 'r', 'm', '', 'x', 1);"
 	"INSERT INTO evaluation VALUES (3, 'p', '', '1', 1, 2, 'supports');"
+	"INSERT INTO data_use VALUES (51, 3, 'u', '', '', '', '', '', '', '', '', '', '', '', 'open', '', 5, -1, 2000001, 0, 1, 'x', 1);"
+	"INSERT INTO scenario VALUES (52, 3, 51, 5, 's', '0000000', '', '', '', '41', '', '', 'open', '', '', '', '', 0, 0, 0, 0, '', 0, 1, 'x', 1);"
 	"INSERT INTO register VALUES (17, 3, 'work', '生産', '{\"a\":[1]}', 0, 0, 1, 'x', 1);"
 	"INSERT INTO finding (id, scope_id, detector, device, peer, key, detail, severity, state, device_name, peer_name, count,"
 	" source_id, first_seen, last_seen, stored_at) VALUES (18, 3, 'device.new', 2000001, 2000002, '', 'himitsu-no-shirushi', 2,"

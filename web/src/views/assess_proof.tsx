@@ -20,8 +20,8 @@ export interface Props {
 }
 
 /** A form that is opened by its summary, sends, and closes. */
-export function Adding({ title, send, children }: { title: string; send: (form: HTMLFormElement) => Promise<void>; children: preact.ComponentChildren }) {
-  const [open, setOpen] = useState(false);
+export function Adding({ title, send, children, opened = false }: { title: string; send: (form: HTMLFormElement) => Promise<void>; children: preact.ComponentChildren; opened?: boolean }) {
+  const [open, setOpen] = useState(opened);
   const [wrong, setWrong] = useState('');
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();

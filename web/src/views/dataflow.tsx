@@ -7,9 +7,10 @@ import { useLoad } from '../load';
 import { StateMark } from '../parts/icons';
 import { Sheet } from '../parts/keep';
 import { Chip, Failure, Loading, Panel, Time, Wrong } from '../parts/small';
-import { href, type Route } from '../router';
+import { href, setQuery, type Route } from '../router';
 import { faultText } from './assess_proof';
 import { say, type Words } from './assess_types';
+import { Uses } from './uses';
 
 interface DataClass {
   id: string;
@@ -189,17 +190,15 @@ function Matrix({ model, data }: { model: Model; data: Flows }) {
   );
 }
 
-export function DataFlows({ route: _ }: { route: Route }) {
-  const { data, error, reload } = useLoad<Flows>('/data-flows', useVersion('operations', 10000));
+const tabs = ['classes', 'uses'] as const;
+type Tab = (typeof tabs)[number];
+
+function Body({ tab, data }: { tab: Tab; data: Flows }) {
   const risks = useLoad<{ items: Row[] }>('/register?kind=dataclass');
   const forms = useLoad<{ items: Row[] }>('/register?kind=dataform');
-  if (error && !data) return <Failure error={error} again={reload} />;
-  if (!data) return <Loading />;
+  if (tab === 'uses') return <Uses names={{ classes: data.classes, forms: data.models.flatMap((model) => model.forms) }} />;
   return (
-    <div class="page">
-      <header class="page-head">
-        <h1>{t('page.dataflow')}</h1>
-      </header>
+    <>
       <Classes data={data} rows={risks.data?.items ?? []} changed={risks.reload} />
       {data.models.map((model) => (
         <Panel key={model.id} title={say(model.title)}>
@@ -209,6 +208,28 @@ export function DataFlows({ route: _ }: { route: Route }) {
           <Matrix model={model} data={data} />
         </Panel>
       ))}
+    </>
+  );
+}
+
+export function DataFlows({ route }: { route: Route }) {
+  const { data, error, reload } = useLoad<Flows>('/data-flows', useVersion('operations', 10000));
+  const tab = tabs.find((name) => name === route.query.get('tab')) ?? 'classes';
+  if (error && !data) return <Failure error={error} again={reload} />;
+  if (!data) return <Loading />;
+  return (
+    <div class="page">
+      <header class="page-head">
+        <h1>{t('page.dataflow')}</h1>
+      </header>
+      <nav class="steps-nav" aria-label={t('page.dataflow')}>
+        {tabs.map((name) => (
+          <button key={name} type="button" class="chip-button" aria-pressed={name === tab} onClick={() => setQuery({ tab: name })}>
+            {word('dataflow.tab', name)}
+          </button>
+        ))}
+      </nav>
+      <Body tab={tab} data={data} />
     </div>
   );
 }

@@ -1,0 +1,94 @@
+/* uses.test.mjs - what data are used for, met with the traffic of the model factory. SPDX-License-Identifier: Apache-2.0 */
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import test, { after, before } from 'node:test';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { axeSource, openPage, program, signIn, startBrowser, startProgram } from './server.mjs';
+
+let server;
+let browser;
+let page;
+
+before(async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'yagura-uses-'));
+  const file = join(folder, 'plant.pcap');
+  assert.equal(spawnSync(program, ['simulate', '-o', file, '--minutes', '3']).status, 0);
+  server = await startProgram(folder, file, ['--demo']);
+  browser = await startBrowser();
+  const context = await browser.newContext({ locale: 'ja-JP', viewport: { width: 1366, height: 768 } });
+  page = await openPage(context, server.url);
+  page.setDefaultTimeout(15_000);
+  await signIn(page, server);
+  await page.waitForFunction(() => fetch('/api/v1/uses', { headers: { 'X-Yagura': '1' } }).then((answer) => answer.json()).then((look) => look.proposals.length > 0 && look.items.some((use) => use.pairs > 0)), null, { polling: 500, timeout: 60_000 });
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const open = async (hash, ready) => {
+  await page.goto(`${server.url}/${hash}`);
+  await page.waitForSelector(ready);
+};
+
+/* The page is asked aloud for what a screen reader and a keyboard need. */
+const axe = async () => {
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }));
+  assert.deepEqual(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target).join(' ')}`), []);
+};
+
+test('a use is named from what the traffic shows, and leads to exactly that traffic', async () => {
+  await open('#/dataflow?tab=uses', '#proposals tbody tr');
+  const before = await page.locator('#uses tbody tr').count();
+  const row = page.locator('#proposals tbody tr').first();
+  const title = (await row.locator('th').innerText()).split('\n')[0];
+  await row.getByRole('button', { name: '活用として登録' }).click();
+  await page.waitForFunction((count) => document.querySelectorAll('#uses tbody tr').length === count, before + 1);
+  const use = page.locator('#uses tbody tr').last();
+  assert.ok((await use.innerText()).includes(title));
+  const pairs = Number(/(\d+) 組/.exec(await use.locator('td').nth(1).innerText())[1]);
+  await use.locator('td').nth(1).getByRole('link').click();
+  await page.waitForURL(/#\/communications\?/);
+  await page.waitForFunction((count) => document.body.innerText.includes(`${count}`), pairs);
+});
+
+test('a use is edited, and what its flow brings leads on', async () => {
+  await open('#/dataflow?tab=uses', '#uses tbody tr');
+  const row = page.locator('#uses tbody tr', { hasText: '保守会社の遠隔保守' });
+  assert.match(await row.innerText(), /外のネットワークを通る/);
+  await row.getByRole('button', { name: '編集' }).click();
+  const form = page.locator('#uses tbody .proof-form');
+  await form.locator('[name=use_case]').selectOption({ label: '外部連携' });
+  await form.locator('[name=flow]').selectOption({ label: '外部システムとの連携' });
+  await form.locator('[name=agreed]').fill('保守契約 第8条');
+  await form.locator('[name=changes][value=cloud-first]').check();
+  await form.getByRole('button', { name: '保存' }).click();
+  await page.locator('#uses tbody tr', { hasText: '取り決め済み' }).waitFor();
+  const text = await page.locator('#uses tbody tr', { hasText: '保守会社の遠隔保守' }).innerText();
+  assert.match(text, /外部連携/);
+  assert.match(text, /クラウド優先/);
+  await page.locator('#uses tbody tr', { hasText: '保守会社の遠隔保守' }).locator('summary', { hasText: '責任の範囲があいまい' }).click();
+  await page.getByText('責任の境を契約に書く').waitFor();
+});
+
+test('what is no use is asked no more, until somebody takes that back', async () => {
+  await open('#/dataflow?tab=uses', '#proposals tbody tr');
+  const count = await page.locator('#proposals tbody tr').count();
+  await page.locator('#proposals tbody tr').first().getByRole('button', { name: '該当しない' }).click();
+  await page.waitForFunction((n) => document.querySelectorAll('#proposals tbody tr').length === n, count - 1);
+  await page.getByText('該当しないとしたもの 1 件').click();
+  await page.getByRole('button', { name: 'もう一度挙げる' }).click();
+  await page.waitForFunction((n) => document.querySelectorAll('#proposals tbody tr').length === n, count);
+});
+
+test('the page is fit for a keyboard and a screen reader', async () => {
+  await open('#/dataflow?tab=uses', '#uses tbody tr');
+  await page.getByText('活用を書き足す').focus();
+  await page.keyboard.press('Enter');
+  await page.locator('#uses > details .proof-form').waitFor();
+  await axe();
+});
