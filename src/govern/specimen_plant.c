@@ -18,7 +18,8 @@
 
 /* All texts may be missing: NULL then. Numbers stand as texts. */
 struct specimen_zone {
-	const char *name, *kind, *smkl, *importance, *subnets;
+	const char *name, *kind, *smkl, *importance, *subnets, *class, *level, *model, *hurdles, *renewal;
+	struct texts answers; /* of packs by zones: "meti-network/n-1=middle" */
 	int64_t id;
 };
 
@@ -53,7 +54,11 @@ struct specimen_use {
 static const struct field specimen_zone_fields[] = {
 	TEXT(specimen_zone, name, true), TEXT(specimen_zone, kind, true),
 	TEXT(specimen_zone, smkl, true), TEXT(specimen_zone, importance, true),
-	TEXT(specimen_zone, subnets, true), {0},
+	TEXT(specimen_zone, subnets, true), TEXT(specimen_zone, class, false),
+	TEXT(specimen_zone, level, false), TEXT(specimen_zone, model, false),
+	TEXT(specimen_zone, hurdles, false), TEXT(specimen_zone, renewal, false),
+	{"answers", FIELD_TEXTS, false, offsetof(struct specimen_zone, answers), 0, NULL},
+	{0},
 };
 SHAPE(specimen_zone);
 static const struct field specimen_conduit_fields[] = {
@@ -139,11 +144,48 @@ static int put_zones(struct store *store, const struct viewer *viewer, const str
 		rc = store_zone_put(store, viewer, &zone);
 		z->id = zone.id;
 		struct network_row network = {.zone = zone.id, .name = z->name, .subnets = z->subnets,
-					      .smkl = "", .vlans = "", .note = "見本"};
+					      .smkl = "", .vlans = "", .note = "見本", .class = z->class,
+					      .level = z->level, .model = z->model, .hurdles = z->hurdles,
+					      .renewal = z->renewal};
 
 		if (!rc)
 			rc = store_network_put(store, viewer, &network);
 	}
+	return rc;
+}
+
+/* "pack/item=value" of one zone. */
+static int put_zone_answer(struct store *store, const struct viewer *viewer, const struct specimen_zone *z,
+			   const char *text, struct arena *arena)
+{
+	char *pack = arena_strdup(arena, text);
+	char *item = strchr(pack, '/');
+	char *value = item ? strchr(item, '=') : NULL;
+	int64_t revision;
+
+	if (!value)
+		return wrong("this is no pack/item=value:", text);
+	*item++ = '\0';
+	*value++ = '\0';
+	const struct answer_row row = {
+		.scope = STORE_ROOT_SCOPE, .pack = pack, .part = arena_printf(arena, "zone-%lld", (long long)z->id),
+		.item = item, .kind = "answer", .value = value, .reason = "", .override = "", .document = "",
+		.reviewed_on = "", .due_on = "", .specimen = true, .user = "",
+		.pack_version = pack_find(pack) ? pack_find(pack)->version : "",
+	};
+
+	return !pack_find(pack) || answer_fault(pack_find(pack), &row) ? wrong("this answer makes no sense:", text)
+								       : store_answer_put(store, viewer, &row, &revision);
+}
+
+static int put_zone_answers(struct store *store, const struct viewer *viewer, const struct specimen_plant *p,
+			    struct arena *arena)
+{
+	int rc = 0;
+
+	for (size_t i = 0; !rc && i < p->zone_count; i++)
+		for (size_t k = 0; !rc && k < p->zones[i].answers.count; k++)
+			rc = put_zone_answer(store, viewer, &p->zones[i], p->zones[i].answers.text[k], arena);
 	return rc;
 }
 
@@ -296,6 +338,8 @@ int specimen_plant_put(struct store *store, const struct viewer *viewer, const s
 {
 	int rc = put_zones(store, viewer, p);
 
+	if (!rc)
+		rc = put_zone_answers(store, viewer, p, arena);
 	if (!rc)
 		rc = put_conduits(store, viewer, p);
 	if (!rc)

@@ -37,6 +37,12 @@ struct network_row {
 	int importance;      /* 0 as its zone */
 	const char *note;
 	bool draft;
+	/* As a segment; NULL or "" not said, and of no matter to who stands where. */
+	const char *class;   /* "field" "control" "control-info" "production-info" "idmz" "enterprise" */
+	const char *level;   /* of ISA-95: "0" to "5" */
+	const char *model;   /* "perimeter" or "zero-trust" */
+	const char *hurdles; /* of zero trust, dealt with: "cost work production legacy" */
+	const char *renewal; /* "renewed" or "continued" */
 };
 
 struct conduit_row {

@@ -50,6 +50,11 @@ static void put_network(struct request *r, struct json_out *j, const struct netw
 	json_int(j, "importance", n->importance);
 	put_text(j, "note", n->note);
 	json_bool(j, "draft", n->draft);
+	put_text(j, "class", n->class);
+	put_text(j, "level", n->level);
+	put_text(j, "model", n->model);
+	put_words(j, "hurdles", n->hurdles);
+	put_text(j, "renewal", n->renewal);
 	json_uint(j, "devices", use->devices);
 	json_object_end(j);
 }
@@ -303,7 +308,8 @@ void zone_patch(struct request *r)
 static void put_one_network(struct request *r, struct network_row *network)
 {
 	static const char *const known[] = {"zone",       "name", "smkl",  "subnets", "vlans",
-	                                    "importance", "note", "draft", NULL};
+	                                    "importance", "note", "draft", "class",   "level",
+	                                    "model",      "hurdles", "renewal", NULL};
 	char error[CHANGE_ERROR_SIZE] = "";
 	struct change c = {.kind = CHANGE_NETWORK, .zoning = {.network = network, .error = error}};
 
@@ -311,7 +317,10 @@ static void put_one_network(struct request *r, struct network_row *network)
 	if (knows_all(r, known) && take_zone_id(r, "zone", false, &network->zone) &&
 	    take_text(r, "name", &network->name) && take_text(r, "smkl", &network->smkl) &&
 	    take_words(r, "subnets", &network->subnets) && take_words(r, "vlans", &network->vlans) &&
-	    take_text(r, "note", &network->note) && take_importance(r, &network->importance))
+	    take_text(r, "note", &network->note) && take_importance(r, &network->importance) &&
+	    take_text(r, "class", &network->class) && take_text(r, "level", &network->level) &&
+	    take_text(r, "model", &network->model) && take_words(r, "hurdles", &network->hurdles) &&
+	    take_text(r, "renewal", &network->renewal))
 		change_and_show(r, &c);
 }
 

@@ -50,7 +50,8 @@ int store_networks(struct store *store, const struct viewer *viewer, struct aren
 
 	query_begin(&q, store,
 		    "SELECT n.id, n.zone_id, n.name, n.smkl, n.subnets, n.vlans, n.importance, n.note,"
-		    " n.draft, (SELECT count(*) FROM asset a WHERE a.scope_id = n.scope_id AND a.network_id ="
+		    " n.draft, n.class, n.level, n.model, n.hurdles, n.renewal,"
+		    " (SELECT count(*) FROM asset a WHERE a.scope_id = n.scope_id AND a.network_id ="
 		    " n.id AND a.into_id = 0 AND a.endpoints > 0) FROM network n WHERE "
 		    SCOPES_OF("n.scope_id") " ORDER BY n.zone_id, n.name, n.id");
 	query_scopes(&q, viewer);
@@ -67,6 +68,11 @@ int store_networks(struct store *store, const struct viewer *viewer, struct aren
 		use->network.importance = (int)query_get_int(&q);
 		use->network.note = query_get_text(&q);
 		use->network.draft = query_get_int(&q) != 0;
+		use->network.class = query_get_text(&q);
+		use->network.level = query_get_text(&q);
+		use->network.model = query_get_text(&q);
+		use->network.hurdles = query_get_text(&q);
+		use->network.renewal = query_get_text(&q);
 		use->devices = (uint64_t)query_get_int(&q);
 	}
 	*out = rows.data;
@@ -235,6 +241,47 @@ int store_zone_put(struct store *store, const struct viewer *viewer, struct zone
 	return rc ? rc : step_end(store, own, put_zone(store, viewer, row));
 }
 
+static const char *or_nothing(const char *text)
+{
+	return text ? text : "";
+}
+
+/* True when each word of the text is one of these, which stand apart by blanks. */
+static bool are_among(const char *text, const char *words)
+{
+	size_t length;
+
+	for (const char *word = or_nothing(text); *word; word += length, word += *word == ' ') {
+		bool found = false;
+
+		length = strcspn(word, " ");
+		for (const char *w = words; *w && !found; w += strcspn(w, " "), w += *w == ' ')
+			found = strcspn(w, " ") == length && memcmp(w, word, length) == 0;
+		if (!found)
+			return false;
+	}
+	return true;
+}
+
+static bool is_among(const char *text, const char *words)
+{
+	return !strchr(or_nothing(text), ' ') && are_among(text, words);
+}
+
+/* S0-023 S0-069 */
+static int check_segment(struct store *store, const struct network_row *row)
+{
+	if (!is_among(row->class, "field control control-info production-info idmz enterprise"))
+		return fault(store, "class: field, control, control-info, production-info, idmz, enterprise or nothing");
+	if (!is_among(row->level, "0 1 2 3 4 5"))
+		return fault(store, "level: 0 to 5 of ISA-95, or nothing");
+	if (!is_among(row->model, "perimeter zero-trust"))
+		return fault(store, "model: perimeter, zero-trust or nothing");
+	if (!is_among(row->renewal, "renewed continued"))
+		return fault(store, "renewal: renewed, continued or nothing");
+	return are_among(row->hurdles, "cost work production legacy") ? 0 : fault(store, "hurdles: cost, work, production, legacy");
+}
+
 static int put_network(struct store *store, const struct viewer *viewer, struct network_row *row)
 {
 	const bool is_new = row->id == 0;
@@ -242,10 +289,11 @@ static int put_network(struct store *store, const struct viewer *viewer, struct 
 	char detail[400];
 
 	query_begin(&q, store,
-		    is_new ? "INSERT INTO network (zone_id, name, smkl, subnets, vlans, importance, note, draft,"
-			     " scope_id) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9)"
+		    is_new ? "INSERT INTO network (zone_id, name, smkl, subnets, vlans, importance, note, draft, class, level,"
+			     " model, hurdles, renewal, scope_id) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14)"
 			   : "UPDATE network SET zone_id = ?1, name = ?2, smkl = ?3, subnets = ?4, vlans = ?5,"
-			     " importance = ?6, note = ?7, draft = ?8 WHERE scope_id = ?9 AND id = ?10");
+			     " importance = ?6, note = ?7, draft = ?8, class = ?9, level = ?10, model = ?11, hurdles = ?12,"
+			     " renewal = ?13 WHERE scope_id = ?14 AND id = ?15");
 	query_int(&q, row->zone);
 	query_text(&q, row->name);
 	query_text(&q, row->smkl);
@@ -254,14 +302,19 @@ static int put_network(struct store *store, const struct viewer *viewer, struct 
 	query_int(&q, row->importance);
 	query_text(&q, row->note);
 	query_int(&q, row->draft);
+	query_text(&q, row->class);
+	query_text(&q, row->level);
+	query_text(&q, row->model);
+	query_text(&q, row->hurdles);
+	query_text(&q, row->renewal);
 	query_int(&q, own_scope(viewer));
 	if (!is_new)
 		query_int(&q, row->id);
 	const int rc = run_put(&q, store, &row->id, is_new);
 
-	snprintf(detail, sizeof(detail), "%s: %.200s vlan %.60s, zone %lld%s", row->name,
+	snprintf(detail, sizeof(detail), "%s: %.200s vlan %.60s, zone %lld, %.20s %.10s %.10s%s", row->name,
 		 row->subnets ? row->subnets : "", row->vlans ? row->vlans : "", (long long)row->zone,
-		 row->draft ? ", draft" : "");
+		 or_nothing(row->class), or_nothing(row->model), or_nothing(row->renewal), row->draft ? ", draft" : "");
 	return rc ? rc : audit(store, viewer, "network", is_new, row->id, detail);
 }
 
@@ -280,6 +333,8 @@ int store_network_put(struct store *store, const struct viewer *viewer, struct n
 		rc = store_failed(store, -EINVAL, "vlans: %.20s is no VLAN (1 to 4094)", bad ? bad : "");
 	if (!rc && (!row->subnets || !*row->subnets) && (!row->vlans || !*row->vlans))
 		rc = fault(store, "a network has subnets, VLANs or both");
+	if (!rc)
+		rc = check_segment(store, row);
 	if (!rc && !zone_is_there(store, viewer, row->zone))
 		rc = store_failed(store, -ENOENT, "store: there is no zone %lld", (long long)row->zone);
 	if (!rc)

@@ -52,11 +52,27 @@ static void test_levels_stand_apart_and_give_one(void **state)
 	expect("GET", "/levels", guest, NULL, 200, "\"to_close\":null");
 }
 
+static void test_a_network_says_what_segment_it_is(void **state)
+{
+	(void)state;
+	fixture_rows("INSERT INTO zone (id, scope_id, kind, name, smkl, importance, note, draft) VALUES (9, 1, '', '監視', '2', 0, '', 0);");
+	expect("POST", "/networks", worker, "{\"zone\":\"9\",\"name\":\"n\",\"subnets\":[\"10.9.0.0/16\"],\"class\":\"bus\"}", 422,
+	       "class");
+	expect("POST", "/networks", worker,
+	       "{\"zone\":\"9\",\"name\":\"n\",\"subnets\":[\"10.9.0.0/16\"],\"class\":\"field\",\"level\":\"0\",\"model\":\"zero-trust\","
+	       "\"hurdles\":[\"cost\",\"legacy\"],\"renewal\":\"renewed\"}",
+	       200, "\"class\":\"field\",\"level\":\"0\",\"model\":\"zero-trust\",\"hurdles\":[\"cost\",\"legacy\"],\"renewal\":\"renewed\"");
+	expect("GET", "/segments", guest, NULL, 200, "\"loopholes\":[]");
+	expect("GET", "/segments", guest, NULL, 200, "\"class\":\"field\",\"networks\":[\"n\"],\"zero_trust\":1");
+	expect("GET", "/segments", NULL, NULL, 401, "");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(test_answers_become_targets_with_reasons),
 	        cmocka_unit_test(test_levels_stand_apart_and_give_one),
+	        cmocka_unit_test(test_a_network_says_what_segment_it_is),
 	};
 
 	return cmocka_run_group_tests(tests, fixture_start, fixture_stop);

@@ -12,6 +12,7 @@ import { Chip, Failure, Loading, Panel, ShortTime } from '../parts/small';
 import { href } from '../router';
 import { crossings as crossingNames, type Page } from '../types';
 import { Contacts } from './zones_contacts';
+import { Segments } from './zones_segments';
 import { EditConduit, EditNetwork, EditZone } from './zones_edit';
 import { columnWord, columns, crossingMarks, crossingWord, isBroken, talksHref, zoneName, type Conduit, type Crossing, type Network, type Zone, type Zoning } from './zones_types';
 
@@ -337,6 +338,7 @@ export function ZonesPage() {
       {!none && <Zones zoning={zoning} edit={edit} set={take} />}
       {crossed.data && crossed.data.items.length > 0 && <Crossings zoning={zoning} rows={crossed.data.items} edit={edit} />}
       {!none && <Conduits zoning={zoning} edit={edit} set={take} />}
+      {!none && <Segments networks={zoning.networks} zones={zoning.zones} />}
       {!none && <Contacts zones={zoning.zones} />}
       <p class="quiet">{t('smkl.trademark')}</p>
       {editing && <Editor zoning={zoning} what={editing} close={(fresh) => (fresh ? take(fresh) : take())} />}

@@ -6,7 +6,7 @@ import { language, t, word } from '../i18n';
 import { protocolName } from '../live';
 import { Dialog, Field } from '../parts/small';
 import { classes as allClasses } from '../types';
-import { columnWord, columns, outside, zoneName, type Conduit, type Network, type Zone, type Zoning } from './zones_types';
+import { columnWord, columns, hurdles, isaLevels, networkClasses, outside, zoneName, type Conduit, type Network, type Zone, type Zoning } from './zones_types';
 
 export interface EditProps<T> {
   zoning: Zoning;
@@ -131,10 +131,55 @@ export function EditZone({ zoning, row, close }: EditProps<Zone>) {
   );
 }
 
+interface SegmentValues {
+  class: string;
+  level: string;
+  model: string;
+  hurdles: string[];
+  renewal: string;
+}
+
+/** What the network is as a segment: class and level, how it is protected, whether it is being renewed. */
+function Segment({ value, set }: { value: SegmentValues; set: (change: Partial<SegmentValues>) => void }) {
+  const choice = (name: 'class' | 'level' | 'model' | 'renewal', values: readonly string[]) => (
+    <Field label={t(`segment.${name}`)} hint={t(`segment.${name}_hint`)}>
+      <select class="input" value={value[name]} onChange={(event) => set({ [name]: event.currentTarget.value })}>
+        <option value="">{t('segment.unsaid')}</option>
+        {values.map((one) => (
+          <option key={one} value={one}>
+            {word(`segment.${name}`, one)}
+          </option>
+        ))}
+      </select>
+    </Field>
+  );
+  const toggle = (name: string) => set({ hurdles: value.hurdles.includes(name) ? value.hurdles.filter((one) => one !== name) : [...value.hurdles, name] });
+  return (
+    <details>
+      <summary>{t('segment.fold')}</summary>
+      {choice('class', networkClasses)}
+      {choice('level', isaLevels)}
+      {choice('renewal', ['renewed', 'continued'])}
+      {choice('model', ['perimeter', 'zero-trust'])}
+      {value.model === 'zero-trust' && (
+        <fieldset class="form-set">
+          <legend>{t('segment.hurdles')}</legend>
+          {hurdles.map((name) => (
+            <label key={name} class="form-check">
+              <input type="checkbox" checked={value.hurdles.includes(name)} onChange={() => toggle(name)} /> {word('segment.hurdle', name)}
+            </label>
+          ))}
+        </fieldset>
+      )}
+    </details>
+  );
+}
+
 export function EditNetwork({ zoning, row, close }: EditProps<Network>) {
   const [network, set] = useState({
     zone: row.zone ?? zoning.zones[0]?.id ?? '', name: row.name ?? '', smkl: row.smkl ?? '', subnets: (row.subnets ?? []).join(' '),
     vlans: (row.vlans ?? []).join(' '), importance: row.importance ?? 0, note: row.note ?? '',
+    class: row.class ?? '', level: row.level ?? '', model: row.model ?? '', hurdles: row.hurdles ?? [], renewal: row.renewal ?? '',
   });
   const body = () => ({ ...network, name: network.name || network.subnets || `VLAN ${network.vlans}`, subnets: words(network.subnets), vlans: words(network.vlans), draft: false });
   return (
@@ -159,6 +204,7 @@ export function EditNetwork({ zoning, row, close }: EditProps<Network>) {
       </Field>
       <ColumnChoice value={network.smkl} set={(smkl) => set({ ...network, smkl })} inherit={zoning.zones.find((zone) => zone.id === network.zone)?.smkl ?? ''} />
       <ImportanceChoice value={network.importance} set={(importance) => set({ ...network, importance })} />
+      <Segment value={network} set={(change) => set({ ...network, ...change } as typeof network)} />
     </Form>
   );
 }

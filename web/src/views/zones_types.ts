@@ -29,8 +29,19 @@ export interface Network {
   importance: number;
   note: string | null;
   draft: boolean;
+  class: string | null;
+  level: string | null;
+  model: 'perimeter' | 'zero-trust' | null;
+  hurdles: string[];
+  renewal: 'renewed' | 'continued' | null;
   devices: number;
 }
+
+/* S0-023 */
+export const networkClasses = ['enterprise', 'idmz', 'production-info', 'control-info', 'control', 'field'] as const;
+export const isaLevels = ['0', '1', '2', '3', '4', '5'] as const;
+/** What zero trust asks of a plant (S0-069): cost, work, production, legacy. */
+export const hurdles = ['cost', 'work', 'production', 'legacy'] as const;
 
 export interface Conduit {
   id: string;
