@@ -3,7 +3,7 @@
 #include "govern/specimen_plant.h"
 
 #include "govern/assess.h"
-#include "govern/pack.h"
+#include "govern/library.h"
 #include "lib/arena.h"
 #include "lib/clock.h"
 #include "lib/log.h"
@@ -283,8 +283,11 @@ static int put_tasks(struct store *store, const struct viewer *viewer, const str
 			.state = t->state ? t->state : "open", .specimen = true,
 		};
 
-		rc = t->pack && (!pack || !pack_item(pack, row.item)) ? wrong("no such item:", t->title)
-								      : store_task_put(store, viewer, &row, &id);
+		const bool shelf = t->pack && strcmp(t->pack, "library") == 0 && library_entry(library_ours(), row.item, NULL);
+
+		rc = t->pack && !shelf && (!pack || !pack_item(pack, row.item))
+			     ? wrong("no such item:", t->title)
+			     : store_task_put(store, viewer, &row, &id);
 	}
 	return rc;
 }

@@ -2,6 +2,7 @@
 
 #include "serve/assess.h"
 
+#include "govern/library.h"
 #include "lib/clock.h"
 #include "serve/rights.h"
 #include "store/govern.h"
@@ -98,7 +99,7 @@ void register_patch(struct request *r)
 	static const char *const kinds[] = {"work", "data", "component", "object", "zone", "site",
 	                                    "supplier", "product", "collector", "containment",
 	                                    "dataclass", "dataform", "activity", "solution",
-	                                    "output", "path", "contact", "applies", NULL};
+	                                    "output", "path", "contact", "applies", "community", NULL};
 	const char *body = body_text(r, "body");
 	const bool may = may_keep(r, body_text(r, "kind"));
 	const struct register_row row = {
@@ -223,13 +224,14 @@ static struct task_row task_of_body(struct request *r)
 static const char *task_fault(struct request *r, const struct task_row *t)
 {
 	const struct pack *pack = *t->pack ? request_find_pack(r, t->pack) : NULL;
+	const bool shelf = strcmp(t->pack, "library") == 0 && library_entry(library_ours(), t->item, NULL);
 
 	if (!*t->title || strlen(t->title) > 2 * NAME_MAX_BYTES)
 		return "give it a title of at most 400 bytes";
 	if (strlen(t->owner) > NAME_MAX_BYTES || strlen(t->window) > NAME_MAX_BYTES ||
 	    strlen(t->note) > NOTE_MAX || strlen(t->follows) > NAME_MAX_BYTES)
 		return "a text is too long";
-	if (*t->pack && (!pack || !pack_item(pack, t->item)))
+	if (*t->pack && !shelf && (!pack || !pack_item(pack, t->item)))
 		return "there is no such item";
 	if (!is_one_of(t->kind, task_kinds) || !is_one_of(t->state, task_states) ||
 	    !is_one_of(t->every, task_spans))

@@ -95,7 +95,14 @@ static const struct parameter governed[] = {
 };
 static const struct parameter registered[] = {
         {"scope", NUMBER, "company, site, building or line; one's own unless told"},
-        {"kind", TEXT, "work, data, component, object, zone, site, supplier, product, collector, containment, dataclass, dataform, activity, solution, output, path, contact or applies; all unless told"},
+        {"kind", TEXT, "work, data, component, object, zone, site, supplier, product, collector, containment, dataclass, dataform, activity, solution, output, path, contact, applies or community; all unless told"},
+        {NULL, TEXT, NULL},
+};
+static const struct parameter shelved[] = {
+        {"q", TEXT, "part of a title or text"},
+        {"kind", TEXT, "case, measure, technology, framework ..."},
+        {"facet", TEXT, "use:visualise and the like, apart by commas: each must be so"},
+        {"link", TEXT, "only what leads there: meti-checklist:3-5"},
         {NULL, TEXT, NULL},
 };
 static const struct parameter reported[] = {
@@ -266,6 +273,8 @@ const struct route routes[] = {
         {PATCH, "/uses", use_patch, RIGHT(ANSWER), JSON("id (none: a new one), name, use_case, data, forms, changes (apart by blanks), flow, stage (plan design build run change end), owner, partner, agreed, protocols, from_zone, to_zone (id or outside), asset, sign, state (open dropped), note, revision, scope"), .says = "keeps one; revision is the one that was seen"},
         {DELETE, "/uses/{id}", use_delete, RIGHT(ANSWER), .says = "removes one"},
         {GET, "/segments", segments_get, RIGHT(RISK), .parameters = {assessed}, .says = "where a continued part is weaker than the renewed part it speaks with, and the measures of each layer by their model"},
+        {GET, "/library", library_get, RIGHT(RISK), .parameters = {shelved}, .says = "what documents bring, sorted, with where each leads in one's own plant"},
+        {GET, "/library/{id}", library_one, RIGHT(RISK), .says = "one entry, with what the plant shows of it and which items are a framework's numbers"},
         {GET, "/reports", reports_get, RIGHT(RISK), .says = "reports for people"},
         {POST, "/table.xlsx", table_xlsx, RIGHT(OWN), .body = BODY_TABLE, .parameters = {table_file}, .sends = "rows (of texts; the first are titles)", .says = "what the page shows as a table, as an Excel workbook"},
         {GET, "/reports/{id}", report_get, RIGHT(RISK), .parameters = {reported}, .says = "one of them, as a page that prints on A4, a PDF or a Word document"},

@@ -73,6 +73,7 @@ route_function data_flows_get, profile_get, levels_get, segments_get;
 route_function uses_get;
 route_function use_patch;
 route_function use_delete;
+route_function library_get, library_one;
 route_function reports_get, report_get, table_xlsx, scan_post;
 route_function report_orders_get, report_order_post, report_order_delete, report_order_write_post, kept_reports_get, kept_report_get;
 route_function form_post, form_get;

@@ -34,3 +34,27 @@ int store_data_flows(struct store *store, const struct viewer *viewer, struct ar
 	*count = rows.count;
 	return query_end(&q);
 }
+
+int store_security_seen(struct store *store, const struct viewer *viewer, const char *begin,
+			struct arena *arena, struct security_seen **out, size_t *count)
+{
+	struct rows rows = {.size = sizeof(struct security_seen)};
+	struct query q;
+
+	query_begin_once(&q, store,
+			 "SELECT v.value, count(DISTINCT e.asset_id) FROM value v JOIN endpoint e ON"
+			 " e.scope_id = v.scope_id AND e.id = v.endpoint_id WHERE v.name = 'security' AND "
+			 SCOPES_OF("v.scope_id") "AND substr(v.value, 1, length(?2)) = ?2 GROUP BY 1 ORDER BY 1 LIMIT 100",
+			 arena);
+	query_scopes(&q, viewer);
+	query_text(&q, begin);
+	while (query_row(&q)) {
+		struct security_seen *row = rows_add(&rows, arena);
+
+		row->value = query_get_text(&q);
+		row->devices = (uint64_t)query_get_int(&q);
+	}
+	*out = rows.data;
+	*count = rows.count;
+	return query_end(&q);
+}

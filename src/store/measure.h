@@ -73,3 +73,13 @@ struct data_flow {
 
 STORE_CALL store_data_flows(struct store *store, const struct viewer *viewer, struct arena *arena,
 			    struct data_flow **rows, size_t *count);
+
+/* What protocols said of how devices talk ("OPC UA None"), and of how many devices. */
+struct security_seen {
+	const char *value;
+	uint64_t devices;
+};
+
+/* begin: of the values that are asked for. */
+STORE_CALL store_security_seen(struct store *store, const struct viewer *viewer, const char *begin,
+			       struct arena *arena, struct security_seen **rows, size_t *count);
