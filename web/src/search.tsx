@@ -1,17 +1,19 @@
 /* search.tsx - one search over devices, operations and words. SPDX-License-Identifier: Apache-2.0 */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { get, query } from './api';
+import { get, may, query } from './api';
 import { words } from './glossary';
 import { fullName } from './format';
 import { t, word } from './i18n';
 import { protocolName } from './live';
 import { Icon, RoleIcon } from './parts/icons';
 import { assetHref, go, href } from './router';
+import { mentions, shelf, type Shelf } from './shelf';
+import { say } from './views/assess_types';
 import type { Asset, Operation, Page } from './types';
 
 interface Hit {
   id: string;
-  group: 'assets' | 'operations' | 'words';
+  group: 'assets' | 'operations' | 'library' | 'words';
   role?: string | null;
   title: string;
   detail: string;
@@ -43,12 +45,23 @@ function wordHits(text: string): Hit[] {
     .map((entry) => ({ id: `w-${entry.id}`, group: 'words', title: entry.name, detail: entry.text, address: href('/help', { word: entry.id }) }));
 }
 
+/* What the title says comes first. */
+function libraryHits(data: Shelf | undefined, text: string): Hit[] {
+  const found = data?.items.filter((entry) => mentions(entry, text)) ?? [];
+  const low = text.toLowerCase();
+  const titled = found.filter((entry) => say(entry.title).toLowerCase().includes(low));
+  return [...titled, ...found.filter((entry) => !titled.includes(entry))]
+    .slice(0, 4)
+    .map((entry) => ({ id: `l-${entry.id}`, group: 'library', title: say(entry.title), detail: say(entry.text), address: href('/library', { open: entry.id }) }));
+}
+
 async function hitsFor(text: string, abort: AbortSignal): Promise<Hit[]> {
-  const [assets, operations] = await Promise.all([
+  const [assets, operations, papers] = await Promise.all([
     get<Page<Asset>>(`/assets${query({ q: text, limit: 8 })}`, abort),
     get<Page<Operation>>(`/operations${query({ q: text, limit: 4 })}`, abort),
+    may('risk') ? shelf().catch(() => undefined) : undefined,
   ]);
-  const hits = [...assets.items.map(assetHit), ...operations.items.map(operationHit), ...wordHits(text)];
+  const hits = [...assets.items.map(assetHit), ...operations.items.map(operationHit), ...libraryHits(papers, text), ...wordHits(text)];
   if (assets.total > assets.items.length) {
     hits.splice(assets.items.length, 0, {
       id: 'all', group: 'assets', title: t('search.all_assets', { count: assets.total }), detail: '', address: href('/assets', { q: text }),
@@ -131,7 +144,7 @@ export function Search() {
                 follow(hit);
               }}
             >
-              {hit.group === 'assets' ? <RoleIcon role={hit.role ?? 'unknown'} /> : <Icon name={hit.group === 'words' ? 'help' : 'communications'} />}
+              {hit.group === 'assets' ? <RoleIcon role={hit.role ?? 'unknown'} /> : <Icon name={hit.group === 'words' ? 'help' : hit.group === 'library' ? 'library' : 'communications'} />}
               <span class="hit-title">{hit.title}</span>
               <span class="hit-detail">{hit.detail}</span>
             </div>

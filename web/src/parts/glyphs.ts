@@ -45,6 +45,7 @@ export const roleGlyphs: Record<string, string> = {
 
 /** Symbols of the page itself. */
 export const glyphs = {
+  library: 'M4 4h5v16H4z M9 4h5v16H9z M14.500 5l4.500-1 3 15.500-4.500 1z M5.500 8h2 M10.500 8h2',
   dataflow: 'M3 6h6v5H3z M15 4h6v5h-6z M15 15h6v5h-6z M9 8.500h3V6.500h3 M12 8.500v9h3',
   compare: 'M4 20V10h4v10z M10 20V4h4v16z M16 20v-7h4v7z',
   reports: 'M6 3h9l4 4v14H6z M15 3v4h4 M9 11h7 M9 14h7 M9 17h4',

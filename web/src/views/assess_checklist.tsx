@@ -72,6 +72,10 @@ function Row({ data, item, open, current, toggle, saved }: RowProps) {
   useEffect(() => {
     if (current) box.current?.scrollIntoView({ block: 'nearest' });
   }, [current]);
+  /* whoever comes from elsewhere came for this one */
+  useEffect(() => {
+    if (open) box.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <li ref={box} id={`item-${item.id}`} class={`item ${current ? 'item-current' : ''} ${item.match === 'differs' ? 'item-differs' : ''}`}>
       <div class="item-line">

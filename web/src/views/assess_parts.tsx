@@ -5,6 +5,7 @@ import { dateTime } from '../format';
 import { t, word, type TextKey } from '../i18n';
 import { useLoad } from '../load';
 import { StateMark, type State } from '../parts/icons';
+import { Related } from '../parts/related';
 import { Chip, Field, Time, Wrong } from '../parts/small';
 import { Proof } from './assess_proof';
 import { notApplicable, say, stepsOf, type Answer, type Gauge, type Item, type Match, type Pack } from './assess_types';
@@ -211,7 +212,7 @@ export function ItemBody({ pack, item, saved }: ItemProps) {
         {item.gauges.length === 0 && <p class="quiet">{t('assess.people_only')}</p>}
         {item.gauged === 'against' && <p class="quiet">{t('assess.against_only')}</p>}
         <p class="quiet">
-          {t('assess.who')} {people} · {t('assess.maps')} {item.maps.join(', ')}
+          {t('assess.who')} {people} · {t('assess.maps')} {item.maps.join(', ')} <Related to={`${pack.id}:${item.id}`} />
         </p>
       </div>
       <div>

@@ -7,6 +7,7 @@ import { useVersion } from '../live';
 import { useLoad } from '../load';
 import { Figure } from '../parts/keep';
 import { StateMark, type State } from '../parts/icons';
+import { Related } from '../parts/related';
 import { Failure, Field, Loading, Panel, Wrong } from '../parts/small';
 import { setQuery, type Route } from '../router';
 import { AnswerSheet } from './answer_sheet';
@@ -127,7 +128,9 @@ function Requirements({ data, column, section, saved }: { data: Matrix; column: 
   const items = data.items.filter((item) => item.part === column.id && item.section === section);
   return (
     <Panel title={`${say(column.title)} ／ ${section} ${say(head.title)}`}>
-      <p class="quiet">{say(head.help)}</p>
+      <p class="quiet">
+        {say(head.help)} <Related to={`cell:${column.id}/${section}`} />
+      </p>
       {items.map((item) => (
         <div key={item.id} class="item">
           <div class="item-line">

@@ -6,6 +6,7 @@ import { useVersion } from '../live';
 import { useLoad } from '../load';
 import { StateMark } from '../parts/icons';
 import { Sheet } from '../parts/keep';
+import { Related } from '../parts/related';
 import { Chip, Failure, Loading, Panel, Time, Wrong } from '../parts/small';
 import { href, setQuery, type Route } from '../router';
 import { faultText } from './assess_proof';
@@ -118,7 +119,7 @@ function Classes({ data, rows, changed }: { data: Flows; rows: Row[]; changed: (
             {data.classes.map((entry) => (
               <tr key={entry.id}>
                 <th scope="row">
-                  {say(entry.title)}
+                  {say(entry.title)} <Related to={`data:${entry.id}`} />
                   <div class="quiet">{say(entry.why)}</div>
                 </th>
                 <td>{say(entry.way)}</td>
@@ -168,7 +169,7 @@ function Matrix({ model, data }: { model: Model; data: Flows }) {
             <th scope="col">{t('dataflow.measure')}</th>
             {threats.map((threat) => (
               <th key={threat.id} scope="col">
-                {say(threat.title)}
+                {say(threat.title)} <Related to={`threat:${threat.id}`} />
               </th>
             ))}
           </tr>
@@ -177,7 +178,7 @@ function Matrix({ model, data }: { model: Model; data: Flows }) {
           {measures.map((measure) => (
             <tr key={measure.id}>
               <th scope="row">
-                <a href={`#/${measure.page}`}>{say(measure.title)}</a>
+                <a href={`#/${measure.page}`}>{say(measure.title)}</a> <Related to={`help:${measure.id}`} />
               </th>
               {threats.map((threat) => (
                 <td key={threat.id}>{threat.measures.includes(measure.id) && <StateMark state="ok" size={10} />}{threat.measures.includes(measure.id) && ` ${t('dataflow.helps')}`}</td>

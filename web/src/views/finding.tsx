@@ -6,6 +6,7 @@ import { language, t, word, type TextKey } from '../i18n';
 import { useVersion } from '../live';
 import { useLoad } from '../load';
 import { StateMark } from '../parts/icons';
+import { Related } from '../parts/related';
 import { AssetLink, Chip, Dialog, Failure, Field, Loading, Panel, Time } from '../parts/small';
 import { href, type Route } from '../router';
 import { Packets } from './finding_packets';
@@ -243,7 +244,9 @@ function Facts({ row, done }: { row: FindingDetail; done: (row: FindingDetail) =
       ))}
       <div>
         <dt>{t('finding.detector')}</dt>
-        <dd class="mono">{row.detector}</dd>
+        <dd>
+          <span class="mono">{row.detector}</span> <Related to={`detector:${row.detector}`} />
+        </dd>
       </div>
     </dl>
   );

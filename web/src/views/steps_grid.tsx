@@ -5,6 +5,7 @@ import { t, word } from '../i18n';
 import { useLoad } from '../load';
 import { StateMark } from '../parts/icons';
 import { Sheet } from '../parts/keep';
+import { Related } from '../parts/related';
 import { Failure, Loading, Wrong } from '../parts/small';
 import { keepAnswer } from './assess_parts';
 import { notApplicable, say, sentences, stepsOf, type Assessment, type Item, type Pack } from './assess_types';
@@ -77,7 +78,7 @@ export function PackGrid({ id, targets, changed }: { id: string; targets: boolea
                   .map((row) => (
                     <tr key={row.id}>
                       <th scope="row">
-                        {row.id} {say(row.title)}
+                        {row.id} {say(row.title)} <Related to={`${pack.id}:${row.id}`} />
                         {row.at.map((at) => (
                           <div key={at.value} class="quiet">
                             {say(pack.scale.find((step) => step.value === at.value)?.label)}: {say(at.text)}

@@ -1,0 +1,161 @@
+/* library.test.mjs - the library in a browser: found, opened, followed, kept. SPDX-License-Identifier: Apache-2.0 */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import test, { after, before } from 'node:test';
+import { axeSource, openPage, signIn, startBrowser, startServer } from './server.mjs';
+import { unzip } from './workbook.mjs';
+
+let server;
+let browser;
+let page;
+
+before(async () => {
+  server = await startServer();
+  browser = await startBrowser();
+  const context = await browser.newContext({ locale: 'ja-JP', viewport: { width: 1366, height: 768 }, acceptDownloads: true });
+  page = await openPage(context, server.url);
+  page.setDefaultTimeout(15_000);
+  await signIn(page, server);
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const open = async (hash, ready) => {
+  await page.goto(`${server.url}/${hash}`);
+  await page.waitForSelector(ready);
+};
+
+const rows = () => page.locator('.library-list tbody tr');
+const counted = (count) => page.waitForFunction((n) => document.querySelectorAll('.library-list tbody tr').length === n, count);
+
+test('entries are searched as one types, by kind and by facet', async () => {
+  await open('#/library', '.library-list');
+  await page.getByRole('button', { name: /^活用の事例/ }).click();
+  await counted(24);
+  await page.getByLabel('使い道').selectOption({ label: '外部連携' });
+  await counted(1);
+  assert.match(await rows().first().innerText(), /約130工場/);
+  await page.getByLabel('使い道').selectOption('');
+  await page.locator('.tools-search').last().fill('クラウド 保守');
+  await counted(1);
+  await page.locator('.tools-search').last().fill('xyzzy');
+  await page.getByText('当てはまる資料がありません').waitFor();
+});
+
+test('an entry leads to the item, and the item back to the entries', async () => {
+  await open('#/library?kind=measure&open=measure-lockdown', '#library-card');
+  const link = page.locator('#library-card a', { hasText: /^2-9 / }).first();
+  await link.click();
+  await page.waitForSelector('#item-2-9 .item-body');
+  const related = page.locator('#item-2-9 .related');
+  assert.match(await related.innerText(), /^事例・資料 \d+$/);
+  await related.click();
+  await page.waitForSelector('.library-list');
+  assert.match(await page.locator('.page').innerText(), /につながる資料を出しています/);
+  const titles = await rows().allInnerTexts();
+  assert.ok(titles.some((text) => text.includes('決めたプログラムだけを動かす')));
+  assert.ok(titles.every((text) => !text.includes('約130工場')));
+});
+
+test('beside a measure stands what the plant shows, one press away', async () => {
+  await open('#/library?open=measure-dpi', '#library-card .notice');
+  assert.match(await page.locator('#library-card .notice').innerText(), /この工場では: 通信|この工場では: 見えている通信/);
+  await page.getByRole('link', { name: '通信や一覧を見る' }).click();
+  await page.waitForFunction(() => location.hash.startsWith('#/communications'));
+});
+
+test('the reference model is drawn with the devices that were seen', async () => {
+  await open('#/library?open=reference-model', 'svg.model .model-count');
+  assert.equal(await page.locator('svg.model .model-layer').count(), 5);
+  assert.equal(await page.locator('svg.model .model-border').count(), 3);
+  await page.waitForSelector('svg.model .model-here');
+});
+
+test('a framework tells which items are its numbers', async () => {
+  await open('#/library?open=iec62443-3-3', '#library-card h3');
+  const row = page.locator('#library-card tr', { hasText: '2-6 ' }).last();
+  assert.match(await row.innerText(), /SR 7\.8/);
+});
+
+test('a first step goes into the plan', async () => {
+  await open('#/library?kind=easy&open=easy-cable', '#library-card');
+  await page.getByRole('button', { name: '計画に入れる' }).click();
+  await page.getByRole('link', { name: '計画に1件あります' }).click();
+  await page.waitForFunction(() => document.body.innerText.includes('抜く線を一本決めて札を付ける'));
+});
+
+test('a community has a contact and a document', async () => {
+  await open('#/library?open=cssc', '#library-card h3');
+  await page.getByText('窓口・文書を足す').click();
+  const form = page.locator('.proof-form');
+  await form.locator('[name=name]').fill('保全課 <b>山田</b>');
+  await form.locator('[name=document]').fill('手引き 第2版');
+  await form.getByRole('button', { name: '保存' }).click();
+  await page.getByText('手引き 第2版').waitFor();
+  assert.ok((await page.locator('#library-card').innerText()).includes('保全課 <b>山田</b>'));
+});
+
+test('a technology is put on a product of the roadmap', async () => {
+  await open('#/roadmap', '#solutions');
+  await page.locator('#solutions summary').last().click();
+  await page.locator('#solutions [name=name]').fill('認証スイッチ');
+  await page.locator('#solutions').getByRole('button', { name: '保存' }).click();
+  await page.locator('#solutions th', { hasText: '認証スイッチ' }).waitFor();
+  await open('#/library?open=tech-device', '#library-card .watch');
+  await page.getByLabel('認証スイッチ').check();
+  await page.reload();
+  await page.waitForFunction(() => document.querySelector('#library-card .watch input')?.checked);
+});
+
+test('the search of every page finds entries', async () => {
+  await open('#/assets', '.row');
+  await page.locator('#search').fill('データダイオード');
+  await page.locator('.hit', { hasText: '片方向通信技術' }).click();
+  await page.waitForSelector('#library-card');
+  assert.match(page.url(), /open=tech-oneway/);
+});
+
+test('the list is saved as a workbook', async () => {
+  await open('#/library?kind=document', '.library-list');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.locator('[data-keep=xlsx]').first().click()]);
+  const texts = Object.values(unzip(readFileSync(await download.path()))).join('\n');
+  assert.match(texts, /62443-1-1/);
+  assert.match(texts, /62443-6-2/);
+});
+
+/* Those that are linked: no page of ours is missing. */
+test('every page that an entry links to is there', async () => {
+  const names = new Set([...readFileSync(new URL('../../web/src/pages.tsx', import.meta.url), 'utf8').matchAll(/path: '(\w*)'/g)].map((match) => match[1]));
+  await open('#/library', '.library-list');
+  const linked = await page.evaluate(async () => {
+    const answer = await fetch('/api/v1/library', { headers: { 'X-Yagura': '1' } });
+    const all = (await answer.json()).items.flatMap((entry) => [...entry.links, ...entry.parts.flatMap((part) => part.links)]);
+    return all.map((one) => one.page.split('?')[0]);
+  });
+  assert.ok(linked.length > 200);
+  for (const name of new Set(linked)) assert.ok(names.has(name), name);
+});
+
+test('the library is accessible in both languages', async () => {
+  const wrong = [];
+  for (const language of ['ja', 'en']) {
+    await open('#/settings', '.page h1');
+    await page.locator('select').first().selectOption(language);
+    await page.waitForFunction((lang) => document.documentElement.lang === lang, language);
+    for (const hash of ['#/library', '#/library?open=reference-model', '#/library?open=measure-idmz&kind=measure', '#/library?open=cssc']) {
+      await open(hash, '.page h1');
+      await page.waitForFunction(() => !document.querySelector('.loading'));
+      await page.evaluate(axeSource);
+      const result = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }));
+      for (const fault of result.violations) wrong.push(`${hash} ${fault.id}: ${fault.nodes[0].html.slice(0, 160)}`);
+    }
+  }
+  assert.deepEqual(wrong, []);
+});
+
+test('nothing broke the policy, nothing asked outside, no error was thrown', () => {
+  assert.deepEqual(page.wrongs, []);
+});

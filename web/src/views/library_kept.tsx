@@ -1,0 +1,120 @@
+/* library_kept.tsx - what a site keeps beside entries: products of a technology, contacts and papers of a community (S1-056 S1-100). SPDX-License-Identifier: Apache-2.0 */
+import { useState } from 'preact/hooks';
+import { mayEdit, patch, remove } from '../api';
+import { t } from '../i18n';
+import { useLoad } from '../load';
+import { Sheet } from '../parts/keep';
+import { Field, Wrong } from '../parts/small';
+import { href } from '../router';
+import type { ShelfEntry } from '../shelf';
+import { Adding, faultText, valueOf } from './assess_proof';
+
+interface Row<B> {
+  id: string;
+  kind: string;
+  name: string;
+  revision: number;
+  body: B;
+}
+
+type Solution = Row<{ technologies?: string } & Record<string, string>>;
+type Contact = Row<{ entry?: string; document?: string; on?: string; where?: string }>;
+
+const keep = (row: Row<object>): Promise<unknown> => patch('/register', { id: Number(row.id || 0), kind: row.kind, name: row.name, body: JSON.stringify(row.body), revision: row.revision });
+
+const tagsOf = (row: Solution): string[] => (row.body.technologies ?? '').split(' ').filter(Boolean);
+
+/** Products and services of the roadmap that use this technology. */
+export function Products({ entry }: { entry: ShelfEntry }) {
+  const { data, reload } = useLoad<{ items: Solution[] }>('/register?kind=solution');
+  const [wrong, setWrong] = useState('');
+  const rows = data?.items ?? [];
+  const flip = (row: Solution) => {
+    const tags = tagsOf(row);
+    const technologies = tags.includes(entry.id) ? tags.filter((tag) => tag !== entry.id) : [...tags, entry.id];
+    void keep({ ...row, body: { ...row.body, technologies: technologies.join(' ') } }).then(reload, (cause) => setWrong(faultText(cause)));
+  };
+  return (
+    <>
+      <h3>{t('library.products')}</h3>
+      {rows.length === 0 && (
+        <p class="quiet">
+          {t('library.no_products')} <a href={href('/roadmap')}>{t('page.roadmap')}</a>
+        </p>
+      )}
+      {rows.map((row) => (
+        <label key={row.id} class="watch">
+          <input type="checkbox" disabled={!mayEdit()} checked={tagsOf(row).includes(entry.id)} onChange={() => flip(row)} /> <bdi>{row.name}</bdi>
+        </label>
+      ))}
+      <Wrong text={wrong} />
+    </>
+  );
+}
+
+/** Who speaks for the site there, and what came from there. */
+export function Contacts({ entry }: { entry: ShelfEntry }) {
+  const { data, reload } = useLoad<{ items: Contact[] }>('/register?kind=community');
+  const rows = data?.items.filter((row) => row.body.entry === entry.id) ?? [];
+  const send = async (form: HTMLFormElement) => {
+    const body = { entry: entry.id, ...Object.fromEntries(['where', 'document', 'on'].map((name) => [name, valueOf(form, name).trim()])) };
+    await keep({ id: '', kind: 'community', name: valueOf(form, 'name').trim(), revision: 0, body });
+    reload();
+  };
+  return (
+    <>
+      <h3>{t('library.contacts')}</h3>
+      {rows.length === 0 && <p class="quiet">{t('library.no_contacts')}</p>}
+      {rows.length > 0 && (
+        <Sheet class="plain">
+          <thead>
+            <tr>
+              <th scope="col">{t('library.contact')}</th>
+              <th scope="col">{t('library.contact_where')}</th>
+              <th scope="col">{t('library.document')}</th>
+              <th scope="col">{t('library.received')}</th>
+              <td />
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.id}>
+                <td>
+                  <bdi>{row.name}</bdi>
+                </td>
+                <td>
+                  <bdi>{row.body.where}</bdi>
+                </td>
+                <td>
+                  <bdi>{row.body.document}</bdi>
+                </td>
+                <td class="nowrap">{row.body.on}</td>
+                <td>
+                  {mayEdit() && (
+                    <button type="button" class="button-plain" onClick={() => void remove(`/register/${row.id}`).then(reload)}>
+                      {t('means.remove')}
+                    </button>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </Sheet>
+      )}
+      <Adding title={t('library.add_contact')} send={send}>
+        <Field label={t('library.contact')}>
+          <input class="input" name="name" required maxLength={60} />
+        </Field>
+        <Field label={t('library.contact_where')}>
+          <input class="input" name="where" maxLength={120} />
+        </Field>
+        <Field label={t('library.document')}>
+          <input class="input" name="document" maxLength={200} />
+        </Field>
+        <Field label={t('library.received')}>
+          <input class="input" name="on" type="date" />
+        </Field>
+      </Adding>
+    </>
+  );
+}
