@@ -38,6 +38,27 @@ static bool waits(const struct assessment *a, const struct judged *j)
 	return false;
 }
 
+/* The system beneath gets no corrections any more: only another one mends that. */
+static bool is_beyond_mending(const struct judged *j)
+{
+	bool found = j->excepted;
+
+	for (size_t i = 0; i < j->result_count; i++)
+		found |= j->results[i].verdict == GAUGE_CONTRADICTS && strcmp(j->results[i].gauge, "unsupported-systems") == 0;
+	return found;
+}
+
+/* S1-102: rules, people, logs and watching disturb nothing; borders and what is put into devices do. */
+static int stage_of(const struct assessment *a, const struct judged *j)
+{
+	const char *id = j->item->id;
+	const bool watches = strcmp(id, "3-7") == 0 || strcmp(id, "3-8") == 0;
+
+	if (is_beyond_mending(j))
+		return 3;
+	return strcmp(a->pack->sections[j->item->section].id, "d") == 0 || (!j->column && strncmp(id, "3-", 2) == 0 && !watches) ? 2 : 1;
+}
+
 static void rank(const struct assessment *a, struct gap *gap)
 {
 	const struct judged *j = gap->judged;
@@ -47,6 +68,7 @@ static void rank(const struct assessment *a, struct gap *gap)
 	gap->contradicted = j->verdict == GAUGE_CONTRADICTS && j->match != MATCH_OVERRIDDEN;
 	gap->to_target = j->item->section < target_of(a, j->column);
 	gap->waits = waits(a, j);
+	gap->stage = stage_of(a, j);
 	gap->rank = (gap->contradicted ? 100 : 0) + (gap->to_target ? 60 - 8 * section - column : 0) +
 		    (j->column ? 0 : 20) + (j->step > 0 ? 2 : 0) - (gap->waits ? 15 : 0);
 }

@@ -10,6 +10,7 @@ struct gap {
 	bool contradicted; /* the network shows that it is not so */
 	bool to_target;	   /* stands between a network and its target */
 	bool waits;	   /* something that comes first is not done either */
+	int stage;	   /* in a plant that runs: 1 at once, 2 when the line stands, 3 when it is renewed */
 };
 
 struct plan {

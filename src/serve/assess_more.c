@@ -78,6 +78,7 @@ static void put_gap(struct json_out *j, const struct gap *gap)
 	json_bool(j, "contradicted", gap->contradicted);
 	json_bool(j, "to_target", gap->to_target);
 	json_bool(j, "waits", gap->waits);
+	json_int(j, "stage", gap->stage);
 	put_both(j, "column", gap->judged->column ? &gap->judged->column->title : &gap->pack->title);
 	put_judged(j, "item", gap->pack, gap->judged);
 	json_object_end(j);

@@ -331,20 +331,23 @@ bool request_time(struct request *r, const char *key, int64_t *time)
 /* Accepting a finding hides it for ever or for long: it wants a reason. */
 static bool read_edit(struct request *r, struct finding_edit *edit)
 {
-	const char *const known[] = {"state", "reason", "until", "assigned_to", "event", NULL};
+	const char *const known[] = {"state", "reason", "until", "assigned_to", "event", "cause", NULL};
 	const char *unknown = json_in_unknown(r->object, known);
 
 	edit->state = json_in_text(r->object, "state");
 	edit->reason = json_in_text(r->object, "reason");
+	edit->cause = json_in_text(r->object, "cause");
 	edit->assigned = json_in_text(r->object, "assigned_to");
 	if (json_in_kind(r->object, "assigned_to") == JSON_IN_NULL)
 		edit->assigned = "";
 	if (unknown)
 		request_problem(r, 400, "Unknown key", "%.40s cannot be set", unknown);
-	else if (!edit->state && !edit->assigned)
+	else if (!edit->state && !edit->assigned && !edit->cause)
 		request_problem(r, 400, "Nothing to do", "the body names nothing");
 	else if (edit->state && finding_state_parse(edit->state) < 0)
 		request_problem(r, 422, "Value does not fit", "state is new, acknowledged, work, closed or accepted");
+	else if (edit->cause && !finding_is_cause(edit->cause))
+		request_problem(r, 422, "Value does not fit", "cause is misuse, misconfiguration, media, credentials, attack, fault or nothing");
 	else if (edit->state && strcmp(edit->state, "accepted") == 0 && (!edit->reason || !*edit->reason))
 		request_problem(r, 422, "Incomplete", "accepting wants a reason");
 	else

@@ -131,17 +131,28 @@ void levels_get(struct request *r)
 {
 	const struct pack *pack = request_pack(r, "protection-levels");
 	struct response_times times;
+	struct cause_count *causes;
 	struct viewer within;
 	struct assessment a;
+	size_t cause_count;
 
 	if (!pack || !request_assess(r, pack, &a) ||
 	    !request_good(r, assess_within(r->store, &r->who.viewer, a.scope, &r->arena, &within)) ||
-	    !request_good(r, store_response_times(r->store, &within, clock_now() - YEAR, &times)))
+	    !request_good(r, store_response_times(r->store, &within, clock_now() - YEAR, &times)) ||
+	    !request_good(r, store_cause_counts(r->store, &within, clock_now() - YEAR, &r->arena, &causes, &cause_count)))
 		return;
 	struct json_out *j = request_json(r, 200);
 
 	put_assessment(j, &a);
 	put_levels(j, levels_read(&a, &r->arena), a.pack->column_count);
 	put_times(j, &times);
+	json_array(j, "causes");
+	for (size_t i = 0; i < cause_count; i++) {
+		json_object(j, NULL);
+		json_text(j, "cause", causes[i].cause);
+		json_uint(j, "findings", causes[i].findings);
+		json_object_end(j);
+	}
+	json_array_end(j);
 	request_end_json(r);
 }

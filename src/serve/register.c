@@ -99,7 +99,8 @@ void register_patch(struct request *r)
 	static const char *const kinds[] = {"work", "data", "component", "object", "zone", "site",
 	                                    "supplier", "product", "collector", "containment",
 	                                    "dataclass", "dataform", "activity", "solution",
-	                                    "output", "path", "contact", "applies", "community", NULL};
+	                                    "output", "path", "contact", "applies", "community", "rebuild", "proposal",
+	                                    "newthreat", NULL};
 	const char *body = body_text(r, "body");
 	const bool may = may_keep(r, body_text(r, "kind"));
 	const struct register_row row = {

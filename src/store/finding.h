@@ -105,9 +105,12 @@ struct finding_edit {
 	int64_t until;	      /* of "accepted", 0 for good */
 	const char *assigned; /* NULL: stays; "" nobody */
 	const char *comment;  /* NULL none */
+	const char *cause;    /* what people or operation had to do with it: finding_is_cause(); NULL: stays, "" taken back */
 };
 
-/* -ENOENT, or -EINVAL for a state that there is not. */
+/* "misuse" "misconfiguration" "media" "credentials" "attack" "fault" or "" (S0-068) */
+bool finding_is_cause(const char *text);
+/* -ENOENT, or -EINVAL for a state or cause that there is not. */
 STORE_CALL store_finding_edit(struct store *store, const struct viewer *viewer, int64_t id,
 			      const struct finding_edit *edit);
 

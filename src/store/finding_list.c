@@ -304,6 +304,25 @@ static int assign(struct store *store, const struct viewer *viewer, int64_t id, 
 	return rc ? rc : put_note(store, id, viewer, "assigned", to, "");
 }
 
+bool finding_is_cause(const char *text)
+{
+	static const char *const causes[] = {"", "misuse", "misconfiguration", "media", "credentials", "attack", "fault"};
+
+	for (size_t i = 0; i < sizeof(causes) / sizeof(causes[0]); i++)
+		if (strcmp(causes[i], text) == 0)
+			return true;
+	return false;
+}
+
+static int set_cause(struct store *store, const struct viewer *viewer, int64_t id, const char *cause)
+{
+	if (!finding_is_cause(cause))
+		return store_failed(store, -EINVAL, "store: there is no cause %.20s", cause);
+	const int rc = put_note(store, id, viewer, "cause", cause, "");
+
+	return rc ? rc : store_audit_row(store, viewer, "finding.cause", id, cause);
+}
+
 static int edit_finding(struct store *store, const struct viewer *viewer, int64_t id,
 			const struct finding_edit *edit)
 {
@@ -315,6 +334,8 @@ static int edit_finding(struct store *store, const struct viewer *viewer, int64_
 		rc = set_state(store, viewer, id, edit);
 	if (!rc && edit->assigned)
 		rc = assign(store, viewer, id, edit->assigned);
+	if (!rc && edit->cause)
+		rc = set_cause(store, viewer, id, edit->cause);
 	if (!rc && edit->comment)
 		rc = put_note(store, id, viewer, "comment", "", edit->comment);
 	if (!rc && edit->state)

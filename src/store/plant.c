@@ -68,6 +68,33 @@ int store_response_times(struct store *store, const struct viewer *viewer, int64
 	return rc;
 }
 
+static const char causes_sql[] =
+	"SELECT n.value, count(*) FROM finding f JOIN finding_note n ON n.id = (SELECT max(id) FROM finding_note"
+	" WHERE finding_id = f.id AND kind = 'cause') WHERE n.value != '' AND f.stored_at >= ?2 AND +f.scope_id IN"
+	" (SELECT value FROM json_each(?1)) GROUP BY n.value ORDER BY count(*) DESC, n.value";
+
+/* S0-068 */
+int store_cause_counts(struct store *store, const struct viewer *viewer, int64_t since, struct arena *arena,
+		       struct cause_count **out, size_t *count)
+{
+	struct rows rows = {.size = sizeof(struct cause_count)};
+	struct query q;
+
+	query_begin(&q, store, causes_sql);
+	query_scopes(&q, viewer);
+	query_int(&q, since);
+	q.arena = arena;
+	while (query_row(&q)) {
+		struct cause_count *row = rows_add(&rows, arena);
+
+		row->cause = query_get_text(&q);
+		row->findings = (uint64_t)query_get_int(&q);
+	}
+	*out = rows.data;
+	*count = rows.count;
+	return query_end(&q);
+}
+
 /* Without a system nothing can end: a PLC is of no known end, too. */
 static const char ends_sql[] =
 	"WITH d AS (SELECT CAST(substr(a.os_end, 1, 4) AS INTEGER) AS year, coalesce(nullif(a.name, ''), nullif(a.ip, ''),"

@@ -16,6 +16,15 @@ struct response_times {
 STORE_CALL store_response_times(struct store *store, const struct viewer *viewer, int64_t since,
 				struct response_times *out);
 
+/* How often findings told since had this cause, as people said last; the most frequent first. */
+struct cause_count {
+	const char *cause;
+	uint64_t findings;
+};
+
+STORE_CALL store_cause_counts(struct store *store, const struct viewer *viewer, int64_t since, struct arena *arena,
+			      struct cause_count **rows, size_t *count);
+
 /* Devices of the plant whose system's support ends in one year. */
 struct support_end {
 	int year; /* 0: of no known end */

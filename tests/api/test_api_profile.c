@@ -67,11 +67,25 @@ static void test_a_network_says_what_segment_it_is(void **state)
 	expect("GET", "/segments", NULL, NULL, 401, "");
 }
 
+static void test_a_closed_finding_keeps_its_cause(void **state)
+{
+	(void)state;
+	fixture_rows("INSERT INTO finding (id, scope_id, detector, device, peer, key, detail, severity, state, device_name, peer_name,"
+	             " count, source_id, first_seen, last_seen, stored_at) VALUES (7, 1, 'asset.new', 1, 0, '', '{}', 1, 'new', '', '', 1, 1,"
+	             " 1, 1, (SELECT CAST(unixepoch() AS INTEGER) * 1000000000));");
+	expect("PATCH", "/findings/7", worker, "{\"state\":\"closed\"}", 200, "\"closed\"");
+	expect("PATCH", "/findings/7", worker, "{\"cause\":\"weather\"}", 422, "cause is misuse");
+	expect("PATCH", "/findings/7", guest, "{\"cause\":\"media\"}", 403, "");
+	expect("PATCH", "/findings/7", worker, "{\"cause\":\"media\"}", 200, "\"kind\":\"cause\",\"value\":\"media\"");
+	expect("GET", "/levels", guest, NULL, 200, "\"causes\":[{\"cause\":\"media\",\"findings\":1}]");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(test_answers_become_targets_with_reasons),
 	        cmocka_unit_test(test_levels_stand_apart_and_give_one),
+	        cmocka_unit_test(test_a_closed_finding_keeps_its_cause),
 	        cmocka_unit_test(test_a_network_says_what_segment_it_is),
 	};
 

@@ -2,6 +2,7 @@
 
 #include "store_fixture.h"
 
+#include "govern/plan.h"
 #include "govern/profile.h"
 #include "store/plant.h"
 
@@ -243,6 +244,58 @@ static void test_times_are_the_middle_of_what_people_did(void **state)
 	assert_int_equal(t.findings, 1);
 }
 
+static void test_the_last_cause_of_a_finding_counts(void **state)
+{
+	struct fixture *f = *state;
+	struct cause_count *rows;
+	size_t count;
+
+	run_sql(f, "INSERT INTO finding (id, scope_id, detector, device, peer, key, detail, severity, state, device_name, peer_name, count,"
+		   " source_id, first_seen, last_seen, stored_at) SELECT value, 1, 'd', value, 0, '', '{}', 1, 'closed', '', '', 1, 1, 5, 5, 5"
+		   " FROM json_each('[1,2,3,4]')");
+	run_sql(f, "INSERT INTO finding_note (finding_id, at, user, kind, value, text) VALUES (1, 6, 'a', 'cause', 'attack', ''),"
+		   " (1, 7, 'a', 'cause', 'media', ''), (2, 6, 'a', 'cause', 'media', ''), (3, 6, 'a', 'cause', 'misuse', ''),"
+		   " (4, 6, 'a', 'cause', 'fault', ''), (4, 7, 'a', 'cause', '', '')");
+	assert_int_equal(store_cause_counts(f->store, &store_system, 0, &f->arena, &rows, &count), 0);
+	assert_int_equal(count, 2);
+	assert_string_equal(rows[0].cause, "media");
+	assert_int_equal(rows[0].findings, 2);
+	assert_string_equal(rows[1].cause, "misuse");
+}
+
+static int stage_in(const struct plan *plan, const char *pack, const char *item)
+{
+	for (size_t i = 0; i < plan->count; i++)
+		if (strcmp(plan->gaps[i].pack->id, pack) == 0 && strcmp(plan->gaps[i].judged->item->id, item) == 0)
+			return plan->gaps[i].stage;
+	return 0;
+}
+
+static void test_what_disturbs_nothing_comes_before_what_waits_for_a_stop(void **state)
+{
+	struct fixture *f = *state;
+	const struct exception_row exception = {.scope = STORE_ROOT_SCOPE, .pack = "meti-checklist", .part = "", .item = "3-2",
+						.reason = "r", .measure = "m", .ends_on = "2099-01-01"};
+	struct plan plan;
+	int64_t id;
+
+	assert_int_equal(plan_make(f->store, &store_system, STORE_ROOT_SCOPE, START, &f->arena, &plan), 0);
+	assert_int_equal(stage_in(&plan, "smkl-security", "a-1"), 1);
+	assert_int_equal(stage_in(&plan, "smkl-security", "c-1"), 1);
+	assert_int_equal(stage_in(&plan, "smkl-security", "d-2"), 2);
+	assert_int_equal(stage_in(&plan, "meti-checklist", "1-3"), 1);
+	assert_int_equal(stage_in(&plan, "meti-checklist", "3-5"), 2);
+	assert_int_equal(stage_in(&plan, "meti-checklist", "3-8"), 1);
+	assert_int_equal(stage_in(&plan, "meti-checklist", "3-2"), 2);
+	assert_int_equal(store_exception_add(f->store, &store_system, &exception, &id), 0);
+	struct viewer other = store_system;
+
+	other.user = "somebody else";
+	assert_int_equal(store_exception_approve(f->store, &other, id), 0);
+	assert_int_equal(plan_make(f->store, &store_system, STORE_ROOT_SCOPE, START, &f->arena, &plan), 0);
+	assert_int_equal(stage_in(&plan, "meti-checklist", "3-2"), 3);
+}
+
 static void test_ends_of_support_are_told_by_year(void **state)
 {
 	struct fixture *f = *state;
@@ -281,6 +334,8 @@ int main(void)
 		cmocka_unit_test(test_technique_counts_as_far_as_people_keep_it_up),
 		cmocka_unit_test_setup_teardown(test_levels_are_of_each_zone, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_times_are_the_middle_of_what_people_did, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_the_last_cause_of_a_finding_counts, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_what_disturbs_nothing_comes_before_what_waits_for_a_stop, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_ends_of_support_are_told_by_year, set_up, tear_down),
 	};
 

@@ -55,6 +55,19 @@ test('the packets of a finding come in a click, and other tools read them', asyn
   }
 });
 
+test('whoever closes a finding is asked whether people or operation were the cause', async () => {
+  const row = await transfer();
+  await open(`#/findings/${row.id}`, '.facts');
+  await page.getByRole('button', { name: '対応済みにする' }).click();
+  await page.getByText('人や運用が原因でしたか').waitFor();
+  await page.getByLabel('原因', { exact: true }).selectOption('misconfiguration');
+  await page.getByText('原因: 機器の設定ミス').waitFor();
+  await page.getByRole('button', { name: '対応中にする' }).click();
+  await page.getByText('人や運用が原因でしたか').waitFor({ state: 'detached' });
+  const again = await page.evaluate((id) => fetch(`/api/v1/findings/${id}`, { method: 'PATCH', headers: { 'X-Yagura': '1', 'Content-Type': 'application/json' }, body: JSON.stringify({ state: 'new' }) }).then((answer) => answer.status), row.id);
+  assert.equal(again, 200);
+});
+
 test('who took packets out is told', async () => {
   const trail = await json('/audit?limit=50');
   assert.ok(trail.items.some((entry) => entry.action === 'packets.cut' && /^finding \d+$/.test(entry.detail)));

@@ -82,6 +82,40 @@ test('levels of a zone stand apart, and the protection level follows of two of t
   await page.getByText('PL 2', { exact: true }).waitFor();
 });
 
+test('old equipment is compared: kept with measures, or built anew', async () => {
+  await open('#/steps?step=1-1', '.profile');
+  await page.getByText('古い設備を使い続けるか').click();
+  await page.getByText('比べる設備を足す').click();
+  const form = page.locator('#rebuild form');
+  for (const [name, value] of [['name', '画像検査PC'], ['years', '5'], ['keep_once', '500000'], ['keep_yearly', '200000'], ['keep_loss', '400000'], ['new_once', '2000000'], ['new_yearly', '100000'], ['new_loss', '50000']]) await form.locator(`[name=${name}]`).fill(value);
+  await form.getByRole('button', { name: '保存' }).click();
+  const row = page.locator('#rebuild tbody tr', { hasText: '画像検査PC' });
+  await row.getByText('造り替えるほうが 750,000 円安い').waitFor();
+  await row.getByText('4年目から造り替えが安い').waitFor();
+});
+
+test('what is not done is staged for a plant that runs', async () => {
+  await open('#/plan', '#stages');
+  const rows = await page.locator('#stages tbody tr').allInnerTexts();
+  assert.equal(rows.length, 3);
+  assert.match(rows[0], /すぐ: 決まり・人・記録・見張り/);
+  assert.match(rows[1], /計画停止の日/);
+});
+
+test('protected objects hang on five things of worth', async () => {
+  await open('#/steps?step=1-4', '#worths');
+  const first = page.locator('.steps-box tbody tr').first();
+  await first.getByText('選ぶ', { exact: true }).click();
+  const kept = page.waitForResponse((answer) => /register/.test(answer.url()) && answer.request().method() === 'PATCH');
+  await first.getByLabel('製品・造り方の情報を漏らさない').click();
+  await kept;
+  await page.getByText('5つの値打ちから見る').click();
+  await page.locator('#worths tr', { hasText: '秘密' }).or(page.locator('#worths tr', { hasText: '製品・造り方の情報を漏らさない' })).first().waitFor();
+  const text = await page.locator('#worths tr', { hasText: '製品・造り方の情報を漏らさない' }).innerText();
+  assert.doesNotMatch(text, /結びつく保護対象がまだない/);
+  assert.match(await page.locator('#worths').innerText(), /結びつく保護対象がまだない/);
+});
+
 test('who says why little was done is shown his first step', async () => {
   await open('#/', '.lead-ask, #lead');
   if (await page.locator('.lead-ask').count()) await page.locator('.lead-choice').first().click();

@@ -5,6 +5,7 @@ import { t, word } from '../i18n';
 import { useVersion } from '../live';
 import { useLoad } from '../load';
 import { StateMark } from '../parts/icons';
+import { Sheet } from '../parts/keep';
 import { Chip, Failure, Loading, Panel, Wrong } from '../parts/small';
 import { href, setQuery, type Route } from '../router';
 import { keepAnswer } from './assess_parts';
@@ -16,6 +17,7 @@ interface Gap {
   contradicted: boolean;
   to_target: boolean;
   waits: boolean;
+  stage: 1 | 2 | 3;
   column: Words;
   item: Item;
 }
@@ -96,6 +98,51 @@ function Owner({ gap, saved }: { gap: Gap; saved: () => void }) {
   );
 }
 
+/** A plant that runs is not stopped for everything at once (S1-102): at once, when the line stands, when it is renewed. */
+function Stages({ gaps }: { gaps: Gap[] }) {
+  return (
+    <Panel title={t('plan.stages')} id="stages">
+      <p class="quiet">{t('plan.stages_hint')}</p>
+      <Sheet class="plain">
+        <thead>
+          <tr>
+            {(['stage', 'stage_when', 'stage_count', 'stage_first', 'stage_needs'] as const).map((name) => (
+              <th key={name} scope="col">
+                {t(`plan.${name}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {([1, 2, 3] as const).map((stage) => {
+            const rows = gaps.filter((gap) => gap.stage === stage);
+            const waiting = rows.filter((gap) => gap.waits);
+            return (
+              <tr key={stage}>
+                <th scope="row">{stage}</th>
+                <td>{word('plan.stage_is', String(stage))}</td>
+                <td>{rows.length}</td>
+                <td>
+                  {rows.slice(0, 3).map((gap) => (
+                    <p key={nameOf(gap)}>
+                      <a href={whereIs(gap)}>
+                        {gap.item.id} {say(gap.item.title)}
+                      </a>{' '}
+                      <span class="quiet">{say(gap.column)}</span>
+                    </p>
+                  ))}
+                  {rows.length === 0 && '–'}
+                </td>
+                <td>{waiting.length ? waiting.slice(0, 3).map((gap) => t('plan.stage_needs_is', { item: gap.item.id, needs: gap.item.needs.join('、') })).join(' / ') : '–'}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </Sheet>
+    </Panel>
+  );
+}
+
 /** Makes a task of a gap: its next step is what is to be done. */
 function Take({ gap, taken, done }: { gap: Gap; taken: boolean; done: () => void }) {
   if (taken) return <span class="quiet">{t('tasks.taken')}</span>;
@@ -126,6 +173,7 @@ export function PlanPage({ route }: { route: Route }) {
         <span class="quiet">{t('plan.hint')}</span>
       </header>
       <Then plan={plan} count={chosen.length} />
+      <Stages gaps={plan.gaps} />
       <Tasks version={turn} />
       <ol class="items plan">
         {plan.gaps.map((gap) => (
@@ -142,7 +190,7 @@ export function PlanPage({ route }: { route: Route }) {
                     {word('match', 'differs')}
                   </Chip>
                 )}{' '}
-                {gap.to_target && <Chip state="new">{t('plan.to_target')}</Chip>} {gap.waits && <Chip>{t('plan.waits')}</Chip>}{' '}
+                {gap.to_target && <Chip state="new">{t('plan.to_target')}</Chip>} {gap.waits && <Chip>{t('plan.waits')}</Chip>} <Chip title={word('plan.stage_is', String(gap.stage))}>{t('plan.stage_chip', { stage: gap.stage })}</Chip>{' '}
                 {gap.contradicted && (
                   <>
                     <StateMark state="act" size={10} /> {say(gap.item.gauges.find((gauge) => gauge.verdict === 'contradicts')?.detail)}

@@ -10,7 +10,7 @@ import { Related } from '../parts/related';
 import { AssetLink, Chip, Dialog, Failure, Field, Loading, Panel, Time } from '../parts/small';
 import { href, type Route } from '../router';
 import { Packets } from './finding_packets';
-import { markOf, say, type Both, type Evidence, type Finding, type FindingDetail, type FindingState, type Note } from './finding_types';
+import { causes, markOf, say, type Both, type Evidence, type Finding, type FindingDetail, type FindingState, type Note } from './finding_types';
 import { SuppressButton } from './suppress';
 
 const path = (id: string): string => `/findings/${encodeURIComponent(id)}`;
@@ -140,6 +140,7 @@ function noteText(note: Note): string {
   if (note.kind === 'state') return `${word('finding.state', note.value)}${note.text ? ` – ${note.text}` : ''}`;
   if (note.kind === 'assigned') return note.value ? t('finding.assigned_to', { name: note.value }) : t('finding.assigned_nobody');
   if (note.kind === 'reopened') return t('finding.reopened');
+  if (note.kind === 'cause') return t('finding.cause_is', { cause: note.value ? word('finding.cause', note.value) : t('finding.cause_open') });
   return note.text ?? '';
 }
 
@@ -203,6 +204,22 @@ function Assigned({ row, done }: { row: FindingDetail; done: (row: FindingDetail
         </button>
       )}
     </span>
+  );
+}
+
+/** Asked when it is closed, and kept in its history; counted beside how fast people act. */
+function Cause({ row, done }: { row: FindingDetail; done: (row: FindingDetail) => void }) {
+  const last = row.notes.filter((note) => note.kind === 'cause').at(-1)?.value ?? '';
+  if (!mayHandle()) return <>{last ? word('finding.cause', last) : t('finding.cause_open')}</>;
+  return (
+    <select class="input" aria-label={t('finding.cause')} value={last} onChange={(event) => void patch<FindingDetail>(path(row.id), { cause: event.currentTarget.value }).then(done)}>
+      <option value="">{t('finding.cause_open')}</option>
+      {causes.map((cause) => (
+        <option key={cause} value={cause}>
+          {word('finding.cause', cause)}
+        </option>
+      ))}
+    </select>
   );
 }
 
@@ -296,6 +313,13 @@ export function FindingPage({ route }: { route: Route }) {
           <Panel title={t('finding.what')}>
             <Story row={data} />
             <Actions row={data} done={set} />
+            {data.state === 'closed' && (
+              <p class="notice">
+                <span>
+                  {t('finding.cause_ask')} <Cause row={data} done={set} />
+                </span>
+              </p>
+            )}
           </Panel>
           <Panel title={t('finding.evidence')} count={data.evidence.length}>
             <Packets row={data} />

@@ -14,6 +14,9 @@ export const say = <T>(both: Both<T>): T => both[language.get()];
 export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'info';
 export type FindingState = 'new' | 'acknowledged' | 'work' | 'closed' | 'accepted';
 
+/** What people or operation had to do with it (S0-068), and what else it may have been. */
+export const causes = ['misuse', 'misconfiguration', 'media', 'credentials', 'attack', 'fault'] as const;
+
 export const severities: Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
 
 export interface Finding {
@@ -49,7 +52,7 @@ export interface Evidence {
 export interface Note {
   at: string;
   user: string | null;
-  kind: 'comment' | 'state' | 'assigned' | 'reopened';
+  kind: 'comment' | 'state' | 'assigned' | 'reopened' | 'cause';
   value: string | null;
   text: string | null;
 }

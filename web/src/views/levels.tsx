@@ -1,5 +1,5 @@
 /* levels.tsx - 強さの段階: SL, ML and the PL that follows, zone by zone, and how fast people act. SPDX-License-Identifier: Apache-2.0 */
-import { t } from '../i18n';
+import { t, word } from '../i18n';
 import { useLoad } from '../load';
 import { StateMark } from '../parts/icons';
 import { Sheet } from '../parts/keep';
@@ -9,6 +9,7 @@ import { PackGrid } from './steps_grid';
 
 interface Levels extends Assessment {
   levels: { zone: string; title: Words; target: number | null; reached: number | null; maturity: number | null; protection: number | null }[];
+  causes: { cause: string; findings: number }[];
   times: { findings: number; acknowledged: number; closed: number; to_tell: number | null; to_acknowledge: number | null; to_close: number | null };
 }
 
@@ -72,6 +73,7 @@ export function LevelsPart() {
         {t('levels.times_are', { tell: span(data.times.to_tell), take: span(data.times.to_acknowledge), close: span(data.times.to_close), findings: data.times.findings, closed: data.times.closed })}
       </p>
       <p class="quiet">{t('levels.times_hint')}</p>
+      {data.causes.length > 0 && <p>{t('levels.causes', { causes: data.causes.map((row) => `${word('finding.cause', row.cause)} ${row.findings}`).join('、') })}</p>}
     </div>
   );
 }

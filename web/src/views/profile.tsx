@@ -9,6 +9,7 @@ import { Sheet } from '../parts/keep';
 import { Failure, Loading, Wrong } from '../parts/small';
 import { keepAnswer } from './assess_parts';
 import { say, stepsOf, type Assessment, type Item, type Matrix, type Pack, type Words } from './assess_types';
+import { Rebuild } from './rebuild';
 
 export interface ProfileData extends Assessment {
   facts: { item: string; says: Words; link: string | null }[];
@@ -223,6 +224,7 @@ export function Profile() {
       <Questions data={data} saved={reload} />
       <Proposal data={data} />
       <SupportEnds rows={data.support_ends} />
+      <Rebuild legacy={data.support_ends.filter((row) => row.year !== null && row.year < new Date().getFullYear()).reduce((sum, row) => sum + row.devices, 0)} />
       <p class="quiet">{say(data.pack.source)}</p>
     </>
   );

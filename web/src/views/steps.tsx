@@ -11,7 +11,7 @@ import { href, setQuery, type Route } from '../router';
 import { ItemBody, MatchChip, ValueButtons } from './assess_parts';
 import { faultText } from './assess_proof';
 import { say, type Assessment } from './assess_types';
-import { derive, dropRow, keepRow, modelComponents, modelData, modelWorks, proposeZones, reach, views, type Crossing, type RegisterRow, type Zone } from './steps_data';
+import { derive, dropRow, keepRow, modelComponents, modelData, modelWorks, proposeZones, reach, views, worths, type Crossing, type RegisterRow, type Zone } from './steps_data';
 import { LevelsPart } from './levels';
 import { Profile } from './profile';
 import { columnTitle, PackGrid } from './steps_grid';
@@ -171,6 +171,61 @@ function WorkPicks({ plant, row, name, kind }: { plant: Plant; row: RegisterRow 
   );
 }
 
+/** Which of the five things of worth an object serves. */
+function Worths({ plant, row, name }: { plant: Plant; row: RegisterRow | undefined; name: string }) {
+  const chosen = row?.body.values ?? [];
+  const keep = (_: string, values: string[]) => keepRow({ ...row, kind: 'object', name, body: { ...row?.body, values } }).then(plant.changed);
+  return (
+    <details>
+      <summary>{chosen.length ? chosen.map((worth) => word('worth_short', worth)).join('・') : t('steps.worths_none')}</summary>
+      <TickBoxes boxes={worths.map((worth) => ({ key: worth, label: word('worth', worth), on: chosen.includes(worth) }))} keep={keep} />
+    </details>
+  );
+}
+
+/** The same the other way round: what each worth hangs on, and which is still without an object. */
+function ByWorth({ plant }: { plant: Plant }) {
+  const works = ofKind(plant, 'work');
+  const objects = things(plant).map((thing) => ({ thing, row: ofKind(plant, 'object').find((row) => row.name === thing.key) }));
+  return (
+    <details id="worths">
+      <summary>{t('steps.by_worth')}</summary>
+      <Sheet class="plain">
+        <thead>
+          <tr>
+            <th scope="col">{t('steps.worth')}</th>
+            <th scope="col">{t('steps.worth_views')}</th>
+            <th scope="col">{t('steps.object')}</th>
+            <th scope="col">{t('steps.importance')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {worths.map((worth) => {
+            const serving = objects.filter(({ row }) => row?.body.values?.includes(worth));
+            const grade = Math.max(0, ...serving.map(({ row }) => derive(row!.body, works)));
+            return (
+              <tr key={worth}>
+                <th scope="row">{word('worth', worth)}</th>
+                <td>{word('worth_views', worth)}</td>
+                <td>
+                  {serving.length ? (
+                    <bdi>{serving.map(({ thing }) => thing.title).join('、')}</bdi>
+                  ) : (
+                    <>
+                      <StateMark state="look" size={10} /> {t('steps.worth_nothing')}
+                    </>
+                  )}
+                </td>
+                <td>{grade ? word('grade', String(grade)) : '–'}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </Sheet>
+    </details>
+  );
+}
+
 function Objects({ plant }: { plant: Plant }) {
   const works = ofKind(plant, 'work');
   return (
@@ -192,6 +247,7 @@ function Objects({ plant }: { plant: Plant }) {
                 </th>
               ))}
               <th scope="col">{word('steps_kind', 'work')}</th>
+              <th scope="col">{t('steps.worth')}</th>
               <th scope="col">{t('steps.importance')}</th>
             </tr>
           </thead>
@@ -214,6 +270,9 @@ function Objects({ plant }: { plant: Plant }) {
                     <WorkPicks plant={plant} row={row} name={thing.key} kind="object" />
                   </td>
                   <td>
+                    <Worths plant={plant} row={row} name={thing.key} />
+                  </td>
+                  <td>
                     <b>{grade ? word('grade', String(grade)) : '–'}</b>
                   </td>
                 </tr>
@@ -222,6 +281,7 @@ function Objects({ plant }: { plant: Plant }) {
           </tbody>
         </Sheet>
       </div>
+      <ByWorth plant={plant} />
     </>
   );
 }

@@ -14,6 +14,8 @@ export interface Body {
   importance?: number;
   ratings?: Partial<Record<View, number>>;
   works?: string[];
+  /** Which of the five things of worth it serves. */
+  values?: string[];
   note?: string;
 }
 
@@ -32,6 +34,9 @@ export function derive(body: Body, works: RegisterRow[]): number {
   const linked = works.filter((work) => body.works?.includes(work.id)).map((work) => work.body.importance ?? 0);
   return Math.max(0, ...own, ...linked);
 }
+
+/** What a factory's systems are worth (S4-178): stable running, sound work, right data, secrets, clean products. */
+export const worths = ['run', 'sound', 'data', 'secret', 'clean'] as const;
 
 export async function keepRow(row: { id?: string; kind: string; name: string; body: Body; revision?: number }): Promise<void> {
   if (!mayEdit()) return;
