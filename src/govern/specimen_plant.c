@@ -351,5 +351,7 @@ int specimen_plant_put(struct store *store, const struct viewer *viewer, const s
 		rc = put_tasks(store, viewer, p, arena);
 	if (!rc)
 		rc = put_uses(store, viewer, p);
-	return rc ? rc : put_exceptions(store, viewer, p, arena);
+	if (!rc)
+		rc = put_exceptions(store, viewer, p, arena);
+	return rc ? rc : specimen_supply_put(store, viewer, p, arena);
 }

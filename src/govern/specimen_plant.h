@@ -18,10 +18,12 @@ struct specimen_plant {
 	size_t exception_count;
 	struct specimen_use *uses;
 	size_t use_count;
+	struct specimen_supplier *suppliers;
+	size_t supplier_count;
 };
 
 extern const struct shape specimen_zone_shape, specimen_conduit_shape, specimen_row_shape;
-extern const struct shape specimen_task_shape, specimen_exception_shape, specimen_use_shape;
+extern const struct shape specimen_task_shape, specimen_exception_shape, specimen_use_shape, specimen_supplier_shape;
 
 #define SPECIMEN_LIST(at, name, list, number, shape)                                                  \
 	{name, FIELD_CHILDREN, true, (at) + offsetof(struct specimen_plant, list),                    \
@@ -33,10 +35,14 @@ extern const struct shape specimen_task_shape, specimen_exception_shape, specime
 	SPECIMEN_LIST(at, "register", rows, row_count, specimen_row_shape),                           \
 	SPECIMEN_LIST(at, "tasks", tasks, task_count, specimen_task_shape),                           \
 	SPECIMEN_LIST(at, "exceptions", exceptions, exception_count, specimen_exception_shape), \
-	SPECIMEN_LIST(at, "uses", uses, use_count, specimen_use_shape)
+	SPECIMEN_LIST(at, "uses", uses, use_count, specimen_use_shape),                               \
+	SPECIMEN_LIST(at, "suppliers", suppliers, supplier_count, specimen_supplier_shape)
 
 /* Within the caller's transaction. 0 or -errno. */
 __attribute__((warn_unused_result)) int specimen_plant_put(struct store *store,
 							   const struct viewer *viewer,
 							   const struct specimen_plant *plant,
 							   struct arena *arena);
+/* The same of suppliers alone, after zones (specimen_supply.c). */
+__attribute__((warn_unused_result)) int specimen_supply_put(struct store *store, const struct viewer *viewer,
+							    const struct specimen_plant *plant, struct arena *arena);

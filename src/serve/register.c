@@ -4,7 +4,6 @@
 
 #include "govern/library.h"
 #include "lib/clock.h"
-#include "serve/rights.h"
 #include "store/govern.h"
 
 #include <errno.h>
@@ -86,23 +85,14 @@ static bool is_object(const char *text)
 	return object != NULL;
 }
 
-/* Suppliers and their products are kept by others than the rest. */
-static bool may_keep(struct request *r, const char *kind)
-{
-	const bool bought = strcmp(kind, "supplier") == 0 || strcmp(kind, "product") == 0;
-
-	return request_narrow(r, bought ? RIGHT_ANSWER | RIGHT_SUPPLY : RIGHT_ANSWER);
-}
-
 void register_patch(struct request *r)
 {
 	static const char *const kinds[] = {"work", "data", "component", "object", "zone", "site",
-	                                    "supplier", "product", "collector", "containment",
+	                                    "collector", "containment",
 	                                    "dataclass", "dataform", "activity", "solution",
 	                                    "output", "path", "contact", "applies", "community", "rebuild", "proposal",
 	                                    "newthreat", NULL};
 	const char *body = body_text(r, "body");
-	const bool may = may_keep(r, body_text(r, "kind"));
 	const struct register_row row = {
 	        .id = json_in_number(r->object, "id", 0),
 	        .scope = body_scope(r),
@@ -115,8 +105,6 @@ void register_patch(struct request *r)
 
 	if (!is_one_of(row.kind, kinds))
 		request_problem(r, 422, "Not possible", "there is no such kind");
-	else if (!may)
-		request_problem(r, 403, "Forbidden", "suppliers and products are kept by procurement, the rest by who answers");
 	else if (!*row.name || strlen(row.name) > NAME_MAX_BYTES || strlen(row.body) > BODY_MAX)
 		request_problem(r, 422, "Not possible", "give it a name of at most %d bytes",
 		                NAME_MAX_BYTES);

@@ -5,7 +5,7 @@
 #define R(upper) RIGHT_##upper
 #define EVERYBODY (R(OWN) | R(LOOK))
 #define READER	  (EVERYBODY | R(RISK))
-#define WORKER	  (READER | R(DESCRIBE) | R(ANSWER) | R(HANDLE))
+#define WORKER	  (READER | R(DESCRIBE) | R(ANSWER) | R(HANDLE) | R(BUY))
 #define ALL	  ((1u << RIGHT_COUNT) - 1)
 
 /* A vendor sees the devices of his scope and none of its weak points; an auditor sees all and changes nothing. */
@@ -13,9 +13,9 @@ static const unsigned given[ROLE_COUNT] = {
         [ROLE_VIEWER] = READER,
         [ROLE_PRODUCTION] = WORKER,
         [ROLE_APPLICANT] = READER | R(APPLY),
-        [ROLE_APPLICANT_MANAGER] = READER | R(APPLY) | R(ANSWER),
+        [ROLE_APPLICANT_MANAGER] = READER | R(APPLY) | R(ANSWER) | R(BUY),
         [ROLE_SECURITY] = WORKER | R(APPLY) | R(SUPPLY) | R(APPROVE) | R(JUDGE) | R(PACKETS) | R(AUDIT),
-        [ROLE_PROCUREMENT] = READER | R(SUPPLY),
+        [ROLE_PROCUREMENT] = READER | R(SUPPLY) | R(BUY),
         [ROLE_MANAGEMENT] = READER | R(APPROVE),
         [ROLE_VENDOR] = EVERYBODY | R(SUPPLY),
         [ROLE_AUDITOR] = READER | R(AUDIT),

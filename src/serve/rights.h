@@ -17,7 +17,8 @@
 	X(ANSWER, answer, "answers items, keeps tasks, evidence and records")                      \
 	X(HANDLE, handle, "works on findings, vulnerabilities and groups of the allow-list")       \
 	X(APPLY, apply, "asks for exceptions and hands evidence in")                               \
-	X(SUPPLY, supply, "keeps suppliers and products, and hands evidence in")                   \
+	X(SUPPLY, supply, "hands evidence in, for what it delivers")                                \
+	X(BUY, buy, "keeps suppliers, their questionnaires and orders")                             \
 	X(APPROVE, approve, "approves records and exceptions")                                     \
 	X(JUDGE, judge, "decides what is looked for, what is normal, and which packs are used")    \
 	X(PACKETS, packets, "takes packets out")                                                   \

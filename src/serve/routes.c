@@ -93,9 +93,13 @@ static const struct parameter governed[] = {
         {"pack", TEXT, "id of the pack; all unless told"},
         {NULL, TEXT, NULL},
 };
+static const struct parameter scoped[] = {
+        {"scope", NUMBER, "company, site, building or line; one's own unless told"},
+        {NULL, TEXT, NULL},
+};
 static const struct parameter registered[] = {
         {"scope", NUMBER, "company, site, building or line; one's own unless told"},
-        {"kind", TEXT, "work, data, component, object, zone, site, supplier, product, collector, containment, dataclass, dataform, activity, solution, output, path, contact, applies, community, rebuild, proposal or newthreat; all unless told"},
+        {"kind", TEXT, "work, data, component, object, zone, site, collector, containment, dataclass, dataform, activity, solution, output, path, contact, applies, community, rebuild, proposal or newthreat; all unless told"},
         {NULL, TEXT, NULL},
 };
 static const struct parameter shelved[] = {
@@ -252,8 +256,12 @@ const struct route routes[] = {
         {POST, "/answers", answers_post, RIGHT(ANSWER), JSON("id, pack, scope"), .says = "takes the previewed answers over: all or none"},
         {PATCH, "/answers", answer_patch, RIGHT(ANSWER), JSON("pack, item, part, kind, value, reason, override, document, reviewed_on, due_on, scope, revision"), .says = "answers an item, or sets a target; revision is the one that was seen"},
         {GET, "/register", register_get, RIGHT(RISK), .parameters = {registered}, .says = "works, data and protected objects that the steps gathered"},
-        {PATCH, "/register", register_patch, EITHER(ANSWER, SUPPLY), JSON("id (none: a new one), kind, name, body (text of a JSON object), revision, scope"), .says = "keeps one; revision is the one that was seen"},
+        {PATCH, "/register", register_patch, RIGHT(ANSWER), JSON("id (none: a new one), kind, name, body (text of a JSON object), revision, scope"), .says = "keeps one; revision is the one that was seen"},
         {DELETE, "/register/{id}", register_delete, RIGHT(ANSWER), .says = "shows it no more"},
+        {GET, "/stakeholders", stakeholders_get, RIGHT(LOOK), .says = "kinds of companies and people that have a part in the plant, what is expected of each in which stage, countries and their law"},
+        {GET, "/suppliers", suppliers_get, RIGHT(RISK), .parameters = {scoped}, .says = "the register of them, with the devices and zones that they reach"},
+        {PATCH, "/suppliers", supplier_patch, RIGHT(BUY), JSON("id (none: a new one), name, kind, stages, sides, brings, makers, country, person, day, night, vulnerability, contract, substitute, note, small, zones, devices, revision, scope"), .says = "keeps one; revision is the one that was seen"},
+        {DELETE, "/suppliers/{id}", supplier_delete, RIGHT(BUY), .says = "shows it no more"},
         {GET, "/tasks", tasks_get, RIGHT(RISK), .parameters = {governed}, .says = "what people are to do, by due date"},
         {PATCH, "/tasks", task_patch, RIGHT(ANSWER), JSON("id (none: a new one), title, kind, pack, part, item, finding, owner, starts_on, due_on, every (1m 3m 6m 1y), window, stops_line, cost, effect, follows, note, state (open work done dropped), revision, scope"), .says = "keeps one; revision is the one that was seen"},
         {GET, "/tasks.ics", tasks_ics, RIGHT(RISK), .parameters = {governed}, .says = "the same as a calendar (RFC 5545)"},

@@ -39,7 +39,9 @@ static const char names_sql[] =
 	" UNION SELECT owner FROM data_use WHERE " HERE
 	" UNION SELECT partner FROM data_use WHERE " HERE
 	" UNION SELECT accepted_by FROM scenario WHERE " HERE
-	" UNION SELECT name FROM register WHERE " HERE " AND kind IN ('supplier', 'site', 'object', 'collector', 'community')";
+	" UNION SELECT name FROM supplier WHERE " HERE
+	" UNION SELECT person FROM supplier WHERE " HERE
+	" UNION SELECT name FROM register WHERE " HERE " AND kind IN ('site', 'object', 'collector', 'community')";
 
 int store_names(struct store *store, const struct viewer *viewer, void (*tell)(void *argument, const char *name),
 		void *argument)

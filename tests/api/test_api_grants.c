@@ -114,8 +114,10 @@ static const struct probe {
         {RIGHT_APPLY, false, "POST", "/exceptions",
          "{\"pack\":\"meti-checklist\",\"item\":\"3-3\",\"reason\":\"r\",\"measure\":\"m\",\"ends_on\":\"2099-01-01\","
          "\"scope\":#}", 403, 201, ""},
-        {RIGHT_SUPPLY, false, "PATCH", "/register",
-         "{\"kind\":\"supplier\",\"name\":\"s\",\"body\":\"{}\",\"scope\":#}", 403, 200, ""},
+        {RIGHT_SUPPLY, false, "POST", "/evidence",
+         "{\"kind\":\"document\",\"title\":\"t\",\"uses\":[],\"scope\":#}", 403, 201, ""},
+        {RIGHT_BUY, false, "PATCH", "/suppliers",
+         "{\"kind\":\"parts\",\"name\":\"s\",\"scope\":#}", 403, 200, ""},
         {RIGHT_APPROVE, false, "PATCH", "/exceptions/#04", "{\"state\":\"approved\"}", 404, 204, ""},
         {RIGHT_JUDGE, false, "DELETE", "/suppressions/#05", NULL, 404, 204, ""},
         {RIGHT_PACKETS, false, "GET", "/findings/#03/packets", NULL, 404, 404, "kept"},
@@ -140,7 +142,7 @@ static void test_a_right_of_one_scope_does_nothing_in_another(void **state)
 	}
 }
 
-/* The probes with the three that are asked otherwise below are all thirteen rights. */
+/* The probes with the three that are asked otherwise below are all fourteen rights. */
 static void test_every_right_is_asked(void **state)
 {
 	unsigned asked = RIGHT_OWN | RIGHT_LOOK | RIGHT_AUDIT;

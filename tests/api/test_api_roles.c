@@ -97,7 +97,9 @@ static void test_who_may_what_in_plain_words(void **state)
 	        {"PATCH", "/assets/a-00001", ROLE_APPLICANT_MANAGER, false},
 	        {"PATCH", "/snapshots/1", ROLE_SECURITY, true},
 	        {"GET", "/users", ROLE_SECURITY, false},
-	        {"PATCH", "/register", ROLE_PROCUREMENT, true},
+	        {"PATCH", "/suppliers", ROLE_PROCUREMENT, true},
+	        {"PATCH", "/suppliers", ROLE_VENDOR, false},
+	        {"PATCH", "/register", ROLE_PROCUREMENT, false},
 	        {"PATCH", "/snapshots/1", ROLE_MANAGEMENT, true},
 	        {"PATCH", "/answers", ROLE_MANAGEMENT, false},
 	        {"GET", "/assets", ROLE_VENDOR, true},
@@ -125,14 +127,12 @@ static void test_who_may_what_in_plain_words(void **state)
 	}
 }
 
-#define PRODUCT "{\"kind\":\"%s\",\"name\":\"x\",\"body\":\"{}\"}"
-
 static void test_procurement_keeps_suppliers_and_nothing_else(void **state)
 {
 	const char *buyer = cookies[ROLE_PROCUREMENT];
 
 	(void)state;
-	expect("PATCH", "/register", buyer, "{\"kind\":\"supplier\",\"name\":\"A社\",\"body\":\"{}\"}", 200, "");
+	expect("PATCH", "/suppliers", buyer, "{\"kind\":\"parts\",\"name\":\"A社\"}", 200, "");
 	expect("PATCH", "/register", buyer, "{\"kind\":\"work\",\"name\":\"生産\",\"body\":\"{}\"}", 403, "");
 	expect("PATCH", "/exceptions/1", cookies[ROLE_MANAGEMENT], "{\"state\":\"ended\"}", 403, "");
 }

@@ -59,7 +59,7 @@ static char *content_of(sqlite3 *db, const struct customer_table *t, const char 
 {
 	const char *columns[CUSTOMER_COLUMNS_MAX];
 	size_t count;
-	char *list = arena_strdup(arena, "''");
+	char *list = arena_strdup(arena, "'row'");
 	sqlite3_stmt *s;
 
 	assert_int_equal(customer_columns(NULL, db, t->name, arena, columns, CUSTOMER_COLUMNS_MAX, &count), 0);
@@ -122,6 +122,8 @@ static void test_a_customer_comes_in_whole(void **state)
 		"SELECT 3 * count(*) FROM phase_place p JOIN zone z ON z.id = p.place_id JOIN network n ON n.zone_id = z.id",
 		"SELECT 3 * count(*) FROM allowed w JOIN asset a ON a.id = w.client WHERE w.server = 4611686018427387905",
 		"SELECT 3 * count(*) FROM conduit c JOIN zone z ON z.id = c.from_zone WHERE c.to_zone = -1",
+		("SELECT 3 * count(*) FROM supplier s JOIN supplier_zone l ON l.supplier_id = s.id JOIN zone z ON z.id = l.zone_id JOIN"
+		 " supplier_device d ON d.supplier_id = s.id JOIN asset a ON a.id = d.asset_id AND a.scope_id = s.scope_id"),
 		"SELECT 3 * count(*) FROM scope c JOIN scope p ON p.id = c.parent WHERE c.name = 'ライン 1' AND p.name = '客先 A' AND p.parent = 1",
 		"SELECT 3 * count(*) FROM asset a JOIN asset b ON b.id = a.into_id WHERE a.name = 'HMI' AND a.id = 2000002 AND a.scope_id = 3",
 	};

@@ -56,6 +56,7 @@ export const pages: PageRow[] = [
   { job: 'improve', name: 'roadmap', path: 'roadmap', letter: 'b', right: 'risk', view: later(() => import('./views/roadmap').then((file) => file.Roadmap)) },
   { job: 'improve', name: 'compare', path: 'compare', letter: 'q', right: 'risk', view: later(() => import('./views/compare').then((file) => file.Compare)) },
   { job: 'improve', name: 'reports', path: 'reports', letter: 'y', right: 'risk', view: later(() => import('./views/reports').then((file) => file.Reports)) },
+  { job: 'improve', name: 'suppliers', path: 'suppliers', letter: 'j', right: 'risk', view: later(() => import('./views/suppliers').then((file) => file.Suppliers)) },
   { job: null, name: 'settings', path: 'settings', letter: 't', view: later(() => import('./views/settings').then((file) => file.Settings)) },
   { job: null, name: 'library', path: 'library', letter: 'u', right: 'risk', view: later(() => import('./views/library').then((file) => file.Library)) },
   { job: null, name: 'help', path: 'help', letter: 'h', view: Help },

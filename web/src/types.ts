@@ -7,7 +7,7 @@ export interface Page<T> {
 }
 
 /** What serve/rights.h names. */
-export type Right = 'own' | 'look' | 'risk' | 'describe' | 'answer' | 'handle' | 'apply' | 'supply' | 'approve' | 'judge' | 'packets' | 'audit' | 'administer';
+export type Right = 'own' | 'look' | 'risk' | 'describe' | 'answer' | 'handle' | 'apply' | 'supply' | 'buy' | 'approve' | 'judge' | 'packets' | 'audit' | 'administer';
 
 /** What somebody is here for. */
 export type Purpose = 'know' | 'checklist' | 'application' | 'diagnosis';

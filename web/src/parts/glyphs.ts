@@ -47,6 +47,7 @@ export const roleGlyphs: Record<string, string> = {
 export const glyphs = {
   library: 'M4 4h5v16H4z M9 4h5v16H9z M14.500 5l4.500-1 3 15.500-4.500 1z M5.500 8h2 M10.500 8h2',
   dataflow: 'M3 6h6v5H3z M15 4h6v5h-6z M15 15h6v5h-6z M9 8.500h3V6.500h3 M12 8.500v9h3',
+  suppliers: 'M3 7h11v9H3z M14 10h4l3 3v3h-7 M7 19a1.700 1.700 0 1 0 .1 0 M17 19a1.700 1.700 0 1 0 .1 0',
   compare: 'M4 20V10h4v10z M10 20V4h4v16z M16 20v-7h4v7z',
   reports: 'M6 3h9l4 4v14H6z M15 3v4h4 M9 11h7 M9 14h7 M9 17h4',
   steps: 'M3 20h5v-5h5v-5h5V5h3',
