@@ -7,7 +7,6 @@
 #include "lib/arena.h"
 #include "lib/clock.h"
 #include "lib/log.h"
-#include "store/uses.h"
 #include "store/zoning.h"
 
 #include <errno.h>
@@ -42,10 +41,6 @@ struct specimen_task {
 
 struct specimen_exception {
 	const char *pack, *item, *reason, *measure, *ends_in;
-};
-
-struct specimen_use {
-	const char *name, *use_case, *flow, *from, *to, *data, *forms, *changes, *protocols, *stage, *owner, *partner, *agreed;
 };
 
 #define TEXT(type, name, needed) {#name, FIELD_TEXT, needed, offsetof(struct type, name), 0, NULL}
@@ -94,15 +89,6 @@ static const struct field specimen_exception_fields[] = {
 	TEXT(specimen_exception, ends_in, true), {0},
 };
 SHAPE(specimen_exception);
-
-static const struct field specimen_use_fields[] = {
-	TEXT(specimen_use, name, true), TEXT(specimen_use, use_case, true), TEXT(specimen_use, flow, false),
-	TEXT(specimen_use, from, true), TEXT(specimen_use, to, true), TEXT(specimen_use, data, true),
-	TEXT(specimen_use, forms, false), TEXT(specimen_use, changes, false), TEXT(specimen_use, protocols, false),
-	TEXT(specimen_use, stage, true), TEXT(specimen_use, owner, false), TEXT(specimen_use, partner, false),
-	TEXT(specimen_use, agreed, false), {0},
-};
-SHAPE(specimen_use);
 
 static const char *or_empty(const char *text)
 {
@@ -189,8 +175,7 @@ static int put_zone_answers(struct store *store, const struct viewer *viewer, co
 	return rc;
 }
 
-/* ZONE_NOWHERE for a name that is none. */
-static int64_t zone_named(const struct specimen_plant *p, const char *name)
+int64_t specimen_zone_named(const struct specimen_plant *p, const char *name)
 {
 	if (strcmp(name, "outside") == 0)
 		return ZONE_OUTSIDE;
@@ -206,7 +191,7 @@ static int put_conduits(struct store *store, const struct viewer *viewer, const 
 
 	for (size_t i = 0; !rc && i < p->conduit_count; i++) {
 		const struct specimen_conduit *c = &p->conduits[i];
-		struct conduit_row row = {.from = zone_named(p, c->from), .to = zone_named(p, c->to),
+		struct conduit_row row = {.from = specimen_zone_named(p, c->from), .to = specimen_zone_named(p, c->to),
 					  .protocols = or_empty(c->protocols), .classes = "",
 					  .note = or_empty(c->note)};
 
@@ -244,7 +229,7 @@ static int put_rows(struct store *store, const struct viewer *viewer, const stru
 
 	for (size_t i = 0; !rc && i < p->row_count; i++) {
 		struct specimen_row *row = &p->rows[i];
-		const int64_t zone = strcmp(row->kind, "zone") == 0 ? zone_named(p, row->name) : 0;
+		const int64_t zone = strcmp(row->kind, "zone") == 0 ? specimen_zone_named(p, row->name) : 0;
 		const struct register_row kept = {
 			.scope = STORE_ROOT_SCOPE,
 			.kind = row->kind,
@@ -311,31 +296,6 @@ static int put_exceptions(struct store *store, const struct viewer *viewer, cons
 	return rc;
 }
 
-static int put_uses(struct store *store, const struct viewer *viewer, const struct specimen_plant *p)
-{
-	int rc = 0;
-
-	for (size_t i = 0; !rc && i < p->use_count; i++) {
-		const struct specimen_use *u = &p->uses[i];
-		int64_t id;
-		const struct data_use row = {
-			.scope = STORE_ROOT_SCOPE,	  .name = u->name,
-			.use_case = u->use_case,	  .flow = or_empty(u->flow),
-			.data = u->data,		  .forms = or_empty(u->forms),
-			.changes = or_empty(u->changes),  .protocols = or_empty(u->protocols),
-			.stage = u->stage,		  .owner = or_empty(u->owner),
-			.partner = or_empty(u->partner),  .agreed = or_empty(u->agreed),
-			.from_zone = zone_named(p, u->from), .to_zone = zone_named(p, u->to),
-			.state = "open", .sign = "", .note = "", .specimen = true,
-		};
-
-		rc = row.from_zone == ZONE_NOWHERE || row.to_zone == ZONE_NOWHERE
-			     ? wrong("no such zone:", u->name)
-			     : store_data_use_put(store, viewer, &row, &id);
-	}
-	return rc;
-}
-
 int specimen_plant_put(struct store *store, const struct viewer *viewer, const struct specimen_plant *p,
 		       struct arena *arena)
 {
@@ -350,7 +310,7 @@ int specimen_plant_put(struct store *store, const struct viewer *viewer, const s
 	if (!rc)
 		rc = put_tasks(store, viewer, p, arena);
 	if (!rc)
-		rc = put_uses(store, viewer, p);
+		rc = specimen_uses_put(store, viewer, p, arena);
 	if (!rc)
 		rc = put_exceptions(store, viewer, p, arena);
 	return rc ? rc : specimen_supply_put(store, viewer, p, arena);

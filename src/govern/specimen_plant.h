@@ -20,10 +20,13 @@ struct specimen_plant {
 	size_t use_count;
 	struct specimen_supplier *suppliers;
 	size_t supplier_count;
+	struct specimen_scenario *scenarios;
+	size_t scenario_count;
 };
 
 extern const struct shape specimen_zone_shape, specimen_conduit_shape, specimen_row_shape;
-extern const struct shape specimen_task_shape, specimen_exception_shape, specimen_use_shape, specimen_supplier_shape;
+extern const struct shape specimen_task_shape, specimen_exception_shape, specimen_use_shape, specimen_supplier_shape,
+	specimen_scenario_shape;
 
 #define SPECIMEN_LIST(at, name, list, number, shape)                                                  \
 	{name, FIELD_CHILDREN, true, (at) + offsetof(struct specimen_plant, list),                    \
@@ -36,7 +39,8 @@ extern const struct shape specimen_task_shape, specimen_exception_shape, specime
 	SPECIMEN_LIST(at, "tasks", tasks, task_count, specimen_task_shape),                           \
 	SPECIMEN_LIST(at, "exceptions", exceptions, exception_count, specimen_exception_shape), \
 	SPECIMEN_LIST(at, "uses", uses, use_count, specimen_use_shape),                               \
-	SPECIMEN_LIST(at, "suppliers", suppliers, supplier_count, specimen_supplier_shape)
+	SPECIMEN_LIST(at, "suppliers", suppliers, supplier_count, specimen_supplier_shape),                  \
+	SPECIMEN_LIST(at, "scenarios", scenarios, scenario_count, specimen_scenario_shape)
 
 /* Within the caller's transaction. 0 or -errno. */
 __attribute__((warn_unused_result)) int specimen_plant_put(struct store *store,
@@ -46,3 +50,10 @@ __attribute__((warn_unused_result)) int specimen_plant_put(struct store *store,
 /* The same of suppliers alone, after zones (specimen_supply.c). */
 __attribute__((warn_unused_result)) int specimen_supply_put(struct store *store, const struct viewer *viewer,
 							    const struct specimen_plant *plant, struct arena *arena);
+
+/* The id of a zone of the specimen by its name, ZONE_NOWHERE when there is none. */
+int64_t specimen_zone_named(const struct specimen_plant *plant, const char *name);
+/* Uses of data and scenarios of risk; zones and tasks are there. 0 or -errno. */
+__attribute__((warn_unused_result)) int specimen_uses_put(struct store *store, const struct viewer *viewer,
+							  const struct specimen_plant *plant,
+							  struct arena *arena);

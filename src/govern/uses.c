@@ -89,6 +89,16 @@ const struct use_flow *use_flow_of(const struct use_book *b, const char *id)
 	return NULL;
 }
 
+bool use_stage_known(const char *id)
+{
+	static const char *const stages[] = {"plan", "design", "build", "run", "change", "end"};
+
+	for (size_t i = 0; i < sizeof(stages) / sizeof(stages[0]); i++)
+		if (strcmp(stages[i], id) == 0)
+			return true;
+	return false;
+}
+
 /* ---- the traffic ---- */
 
 struct looking {

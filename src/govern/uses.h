@@ -57,6 +57,8 @@ struct use_book {
 
 /* Ours, read when it is asked for first. */
 const struct use_book *use_book(void);
+/* "plan" "design" "build" "run" "change" "end". */
+bool use_stage_known(const char *id);
 /* NULL: there is none. */
 const struct use_flow *use_flow_of(const struct use_book *book, const char *id);
 

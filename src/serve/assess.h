@@ -38,5 +38,8 @@ void govern_answer(struct request *r,
 bool evidence_upload(struct request *r, struct evidence_file *out);
 /* "scans" of a snapshot, into an object that is open. */
 void put_scans(struct json_out *j, const struct scan_row *rows, size_t count, int64_t snapshot);
+typedef bool (*knows)(const char *id);
+/* True when all words of the list, which stand apart by blanks, are known. */
+bool words_known(struct request *r, const char *list, knows known);
 /* Content-Disposition of a file of this name. */
 const char *attachment(struct request *r, const char *name);

@@ -35,6 +35,16 @@ const char *body_text(const struct request *r, const char *key)
 	return text ? text : "";
 }
 
+bool words_known(struct request *r, const char *list, knows known)
+{
+	char *rest = arena_strdup(&r->arena, list);
+
+	for (char *word; (word = strsep(&rest, " "));)
+		if (*word && !known(word))
+			return false;
+	return true;
+}
+
 int request_govern(struct request *r,
                    int (*apply)(struct store *, const struct viewer *, const void *, int64_t *),
                    const void *what, int64_t *id)

@@ -91,7 +91,7 @@ void register_patch(struct request *r)
 	                                    "collector", "containment",
 	                                    "dataclass", "dataform", "activity", "solution",
 	                                    "output", "path", "contact", "applies", "community", "rebuild", "proposal",
-	                                    "newthreat", NULL};
+	                                    "newthreat", "renewal", "risktable", NULL};
 	const char *body = body_text(r, "body");
 	const struct register_row row = {
 	        .id = json_in_number(r->object, "id", 0),

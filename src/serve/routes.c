@@ -55,7 +55,7 @@ static const struct parameter conversations[] = {
         {"q", TEXT, "part of a name, address or protocol"},
         {"industrial", FLAG, "1: protocols of the plant floor only"},
         {"unknown", FLAG, "1: only those whose protocol is not known"},
-        {"measure", TEXT, "only what a gauge counted: outside, skips, remote, needless"},
+        {"measure", TEXT, "only what a gauge counted: outside, skips, remote, needless, bypass"},
         {"levels", TEXT, "of that: ISA-95 levels of the plant's end, apart by commas"},
         {"from_zone", TEXT, "zone that asks: its id, outside, or none"},
         {"to_zone", TEXT, "zone that is asked"},
@@ -99,7 +99,7 @@ static const struct parameter scoped[] = {
 };
 static const struct parameter registered[] = {
         {"scope", NUMBER, "company, site, building or line; one's own unless told"},
-        {"kind", TEXT, "work, data, component, object, zone, site, collector, containment, dataclass, dataform, activity, solution, output, path, contact, applies, community, rebuild, proposal or newthreat; all unless told"},
+        {"kind", TEXT, "work, data, component, object, zone, site, collector, containment, dataclass, dataform, activity, solution, output, path, contact, applies, community, rebuild, proposal, newthreat, renewal or risktable; all unless told"},
         {NULL, TEXT, NULL},
 };
 static const struct parameter shelved[] = {
@@ -283,6 +283,11 @@ const struct route routes[] = {
         {GET, "/segments", segments_get, RIGHT(RISK), .parameters = {assessed}, .says = "where a continued part is weaker than the renewed part it speaks with, and the measures of each layer by their model"},
         {GET, "/library", library_get, RIGHT(RISK), .parameters = {shelved}, .says = "what documents bring, sorted, with where each leads in one's own plant"},
         {GET, "/library/{id}", library_one, RIGHT(RISK), .says = "one entry, with what the plant shows of it and which items are a framework's numbers"},
+        {GET, "/basics", basics_get, RIGHT(RISK), .parameters = {scoped_only}, .says = "the basics of OT security as measured figures that lead to lists, how the plant is judged, vulnerabilities by zone"},
+        {GET, "/vendors", vendors_get, RIGHT(RISK), .parameters = {scoped_only}, .says = "devices by line, zone, vendor and kind"},
+        {GET, "/scenarios", scenarios_get, RIGHT(RISK), .parameters = {scoped_only}, .says = "scenarios of risk, how they stand today, and the table that values them"},
+        {PATCH, "/scenarios", scenario_patch, EITHER(ANSWER, APPROVE), JSON("id (none: a new one), title, use, zone, impact (seven digits 0 to 3: confidentiality, integrity, availability, health, safety, environment, business), stakeholders, threats, measures, tasks (apart by blanks), depth, stage, state (open, treated; accepted wants the right to approve, because and until), method (asset, damage), threat, weakness, worth, residual (1 to 3), note, revision, scope"), .says = "keeps one; revision is the one that was seen"},
+        {DELETE, "/scenarios/{id}", scenario_delete, RIGHT(ANSWER), .says = "removes one"},
         {GET, "/reports", reports_get, RIGHT(RISK), .says = "reports for people"},
         {POST, "/table.xlsx", table_xlsx, RIGHT(OWN), .body = BODY_TABLE, .parameters = {table_file}, .sends = "rows (of texts; the first are titles)", .says = "what the page shows as a table, as an Excel workbook"},
         {GET, "/reports/{id}", report_get, RIGHT(RISK), .parameters = {reported}, .says = "one of them, as a page that prints on A4, a PDF or a Word document"},

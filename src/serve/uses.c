@@ -207,8 +207,6 @@ static int remove_row(struct store *store, const struct viewer *viewer, const vo
 	return store_data_use_remove(store, viewer, *(const int64_t *)what);
 }
 
-typedef bool (*knows)(const char *id);
-
 static bool knows_case(const char *id)
 {
 	const struct use_book *b = use_book();
@@ -263,27 +261,6 @@ static bool knows_form(const char *id)
 			if (strcmp(b->models[m].forms[f].id, id) == 0)
 				return true;
 	return false;
-}
-
-static bool knows_stage(const char *id)
-{
-	static const char *const stages[] = {"plan", "design", "build", "run", "change", "end"};
-
-	for (size_t i = 0; i < sizeof(stages) / sizeof(stages[0]); i++)
-		if (strcmp(stages[i], id) == 0)
-			return true;
-	return false;
-}
-
-/* Words of the list, apart by blanks, that are all known. */
-static bool all_known(struct request *r, const char *list, knows known)
-{
-	char *rest = arena_strdup(&r->arena, list);
-
-	for (char *word; (word = strsep(&rest, " "));)
-		if (*word && !known(word))
-			return false;
-	return true;
 }
 
 static bool one_known(const char *id, knows known)
@@ -347,11 +324,11 @@ static const char *word_fault(struct request *r, const struct data_use *u)
 {
 	if (!one_known(u->use_case, knows_case))
 		return "use_case: there is no such class of use";
-	if (!all_known(r, u->data, knows_data) || !all_known(r, u->forms, knows_form))
+	if (!words_known(r, u->data, knows_data) || !words_known(r, u->forms, knows_form))
 		return "data or forms: there is no such class or way";
-	if (!all_known(r, u->changes, knows_change) || !one_known(u->flow, knows_flow))
+	if (!words_known(r, u->changes, knows_change) || !one_known(u->flow, knows_flow))
 		return "changes or flow: there is no such change or flow";
-	if (!one_known(u->stage, knows_stage) || !one_known(u->sign, knows_sign))
+	if (!one_known(u->stage, use_stage_known) || !one_known(u->sign, knows_sign))
 		return "stage or sign is none that is known";
 	if (strcmp(u->state, "open") != 0 && strcmp(u->state, "dropped") != 0)
 		return "state is open or dropped";

@@ -15,6 +15,11 @@
 #define LOWER	    "min(" LEVEL("ca") ", " LEVEL("sa") ")"
 #define IN_PLANT(a) a ".external = 0 AND " a ".level BETWEEN 0 AND 39"
 
+/* S1-048: above and below the IDMZ, which is level 3.5; the devices of a border are the way itself. */
+#define IS_IT(a) "(" a ".external = 1 OR " a ".level >= 40)"
+#define IS_OT(a) \
+	"(" a ".external = 0 AND " a ".level BETWEEN 0 AND 34 AND " a ".role NOT IN ('vpn', 'firewall', 'router', 'gateway'))"
+
 /* Names and time are asked of anybody; they carry nobody into a network. */
 #define CARRIES "c.answered > 0 AND c.protocol NOT IN ('arp', 'nd', 'dns', 'ntp', 'icmp', 'dhcp')"
 
@@ -30,9 +35,11 @@ static const struct {
 				 " AND sa.role NOT IN ('vpn', 'firewall', 'router', 'gateway')"},
 	{MEASURE_NEEDLESS, "c.answered > 0 AND " IN_PLANT("sa")
 				   " AND c.protocol IN ('telnet', 'ftp', 'tftp', 'vnc', 'rlogin')"},
+	{MEASURE_BYPASS, CARRIES " AND (" IS_IT("ca") " AND " IS_OT("sa") " OR " IS_OT("ca") " AND " IS_IT("sa") ")"},
 };
 
-const char *const measure_names[MEASURES] = {MEASURE_OUTSIDE, MEASURE_SKIPS, MEASURE_REMOTE, MEASURE_NEEDLESS};
+const char *const measure_names[MEASURES] = {MEASURE_OUTSIDE, MEASURE_SKIPS, MEASURE_REMOTE, MEASURE_NEEDLESS,
+					   MEASURE_BYPASS};
 
 #define ENDS \
 	" FROM conversation c JOIN endpoint ce ON ce.scope_id = c.scope_id AND ce.id = c.client" \

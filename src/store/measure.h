@@ -8,8 +8,9 @@
 #define MEASURE_SKIPS	 "skips"    /* straight from office or internet to the machines */
 #define MEASURE_REMOTE	 "remote"   /* the internet asks a device that is no gateway */
 #define MEASURE_NEEDLESS "needless" /* old services in clear text that answer */
+#define MEASURE_BYPASS	 "bypass"   /* between office or outside and the plant, not by way of the IDMZ */
 
-#define MEASURES	4
+#define MEASURES	5
 #define MEASURE_SAMPLES 5
 
 struct measured {

@@ -255,7 +255,7 @@ test('another site has answers of its own', async () => {
   await page.waitForFunction(() => document.querySelector('#item-2-6 .value[aria-checked=true]')?.textContent === '2');
 });
 
-const pages = ['#/smkl', '#/smkl?cell=2/a', '#/checklist?open=2-6', '#/records', '#/records?pack=smkl-security', '#/scoring', '#/plan', '#/fill', '#/steps', '#/steps?step=1-2', '#/steps?step=1-4', '#/steps?step=1-6', '#/steps?step=1-7', '#/steps?step=2-1', '#/reports', '#/compare', '#/dataflow', '#/dataflow?tab=uses', '#/help'];
+const pages = ['#/smkl', '#/smkl?cell=2/a', '#/checklist?open=2-6', '#/records', '#/records?pack=smkl-security', '#/scoring', '#/plan', '#/fill', '#/steps', '#/steps?step=1-2', '#/steps?step=1-4', '#/steps?step=1-6', '#/steps?step=1-7', '#/steps?step=2-1', '#/reports', '#/compare', '#/dataflow', '#/dataflow?tab=uses', '#/dataflow?tab=scenarios', '#/dataflow?tab=basics', '#/dataflow?tab=vendors', '#/help'];
 
 test('these pages are accessible in both languages', async () => {
   const wrong = [];

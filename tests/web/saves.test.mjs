@@ -28,7 +28,7 @@ before(async () => {
 
 const pages = [
   '', 'assets', 'map', 'map?view=list', 'communications', 'communications?view=operations', 'sensors', 'ledger', 'findings', 'allowlist', 'zones', 'vulnerabilities',
-  'smkl', 'checklist', 'checklist?open=2-6', 'steps', 'steps?step=1-2', 'steps?step=1-4', 'steps?step=1-6', 'steps?step=1-7', 'steps?step=2-1', 'scoring', 'fill', 'dataflow', 'dataflow?tab=uses',
+  'smkl', 'checklist', 'checklist?open=2-6', 'steps', 'steps?step=1-2', 'steps?step=1-4', 'steps?step=1-6', 'steps?step=1-7', 'steps?step=2-1', 'scoring', 'fill', 'dataflow', 'dataflow?tab=uses', 'dataflow?tab=scenarios', 'dataflow?tab=basics', 'dataflow?tab=vendors',
   'records', 'records?pack=smkl-security', 'plan', 'roadmap', 'compare', 'reports', 'settings', 'help', 'library', 'library?open=reference-model', 'library?open=iec62443-3-3',
 ];
 

@@ -85,10 +85,82 @@ test('what is no use is asked no more, until somebody takes that back', async ()
   await page.waitForFunction((n) => document.querySelectorAll('#proposals tbody tr').length === n, count);
 });
 
-test('the page is fit for a keyboard and a screen reader', async () => {
-  await open('#/dataflow?tab=uses', '#uses tbody tr');
-  await page.getByText('活用を書き足す').focus();
-  await page.keyboard.press('Enter');
-  await page.locator('#uses > details .proof-form').waitFor();
-  await axe();
+test('a scenario is written, asks for its measures, and is accepted until a day', async () => {
+  await open('#/dataflow?tab=scenarios', '#scenarios tbody tr');
+  await page.getByText('シナリオを書き足す').click();
+  const form = page.locator('#scenarios > details .proof-form');
+  await form.locator('[name=title]').fill('検査画像が外へ漏れる');
+  await form.locator('[name=zone]').selectOption({ label: '制御ゾーン' });
+  await form.locator('[name=impact-c]').selectOption('3');
+  await form.locator('[name=impact-s]').selectOption('1');
+  await form.locator('[name=state]').selectOption({ label: '対策済み' });
+  for (const name of ['worth', 'threat', 'weakness']) await form.locator(`[name=${name}]`).selectOption('3');
+  await form.getByRole('button', { name: '保存' }).click();
+  const row = page.locator('#scenarios tbody tr', { hasText: '検査画像が外へ漏れる' });
+  await row.waitFor();
+  const text = await row.innerText();
+  assert.match(text, /対策が済んでいません/);
+  assert.match(text, /安全 低/);
+  assert.match(text, /\bA\b/);
+  await row.getByRole('button', { name: '編集' }).click();
+  const edit = page.locator('#scenarios tbody .proof-form');
+  await edit.locator('[name=state]').selectOption({ label: '受容' });
+  await edit.getByRole('button', { name: '保存' }).click();
+  await page.getByText('リスクを受け入れるには、理由と期限を書いてください。').waitFor();
+  await edit.locator('[name=because]').fill('画像は製品に写らない');
+  await edit.locator('[name=until]').fill('2099-03-31');
+  await edit.getByRole('button', { name: '保存' }).click();
+  await page.getByText('2099-03-31 まで (admin が受容)').waitFor();
+  await page.locator('#scenarios').getByRole('button', { name: /^受容 / }).click();
+  assert.ok((await page.locator('#scenarios tbody').innerText()).includes('検査画像が外へ漏れる'));
+  assert.match(await page.locator('#by-zone tbody').innerText(), /自動倉庫ゾーン/);
+});
+
+test('the table of values is the plant\'s own once it is changed', async () => {
+  await open('#/dataflow?tab=scenarios', '#risk-table');
+  await page.getByText('換算表は当ツールの初期値です').click();
+  await page.getByLabel('重要度・被害 高、脅威 高、脆弱性 高').selectOption('B');
+  await page.getByText('換算表は自社のものです').waitFor();
+  await page.waitForFunction(() => [...document.querySelectorAll('#scenarios tbody tr')].some((row) => row.cells[4]?.innerText.trim() === 'B'));
+});
+
+test('each figure of the basics leads to the list of what it counted', async () => {
+  await open('#/dataflow?tab=basics', '#basics tbody tr');
+  assert.equal(await page.locator('#basics tbody tr').count(), 6);
+  const row = page.locator('#basics tbody tr', { hasText: 'IDMZを通らない' });
+  const count = Number(/のうち (\d+)/.exec(await row.innerText())[1]);
+  assert.ok(count > 0);
+  const listed = await page.evaluate(() => fetch('/api/v1/conversations?measure=bypass', { headers: { 'X-Yagura': '1' } }).then((answer) => answer.json()).then((list) => list.total));
+  assert.equal(listed, count);
+  await row.getByRole('link', { name: /のうち/ }).click();
+  await page.waitForURL(/measure=bypass/);
+  await open('#/dataflow?tab=basics', '#planned tbody tr');
+  const kept = page.waitForResponse((answer) => answer.request().method() === 'PATCH');
+  await page.getByLabel('制御ゾーン 入れた年').fill('2018');
+  await page.getByLabel('制御ゾーン 入れた年').press('Tab');
+  await kept;
+  await page.locator('#planned tbody tr', { hasText: '制御ゾーン' }).getByText('2028').waitFor();
+});
+
+test('the picture over the vendors holds each line, and the table leads to their devices', async () => {
+  await open('#/dataflow?tab=vendors', 'svg.vendors');
+  assert.match(await page.locator('svg.vendors').innerHTML(), /制御ゾーン/);
+  const first = page.locator('#asked tbody tr').first();
+  const devices = Number(await first.locator('td').first().innerText());
+  await first.getByRole('link').click();
+  await page.waitForURL(/#\/assets\?vendor=/);
+  await page.waitForFunction((count) => document.body.innerText.includes(`${count}`), devices);
+});
+
+test('the pages are fit for a keyboard and a screen reader', async () => {
+  for (const [tab, ready] of [['uses', '#uses tbody tr'], ['scenarios', '#scenarios tbody tr'], ['basics', '#planned tbody tr'], ['vendors', '#asked tbody tr']]) {
+    await open(`#/dataflow?tab=${tab}`, ready);
+    const form = page.locator('.panel > details > summary').first();
+    if (/uses|scenarios/.test(tab)) {
+      await form.focus();
+      await page.keyboard.press('Enter');
+      await page.locator('.panel > details .proof-form').first().waitFor();
+    }
+    await axe();
+  }
 });

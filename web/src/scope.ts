@@ -9,7 +9,7 @@ export interface Site {
 export const scope = remembered<Site | null>('scope', null);
 
 /* What people declare belongs to a site; what the network showed is asked within it by the server. */
-const governed = /^\/(answers|basics|checklist|evaluations|evidence|exceptions|forms|kept-reports|plan|register|report-orders|reports|scenarios|score|smkl|snapshots|suppliers|tasks|uses)(\.ics|\.xlsx)?(\/|\?|$)/;
+const governed = /^\/(answers|basics|checklist|evaluations|evidence|exceptions|forms|kept-reports|plan|register|report-orders|reports|scenarios|score|smkl|snapshots|suppliers|tasks|uses|vendors)(\.ics|\.xlsx)?(\/|\?|$)/;
 
 export const isGoverned = (path: string): boolean => governed.test(path);
 

@@ -11,7 +11,10 @@ import { Chip, Failure, Loading, Panel, Time, Wrong } from '../parts/small';
 import { href, setQuery, type Route } from '../router';
 import { faultText } from './assess_proof';
 import { say, type Words } from './assess_types';
+import { BasicFigures } from './basics';
+import { ScenarioList } from './scenarios';
 import { Uses } from './uses';
+import { Vendors } from './vendors';
 
 interface DataClass {
   id: string;
@@ -191,13 +194,16 @@ function Matrix({ model, data }: { model: Model; data: Flows }) {
   );
 }
 
-const tabs = ['classes', 'uses'] as const;
+const tabs = ['classes', 'uses', 'scenarios', 'basics', 'vendors'] as const;
 type Tab = (typeof tabs)[number];
 
 function Body({ tab, data }: { tab: Tab; data: Flows }) {
   const risks = useLoad<{ items: Row[] }>('/register?kind=dataclass');
   const forms = useLoad<{ items: Row[] }>('/register?kind=dataform');
   if (tab === 'uses') return <Uses names={{ classes: data.classes, forms: data.models.flatMap((model) => model.forms) }} />;
+  if (tab === 'scenarios') return <ScenarioList />;
+  if (tab === 'basics') return <BasicFigures />;
+  if (tab === 'vendors') return <Vendors />;
   return (
     <>
       <Classes data={data} rows={risks.data?.items ?? []} changed={risks.reload} />
