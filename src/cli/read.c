@@ -378,7 +378,7 @@ int command_read(int argc, char **argv)
 	if (!open_store(&rd))
 		return 2;
 	if (!rd.judge)
-		rd.judge = judge_new(NULL, rd.inventory);
+		rd.judge = judge_new(&(struct judge_config){.unstored = true}, rd.inventory);
 	for (int i = 0; i < count; i++) {
 		rd.source = (unsigned int)i;
 		if (read_one(&rd, files[i]) != 0)

@@ -112,6 +112,7 @@ struct judge {
 	size_t learned_count;
 	struct table *state; /* one per detector */
 	bool *disabled;
+	bool unstored;
 	struct suppression *suppressions; /* texts are owned */
 	size_t suppression_count;
 	struct block_list block;

@@ -45,6 +45,7 @@ struct judge *judge_new(const struct judge_config *config, struct inventory *inv
 
 	config = config ? config : &defaults;
 	j->inventory = inventory;
+	j->unstored = config->unstored;
 	j->seed = hash_seed();
 	table_init(&j->subjects, &(struct table_config){
 					 .entry_size = sizeof(struct subject),

@@ -35,6 +35,7 @@ struct judge_config {
 	uint32_t subjects;  /* devices remembered; 0 is 40,000 */
 	uint32_t findings;  /* 0 is 16,384 */
 	uint32_t allowed;   /* learned entries; 0 is 200,000 */
+	bool unstored;      /* nothing is kept: findings rest on records without their text */
 };
 
 /* What it holds and what it had to forget. */

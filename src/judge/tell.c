@@ -186,7 +186,7 @@ static enum severity severity_of(const struct sight *s, const struct tell *t)
 
 static char *line_of(struct judge *j, const struct sight *s)
 {
-	if (!s->record)
+	if (!s->record || j->unstored)
 		return NULL;
 	struct record one = *s->record;
 

@@ -140,6 +140,13 @@ static size_t fill_place(struct buf *out, const char *at, const struct text_valu
 
 void text_fill(struct buf *out, const char *text, const struct text_values *values)
 {
-	for (const char *at = text ? text : ""; *at;)
-		at += fill_place(out, at, values);
+	const char *at = text ? text : "";
+
+	while (*at) {
+		const size_t plain = strcspn(at, "{");
+
+		buf_append(out, at, plain);
+		at += plain;
+		at += *at ? fill_place(out, at, values) : 0;
+	}
 }
