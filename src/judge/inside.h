@@ -76,6 +76,7 @@ struct lull {
 	int64_t since;
 	int64_t until; /* 0: it goes on */
 	bool asked;    /* its client asks on: no break, but nobody answers */
+	uint16_t silent; /* sides of its conversations */
 };
 
 #define WORDS_SIZE 256 /* a longer text of an operation is cut */

@@ -37,6 +37,7 @@ static void begin(struct judge *j, const struct lull_key *key, struct lull *l, c
 
 	if (l && !l->until) { /* its other side, or another of its conversations */
 		l->asked &= !asks;
+		l->silent++;
 		return;
 	}
 	if (!l)
@@ -44,6 +45,13 @@ static void begin(struct judge *j, const struct lull_key *key, struct lull *l, c
 	l->since = r->since;
 	l->until = 0;
 	l->asked = !asks;
+	l->silent = 1;
+}
+
+static void end(struct lull *l, int64_t now)
+{
+	l->silent = l->silent ? (uint16_t)(l->silent - 1) : 0;
+	l->until = l->until ? l->until : now;
 }
 
 void lull_note(struct judge *j, const struct sight *s)
@@ -59,8 +67,8 @@ void lull_note(struct judge *j, const struct sight *s)
 
 	if (strcmp(r->state, "silent") == 0)
 		begin(j, &key, l, r);
-	else if (l && !l->until)
-		l->until = s->now;
+	else if (l)
+		end(l, s->now);
 }
 
 static bool is_then(const struct lull *l, const struct sight *s, int64_t since)
@@ -106,7 +114,7 @@ bool sight_was_stopped(const struct sight *s, int64_t since, uint64_t device)
 	if (!stop || stop->at < since - ABOUT_THEN || stop->at > since + ABOUT_THEN)
 		return false;
 	while ((l = table_next(&s->judge->lulls, &position)) != NULL)
-		if (is_then(l, s, since) && has(l, device) && l->until && s->now - l->until > BACK)
+		if (is_then(l, s, since) && has(l, device) && !l->silent && s->now - l->until > BACK)
 			return false; /* it runs again */
 	return true;
 }

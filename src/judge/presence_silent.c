@@ -49,9 +49,8 @@ static bool is_machine(const struct subject *d)
 	       (subject_is_floor(d) && !subject_is_attended(d) && strcmp(d->role, "unknown") != 0);
 }
 
-/* Who failed and is back may be another: those who spoke with it need a rhythm with the new one first, which a file tells
- * once an hour. */
-#define RETURN (3700 * SECOND)
+/* Who failed and is back may be another: those who spoke with it need a rhythm with the new one first. */
+#define RETURN (900 * SECOND)
 
 /* Until when the silence of p explains that of a device that lost n partners: it lost more; of two equal ones the server is missed. */
 static int64_t explained_by(const struct sight *s, const struct subject *device, int n, const struct subject *p)

@@ -69,6 +69,8 @@ struct ask {
 
 #define OBSERVED_INTERFACES 16
 
+#define MISSED_WORDS 16
+
 struct observer {
 	struct sink sink; /* first: the engine sees only this */
 	struct teller *teller;
@@ -81,6 +83,10 @@ struct observer {
 	struct wheel rhythms; /* by conversation: when one of its sides has been silent for too long */
 	int64_t heard[OBSERVED_INTERFACES]; /* anything at all */
 	bool from_file;
+	bool commanded;	 /* from a file: a command may not be told yet */
+	bool silenced;	 /* somebody has fallen silent since commands were told */
+	uint64_t missed[MISSED_WORDS]; /* bits: who has ever fallen silent, by hash */
+	int64_t commands_told; /* second */
 	int64_t now;
 	int64_t second;
 	uint64_t next_id;
@@ -109,6 +115,8 @@ void shelf_due(struct shelf *s, void *entry);
 bool shelf_event_ended(struct shelf *s, struct observed *event, int64_t now);
 /* Fires the timers of a shelf that are due. */
 void shelf_advance(struct shelf *s);
+/* From a file: tells the commands that wait, and who is who, for they may be why somebody is silent. */
+void shelf_tell_commands(struct observer *o);
 /* Tells all that is dirty. */
 void shelf_tell(struct shelf *s, bool everything);
 /* Takes an entry off its shelf without telling it. */

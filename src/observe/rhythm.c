@@ -37,11 +37,40 @@ static int64_t *heard_at(struct observer *o, const struct conversation *c)
 	return &o->heard[c->interface % OBSERVED_INTERFACES];
 }
 
+static uint64_t *missed(struct observer *o, const struct address *who, uint64_t *bit)
+{
+	const uint64_t hash = hash_bytes(who, sizeof(*who), o->text_seed);
+
+	*bit = UINT64_C(1) << (hash & 63);
+	return &o->missed[hash >> 6 & (MISSED_WORDS - 1)];
+}
+
+static void miss(struct observer *o, const struct conversation *c)
+{
+	uint64_t bit, *word = missed(o, &c->key.client, &bit);
+
+	*word |= bit;
+	word = missed(o, &c->key.server, &bit);
+	*word |= bit;
+	o->silenced = true;
+}
+
+/* One of them was missed before, or another of this hash. */
+static bool was_missed(struct observer *o, const struct conversation *c)
+{
+	uint64_t one, other;
+
+	return *missed(o, &c->key.client, &one) & one || *missed(o, &c->key.server, &other) & other;
+}
+
 static void tell(struct observer *o, struct conversation *c, int way)
 {
 	struct teller *t = o->teller;
 	const bool known = c->telling.told; /* else nobody knows yet who that is */
 
+	/* a file tells once an hour; whoever takes the place of one who is missed is told as soon as he has a rhythm */
+	if (!known && c->dissector && c->dissector->industrial && was_missed(o, c))
+		shelf_due(&o->shelf[KIND_CONVERSATION], c);
 	c->rhythm[way].untold = !known || (t->liveness && !t->liveness(t, c, way, o->now));
 }
 
@@ -51,6 +80,8 @@ static void become(struct observer *o, struct conversation *c, int way, enum rhy
 
 	r->state = (uint8_t)state;
 	r->since = since;
+	if (state == RHYTHM_SILENT)
+		miss(o, c);
 	tell(o, c, way);
 }
 
@@ -145,6 +176,7 @@ void rhythm_told(struct observer *o, struct conversation *c)
 void rhythm_advance(struct observer *o)
 {
 	wheel_advance(&o->rhythms, o->second, fire, o);
+	shelf_tell_commands(o);
 }
 
 void rhythm_tell_all(struct observer *o)

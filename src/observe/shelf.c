@@ -15,6 +15,8 @@ static const int64_t steps_file[] = {3600, 7200, 10800, 14400, 18000};
 /* Seconds between two tellings that only a change of the set caused. */
 #define CHANGE_GAP_LIVE 10
 #define CHANGE_GAP_FILE 3600
+/* Seconds between two tellings of commands, when somebody falls silent. */
+#define COMMAND_GAP 10
 /* Claims of a file are told at each full hour, all parties' together. */
 #define SWEEP 3600
 /* Seconds of silence after which the same request is a new event. */
@@ -434,6 +436,22 @@ void shelf_advance(struct shelf *s)
 		s->sweep = second - second % SWEEP + SWEEP;
 	}
 	wheel_advance(&s->wheel, s->observer->second, fire, s);
+}
+
+void shelf_tell_commands(struct observer *o)
+{
+	struct shelf *s = &o->shelf[KIND_OPERATION];
+	uint32_t position = 0;
+	struct observed *op;
+
+	if (!o->commanded || !o->silenced || o->second < o->commands_told + COMMAND_GAP)
+		return;
+	o->commanded = o->silenced = false;
+	o->commands_told = o->second;
+	sweep(&o->shelf[KIND_CLAIM]);
+	while ((op = table_next(&s->table, &position)) != NULL)
+		if (op->key.class == OT_CONTROL)
+			(void)tell_entry(s, op); /* not taken, it is told in its time */
 }
 
 /* At the end, attempts that came to nothing are gathered before anything is told. */

@@ -90,3 +90,26 @@ at 1:00:20
 liveness 192.168.1.10 > 192.168.1.31 tcp/44818 enip side=client state=silent since=0:10
 at 2:00:00
 finds 192.168.1.31 by=192.168.1.10
+
+quiet: the controller that was told to stop: a station of it is away for a while and speaks on as it did
+learn
+claim 192.168.1.10 device_type="Programmable Logic Controller" source=s7comm
+flow 192.168.1.10 > 192.168.1.31 tcp/44818 enip
+flow 192.168.1.10 > 192.168.1.32 tcp/44818 enip
+flow 192.168.1.10 > 192.168.1.32 udp/2222 enip
+flow 192.168.1.31 > 192.168.1.40 udp/514 syslog
+flow 192.168.1.5 > 192.168.1.10 tcp/102 s7comm
+liveness 192.168.1.31 > 192.168.1.40 udp/514 syslog side=client state=alive
+liveness 192.168.1.10 > 192.168.1.32 udp/2222 enip side=server state=alive
+liveness 192.168.1.5 > 192.168.1.10 tcp/102 s7comm side=server state=alive
+at 1:00:00
+enforce
+ot 192.168.1.5 > 192.168.1.10 s7comm control code=41 fn="PLC Stop" result=ok on=tcp/102
+at 1:00:20
+liveness 192.168.1.10 > 192.168.1.31 tcp/44818 enip side=client state=silent since=0:10
+liveness 192.168.1.10 > 192.168.1.32 tcp/44818 enip side=client state=silent since=0:10
+at 1:30:00
+liveness 192.168.1.10 > 192.168.1.32 udp/2222 enip side=server state=silent since=0:10
+at 1:40:00
+liveness 192.168.1.10 > 192.168.1.32 udp/2222 enip side=server state=alive
+at 3:00:00

@@ -248,7 +248,34 @@ liveness 192.168.1.10 > 192.168.1.32 tcp/44818 enip side=server state=silent sin
 liveness 192.168.1.5 > 192.168.1.10 tcp/102 s7comm side=server state=silent since=0:30
 at 1:01:00
 liveness 192.168.1.5 > 192.168.1.10 tcp/102 s7comm side=server state=alive
-at 1:50:00
+at 1:10:00
 liveness 192.168.1.10 > 192.168.1.31 tcp/44818 enip side=server state=alive
 liveness 192.168.1.10 > 192.168.1.32 tcp/44818 enip side=server state=alive
 at 3:00:00
+
+fires: a controller is replaced, and one of its stations does not speak with the new one
+learn
+claim 192.168.1.10 device_type="Programmable Logic Controller" source=s7comm
+claim 192.168.1.31 device_type="remote-io" source=lldp
+claim 192.168.1.32 device_type="remote-io" source=lldp
+flow 192.168.1.10 > 192.168.1.31 tcp/44818 enip
+flow 192.168.1.10 > 192.168.1.32 tcp/44818 enip
+flow 192.168.1.5 > 192.168.1.10 tcp/102 s7comm
+liveness 192.168.1.10 > 192.168.1.31 tcp/44818 enip side=server state=alive
+liveness 192.168.1.10 > 192.168.1.32 tcp/44818 enip side=server state=alive
+liveness 192.168.1.5 > 192.168.1.10 tcp/102 s7comm side=server state=alive
+at 1:00:00
+enforce
+at 1:00:20
+liveness 192.168.1.10 > 192.168.1.31 tcp/44818 enip side=client state=silent since=0:30
+liveness 192.168.1.10 > 192.168.1.31 tcp/44818 enip side=server state=silent since=0:30
+liveness 192.168.1.10 > 192.168.1.32 tcp/44818 enip side=client state=silent since=0:30
+liveness 192.168.1.10 > 192.168.1.32 tcp/44818 enip side=server state=silent since=0:30
+liveness 192.168.1.5 > 192.168.1.10 tcp/102 s7comm side=server state=silent since=0:30
+at 1:01:00
+liveness 192.168.1.5 > 192.168.1.10 tcp/102 s7comm side=server state=alive
+at 1:03:00
+liveness 192.168.1.10 > 192.168.1.31 tcp/44818 enip side=server state=alive
+at 1:30:00
+finds 192.168.1.32
+findings 1

@@ -246,6 +246,29 @@ static void test_two_packets_have_no_rhythm(void **state)
 	assert_told("");
 }
 
+static void test_who_takes_the_place_of_one_who_is_missed_is_told_at_once_from_a_file(void **state)
+{
+	(void)state;
+	static const struct dissector modbus = {.name = "modbus", .industrial = true};
+	struct observe_limits limits = observe_limits_default;
+	struct flow f = flow_of(1), later = flow_of(2), other = flow_of(9);
+
+	observer_free(w.observer);
+	limits.from_file = true;
+	w.observer = observer_new(&limits, &w.teller);
+	f.app.dissector = later.app.dissector = &modbus;
+	poll_for(&f, &other, 1, 60);
+	assert_told(""); /* nobody waits for what a file says */
+	poll_for(&f, &other, 1, 3700);
+	poll_for(NULL, &other, 1, 30);
+	keep_lines_of(" 1 ");
+	assert_non_null(strstr(w.text, "1 client silent"));
+	w.text[0] = '\0';
+	poll_for(&later, &other, 1, 60);
+	keep_lines_of(" 2 ");
+	assert_non_null(strstr(w.text, "2 client alive"));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(test_##name, set_up, tear_down)
 
 int main(void)
@@ -259,6 +282,7 @@ int main(void)
 		TEST(nobody_is_silent_when_the_observer_is_deaf),
 		TEST(state_that_was_not_taken_comes_again),
 		TEST(two_packets_have_no_rhythm),
+		TEST(who_takes_the_place_of_one_who_is_missed_is_told_at_once_from_a_file),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
