@@ -4,6 +4,7 @@
 
 #include "lib/anonymous.h"
 #include "lib/arena.h"
+#include "lib/buf.h"
 #include "lib/clock.h"
 
 #include <stdarg.h>
@@ -24,6 +25,7 @@ const struct report_kind reports[] = {
 	 {"工場セキュリティ月次報告", "Monthly report"},
 	 {"工場長へ渡すA4一枚。年度や期間でも作れる", "One A4 page for the plant manager; of a year or any period, too"},
 	 .periodic = true,
+	 .brief = true,
 	 .blocks = {report_numbers, report_changes, report_months, report_decisions, report_caveats}},
 	{"management",
 	 {"経営層への報告", "Management summary"},
@@ -269,7 +271,15 @@ int report_write(const struct report_kind *kind, struct report *r)
 	if (rc)
 		return rc;
 	put_head(r, kind);
+	const size_t from = r->paper.out->length;
+
 	for (size_t i = 0; i < REPORT_BLOCKS && kind->blocks[i]; i++)
 		kind->blocks[i](r);
+	if (kind->brief)
+		report_line(r, LOOK_QUIET, "%s",
+			    report_say(r, "用語の意味は、櫓の画面の「ヘルプ」と、ほかの報告書の末尾にあります",
+				       "What words mean stands under Help on the page and at the end of the other reports"));
+	else
+		report_terms(r, from);
 	return r->paper.kind->end(&r->paper);
 }

@@ -50,6 +50,7 @@ struct report_kind {
 	struct words says; /* for whom */
 	bool wide;	   /* A4 across */
 	bool periodic;	   /* may be of a period */
+	bool brief;	   /* stays on one page: says where its terms are explained */
 	report_block *blocks[REPORT_BLOCKS];
 };
 
@@ -79,6 +80,8 @@ void report_cell(struct report *report, enum look look, const char *text);
 /* An amount with its commas; a dash for none. */
 const char *report_yen(const struct report *report, int64_t yen);
 void report_number(struct report *report, uint64_t number);
+/* A table of the glossary's words that were written since out had that length. */
+void report_terms(struct report *report, size_t from);
 /* A row of five cells: item, reason, what stands in its place, end, who approved it. */
 void report_exception_row(struct report *report, const struct exception_row *exception);
 /* How many devices of the plant were first seen in it. */

@@ -304,6 +304,40 @@ static void test_the_asset_ledger_holds_each_device_of_the_plant(void **state)
 	buf_free(&out);
 }
 
+static const char *word(bool japanese, const char *group, const char *value)
+{
+	if (strcmp(group, "glossary") != 0)
+		return value;
+	if (strcmp(value, "idmz.name") == 0)
+		return japanese ? "IDMZ（産業用DMZ）" : "IDMZ";
+	if (strcmp(value, "soc.name") == 0)
+		return "SOC";
+	return strcmp(value, "idmz.text") == 0 && japanese ? "緩衝地帯" : value;
+}
+
+/* S0-075 */
+static void test_a_report_ends_with_the_words_that_it_uses(void **state)
+{
+	struct fixture *f = *state;
+	struct buf out = {0};
+	struct report report = {
+		.store = f->store, .viewer = &store_system, .arena = &f->arena, .word = word,
+		.paper = {.kind = &paper_html, .out = &out, .japanese = true},
+		.site = "", .words = "", .scope = STORE_ROOT_SCOPE, .now = START,
+	};
+
+	assert_int_equal(report_write(report_find("smkl"), &report), 0);
+	const char *terms = strstr(buf_string(&out), "この報告に出てくる用語");
+
+	assert_non_null(terms);
+	assert_non_null(strstr(terms, "緩衝地帯"));
+	buf_clear(&out);
+	assert_int_equal(report_write(report_find("monthly"), &report), 0);
+	assert_null(strstr(buf_string(&out), "この報告に出てくる用語"));
+	assert_non_null(strstr(buf_string(&out), "ヘルプ"));
+	buf_free(&out);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -315,6 +349,7 @@ int main(void)
 		TEST(test_the_zone_document_says_what_may_pass_and_what_did),
 		TEST(test_the_investment_plan_adds_up_step_by_step),
 		TEST(test_the_asset_ledger_holds_each_device_of_the_plant),
+		TEST(test_a_report_ends_with_the_words_that_it_uses),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

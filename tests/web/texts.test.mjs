@@ -55,3 +55,10 @@ test('a page is one row: its words in both languages, an icon, a letter of its o
     if (job) assert.ok(rows.filter((row) => row[1] === job).length <= 7, job);
   }
 });
+
+test('reports explain words of the glossary, and all 52 of the white paper are there', () => {
+  const list = readFileSync(new URL('../../src/report/terms.c', import.meta.url), 'utf8').match(/terms\[\] = \{([^}]*)\}/)[1];
+  const ids = [...list.matchAll(/"(\w+)"/g)].map((match) => match[1]);
+  assert.ok(ids.length >= 52);
+  for (const id of ids) assert.ok(`glossary.${id}.name` in ja && `glossary.${id}.text` in en, id);
+});

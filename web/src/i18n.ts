@@ -24,6 +24,13 @@ export async function speak(next: Language): Promise<void> {
   language.set(next);
 }
 
+/** What the other language says, for who reads both. */
+export async function otherLanguage(): Promise<Record<string, string>> {
+  const other: Language = language.get() === 'ja' ? 'en' : 'ja';
+  texts[other] ??= (await files[other]()).default;
+  return texts[other]!;
+}
+
 export function useLanguage(): Language {
   return useSignal(language);
 }

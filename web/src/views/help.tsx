@@ -1,7 +1,7 @@
 /* help.tsx - keys, and the words that a newcomer asks about. SPDX-License-Identifier: Apache-2.0 */
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { words } from '../glossary';
-import { t, type TextKey } from '../i18n';
+import { otherLanguage, t, useLanguage, type TextKey } from '../i18n';
 import { pages } from '../pages';
 import { Sheet } from '../parts/keep';
 import { Panel } from '../parts/small';
@@ -9,6 +9,10 @@ import type { Route } from '../router';
 
 export function Help({ route }: { route: Route }) {
   const wanted = route.query.get('word');
+  const language = useLanguage();
+  const [other, setOther] = useState<Record<string, string>>({});
+  /* S0-075: each word with what the other language calls it */
+  useEffect(() => void otherLanguage().then((texts) => setOther(() => texts)), [language]);
   useEffect(() => {
     if (wanted) document.getElementById(`word-${wanted}`)?.scrollIntoView({ block: 'center' });
   }, [wanted]);
@@ -22,7 +26,9 @@ export function Help({ route }: { route: Route }) {
           <dl class="glossary">
             {words().map((entry) => (
               <div key={entry.id} id={`word-${entry.id}`} class={entry.id === wanted ? 'glossary-at' : undefined}>
-                <dt>{entry.name}</dt>
+                <dt>
+                  {entry.name} <span class="quiet" lang={language === 'ja' ? 'en' : 'ja'}>{other[`glossary.${entry.id}.name`]}</span>
+                </dt>
                 <dd>{entry.text}</dd>
               </div>
             ))}
