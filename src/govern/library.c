@@ -14,7 +14,7 @@
 
 extern const struct embedded_file library_files[];
 
-const char *const library_seen[] = {"allowed", "bypass", "collectors", "detection", "networks", "opcua", "recognised", NULL};
+const char *const library_seen[] = {"allowed", "bypass", "collectors", "containment", "detection", "networks", "opcua", "recognised", NULL};
 
 #define AT(type, member, kind, needed) {#member, kind, needed, offsetof(struct type, member), 0, NULL}
 #define LIST(type, member, number, needed, shape)                                                \
@@ -31,7 +31,7 @@ static const struct field entry_fields[] = {
 	AT(library_entry, title, FIELD_WORDS, true),
 	AT(library_entry, text, FIELD_WORDS, true),
 	AT(library_entry, year, FIELD_TEXT, false),
-	AT(library_entry, clause, FIELD_TEXT, false),
+	AT(library_entry, clause, FIELD_WORDS, false),
 	AT(library_entry, key, FIELD_ID, false),
 	AT(library_entry, facets, FIELD_TEXTS, false),
 	AT(library_entry, links, FIELD_TEXTS, false),

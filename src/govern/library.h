@@ -18,7 +18,8 @@ struct library_part {
 struct library_entry {
 	const char *id;
 	struct words title, text;
-	const char *year, *clause; /* NULL: none. clause: where the source says it */
+	struct words clause;       /* where the source says it */
+	const char *year;          /* NULL: none */
 	const char *key;           /* of frameworks: what `maps` of packs call it */
 	struct texts facets;       /* "use:visualise" */
 	struct texts links;        /* "meti-checklist:3-5", see library_target() */

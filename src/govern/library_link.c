@@ -122,7 +122,7 @@ static const struct {
 } pages_of_packs[] = {
 	{"meti-checklist", "checklist?open=%s"}, {"meti-device", "steps?step=2-2"}, {"meti-measures", "steps?step=3"},
 	{"meti-motives", "steps?step=1-1"},	 {"meti-network", "steps?step=2-1"}, {"meti-situation", "steps?step=1-1"},
-	{"meti-threats", "steps?step=1-7"},	 {"smkl-scoring", "scoring"},	    {"smkl-security", "smkl"},
+	{"meti-threats", "steps?step=1-7"},	 {"smkl-original", "smkl?pack=smkl-original"}, {"smkl-scoring", "scoring"},	    {"smkl-security", "smkl"},
 };
 
 static bool to_item(const struct look *look, const struct pack *pack, const char *id)

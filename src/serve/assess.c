@@ -309,9 +309,14 @@ static void put_standing(struct json_out *j, const struct pack *pack, const stru
 
 void smkl_get(struct request *r)
 {
-	const struct pack *pack = request_pack(r, "smkl-security");
+	const char *id = request_text(r, "pack");
+	const struct pack *pack = request_pack(r, *id ? id : "smkl-security");
 	struct assessment a;
 
+	if (pack && !pack->column_count) {
+		request_problem(r, 422, "Not possible", "%s is no matrix: it has no columns of its own", pack->id);
+		return;
+	}
 	if (!pack || !request_assess(r, pack, &a))
 		return;
 	const struct standing *standings = matrix_standings(&a, &r->arena);

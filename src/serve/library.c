@@ -39,7 +39,7 @@ static void put_entry(struct request *r, struct json_out *j, const struct librar
 	put_both(j, "title", &e->title);
 	put_both(j, "text", &e->text);
 	put_text(j, "year", e->year);
-	put_text(j, "clause", e->clause);
+	put_both(j, "clause", &e->clause);
 	put_text(j, "key", e->key);
 	put_text(j, "minutes", e->minutes);
 	put_both(j, "who", &e->who);
@@ -69,7 +69,7 @@ static bool has_text(const struct texts *list, const char *text)
 
 static bool has_link(const struct library_entry *e, const char *link)
 {
-	bool found = has_text(&e->links, link);
+	bool found = has_text(&e->links, link) || has_text(&e->facets, link); /* data:sensor is both */
 
 	for (size_t i = 0; !found && i < e->part_count; i++)
 		found = has_text(&e->parts[i].links, link);

@@ -1,4 +1,4 @@
-/* library_seen.c - facts of one's own plant beside cases and measures (S1-020 S1-048 S1-050 S1-051 S1-055 S1-061). SPDX-License-Identifier: Apache-2.0 */
+/* library_seen.c - facts of one's own plant beside cases and measures (S1-020 S1-048 S1-050 S1-051 S1-055 S1-061 S0-076). SPDX-License-Identifier: Apache-2.0 */
 
 #include "serve/library.h"
 
@@ -6,6 +6,7 @@
 #include "lib/clock.h"
 #include "store/finding.h"
 #include "store/measure.h"
+#include "store/plant.h"
 
 #include <string.h>
 
@@ -185,12 +186,28 @@ static int look_collectors(struct request *r, const struct library_entry *entry,
 	return rc;
 }
 
+/* S0-076: from noticing until it is done, of a year */
+static int look_containment(struct request *r, const struct library_entry *entry, struct seen *out)
+{
+	struct response_times t = {0};
+	const int rc = store_response_times(r->store, &r->who.viewer, clock_now() - 365 * DAY, &t);
+
+	(void)entry;
+	out->state = t.closed ? "some" : t.findings ? "none" : "silent";
+	out->page = "findings?state=any";
+	out->numbers[0] = (struct seen_number){"findings", t.findings};
+	out->numbers[1] = (struct seen_number){"closed", t.closed};
+	out->numbers[2] = (struct seen_number){"hours", t.closed ? (uint64_t)(t.to_close / (3600 * SECOND)) : 0};
+	out->numbers[3] = (struct seen_number){"days", t.closed ? (uint64_t)(t.to_close / DAY) : 0};
+	return rc;
+}
+
 /* As library_seen has them. */
 static const struct {
 	const char *name;
 	look_function *look;
 } looks[] = {
-        {"allowed", look_allowed},   {"bypass", look_bypass},	  {"collectors", look_collectors}, {"detection", look_detection},
+        {"allowed", look_allowed},   {"bypass", look_bypass},	  {"collectors", look_collectors}, {"containment", look_containment}, {"detection", look_detection},
         {"networks", look_networks}, {"opcua", look_opcua}, {"recognised", look_recognised},
 };
 

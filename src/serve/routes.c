@@ -88,6 +88,11 @@ static const struct parameter assessed[] = {
         {"pack", TEXT, "id of the pack; meti-checklist unless told"},
         {NULL, TEXT, NULL},
 };
+static const struct parameter matrixed[] = {
+        {"scope", NUMBER, "company, site, building or line; one's own unless told"},
+        {"pack", TEXT, "smkl-security unless told; smkl-original has the 16 cells of smart manufacturing"},
+        {NULL, TEXT, NULL},
+};
 static const struct parameter governed[] = {
         {"scope", NUMBER, "company, site, building or line; one's own unless told"},
         {"pack", TEXT, "id of the pack; all unless told"},
@@ -247,7 +252,7 @@ const struct route routes[] = {
         {GET, "/packs", packs_get, RIGHT(RISK), .says = "frameworks that can be answered"},
         {POST, "/packs", pack_post, RIGHT(JUDGE), .body = BODY_LEDGER, .parameters = {governed}, .says = "sends a pack (YAML) in, at most 8 MB; a new version keeps the answers"},
         {GET, "/checklist", checklist_get, RIGHT(RISK), .parameters = {assessed}, .says = "a pack's items with their answers and what gauges say of them"},
-        {GET, "/smkl", smkl_get, RIGHT(RISK), .parameters = {assessed}, .says = "the SMKL Security matrix with its requirements"},
+        {GET, "/smkl", smkl_get, RIGHT(RISK), .parameters = {matrixed}, .says = "the SMKL Security matrix with its requirements, or the original one's"},
         {GET, "/score", score_get, RIGHT(RISK), .parameters = {assessed}, .says = "the maturity of measures in points: a trial proposal"},
         {GET, "/plan", plan_get, RIGHT(RISK), .parameters = {planned}, .says = "what is not done, the next to do first, and what the matrix becomes"},
         {GET, "/answers", answers_get, RIGHT(RISK), .parameters = {answered}, .says = "all that was answered to one item, newest first"},

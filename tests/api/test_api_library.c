@@ -102,6 +102,18 @@ static void test_an_entry_becomes_a_measure_and_a_community_has_a_contact(void *
 	expect("PATCH", "/register", guest, "{\"kind\":\"community\",\"name\":\"x\"}", 403, "");
 }
 
+/* S0-025: the original SMKL, cell by cell with a target */
+static void test_the_original_smkl_is_a_matrix_too(void **state)
+{
+	(void)state;
+	expect("PATCH", "/answers", worker, "{\"pack\":\"smkl-original\",\"part\":\"2\",\"item\":\"a-1\",\"value\":\"yes\",\"revision\":0}", 200, "");
+	expect("PATCH", "/answers", worker, "{\"pack\":\"smkl-original\",\"part\":\"2\",\"item\":\"\",\"kind\":\"target\",\"value\":\"c\",\"revision\":0}", 200, "");
+	expect("GET", "/smkl?pack=smkl-original", guest, NULL, 200, "\"position\":\"a\"");
+	expect("GET", "/smkl?pack=smkl-original", guest, NULL, 200, "\"value\":\"c\"");
+	expect("GET", "/smkl?pack=meti-checklist", guest, NULL, 422, "no matrix");
+	expect("GET", "/smkl?pack=none", guest, NULL, 404, "");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -110,6 +122,7 @@ int main(void)
 	        cmocka_unit_test(test_a_framework_tells_which_items_are_its_numbers),
 	        cmocka_unit_test(test_what_the_plant_shows_stands_beside),
 	        cmocka_unit_test(test_no_entry_names_what_nothing_tells),
+	        cmocka_unit_test(test_the_original_smkl_is_a_matrix_too),
 	        cmocka_unit_test(test_an_entry_becomes_a_measure_and_a_community_has_a_contact),
 	};
 

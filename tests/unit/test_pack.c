@@ -48,6 +48,18 @@ static void test_every_built_in_pack_is_read(void **state)
 	assert_null(pack_find("no such pack"));
 }
 
+/* S0-025: 16 cells, one question each */
+static void test_the_original_smkl_has_16_cells(void **state)
+{
+	(void)state;
+	const struct pack *pack = pack_find("smkl-original");
+
+	assert_non_null(pack);
+	assert_int_equal(pack->column_count, 4);
+	assert_int_equal(pack->section_count, 4);
+	assert_int_equal(pack->item_count, 4);
+}
+
 static void test_meti_has_35_items_in_5_categories_and_5_steps(void **state)
 {
 	(void)state;
@@ -179,6 +191,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(test_every_built_in_pack_is_read),
+	        cmocka_unit_test(test_the_original_smkl_has_16_cells),
 	        cmocka_unit_test(test_meti_has_35_items_in_5_categories_and_5_steps),
 	        cmocka_unit_test(test_meti_gauges_stand_where_they_may),
 	        cmocka_unit_test(test_smkl_has_two_requirements_in_each_grade),

@@ -126,6 +126,22 @@ test('the list is saved as a workbook', async () => {
   assert.match(texts, /62443-6-2/);
 });
 
+test('a time of one\'s own stands beside the time of the report', async () => {
+  await open('#/library?open=threat-cost', '#library-card .notice');
+  assert.match(await page.locator('#library-card .notice').innerText(), /この1年の知らせ/);
+});
+
+test('the original SMKL has 16 cells, with where one stands and the target', async () => {
+  await open('#/smkl', '.matrix');
+  await page.getByRole('button', { name: '元のSMKL（16マス）' }).click();
+  await page.waitForFunction(() => document.querySelectorAll('.matrix .cell').length === 16);
+  await page.locator('.matrix .cell button').last().click();
+  await page.locator('.item').getByRole('radio', { name: 'できている', exact: true }).click();
+  await page.waitForFunction(() => [...document.querySelectorAll('.matrix .cell')].at(-1).textContent.includes('1/1'));
+  await page.locator('.matrix tfoot select').nth(3).selectOption('b');
+  await page.waitForFunction(() => document.querySelectorAll('.matrix .cell-target').length === 1);
+});
+
 /* Those that are linked: no page of ours is missing. */
 test('every page that an entry links to is there', async () => {
   const names = new Set([...readFileSync(new URL('../../web/src/pages.tsx', import.meta.url), 'utf8').matchAll(/path: '(\w*)'/g)].map((match) => match[1]));

@@ -22,7 +22,7 @@ export interface ShelfEntry {
   title: Words;
   text: Words;
   year: string | null;
-  clause: string | null;
+  clause: Words | null;
   key: string | null;
   minutes: string | null;
   who: Words | null;
@@ -57,14 +57,15 @@ export function useShelf(): Shelf | undefined {
   return data;
 }
 
-export const linksOf = (entry: ShelfEntry): string[] => [...entry.links, ...entry.parts.flatMap((part) => part.links)].map((one) => one.link);
+/* data:sensor is a facet, and a class that items link to. */
+export const linksOf = (entry: ShelfEntry): string[] => [...[...entry.links, ...entry.parts.flatMap((part) => part.links)].map((one) => one.link), ...entry.facets];
 
 export const leadingTo = (data: Shelf | undefined, to: string): ShelfEntry[] => data?.items.filter((entry) => linksOf(entry).includes(to)) ?? [];
 
 /** All of it that one would search for, in both languages: people remember either. */
 export function mentions(entry: ShelfEntry, text: string): boolean {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  const all = [entry.title, entry.text, ...entry.parts.map((part) => part.title)].flatMap((said) => [said.ja, said.en]).concat(entry.id, entry.clause ?? '', entry.year ?? '').join('\n').toLowerCase();
+  const all = [entry.title, entry.text, ...entry.parts.map((part) => part.title)].flatMap((said) => [said.ja, said.en]).concat(entry.id, say(entry.clause ?? undefined), entry.year ?? '').join('\n').toLowerCase();
   return words.every((word) => all.includes(word));
 }
 

@@ -1,6 +1,6 @@
 /* assess_smkl.tsx - 測る: the SMKL Security matrix on one screen. SPDX-License-Identifier: Apache-2.0 */
 import { useState } from 'preact/hooks';
-import { mayEdit } from '../api';
+import { mayEdit, query } from '../api';
 import { dateTime } from '../format';
 import { language, t, word } from '../i18n';
 import { useVersion } from '../live';
@@ -14,6 +14,8 @@ import { AnswerSheet } from './answer_sheet';
 import { Applies } from './assess_applies';
 import { ItemBody, keepAnswer, MatchChip, ValueButtons } from './assess_parts';
 import { notApplicable, say, sentences, type Cell, type Column, type Matrix } from './assess_types';
+
+const originalPack = 'smkl-original';
 
 const cellStates: Record<Cell['state'], State> = { open: 'calm', not: 'calm', partly: 'look', reached: 'ok', not_applicable: 'calm' };
 
@@ -33,7 +35,7 @@ function CellButton({ data, column, section, chosen }: { data: Matrix; column: C
         {!cell.contradicted && cell.supported && <span class="cell-note">{word('match', 'agrees')}</span>}
         {target && <span class="cell-note">{t('smkl.target_here')}</span>}
         {column.position === section && <span class="cell-note">{t('smkl.here')}</span>}
-        <span class="quiet">{data.items.filter((item) => item.part === column.id && item.section === section && item.done).length}/2</span>
+        <span class="quiet">{data.items.filter((item) => item.part === column.id && item.section === section && item.done).length}/{data.pack.sections.find((entry) => entry.id === section)?.items}</span>
       </button>
     </td>
   );
@@ -205,32 +207,43 @@ function Missing({ data, column, saved }: { data: Matrix; column: Column; saved:
   );
 }
 
+/** The same engine shows the original SMKL's 16 cells, which people answer (S0-025). */
+function Views({ data, columns, route }: { data: Matrix; columns: Column[]; route: Route }) {
+  const original = route.query.get('pack') === originalPack;
+  const on = (name: string) => route.query.get(name) === '1';
+  const button = (pressed: boolean, text: string, change: Parameters<typeof setQuery>[0]) => (
+    <button type="button" class="chip-button" aria-pressed={pressed} onClick={() => setQuery(change)}>
+      {text}
+    </button>
+  );
+  return (
+    <header class="page-head">
+      <h1>{say(data.pack.title)}</h1>
+      {!original && button(on('quick'), t('smkl.quick'), { quick: on('quick') ? null : 1, cell: null })}
+      {!original && button(columns.length === data.columns.length, t('smkl.with_idmz'), { idmz: on('idmz') ? null : 1 })}
+      {button(original, t('smkl.original'), { pack: original ? null : originalPack, cell: null, quick: null })}
+      {!original && <span class="quiet">{data.as_of ? t('assess.seen', { time: dateTime(data.as_of) }) : t('assess.unseen')}</span>}
+    </header>
+  );
+}
+
 export function Smkl({ route }: { route: Route }) {
-  const { data, error, reload } = useLoad<Matrix>('/smkl', useVersion('status', 10000));
+  const original = route.query.get('pack') === originalPack;
+  const { data, error, reload } = useLoad<Matrix>(`/smkl${query({ pack: original ? originalPack : null })}`, useVersion('status', 10000));
   if (error && !data) return <Failure error={error} again={reload} />;
   if (!data) return <Loading />;
-  const withBorder = route.query.get('idmz') === '1';
   const quick = route.query.get('quick') === '1';
-  const columns = data.columns.filter((column) => !column.optional || withBorder || column.cells.some((cell) => cell.state !== 'open'));
+  const columns = data.columns.filter((column) => !column.optional || route.query.get('idmz') === '1' || column.cells.some((cell) => cell.state !== 'open'));
   const [part, section] = (route.query.get('cell') ?? '').split('/');
   const column = columns.find((entry) => entry.id === part);
   return (
     <div class="page">
-      <header class="page-head">
-        <h1>{say(data.pack.title)}</h1>
-        <button type="button" class="chip-button" aria-pressed={quick} onClick={() => setQuery({ quick: quick ? null : 1, cell: null })}>
-          {t('smkl.quick')}
-        </button>
-        <button type="button" class="chip-button" aria-pressed={columns.length === data.columns.length} onClick={() => setQuery({ idmz: withBorder ? null : 1 })}>
-          {t('smkl.with_idmz')}
-        </button>
-        <span class="quiet">{data.as_of ? t('assess.seen', { time: dateTime(data.as_of) }) : t('assess.unseen')}</span>
-      </header>
+      <Views data={data} columns={columns} route={route} />
       {quick ? <Quick data={data} columns={columns} saved={reload} /> : <Grid data={data} columns={columns} chosen={route.query.get('cell') ?? ''} saved={reload} />}
       {!quick && column && section && <Requirements data={data} column={column} section={section} saved={reload} />}
       {!quick && !column && <p class="quiet">{t('smkl.click')}</p>}
-      {!quick && <Applies />}
-      <p class="quiet">{t('smkl.rule')}</p>
+      {!quick && !original && <Applies />}
+      {!original && <p class="quiet">{t('smkl.rule')}</p>}
       <p class="quiet">
         {sentences(say(data.pack.caveat), say(data.pack.source))}
       </p>

@@ -76,7 +76,7 @@ function List({ data, entries, chosen, mixed }: { data: Shelf; entries: ShelfEnt
             {timed && <td class="right">{entry.minutes && t('library.min', { count: Number(entry.minutes) })}</td>}
             {sorted && <td>{entry.facets.map((facet) => facetTitle(data, facet)).join('・')}</td>}
             {dated && <td>{entry.year}</td>}
-            <td class="quiet">{entry.clause}</td>
+            <td class="quiet">{say(entry.clause ?? undefined)}</td>
           </tr>
         ))}
       </tbody>

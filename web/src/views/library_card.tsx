@@ -187,7 +187,7 @@ export function Card({ data, entry }: { data: Shelf; entry: ShelfEntry }) {
             </a>{' '}
           </span>
         ))}
-        {entry.clause && <span class="quiet">{t('library.source', { clause: entry.clause })}</span>}
+        {entry.clause && <span class="quiet">{t('library.source', { clause: say(entry.clause) })}</span>}
       </p>
       <p>{say(entry.text)}</p>
       {error && <Failure error={error} />}
