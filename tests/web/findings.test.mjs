@@ -5,7 +5,7 @@ import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { after, before } from 'node:test';
 import { another, capture } from './capture.mjs';
-import { openPage, password, startPage, startServer } from './server.mjs';
+import { openPage, password, startPage, startServer, until } from './server.mjs';
 
 let folder;
 const { server, browser, page, open, stop } = await startPage({
@@ -136,7 +136,7 @@ test('what one party did is one row, judged at once', async () => {
   await page.waitForSelector('.side ol li');
   assert.match(await page.locator('.side').innerText(), new RegExp(`${lead.together} 件すべて`));
   await page.keyboard.press('w');
-  await page.waitForFunction(async (event) => {
+  await until(page, async (event) => {
     const answer = await fetch(`/api/v1/findings?event=${event}`, { headers: { 'X-Yagura': '1' } });
     return (await answer.json()).items.every((row) => row.state === 'work');
   }, lead.event);

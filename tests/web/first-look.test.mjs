@@ -10,7 +10,7 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
-import { openPage, program, signIn, startBrowser, startProgram } from './server.mjs';
+import { openPage, program, signIn, startBrowser, startProgram, until } from './server.mjs';
 
 const wanted = 100e6;
 const boundMs = 25_000;
@@ -45,7 +45,7 @@ test('a capture of 100 MB shows its devices soon after the start', async () => {
     await page.goto(`${server.url}/#/assets`);
     await page.waitForSelector('.row', { timeout: boundMs });
     const first = Date.now() - began;
-    await page.waitForFunction(() => fetch('/api/v1/sources').then((answer) => answer.json()).then((answer) => answer.items.every((source) => source.state === 'done')), null, { timeout: 60_000, polling: 250 });
+    await until(page, () => fetch('/api/v1/sources').then((answer) => answer.json()).then((answer) => answer.items.every((source) => source.state === 'done')));
     const whole = Date.now() - began;
     console.log(`# first device after ${(first / 1000).toFixed(1)} s, whole capture after ${(whole / 1000).toFixed(1)} s`);
     assert.ok(whole < boundMs, `${whole} ms`);

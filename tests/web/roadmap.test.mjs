@@ -1,7 +1,7 @@
 /* roadmap.test.mjs - the path in three phases, points over records, and what the best site does. SPDX-License-Identifier: Apache-2.0 */
 import assert from 'node:assert/strict';
 import test, { after } from 'node:test';
-import { axeSource, startPage } from './server.mjs';
+import { axeSource, startPage, until } from './server.mjs';
 
 const { page, open, stop } = await startPage({ height: 900 });
 after(stop);
@@ -115,7 +115,7 @@ test('a zone has somebody who decides, and the zone document names him', async (
   await page.keyboard.press('Tab');
   await page.getByLabel('制御ゾーン 連絡先（夜間・休日）').fill('090-0000-0000');
   await page.keyboard.press('Tab');
-  await page.waitForFunction(() => fetch('/api/v1/reports/zones?lang=ja').then((got) => got.text()).then((text) => text.includes('工場長 高橋') && text.includes('090-0000-0000')), null, { polling: 300 });
+  await until(page, () => fetch('/api/v1/reports/zones?lang=ja').then((got) => got.text()).then((text) => text.includes('工場長 高橋') && text.includes('090-0000-0000')));
 });
 
 test('the roadmap is accessible in both languages', async () => {

@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import test, { after, before } from 'node:test';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { program, startPage, startProgram } from './server.mjs';
+import { program, startPage, startProgram, until } from './server.mjs';
 import { unzip } from './workbook.mjs';
 
 const { server, page, stop } = await startPage({
@@ -23,7 +23,7 @@ const send = (path, body) => page.evaluate(([to, what]) => fetch(to, { method: '
 
 before(async () => {
   for (const title of ['第1回', '第2回']) for (const pack of ['meti-checklist', 'smkl-security']) assert.equal(await send('/snapshots', { pack, title }), 201);
-  await page.waitForFunction(() => fetch('/api/v1/findings?state=open', { headers: { 'X-Yagura': '1' } }).then((answer) => answer.json()).then((list) => list.total > 5), null, { polling: 500, timeout: 60_000 });
+  await until(page, () => fetch('/api/v1/findings?state=open', { headers: { 'X-Yagura': '1' } }).then((answer) => answer.json()).then((list) => list.total > 5));
 });
 
 const pages = [

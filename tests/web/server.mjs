@@ -136,3 +136,12 @@ export async function startPage({ start = startServer, signedIn = true, height =
     throw cause;
   }
 }
+
+/** Until what the page asks the server holds; waitForFunction takes a promise for an answer and would not wait. */
+export async function until(page, asks, argument, limit = 60_000) {
+  const end = Date.now() + limit;
+  while (!(await page.evaluate(asks, argument))) {
+    if (Date.now() > end) throw new Error(`not within ${limit} ms: ${asks}`);
+    await page.waitForTimeout(100);
+  }
+}

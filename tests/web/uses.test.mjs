@@ -5,7 +5,7 @@ import { mkdtempSync } from 'node:fs';
 import test, { after, before } from 'node:test';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { axeSource, openPage, program, signIn, startBrowser, startProgram } from './server.mjs';
+import { axeSource, openPage, program, signIn, startBrowser, startProgram, until } from './server.mjs';
 
 let server;
 let browser;
@@ -21,7 +21,7 @@ before(async () => {
   page = await openPage(context, server.url);
   page.setDefaultTimeout(15_000);
   await signIn(page, server);
-  await page.waitForFunction(() => fetch('/api/v1/uses', { headers: { 'X-Yagura': '1' } }).then((answer) => answer.json()).then((look) => look.proposals.length > 0 && look.items.some((use) => use.pairs > 0)), null, { polling: 500, timeout: 60_000 });
+  await until(page, () => fetch('/api/v1/uses', { headers: { 'X-Yagura': '1' } }).then((answer) => answer.json()).then((look) => look.proposals.length > 0 && look.items.some((use) => use.pairs > 0)));
 });
 
 after(async () => {
@@ -147,7 +147,7 @@ test('the picture over the vendors holds each line, and the table leads to their
   assert.match(await page.locator('svg.vendors').innerHTML(), /制御ゾーン/);
   const first = page.locator('#asked tbody tr').first();
   const devices = Number(await first.locator('td').first().innerText());
-  await first.getByRole('link').click();
+  await first.getByRole('link').first().click();
   await page.waitForURL(/#\/assets\?vendor=/);
   await page.waitForFunction((count) => document.body.innerText.includes(`${count}`), devices);
 });
