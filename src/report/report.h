@@ -18,6 +18,7 @@ struct report {
 	struct arena *arena;
 	struct paper paper;
 	const char *site;
+	const char *reader; /* who reads it: "executive" ... of report_reader(); NULL or "" nobody in particular */
 	const char *words; /* the user's own, under the title; "" none */
 	const struct anonymous *anonymous; /* NULL: names and addresses as they are */
 	/* A value of the API in the page's word: ("role", "plc"). NULL: as it stands. */
@@ -51,12 +52,15 @@ struct report_kind {
 	bool wide;	   /* A4 across */
 	bool periodic;	   /* may be of a period */
 	bool brief;	   /* stays on one page: says where its terms are explained */
+	bool led;	   /* may lead with what one reader needs */
 	report_block *blocks[REPORT_BLOCKS];
 };
 
 extern const struct report_kind reports[];
 extern const size_t report_count;
 
+/* True for a reader that report_reader() leads for. */
+bool report_reader_known(const char *name);
 /* By its name, or NULL. */
 const struct report_kind *report_find(const char *name);
 /* store to now and paper of *report are the caller's; out gets the file. 0 or -errno. */
@@ -97,4 +101,5 @@ report_block report_next, report_tasks, report_exceptions, report_evidence, repo
 report_block report_findings, report_caveats, report_decisions, report_months;
 report_block report_ledger, report_unseen, report_zones, report_conduits, report_crossings;
 report_block report_zone_pairs, report_zone_exceptions, report_zone_rules, report_finding_tally, report_sight;
+report_block report_reader, report_three_c, report_proposal;
 report_block report_steps, report_years, report_contacts;

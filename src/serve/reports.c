@@ -24,6 +24,7 @@ void reports_get(struct request *r)
 		put_both(j, "title", &reports[i].title);
 		put_both(j, "says", &reports[i].says);
 		json_bool(j, "periodic", reports[i].periodic);
+		json_bool(j, "led", reports[i].led);
 		json_bool(j, "pdf", r->server->config.jobs.pdf != NULL);
 		json_object_end(j);
 	}
@@ -118,12 +119,17 @@ void report_get(struct request *r)
 	        .site = r->server->config.site ? r->server->config.site : "",
 	        .words = own_words(r),
 	        .word = words_find,
+	        .reader = request_text(r, "reader"),
 	        .scope = request_scope(r),
 	        .now = clock_now(),
 	};
 
 	if (!kind) {
 		request_problem(r, 404, "Not found", "there is no such report");
+		return;
+	}
+	if (*report.reader && !report_reader_known(report.reader)) {
+		request_problem(r, 400, "Not possible", "reader is executive, manager, worker, integrator or vendor");
 		return;
 	}
 	if (!period_read(request_text(r, "period"), &report.period)) {

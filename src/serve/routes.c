@@ -119,6 +119,7 @@ static const struct parameter reported[] = {
         {"lang", TEXT, "ja (unless told) or en"},
         {"format", TEXT, "html (unless told), docx or pdf"},
         {"save", FLAG, "1: as a file to be saved"},
+        {"reader", TEXT, "of assessment and management, whom it leads with: executive, manager, worker, integrator or vendor"},
         {"period", TEXT, "of a report that may have one: fy2026 (from April), 2026-10 or 2026-10-01..2026-12-31"},
         {"anonymise", FLAG, "1: names and addresses are exchanged for others, the same throughout the file; networks stay networks"},
         {NULL, TEXT, NULL},

@@ -80,12 +80,24 @@ static void test_a_closed_finding_keeps_its_cause(void **state)
 	expect("GET", "/levels", guest, NULL, 200, "\"causes\":[{\"cause\":\"media\",\"findings\":1}]");
 }
 
+static void test_a_report_leads_for_a_reader_it_knows(void **state)
+{
+	(void)state;
+	expect("GET", "/reports/management?reader=worker", guest, NULL, 200, "現場の方へ");
+	expect("GET", "/reports/management?reader=cook", guest, NULL, 400, "reader is executive");
+	expect("GET", "/reports", guest, NULL, 200, "\"led\":true");
+	expect("GET", "/reports/proposal", guest, NULL, 200, "自社");
+	expect("PATCH", "/register", worker, "{\"kind\":\"newthreat\",\"name\":\"worm\",\"body\":\"{}\"}", 200, "\"id\"");
+	expect("PATCH", "/register", guest, "{\"kind\":\"proposal\",\"name\":\"value\",\"body\":\"{}\"}", 403, "");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(test_answers_become_targets_with_reasons),
 	        cmocka_unit_test(test_levels_stand_apart_and_give_one),
 	        cmocka_unit_test(test_a_closed_finding_keeps_its_cause),
+	        cmocka_unit_test(test_a_report_leads_for_a_reader_it_knows),
 	        cmocka_unit_test(test_a_network_says_what_segment_it_is),
 	};
 

@@ -13,6 +13,8 @@ import { setQuery, type Route } from '../router';
 import { AnswerSheet } from './answer_sheet';
 import { Applies } from './assess_applies';
 import { ItemBody, keepAnswer, MatchChip, ValueButtons } from './assess_parts';
+import { NewThreat } from './assess_newthreat';
+import { Readers } from './assess_readers';
 import { notApplicable, say, sentences, type Cell, type Column, type Matrix } from './assess_types';
 
 const originalPack = 'smkl-original';
@@ -239,10 +241,12 @@ export function Smkl({ route }: { route: Route }) {
   return (
     <div class="page">
       <Views data={data} columns={columns} route={route} />
+      {!quick && !original && <Readers data={data} columns={columns} reader={route.query.get('for') ?? ''} />}
       {quick ? <Quick data={data} columns={columns} saved={reload} /> : <Grid data={data} columns={columns} chosen={route.query.get('cell') ?? ''} saved={reload} />}
       {!quick && column && section && <Requirements data={data} column={column} section={section} saved={reload} />}
       {!quick && !column && <p class="quiet">{t('smkl.click')}</p>}
       {!quick && !original && <Applies />}
+      {!quick && !original && <NewThreat data={data} columns={columns.filter((entry) => !entry.not_applicable && !entry.optional)} />}
       {!original && <p class="quiet">{t('smkl.rule')}</p>}
       <p class="quiet">
         {sentences(say(data.pack.caveat), say(data.pack.source))}

@@ -221,8 +221,8 @@ export function Profile() {
   return (
     <>
       <p>{t('profile.lead')}</p>
-      <Questions data={data} saved={reload} />
       <Proposal data={data} />
+      <Questions data={data} saved={reload} />
       <SupportEnds rows={data.support_ends} />
       <Rebuild legacy={data.support_ends.filter((row) => row.year !== null && row.year < new Date().getFullYear()).reduce((sum, row) => sum + row.devices, 0)} />
       <p class="quiet">{say(data.pack.source)}</p>

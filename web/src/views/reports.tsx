@@ -1,7 +1,7 @@
 /* reports.tsx - 進める: reports for people, to print on A4 or to edit in Word. SPDX-License-Identifier: Apache-2.0 */
 import { useState } from 'preact/hooks';
 import { anonymise, anonymised, query } from '../api';
-import { language, t } from '../i18n';
+import { language, t, word } from '../i18n';
 import { useLoad } from '../load';
 import { Anonymise } from '../parts/anonymise';
 import { Icon } from '../parts/icons';
@@ -10,6 +10,7 @@ import type { Route } from '../router';
 import { scoped } from '../scope';
 import { useSignal } from '../signal';
 import { say, type Words } from './assess_types';
+import { readers } from './assess_readers';
 import { Orders } from './reports_orders';
 
 export interface Kind {
@@ -18,14 +19,16 @@ export interface Kind {
   says: Words;
   pdf: boolean;
   periodic: boolean;
+  led: boolean;
 }
 
 interface Choice {
   lang: string;
   period: string;
+  reader: string;
 }
 
-const address = (kind: Kind, { lang, period }: Choice, more: Record<string, string> = {}): string => `/api/v1${scoped(`/reports/${kind.id}${query({ lang, period: kind.periodic && period ? period : undefined, anonymise: anonymised(), ...more })}`)}`;
+const address = (kind: Kind, { lang, period, reader }: Choice, more: Record<string, string> = {}): string => `/api/v1${scoped(`/reports/${kind.id}${query({ lang, period: kind.periodic && period ? period : undefined, reader: kind.led && reader ? reader : undefined, anonymise: anonymised(), ...more })}`)}`;
 
 const two = (n: number): string => String(n).padStart(2, '0');
 const dayOf = (d: Date): string => `${d.getFullYear()}-${two(d.getMonth() + 1)}-${two(d.getDate())}`;
@@ -85,7 +88,8 @@ export function Reports({ route: _ }: { route: Route }) {
   const { data, error, reload } = useLoad<{ items: Kind[] }>('/reports');
   const [lang, setLang] = useState<string>(language.get());
   const [period, setPeriod] = useState('');
-  const choice = { lang, period };
+  const [reader, setReader] = useState('');
+  const choice = { lang, period, reader };
   useSignal(anonymise); /* the links say it */
   if (error && !data) return <Failure error={error} again={reload} />;
   if (!data) return <Loading />;
@@ -101,6 +105,17 @@ export function Reports({ route: _ }: { route: Route }) {
           </select>
         </label>
         <Period set={setPeriod} />
+        <label>
+          {t('reader.ask')}{' '}
+          <select class="input" value={reader} onChange={(event) => setReader(event.currentTarget.value)}>
+            <option value="">{t('reader.nobody')}</option>
+            {readers.map((one) => (
+              <option key={one} value={one}>
+                {word('reader', one)}
+              </option>
+            ))}
+          </select>
+        </label>
         <Anonymise />
       </header>
       <p class="lead">{t('reports.hint')}</p>
@@ -110,7 +125,7 @@ export function Reports({ route: _ }: { route: Route }) {
             <div>
               <b>{say(kind.title)}</b>
               <p class="quiet">
-                {say(kind.says)} {period && !kind.periodic && t('reports.of_now')}
+                {say(kind.says)} {period && !kind.periodic && t('reports.of_now')} {reader && kind.led && t('reader.leads', { reader: word('reader', reader) })}
               </p>
             </div>
             <div class="report-buttons">

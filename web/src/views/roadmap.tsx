@@ -11,6 +11,7 @@ import { href, type Route } from '../router';
 import { Adding, faultText, valueOf } from './assess_proof';
 import { say, type Cell, type Column, type Matrix } from './assess_types';
 import { Activities, Solutions } from './roadmap_lists';
+import { Proposal } from './roadmap_proposal';
 import { broughtTo, cellName, cellsOf, keepRow, outputs, pathOf, phaseOf, phases, stateOf, type Activity, type Kept, type Output, type Passed, type Solution } from './roadmap_data';
 
 const states: Record<Cell['state'], State> = { open: 'calm', not: 'calm', partly: 'look', reached: 'ok', not_applicable: 'calm' };
@@ -192,6 +193,7 @@ export function Roadmap({ route: _ }: { route: Route }) {
       ))}
       <Activities road={road} />
       <Solutions road={road} />
+      <Proposal road={road} />
       <p class="quiet">{t('smkl.trademark')}</p>
     </div>
   );

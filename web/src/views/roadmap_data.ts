@@ -21,7 +21,7 @@ export type Passed = Row<'path', { phase?: string }>;
 export type Kept = Activity | Solution | Output | Passed;
 
 export const phases = ['1', '2', '3'] as const;
-export const providers = ['own', 'partner', 'none'] as const;
+export const providers = ['own', 'partner', 'rival', 'none'] as const;
 export type Provider = (typeof providers)[number];
 /* S0-032 */
 export const stages = ['proposal', 'introduction', 'operation'] as const;
@@ -58,7 +58,7 @@ export function pathOf(data: Matrix): string[] {
 export const phaseOf = (passed: Passed[], cell: string): string => passed.find((row) => row.name === cell)?.body.phase ?? usual[cell.split('/')[1] ?? ''] ?? '3';
 
 /** Who brings what to a cell: ours and our partners'. */
-export const broughtTo = (solutions: Solution[], cell: string): Solution[] => solutions.filter((row) => row.body.by !== 'none' && cellsOf(row.body.cells).includes(cell));
+export const broughtTo = (solutions: Solution[], cell: string): Solution[] => solutions.filter((row) => row.body.by !== 'none' && row.body.by !== 'rival' && cellsOf(row.body.cells).includes(cell));
 
 export const keepRow = (kind: Kept['kind'], row: { id?: string; name: string; revision?: number }, body: object): Promise<unknown> =>
   patch('/register', { id: Number(row.id ?? 0), kind, name: row.name, body: JSON.stringify(body), revision: row.revision ?? 0 });

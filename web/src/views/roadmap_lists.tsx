@@ -121,7 +121,7 @@ export function Activities({ road }: { road: Road }) {
 /** What the whole path takes, from whom, and what is left over (S0-039 S0-040). */
 function OneStop({ road }: { road: Road }) {
   const uncovered = road.path.filter((cell) => broughtTo(road.solutions, cell).length === 0);
-  const used = road.solutions.filter((row) => row.body.by !== 'none' && cellsOf(row.body.cells).some((cell) => road.path.includes(cell)));
+  const used = road.solutions.filter((row) => row.body.by !== 'none' && row.body.by !== 'rival' && cellsOf(row.body.cells).some((cell) => road.path.includes(cell)));
   const cost = used.reduce((sum, row) => sum + (Number(row.body.cost) || 0), 0);
   const managed = used.filter((row) => row.body.managed === '1').length;
   if (road.path.length === 0) return null;
