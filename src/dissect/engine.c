@@ -90,6 +90,9 @@ void engine_disable(struct engine *e, const char *name)
 			e->disabled[i] = true;
 }
 
+/* From here on Linux gives ports to those who ask; others from 49152 (RFC 6335, 6). */
+#define PASSING_PORTS 32768
+
 /* True when the packet's receiver looks like the server. */
 static bool receiver_serves(const struct engine *e, const struct frame *f)
 {
@@ -101,6 +104,8 @@ static bool receiver_serves(const struct engine *e, const struct frame *f)
 		return to_known;
 	if ((f->dst_port < 1024) != (f->src_port < 1024))
 		return f->dst_port < 1024;
+	if ((f->dst_port < PASSING_PORTS) != (f->src_port < PASSING_PORTS))
+		return f->dst_port < PASSING_PORTS;
 	return true;
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "dissect/attribute.h"
+#include "dissect/dissectors.h"
 #include "judge/domain.h"
 #include "lib/clock.h"
 
@@ -73,6 +74,41 @@ static void turn_if_learned(struct judge *j, const struct record *r, struct allo
 		*a = turned;
 }
 
+static bool is_learned(struct judge *j, const struct sight *s, struct allowed *a, const char *what)
+{
+	a->what = what;
+	const struct allowed_entry *e = allowlist_find(&j->allowlist, a);
+
+	return e && allowed_is_normal(e, s->now);
+}
+
+static bool has_port(const struct dissector *d, int port)
+{
+	for (size_t i = 0; d->transports & OVER_TCP && i < 8 && d->ports[i]; i++)
+		if (d->ports[i] == port)
+			return true;
+	return false;
+}
+
+/*
+ * Of a connection that began before anybody watched nobody can tell the protocol: after a new start those that were
+ * learned have none, and those that were learned so have one. The port stands for it, between the same two.
+ */
+static bool is_known_by_port(struct judge *j, const struct sight *s, const struct allowed *wanted, const char *what)
+{
+	const struct record *r = s->record;
+	struct allowed a = *wanted;
+
+	if (!r->proto || strcmp(r->proto, "TCP") != 0)
+		return false;
+	if (r->app_proto)
+		return is_learned(j, s, &a, what);
+	for (size_t i = 0; dissectors[i]; i++)
+		if (has_port(dissectors[i], r->dest_port) && is_learned(j, s, &a, dissectors[i]->name))
+			return true;
+	return false;
+}
+
 static void judge_flow(struct judge *j, struct sight *s, enum phase phase)
 {
 	const struct record *r = s->record;
@@ -97,7 +133,7 @@ static void judge_flow(struct judge *j, struct sight *s, enum phase phase)
 		.last_seen = r->flow.end,
 	};
 	turn_if_learned(j, r, &a);
-	s->usual.pair = is_normal(j, s, &a, phase, &e);
+	s->usual.pair = is_normal(j, s, &a, phase, &e) || (!e && is_known_by_port(j, s, &a, what));
 	s->usual.hour = !e || e->last_seen - e->first_seen < LEARNED_DAY || hours_have(e->hours, r->flow.end);
 }
 

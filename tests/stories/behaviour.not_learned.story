@@ -83,3 +83,26 @@ at 1:00:00
 enforce
 flow 02:00:00:00:00:20 > 02:00:00:00:00:10 0x8892 profinet-rt
 at 1:10:00
+
+quiet: a connection goes on that began before the sensor was started anew: nobody can tell its protocol
+learn
+flow 192.168.1.5 > 192.168.1.10 tcp/3389 rdp
+flow 192.168.1.5 > 192.168.1.11 tcp/3389 lasted=1:00
+at 1:00:00
+enforce
+flow 192.168.1.5 > 192.168.1.10 tcp/3389 lasted=1:00
+flow 192.168.1.5 > 192.168.1.11 tcp/3389 rdp
+at 1:10:00
+
+fires: the same port with somebody else; another port
+learn
+flow 192.168.1.5 > 192.168.1.10 tcp/3389 rdp
+flow 192.168.1.5 > 192.168.1.11 tcp/102 s7comm
+at 1:00:00
+enforce
+flow 192.168.1.5 > 192.168.1.11 tcp/3389 lasted=1:00
+flow 192.168.1.5 > 192.168.1.10 tcp/5900 lasted=1:00
+at 1:10:00
+finds 192.168.1.11
+finds 192.168.1.10
+findings 2
