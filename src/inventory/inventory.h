@@ -227,6 +227,10 @@ void inventory_unlist(struct inventory *inventory);
  */
 #define INVENTORY_ASKERS 8
 bool inventory_asks_from(struct inventory *inventory, const struct address *ip);
+/* True for what the active check itself does, seen by a sensor: echoes, and connections without a word. */
+bool inventory_is_check(const struct inventory *inventory, const struct record *record);
+/* True when the active check asks from this address. */
+bool inventory_is_asker(const struct inventory *inventory, const struct endpoint *endpoint);
 /* Joins two assets by hand; 0, -ENOENT, or -EINVAL when they are one already. */
 __attribute__((warn_unused_result)) int inventory_merge(struct inventory *inventory, uint64_t one,
                                                         uint64_t other, const char *by,

@@ -191,15 +191,36 @@ bool inventory_asks_from(struct inventory *inv, const struct address *ip)
 	if (is_asker(inv, ip))
 		return false;
 	inv->asker[inv->askers++ % INVENTORY_ASKERS] = *ip;
+	for (size_t i = 0; i < inv->node_count; i++) /* it is told what it is */
+		if (inv->node[i]->kind == ENDPOINT_IP && inv->node[i]->home && address_equal(&inv->node[i]->ip, ip))
+			device_dirty(inv, inv->node[i]->home, true);
 	return true;
 }
 
-/* An echo, or a connection without a word: all else that this computer says is its own business. */
-static bool is_check(const struct inventory *inv, const struct record *r)
-{
-	const bool icmp = r->proto && strcmp(r->proto, "ICMP") == 0;
+/* A connection without a word, an echo with hardly one: all else that this computer says is its own business. */
+#define CHECK_BYTES 128
 
-	return r->has_ip && (icmp || !r->app_proto) && (is_asker(inv, &r->src_ip) || is_asker(inv, &r->dest_ip));
+static bool is_wordless(const struct record *r)
+{
+	const bool icmp = r->proto && strcmp(r->proto, "ICMP") == 0, tcp = r->proto && strcmp(r->proto, "TCP") == 0;
+	const struct record_flow *f = &r->flow;
+
+	if (!icmp && (!tcp || r->app_proto))
+		return false;
+	return r->type != RECORD_FLOW || f->bytes_to_server <= f->packets_to_server * CHECK_BYTES;
+}
+
+bool inventory_is_check(const struct inventory *inv, const struct record *r)
+{
+	const bool told = r->type == RECORD_FLOW || r->type == RECORD_LIVENESS;
+
+	return inv->askers && told && r->has_ip && is_wordless(r) &&
+	       (is_asker(inv, &r->src_ip) || (r->type == RECORD_LIVENESS && is_asker(inv, &r->dest_ip)));
+}
+
+bool inventory_is_asker(const struct inventory *inv, const struct endpoint *endpoint)
+{
+	return inv->askers && endpoint->kind == ENDPOINT_IP && is_asker(inv, &endpoint->ip);
 }
 
 struct inventory_parties liveness_take(struct inventory *inv, const struct record *r)
@@ -210,7 +231,7 @@ struct inventory_parties liveness_take(struct inventory *inv, const struct recor
 	struct node *from = client ? node : other, *to = client ? other : node;
 	const struct inventory_parties parties = {from ? from->id : 0, to ? to->id : 0};
 
-	if (!node || !node->home || (state != LIVENESS_ALIVE && state != LIVENESS_SILENT) || is_check(inv, r))
+	if (!node || !node->home || (state != LIVENESS_ALIVE && state != LIVENESS_SILENT) || inventory_is_check(inv, r))
 		return parties;
 	const int64_t usual = usual_of(r);
 	struct voice *v = voice_of(inv, r, node, client);

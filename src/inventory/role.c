@@ -394,6 +394,15 @@ static void infer_briefly(struct inventory *inv, const struct features *f, struc
 	asset->role = known->role;
 }
 
+/* The program itself, seen by its sensors. */
+static bool is_watchtower(const struct inventory *inv, const struct asset *asset)
+{
+	for (size_t i = 0; i < asset->endpoint_count; i++)
+		if (inventory_is_asker(inv, &asset->endpoints[i]))
+			return true;
+	return false;
+}
+
 void role_decide(struct inventory *inv, struct device *root, struct asset *asset)
 {
 	struct features f = {0};
@@ -405,6 +414,9 @@ void role_decide(struct inventory *inv, struct device *root, struct asset *asset
 	} else if (asset->external) {
 		asset->role = "internet";
 		asset->role_evidence = "address=public";
+	} else if (is_watchtower(inv, asset)) {
+		asset->role = "watchtower";
+		asset->role_evidence = "address=own";
 	} else if (is_machine_itself(asset)) { /* its programs play every part */
 		asset->role = "pc";
 		asset->role_evidence = "address=loopback";

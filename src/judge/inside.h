@@ -132,6 +132,7 @@ struct judge {
 	size_t dirty_room;
 	uint64_t seed;
 	uint64_t backwards;
+	uint64_t own;
 	char words[3][WORDS_SIZE]; /* of the operation at hand: sight.function, .target, .result */
 	struct buf line;
 	struct finding view;

@@ -324,6 +324,10 @@ static struct sight meet(struct judge *j, const struct judge_source *src, const 
 /* One item of a line. */
 static void judge_item(struct judge *j, struct sight *s, const struct record *r)
 {
+	if (inventory_is_check(j->inventory, r)) { /* what this program does itself */
+		j->own++;
+		return;
+	}
 	say_operation(j, s, r);
 	usual_judge(j, s, (enum phase)s->phase);
 	if (r->type == RECORD_LIVENESS)
@@ -427,5 +431,6 @@ struct judge_counters judge_counters(const struct judge *j)
 				       .allowed = j->allowlist.table.count,
 				       .evicted_findings = j->findings.evicted,
 				       .refused_allowed = j->allowlist.refused,
-				       .backwards = j->backwards};
+				       .backwards = j->backwards,
+				       .own = j->own};
 }

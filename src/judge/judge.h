@@ -46,6 +46,7 @@ struct judge_counters {
 	uint64_t evicted_findings;
 	uint64_t refused_allowed; /* the list is full: these were not learned */
 	uint64_t backwards;       /* records whose time ran back */
+	uint64_t own;             /* of what the active check itself does: they are not judged */
 };
 
 /* config may be NULL. inventory is asked for names and roles and outlives the judge. */

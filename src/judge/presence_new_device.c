@@ -4,10 +4,13 @@
  * State: the newcomers of the last half minute, 1,024: a device is often seen first by its MAC alone and
  *        turns out to be a known one a moment later.
  * Fires: after learning, a laptop speaks on the line and stays itself for 30 s.
- * Near miss: a known PLC answers from a further address; addresses outside the site; a device whose note says "seldom".
+ * Near miss: a known PLC answers from a further address; addresses outside the site; a device whose note says "seldom"; this
+ *            program itself.
  */
 
 #include "judge/detectors.h"
+
+#include <string.h>
 
 #include "lib/clock.h"
 
@@ -20,9 +23,15 @@ struct newcomer {
 	int64_t source;
 };
 
+/* The active check asks from there. */
+static bool is_ourselves(const struct subject *d)
+{
+	return strcmp(d->role, "watchtower") == 0;
+}
+
 static void on_asset(const struct sight *s)
 {
-	const bool known = s->client->usual || s->client->external || s->client->seldom;
+	const bool known = s->client->usual || s->client->external || s->client->seldom || is_ourselves(s->client);
 
 	if (s->learning || !s->usual.baseline || known)
 		return;
@@ -45,7 +54,7 @@ static void on_tick(const struct sight *s)
 		const struct subject *device = sight_subject(s, n->number);
 
 		n->since = INT64_MAX; /* said: it is not asked again */
-		if (device && !device->usual && !device->seldom)
+		if (device && !device->usual && !device->seldom && !is_ourselves(device))
 			sight_tell(s, &(struct tell){.device = device, .detail = device->ip,
 						     .first = device->first, .last = device->last});
 	}

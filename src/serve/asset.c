@@ -169,7 +169,7 @@ static bool is_role(const char *text)
 	        " plc hmi engineering-station scada historian mes opc-server robot drive remote-io "
 	        "cnc safety sensor gateway switch router firewall access-point vpn agv camera "
 	        "printer server pc phone mobile nas ntp-server building-controller power-meter "
-	        "plc-rack signal-light unknown internet ";
+	        "plc-rack signal-light watchtower unknown internet ";
 	char word[32];
 
 	if (strlen(text) > 24 || strchr(text, ' '))

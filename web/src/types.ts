@@ -392,7 +392,7 @@ export interface AuditEntry {
 export const roles = [
   'plc', 'plc-rack', 'safety', 'remote-io', 'drive', 'robot', 'cnc', 'sensor', 'signal-light', 'agv', 'hmi', 'engineering-station', 'scada',
   'historian', 'mes', 'opc-server', 'gateway', 'building-controller', 'power-meter', 'switch', 'router', 'firewall',
-  'access-point', 'vpn', 'server', 'nas', 'ntp-server', 'pc', 'phone', 'mobile', 'camera', 'printer', 'internet', 'unknown',
+  'access-point', 'vpn', 'server', 'nas', 'ntp-server', 'pc', 'phone', 'mobile', 'camera', 'printer', 'watchtower', 'internet', 'unknown',
 ] as const;
 
 export const levels = ['5', '4', '3.5', '3', '2', '1', '0'] as const;

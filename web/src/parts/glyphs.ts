@@ -39,6 +39,7 @@ export const roleGlyphs: Record<string, string> = {
   'building-controller': 'M4 21V4h10v17 M14 9h6v12 M2 21h20 M7 8h4 M7 12h4 M7 16h4 M17 13v0 M17 17v0',
   'power-meter': 'M4 3h16v18H4z M7 6h10v5H7z M12.500 12.500l-2.500 3.500h4l-2.500 3.500',
   'signal-light': 'M9 3h6v12H9z M9 7h6 M9 11h6 M12 15v4 M8 20h8',
+  watchtower: 'M8 4h8v6H8z M6 10h12 M9 10l-3 11 M15 10l3 11 M8 16h8 M12 2v2',
   internet: 'M12 3a9 9 0 1 0 .1 0 M3 12h18 M12 3c3 3 3.500 6 3.500 9S15 18 12 21c-3-3-3.500-6-3.500-9S9 6 12 3',
   unknown: `${cabinet} M10 9.500c0-3 4-3 4-.2 0 1.700-2 1.700-2 3.700 M12 16.500v0`,
 };
