@@ -11,6 +11,7 @@
 const struct export exports[] = {
 	{"acl-csv", "csv", "text/csv; charset=utf-8", "the accepted list by address and port, for spreadsheets", .write = export_acl_csv},
 	{"acl-cisco", "txt", "text/plain; charset=utf-8", "access lists for switches, as Cisco writes them", .stops = true, .write = export_acl_cisco},
+	{"acl-mac", "txt", "text/plain; charset=utf-8", "permitted devices by MAC address for switches, whatever protocol, as Yamaha writes it", .stops = true, .write = export_acl_mac},
 	{"acl-yamaha", "txt", "text/plain; charset=utf-8", "access lists for switches, as Yamaha writes them", .stops = true, .write = export_acl_yamaha},
 	{"mud", "json", "application/mud+json", "what one device may do, as a MUD file (RFC 8520)", .one_device = true, .write = export_mud},
 	{"mud-all", "zip", "application/zip", "the same of each device, packed into one file", .write = export_mud_all},

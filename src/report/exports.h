@@ -6,6 +6,7 @@
 /* One file each. */
 int export_acl_cisco(const struct export_job *job);
 int export_acl_csv(const struct export_job *job);
+int export_acl_mac(const struct export_job *job);
 int export_acl_yamaha(const struct export_job *job);
 int export_mud(const struct export_job *job);
 int export_mud_all(const struct export_job *job);
