@@ -90,7 +90,7 @@ void register_patch(struct request *r)
 	static const char *const kinds[] = {"work", "data", "component", "object", "zone", "site",
 	                                    "collector", "containment",
 	                                    "dataclass", "dataform", "activity", "solution",
-	                                    "output", "path", "contact", "applies", "community", "rebuild", "proposal",
+	                                    "output", "path", "contact", "applies", "community", "technology", "rebuild", "proposal",
 	                                    "newthreat", "renewal", "risktable", NULL};
 	const char *body = body_text(r, "body");
 	const struct register_row row = {

@@ -104,7 +104,7 @@ static const struct parameter scoped[] = {
 };
 static const struct parameter registered[] = {
         {"scope", NUMBER, "company, site, building or line; one's own unless told"},
-        {"kind", TEXT, "work, data, component, object, zone, site, collector, containment, dataclass, dataform, activity, solution, output, path, contact, applies, community, rebuild, proposal, newthreat, renewal or risktable; all unless told"},
+        {"kind", TEXT, "work, data, component, object, zone, site, collector, containment, dataclass, dataform, activity, solution, output, path, contact, applies, community, technology, rebuild, proposal, newthreat, renewal or risktable; all unless told"},
         {NULL, TEXT, NULL},
 };
 static const struct parameter shelved[] = {

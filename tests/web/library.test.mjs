@@ -87,6 +87,21 @@ test('a first step goes into the plan', async () => {
   await page.waitForFunction(() => document.body.innerText.includes('抜く線を一本決めて札を付ける'));
 });
 
+test('a measure with steps goes into the plan in stages, and the list of first steps tells what is planned', async () => {
+  await open('#/library?open=measure-lockdown', '#library-card');
+  await page.getByRole('button', { name: '5段階に分けて計画に入れる' }).click();
+  await page.getByRole('link', { name: '計画に5件あります' }).waitFor();
+  const follows = await page.evaluate(async () => (await (await fetch('/api/v1/tasks', { headers: { 'X-Yagura': '1' } })).json()).items.filter((task) => task.item === 'measure-lockdown').map((task) => task.follows));
+  assert.equal(follows.filter(Boolean).length, 4);
+  await open('#/library?kind=easy', '.library-list');
+  await page.waitForFunction(() => /未着手/.test(document.querySelector('.library-list').innerText));
+  await open('#/library?open=tech-oneway', '#library-card .ticks');
+  await page.locator('#library-card .ticks input').first().check();
+  await page.waitForFunction(() => !document.querySelector('#library-card .ticks[aria-busy=true]'));
+  await page.reload();
+  await page.waitForFunction(() => document.querySelector('#library-card .ticks input')?.checked);
+});
+
 test('a community has a contact and a document', async () => {
   await open('#/library?open=cssc', '#library-card h3');
   await page.getByText('窓口・文書を足す').click();

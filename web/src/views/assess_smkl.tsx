@@ -9,7 +9,7 @@ import { Figure } from '../parts/keep';
 import { StateMark, type State } from '../parts/icons';
 import { Related } from '../parts/related';
 import { Failure, Field, Loading, Panel, Wrong } from '../parts/small';
-import { setQuery, type Route } from '../router';
+import { href, setQuery, type Route } from '../router';
 import { AnswerSheet } from './answer_sheet';
 import { Applies } from './assess_applies';
 import { ItemBody, keepAnswer, MatchChip, ValueButtons } from './assess_parts';
@@ -156,7 +156,7 @@ function Quick({ data, columns, saved }: { data: Matrix; columns: Column[]; save
   const left = columns.flatMap((column) => data.items.filter((item) => item.part === column.id && item.match === 'open')).length;
   return (
     <>
-      <p role="status">{left ? t('smkl.quick_left', { count: left }) : t('smkl.quick_done')}</p>
+      <p role="status">{left ? t('smkl.quick_left', { count: left }) : t('smkl.quick_done')} <a href={href('/library', { kind: 'easy' })}>{t('smkl.easy')}</a></p>
       {first.map((question) => (
         <section key={question.id} class="panel quick">
           <h2>
@@ -247,7 +247,11 @@ export function Smkl({ route }: { route: Route }) {
       {!quick && !column && <p class="quiet">{t('smkl.click')}</p>}
       {!quick && !original && <Applies />}
       {!quick && !original && <NewThreat data={data} columns={columns.filter((entry) => !entry.not_applicable && !entry.optional)} />}
-      {!original && <p class="quiet">{t('smkl.rule')}</p>}
+      {!original && (
+        <p class="quiet">
+          {t('smkl.rule')} <a href={href('/library', { kind: 'slot' })}>{t('smkl.slots')}</a>
+        </p>
+      )}
       <p class="quiet">
         {sentences(say(data.pack.caveat), say(data.pack.source))}
       </p>

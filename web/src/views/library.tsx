@@ -7,6 +7,7 @@ import { Chip, Failure, Loading } from '../parts/small';
 import { href, setQuery, type Route } from '../router';
 import { facetTitle, linksOf, mentions, type Shelf, type ShelfEntry } from '../shelf';
 import { say } from './assess_types';
+import type { Task } from './assess_tasks';
 import { Card } from './library_card';
 
 const kindOf = (data: Shelf, entry: ShelfEntry) => data.kinds.find((kind) => kind.id === entry.kind)!;
@@ -49,9 +50,14 @@ function Facets({ data, entries, chosen }: { data: Shelf; entries: ShelfEntry[];
 
 function List({ data, entries, chosen, mixed }: { data: Shelf; entries: ShelfEntry[]; chosen: string | null; mixed: boolean }) {
   const timed = entries.every((entry) => entry.minutes);
+  const tasks = useLoad<{ items: Task[] }>(timed ? '/tasks' : null);
+  const stateOf = (entry: ShelfEntry) => tasks.data?.items.find((task) => task.pack === 'library' && task.item === entry.id && task.state !== 'dropped')?.state;
+  const done = entries.filter((entry) => stateOf(entry) === 'done').length;
   const sorted = entries.some((entry) => entry.facets.length);
   const dated = entries.some((entry) => entry.year);
   return (
+    <>
+    {timed && <p role="status">{t('library.easy_done', { done, count: entries.length })}</p>}
     <Sheet class="plain library-list">
       <thead>
         <tr>
@@ -59,6 +65,7 @@ function List({ data, entries, chosen, mixed }: { data: Shelf; entries: ShelfEnt
           {mixed && <th scope="col">{t('library.kind')}</th>}
           {timed && <th scope="col">{t('library.who')}</th>}
           {timed && <th scope="col" class="right">{t('library.minutes')}</th>}
+          {timed && <th scope="col">{t('library.state')}</th>}
           {sorted && <th scope="col">{t('library.facets')}</th>}
           {dated && <th scope="col">{t('library.year')}</th>}
           <th scope="col">{t('library.clause')}</th>
@@ -74,6 +81,7 @@ function List({ data, entries, chosen, mixed }: { data: Shelf; entries: ShelfEnt
             {mixed && <td>{say(kindOf(data, entry).title)}</td>}
             {timed && <td>{say(entry.who ?? undefined)}</td>}
             {timed && <td class="right">{entry.minutes && t('library.min', { count: Number(entry.minutes) })}</td>}
+            {timed && <td>{stateOf(entry) ? <Chip state={stateOf(entry) === 'done' ? 'ok' : 'new'}>{word('tasks_state', stateOf(entry))}</Chip> : t('library.not_planned')}</td>}
             {sorted && <td>{entry.facets.map((facet) => facetTitle(data, facet)).join('・')}</td>}
             {dated && <td>{entry.year}</td>}
             <td class="quiet">{say(entry.clause ?? undefined)}</td>
@@ -81,6 +89,7 @@ function List({ data, entries, chosen, mixed }: { data: Shelf; entries: ShelfEnt
         ))}
       </tbody>
     </Sheet>
+    </>
   );
 }
 

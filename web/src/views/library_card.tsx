@@ -10,7 +10,7 @@ import { facetTitle, leadingTo, type Shelf, type ShelfEntry, type ShelfLink } fr
 import { faultText } from './assess_proof';
 import { keepTask, newTask, type Task } from './assess_tasks';
 import { say, type Words } from './assess_types';
-import { Contacts, Products } from './library_kept';
+import { Contacts, PlanTags, Products } from './library_kept';
 import { ReferenceModel } from './library_model';
 
 export interface Seen {
@@ -142,12 +142,26 @@ function IntoPlan({ entry }: { entry: ShelfEntry }) {
   const tasks = useLoad<{ items: Task[] }>('/tasks');
   const [wrong, setWrong] = useState('');
   const count = tasks.data?.items.filter((task) => task.pack === 'library' && task.item === entry.id && task.state !== 'dropped').length ?? 0;
-  const add = () => void keepTask(newTask(say(entry.title), { pack: 'library', item: entry.id, note: say(entry.text), owner: say(entry.who ?? undefined) })).then(tasks.reload, (cause) => setWrong(faultText(cause)));
+  /* one step after the other, as S1-053 has it */
+  const stages = async () => {
+    let follows = '';
+    for (const part of entry.parts) {
+      const kept = await keepTask(newTask(`${say(entry.title)}: ${say(part.title)}`, { pack: 'library', item: entry.id, follows }));
+      follows = String((kept as { id: string }).id);
+    }
+  };
+  const failed = (cause: unknown) => setWrong(faultText(cause));
+  const add = () => void keepTask(newTask(say(entry.title), { pack: 'library', item: entry.id, note: say(entry.text), owner: say(entry.who ?? undefined) })).then(tasks.reload, failed);
   return (
     <p class="answer-foot">
       {mayEdit() && (
         <button type="button" class="button" onClick={add}>
           {t('library.into_plan')}
+        </button>
+      )}
+      {mayEdit() && entry.kind === 'measure' && entry.parts.length > 0 && (
+        <button type="button" class="button" onClick={() => void stages().then(tasks.reload, failed)}>
+          {t('library.in_stages', { count: entry.parts.length })}
         </button>
       )}
       {count > 0 && <a href={href('/plan')}>{t('library.in_plan', { count })}</a>}
@@ -197,6 +211,7 @@ export function Card({ data, entry }: { data: Shelf; entry: ShelfEntry }) {
       <Links entry={entry} />
       {entry.parts.length > 0 && <Parts entry={entry} seen={one?.seen} />}
       {one && one.maps.length > 0 && <Maps maps={one.maps} />}
+      {entry.kind === 'technology' && <PlanTags entry={entry} />}
       {entry.kind === 'technology' && <Products entry={entry} />}
       {entry.kind === 'community' && <Contacts entry={entry} />}
       {back.length > 0 && (

@@ -5,9 +5,11 @@ import { t } from '../i18n';
 import { useLoad } from '../load';
 import { Sheet } from '../parts/keep';
 import { Field, Wrong } from '../parts/small';
+import { TickBoxes } from '../parts/tickboxes';
 import { href } from '../router';
 import type { ShelfEntry } from '../shelf';
 import { Adding, faultText, valueOf } from './assess_proof';
+import type { Task } from './assess_tasks';
 
 interface Row<B> {
   id: string;
@@ -18,6 +20,7 @@ interface Row<B> {
 }
 
 type Solution = Row<{ technologies?: string } & Record<string, string>>;
+type Tagged = Row<{ tasks?: string[] }>;
 type Contact = Row<{ entry?: string; document?: string; on?: string; where?: string }>;
 
 const keep = (row: Row<object>): Promise<unknown> => patch('/register', { id: Number(row.id || 0), kind: row.kind, name: row.name, body: JSON.stringify(row.body), revision: row.revision });
@@ -48,6 +51,23 @@ export function Products({ entry }: { entry: ShelfEntry }) {
         </label>
       ))}
       <Wrong text={wrong} />
+    </>
+  );
+}
+
+/** Measures of the plan that use this technology (S1-056). */
+export function PlanTags({ entry }: { entry: ShelfEntry }) {
+  const tasks = useLoad<{ items: Task[] }>('/tasks');
+  const kept = useLoad<{ items: Tagged[] }>('/register?kind=technology');
+  const row = kept.data?.items.find((one) => one.name === entry.id);
+  const list = tasks.data?.items.filter((task) => task.state !== 'dropped') ?? [];
+  const chosen = row?.body.tasks ?? [];
+  const put = (_: string, ticked: string[]) => keep({ id: row?.id ?? '', kind: 'technology', name: entry.id, revision: row?.revision ?? 0, body: { tasks: ticked } }).then(kept.reload);
+  if (list.length === 0 || !kept.data) return null;
+  return (
+    <>
+      <h3>{t('library.tagged')}</h3>
+      <TickBoxes boxes={list.map((task) => ({ key: task.id ?? '', label: task.title, on: chosen.includes(task.id ?? '') }))} keep={put} />
     </>
   );
 }
