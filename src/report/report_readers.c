@@ -21,7 +21,7 @@ static const struct pack_section *next_level(const struct report *r, const struc
 
 static const char *place(struct report *r, const struct standing *s, const struct pack_section *level)
 {
-	return arena_printf(r->arena, report_say(r, "%s × 段階%s %s", "%s × level %s %s"), report_words(r, &s->column->title), level->id,
+	return arena_printf(r->arena, report_say(r, "%s × 段階%s %s", "%s × grade %s %s"), report_words(r, &s->column->title), level->id,
 			    report_words(r, &level->title));
 }
 
@@ -46,7 +46,7 @@ static void executive(struct report *r, const struct standing *s, const struct p
 		report_line(r, LOOK_BAD, report_say(r, "%s: 目標がまだ決まっていません。どこまで求めるかを決めてください", "%s: no target yet. Decide how far to go"),
 			    place(r, s, level));
 	else if (s->unquestioned < target)
-		report_line(r, LOOK_PLAIN, report_say(r, "%s: 目標の%sまであと%d段階（期限 %s）", "%s: up to the target %s there are %d levels to go (until %s)"),
+		report_line(r, LOOK_PLAIN, report_say(r, "%s: 目標の%sまであと%d段階（期限 %s）", "%s: up to the target %s there are %d grades to go (until %s)"),
 			    place(r, s, level), matrix(r)->pack->sections[target - 1].id, target - s->unquestioned,
 			    s->target_row && *s->target_row->due_on ? s->target_row->due_on : "–");
 	else

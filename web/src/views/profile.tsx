@@ -66,7 +66,7 @@ function Facts({ data, item }: { data: ProfileData; item: string }) {
         .filter((fact) => fact.item === item)
         .map((fact) => (
           <p key={fact.says.en}>
-            <StateMark state="ok" size={10} /> {fact.link ? <a href={fact.link}>{say(fact.says)}</a> : say(fact.says)}
+            <StateMark state="calm" size={10} /> {fact.link ? <a href={fact.link}>{say(fact.says)}</a> : say(fact.says)}
           </p>
         ))}
     </>
