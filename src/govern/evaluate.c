@@ -4,6 +4,7 @@
 
 #include "govern/assess.h"
 #include "lib/arena.h"
+#include "store/account.h"
 
 static int keep(struct store *store, const struct assessment *a, const struct judged *j, int64_t now)
 {
@@ -27,11 +28,12 @@ static bool is_measured(const struct pack *pack)
 	return false;
 }
 
-static int evaluate_pack(struct store *store, const struct pack *pack, int64_t now)
+static int evaluate_pack(struct store *store, const struct viewer *viewer, const struct pack *pack, int64_t scope,
+			 int64_t now)
 {
 	struct arena arena = {0};
 	struct assessment a;
-	int rc = assess(store, &store_system, pack, STORE_ROOT_SCOPE, now, &arena, &a);
+	int rc = assess(store, viewer, pack, scope, now, &arena, &a);
 
 	for (size_t i = 0; !rc && i < a.count; i++)
 		if (a.rows[i].result_count)
@@ -40,13 +42,38 @@ static int evaluate_pack(struct store *store, const struct pack *pack, int64_t n
 	return rc;
 }
 
-int evaluate_all(struct store *store, int64_t now)
+static int evaluate_site(struct store *store, const struct viewer *viewer, int64_t scope, int64_t now)
 {
 	const struct pack *pack;
 	int rc = 0;
 
 	for (size_t i = 0; !rc && (pack = pack_built_in(i)); i++)
 		if (is_measured(pack))
-			rc = evaluate_pack(store, pack, now);
+			rc = evaluate_pack(store, viewer, pack, scope, now);
+	return rc;
+}
+
+static bool is_watched(const struct source *sources, size_t count, int64_t scope)
+{
+	for (size_t i = 0; i < count; i++)
+		if (sources[i].scope == scope)
+			return true;
+	return scope == STORE_ROOT_SCOPE;
+}
+
+int evaluate_all(struct store *store, int64_t now)
+{
+	struct source *sources = NULL;
+	struct arena arena = {0};
+	struct viewer all;
+	size_t count = 0;
+	int rc = account_everywhere(store, &arena, &all);
+
+	if (!rc)
+		rc = store_sources(store, &all, &arena, &sources, &count);
+	for (size_t i = 0; !rc && i < all.scope_count; i++)
+		if (is_watched(sources, count, all.scopes[i]))
+			rc = evaluate_site(store, &all, all.scopes[i], now);
+	arena_free(&arena);
 	return rc;
 }

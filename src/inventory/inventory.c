@@ -34,7 +34,7 @@ struct inventory *inventory_new(const struct inventory_config *config)
 	inv->subnets = subnets_new();
 	inv->bucket_mask = 1023;
 	inv->bucket = xcalloc(inv->bucket_mask + 1, sizeof(struct node *));
-	inv->next_number = 1;
+	inv->next_number = or_default(inv->config.first_number, 1);
 	inv->seed = hash_seed();
 	return inv;
 }

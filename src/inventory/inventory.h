@@ -28,6 +28,7 @@ struct inventory_config {
 	size_t max_external;  /* public addresses with an asset each; 0 is 2,000 */
 	size_t max_endpoints; /* 0 is four times the devices */
 	size_t max_values;    /* of an endpoint; 0 is 64 */
+	uint64_t first_number; /* of the first device; 0 is 1 */
 };
 
 /* What was turned away for lack of room, and what there is. */

@@ -49,25 +49,24 @@ static struct change *take_all(struct writer *w)
 	return first;
 }
 
-static int reload_findings(struct writer *w, const struct change *c)
+static int reload_findings(struct writer *w, const struct change *c, const struct plant *p)
 {
-	int rc = store_reload_finding(w->store, c->judged.id, w->judge);
+	int rc = store_reload_finding(w->store, p->scope, c->judged.id, p->judge);
 
 	for (size_t i = 0; i < c->judged.count && rc == 0; i++)
-		rc = store_reload_finding(w->store, c->judged.ids[i], w->judge);
+		rc = store_reload_finding(w->store, p->scope, c->judged.ids[i], p->judge);
 	return rc;
 }
 
-/* What people decided reaches the judge, and the active check, at once. */
-static int tell_judge(struct writer *w, const struct change *c)
+static int tell_judge(struct writer *w, const struct change *c, const struct plant *p)
 {
 	switch (c->kind) {
 	case CHANGE_FINDING:
-		return reload_findings(w, c);
+		return reload_findings(w, c, p);
 	case CHANGE_ALLOWED:
-		return store_reload_part(w->store, STORE_ROOT_SCOPE, c->judged.name, w->judge);
+		return store_reload_part(w->store, p->scope, c->judged.name, p->judge);
 	case CHANGE_ALLOWED_ENTRY:
-		return store_reload_allowed(w->store, STORE_ROOT_SCOPE, c->judged.id, w->judge);
+		return store_reload_allowed(w->store, p->scope, c->judged.id, p->judge);
 	case CHANGE_SUPPRESS:
 	case CHANGE_UNSUPPRESS:
 	case CHANGE_DETECTOR:
@@ -75,38 +74,60 @@ static int tell_judge(struct writer *w, const struct change *c)
 	case CHANGE_BLOCK_LIST:
 	case CHANGE_BLOCK_LIST_REMOVE:
 	case CHANGE_LEDGER_IMPORT:
-		return store_reload_rules(w->store, STORE_ROOT_SCOPE, w->judge);
+		return store_reload_rules(w->store, p->scope, p->judge);
 	case CHANGE_ZONE:
 	case CHANGE_NETWORK:
 	case CHANGE_CONDUIT:
 	case CHANGE_ZONING:
-		judge_look(w->judge);
-		return store_zoning_judge_again(w->store, &store_system, w->judge);
-	case CHANGE_CHECK:
-	case CHANGE_CHECK_ADD:
-	case CHANGE_CHECK_REMOVE:
-		checking_changed();
-		return 0;
+		judge_look(p->judge);
+		return store_zoning_judge_again(w->store, &p->viewer, p->judge);
 	case CHANGE_ASSET_EDIT:
 	case CHANGE_ASSET_MERGE:
 	case CHANGE_MERGE_UNDO:
-		judge_look(w->judge);
+		judge_look(p->judge);
 		return 0;
 	default:
 		return 0;
 	}
 }
 
+/* What people decided reaches the judges at hand, and the active check, at once; other sites read it when they come in. */
+static int tell_all(struct writer *w, const struct change *c)
+{
+	int rc = 0;
+
+	for (size_t i = 0; i < PLANTS_MAX && rc == 0; i++)
+		if (w->plant[i].scope && c->viewer && viewer_sees(c->viewer, w->plant[i].scope))
+			rc = tell_judge(w, c, &w->plant[i]);
+	if (c->kind == CHANGE_CHECK || c->kind == CHANGE_CHECK_ADD || c->kind == CHANGE_CHECK_REMOVE)
+		checking_changed();
+	return rc;
+}
+
 /* It is gone whatever becomes of this: rows first, then what the file still holds of their bytes. */
 static void shrink(struct writer *w, const struct change *c)
 {
 	kept_forget(w);
+	plants_forget(w);
 	if (store_shrink(w->store) == 0)
 		return;
 	log_warn("after an erasure: %s", store_error(w->store));
 	if (c->customer.error)
 		snprintf(c->customer.error, CHANGE_ERROR_SIZE,
 			 "it is gone, but the file of the database could not be written anew: free some disk and erase something again");
+}
+
+static int apply_in(struct writer *w, struct change *c)
+{
+	struct plant *p = NULL;
+	int64_t site;
+	const int rc = change_site(w->store, c, &site);
+
+	if (rc)
+		return rc;
+	if (site && viewer_sees(c->viewer, site) && !(p = plant_of(w, site)))
+		return -EIO;
+	return change_apply(w->store, p ? p->inventory : plant_root(w)->inventory, c);
 }
 
 static void apply(struct writer *w, struct change *c)
@@ -117,10 +138,9 @@ static void apply(struct writer *w, struct change *c)
 		c->result = -ENOSPC;
 		return;
 	}
-	c->result = c->kind == CHANGE_UPLOAD ? upload_apply(w, c)
-					     : change_apply(w->store, w->inventory, c);
+	c->result = c->kind == CHANGE_UPLOAD ? upload_apply(w, c) : apply_in(w, c);
 	if (c->result == 0)
-		c->result = tell_judge(w, c);
+		c->result = tell_all(w, c);
 	if (c->result != 0) {
 		store_rollback(w->store);
 		w->open = false;

@@ -37,7 +37,7 @@ static void remember_own(struct writer *w, uint32_t from)
 	char text[ADDRESS_TEXT_SIZE];
 	const char *known = NULL;
 
-	if (!inventory_asks_from(w->inventory, &ip))
+	if (!inventory_asks_from(plant_root(w)->inventory, &ip))
 		return;
 	address_text(&ip, text);
 	if (store_setting(w->store, &store_system, OWN, &arena, &known) != 0 ||
@@ -59,7 +59,7 @@ void checking_begin(struct writer *w)
 
 	for (char *word; (word = strsep(&rest, " ")) != NULL;)
 		if (address_parse(word, &ip))
-			(void)inventory_asks_from(w->inventory, &ip);
+			(void)inventory_asks_from(plant_root(w)->inventory, &ip);
 	arena_free(&arena);
 }
 

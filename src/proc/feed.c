@@ -39,8 +39,7 @@ static const char *base_name(const char *path)
 static bool is_known(struct writer *w, int64_t id, const struct message_source *m)
 {
 	struct source source;
-	bool known = !m->live && m->size &&
-		     store_source(w->store, &store_system, id, &w->arena, &source) == 0 &&
+	bool known = !m->live && m->size && store_source_any(w->store, id, &w->arena, &source) == 0 &&
 		     strcmp(source.state, "done") == 0 &&
 		     source_counter_value(&source, "capture.file_size") == m->size;
 
@@ -48,10 +47,26 @@ static bool is_known(struct writer *w, int64_t id, const struct message_source *
 	return known;
 }
 
+/* A capture that was sent in has its source already, and with it its site; all else is the root's. */
+static int find_source(struct writer *w, struct feed *f, const struct message_source *m)
+{
+	struct source source;
+
+	f->scope = STORE_ROOT_SCOPE;
+	if (!m->source)
+		return store_source_open(w->store, &store_system, m->name, m->log ? "log" : m->live ? "live" : "file",
+					 base_name(m->name), m->live && !m->log ? m->name : "", &f->source);
+	const int rc = store_source_any(w->store, m->source, &w->arena, &source);
+
+	f->source = m->source;
+	f->scope = rc == 0 ? source.scope : STORE_ROOT_SCOPE;
+	arena_reset(&w->arena);
+	return rc;
+}
+
 static int open_source(struct writer *w, struct feed *f, const struct message_source *m)
 {
-	int rc = store_source_open(w->store, &store_system, m->name, m->log ? "log" : m->live ? "live" : "file",
-				   base_name(m->name), m->live && !m->log ? m->name : "", &f->source);
+	const int rc = find_source(w, f, m);
 
 	if (rc != 0)
 		return rc;
@@ -108,7 +123,7 @@ static void mark_changed(struct writer *w, enum record_type type)
 	w->changed[SERVE_OPERATIONS] |= type == RECORD_OT;
 }
 
-static bool take_record(struct writer *w, struct feed *f, const char *line, size_t length)
+static bool take_record(struct writer *w, struct feed *f, const struct plant *p, const char *line, size_t length)
 {
 	struct record r;
 	const char *error;
@@ -126,9 +141,9 @@ static bool take_record(struct writer *w, struct feed *f, const char *line, size
 	if (r.type == RECORD_STATS && f->live && !f->log)
 		add_interface(w, f, &r);
 	mark_changed(w, r.type);
-	const struct inventory_parties *parties = inventory_line(w->inventory, &r, &w->arena);
+	const struct inventory_parties *parties = inventory_line(p->inventory, &r, &w->arena);
 
-	judge_line(w->judge, f->source, &r, parties);
+	judge_line(p->judge, f->source, &r, parties);
 	do {
 		if (store_apply_record(w->store, f->source, &r, *parties++) < 0) {
 			log_error("%s", store_error(w->store));
@@ -164,6 +179,13 @@ void feed_read(struct writer *w, struct feed *f)
 
 	if (!writer_begin(w))
 		return;
+	const struct plant *p = plant_of(w, f->scope);
+
+	if (!p) {
+		log_error("%s", store_error(w->store));
+		w->failed = true;
+		return;
+	}
 	for (int turn = 0; turn < READS_PER_TURN && f->fd >= 0; turn++) {
 		ssize_t n = lines_fill(&f->lines, f->fd);
 
@@ -171,12 +193,12 @@ void feed_read(struct writer *w, struct feed *f)
 			return;
 		if (n <= 0) {
 			if (!f->live)
-				judge_end(w->judge, f->source);
+				judge_end(p->judge, f->source);
 			close_feed(f);
 			return;
 		}
 		while (lines_next(&f->lines, &line, &length))
-			if (!take_record(w, f, line, length))
+			if (!take_record(w, f, p, line, length))
 				return;
 	}
 }

@@ -31,6 +31,7 @@ struct message_source {
 	uint64_t size; /* of a file, 0 unknown */
 	uint64_t boot;
 	uint64_t inode; /* of a file */
+	int64_t source; /* of a file that was sent in: the server's own number, else 0 */
 	char name[SOURCE_NAME_MAX];
 };
 
@@ -60,5 +61,6 @@ struct message_kept {
 
 /* Payload of MESSAGE_CAPTURE. */
 struct message_capture {
+	int64_t source; /* given back with MESSAGE_SOURCE */
 	char name[SOURCE_NAME_MAX];
 };

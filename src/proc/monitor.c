@@ -151,7 +151,7 @@ static void take_message(struct monitor *m)
 	if (message.type == MESSAGE_CAPTURE && message.length == sizeof(capture) && message.fd >= 0) {
 		memcpy(&capture, message.payload, sizeof(capture)); /* its word: a regular file */
 		capture.name[sizeof(capture.name) - 1] = '\0';
-		sources_add_capture(&m->sources, capture.name, message.fd);
+		sources_add_capture(&m->sources, capture.name, capture.source, message.fd);
 	} else if (message.type == MESSAGE_KEPT && message.length == sizeof(kept) && message.fd < 0) {
 		memcpy(&kept, message.payload, sizeof(kept));
 		sources_kept(&m->sources, kept.id);

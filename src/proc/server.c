@@ -81,11 +81,10 @@ bool writer_commit(struct writer *w)
 	if (!w->open)
 		return !w->failed;
 	w->open = false;
-	int rc = w->failed ? -EIO
-			   : store_save_inventory_changes(w->store, STORE_ROOT_SCOPE, w->inventory);
-	w->changed[SERVE_FINDINGS] |= judge_has_news(w->judge);
+	int rc = w->failed ? -EIO : 0;
+	w->changed[SERVE_FINDINGS] |= plants_have_news(w);
 	if (rc == 0)
-		rc = store_save_judge_changes(w->store, STORE_ROOT_SCOPE, w->judge);
+		rc = plants_save(w);
 	if (rc == 0)
 		rc = store_commit(w->store);
 	if (rc != 0) {
@@ -272,18 +271,7 @@ static int open_store(struct writer *w)
 	}
 	if (w->config->demo && specimen_declare(w->store) != 0)
 		log_warn("the model factory's answers: %s", store_error(w->store));
-	w->inventory = inventory_new(NULL);
-	if (store_zoning_load(w->store, &store_system, w->inventory) != 0 ||
-	    store_load_inventory(w->store, STORE_ROOT_SCOPE, w->inventory) != 0) {
-		fprintf(stderr, "yagura: %s\n", store_error(w->store));
-		return SERVER_REFUSED;
-	}
-	w->judge = judge_new(NULL, w->inventory);
-	if (store_load_judge(w->store, STORE_ROOT_SCOPE, w->judge) != 0) {
-		fprintf(stderr, "yagura: %s\n", store_error(w->store));
-		return SERVER_REFUSED;
-	}
-	if (store_setting_put(w->store, &store_system, "site", w->config->site) != 0) {
+	if (!plant_root(w) || store_setting_put(w->store, &store_system, "site", w->config->site) != 0) {
 		fprintf(stderr, "yagura: %s\n", store_error(w->store));
 		return SERVER_REFUSED;
 	}

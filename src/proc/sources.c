@@ -82,7 +82,8 @@ static void announce(struct sources *l, struct source_entry *s)
 					 .demo = s->demo,
 					 .boot = s->child.config.boot,
 					 .size = s->size,
-					 .inode = s->inode};
+					 .inode = s->inode,
+					 .source = s->source};
 
 	if (s->child.output < 0 || !hand_file(l, s))
 		return;
@@ -320,12 +321,16 @@ static bool is_here(const struct sources *l, int fd)
 	return false;
 }
 
-void sources_add_capture(struct sources *l, const char *name, int fd)
+void sources_add_capture(struct sources *l, const char *name, int64_t source, int fd)
 {
+	struct source_entry *s = NULL;
+
 	if (is_here(l, fd))
 		close(fd);
 	else
-		add_source(l, name, fd, false);
+		s = add_source(l, name, fd, false);
+	if (s)
+		s->source = source;
 }
 
 void sources_kept(struct sources *l, uint32_t id)

@@ -29,6 +29,7 @@ struct source_entry {
 	uint64_t size;
 	uint64_t inode;
 	uint64_t device;
+	int64_t source; /* the server's number of a capture that was sent in */
 	struct sensor_child child;
 	struct interface_watch watch;
 };
@@ -45,8 +46,8 @@ struct sources {
 
 /* Opens all that the configuration names. False after saying why not. */
 bool sources_open(struct sources *sources);
-/* One more file, sent in over the page. Owns fd. */
-void sources_add_capture(struct sources *sources, const char *name, int fd);
+/* One more file, sent in over the page; source is the server's number of it. Owns fd. */
+void sources_add_capture(struct sources *sources, const char *name, int64_t source, int fd);
 /* The server has all of this file: it is not opened again. */
 void sources_kept(struct sources *sources, uint32_t id);
 /* Starts what waits, and again what crashed; tells the server what began and ended. */

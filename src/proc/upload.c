@@ -42,9 +42,9 @@ static int sync_folder(const struct writer *w)
 	return rc;
 }
 
-static int ask_for_reading(const struct writer *w, const char *name, int fd)
+static int ask_for_reading(const struct writer *w, const char *name, int64_t source, int fd)
 {
-	struct message_capture message = {0};
+	struct message_capture message = {.source = source};
 
 	snprintf(message.name, sizeof(message.name), "%s", name);
 	return ipc_send(w->config->control, MESSAGE_CAPTURE, &message, sizeof(message), fd);
@@ -56,7 +56,7 @@ static bool is_read(struct writer *w, int64_t id, int fd)
 	struct source source;
 	struct stat st;
 	bool read = fstat(fd, &st) == 0 &&
-		    store_source(w->store, &store_system, id, &w->arena, &source) == 0 &&
+		    store_source_any(w->store, id, &w->arena, &source) == 0 &&
 		    strcmp(source.state, "done") == 0 &&
 		    source_counter_value(&source, "capture.file_size") == (uint64_t)st.st_size;
 
@@ -72,14 +72,14 @@ static int keep(struct writer *w, const struct change *c)
 	if (rc == 0)
 		rc = rename(c->upload.path, path) == 0 ? sync_folder(w) : -errno;
 	free(path);
-	return rc ? rc : ask_for_reading(w, c->upload.filename, c->upload.fd);
+	return rc ? rc : ask_for_reading(w, c->upload.filename, c->id, c->upload.fd);
 }
 
 int upload_apply(struct writer *w, struct change *c)
 {
 	const struct viewer *who = c->viewer ? c->viewer : &store_system;
 	const char *name = c->upload.filename;
-	int rc = store_source_open(w->store, &store_system, name, "file", name, "", &c->id);
+	int rc = store_source_open(w->store, who, name, "file", name, "", &c->id);
 
 	if (rc == 0)
 		rc = store_audit(w->store, who, "capture.upload", name, NULL);
@@ -115,7 +115,7 @@ void upload_committed(struct writer *w)
 static void resume(struct writer *w, const char *path, int64_t id)
 {
 	struct source source;
-	int rc = store_source(w->store, &store_system, id, &w->arena, &source);
+	int rc = store_source_any(w->store, id, &w->arena, &source);
 	int fd = rc == 0 ? open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW) : -1;
 
 	if (rc == -ENOENT || (fd >= 0 && is_read(w, id, fd)) ||
@@ -123,7 +123,7 @@ static void resume(struct writer *w, const char *path, int64_t id)
 		(void)unlink(path); /* its row never came to be, or it was read */
 	} else if (fd >= 0) {
 		log_info("%s was not read to its end: it is read again", source.sensor);
-		rc = ask_for_reading(w, source.sensor, fd);
+		rc = ask_for_reading(w, source.sensor, id, fd);
 	}
 	if (rc != 0 && rc != -ENOENT)
 		log_warn("%s cannot be read now: %s", path, strerror(-rc));

@@ -6,11 +6,10 @@
 
 #include <pthread.h>
 
-#include "inventory/inventory.h"
-#include "judge/judge.h"
 #include "lib/arena.h"
 #include "proc/lines.h"
 #include "proc/messages.h"
+#include "proc/plant.h"
 #include "proc/server.h"
 #include "serve/serve.h"
 #include "store/store.h"
@@ -22,6 +21,7 @@ struct feed {
 	uint32_t id; /* of the monitor */
 	int fd;	     /* -1: nothing comes now */
 	int64_t source;
+	int64_t scope; /* the site that it is of */
 	bool live;
 	bool log;	/* another sensor's: nothing is acknowledged */
 	bool ended;	/* the sensor's file was read as far as it can be */
@@ -37,8 +37,8 @@ struct feed {
 struct writer {
 	const struct server_config *config;
 	struct store *store;
-	struct inventory *inventory;
-	struct judge *judge;
+	struct plant plant[PLANTS_MAX]; /* the root's first */
+	uint64_t plants_used;
 	struct server *server;
 	struct arena arena;
 	struct feed feed[FEEDS_MAX];

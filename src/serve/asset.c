@@ -302,7 +302,8 @@ void merge_delete(struct request *r)
 
 	if (!request_id(r, &id))
 		return;
-	struct change c = {.kind = CHANGE_MERGE_UNDO, .asset = {.number = (uint64_t)id}};
+	struct change c = {.kind = CHANGE_MERGE_UNDO,
+	                   .asset = {.number = (uint64_t)id, .other = asset_id_parse(request_text(r, "asset"))}};
 	request_change_only(r, &c);
 }
 

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "govern/assess.h"
+
 #define COOKIE "yagura_session"
 
 /* The port behind a host name: absent means that of the scheme. */
@@ -82,6 +84,19 @@ bool auth_identify(struct request *r)
 	return true;
 }
 
+/* ?scope=, where the route has no such parameter of its own: that site and what is below it, nothing else. */
+static bool narrow_to_site(struct request *r)
+{
+	const char *site = route_takes(r->route, "scope") ? NULL : target_value(&r->target, "scope");
+	struct viewer *viewer = &r->who.viewer;
+
+	if (!site)
+		return true;
+	const int64_t scope = strtoll(site, NULL, 10);
+
+	return viewer_sees(viewer, scope) && assess_within(r->store, viewer, scope, &r->arena, viewer) == 0;
+}
+
 bool request_narrow(struct request *r, unsigned rights)
 {
 	struct viewer *viewer = &r->who.viewer;
@@ -93,7 +108,7 @@ bool request_narrow(struct request *r, unsigned rights)
 			scopes[count++] = viewer->held[i].scope;
 	viewer->scopes = scopes;
 	viewer->scope_count = count;
-	return count > 0;
+	return narrow_to_site(r) && viewer->scope_count > 0;
 }
 
 bool auth_allow(struct request *r)

@@ -28,11 +28,6 @@ static int audit(struct store *store, const struct change *c, const char *action
 	return store_audit(store, c->viewer ? c->viewer : &store_system, action, object, detail);
 }
 
-static int64_t scope_of(const struct change *c)
-{
-	return c->viewer && c->viewer->scope_count ? c->viewer->scopes[0] : STORE_ROOT_SCOPE;
-}
-
 /* account.h keeps the trail of people, sessions and tokens itself; signing out is ours to tell. */
 
 static int signin_failed(struct store *store, struct inventory *inventory, struct change *c)
@@ -123,7 +118,7 @@ static int asset_edit(struct store *store, struct inventory *inventory, struct c
 		snprintf(detail, sizeof(detail), "%s: %s", v->name, v->value ? v->value : "-");
 		rc = audit(store, c, "asset.edit", id, detail);
 	}
-	return rc != 0 ? rc : store_save_inventory_changes(store, scope_of(c), inventory);
+	return rc != 0 ? rc : store_save_inventory_changes(store, c->viewer->scopes[0], inventory);
 }
 
 static int asset_merge(struct store *store, struct inventory *inventory, struct change *c)
@@ -137,7 +132,7 @@ static int asset_merge(struct store *store, struct inventory *inventory, struct 
 	asset_id_text(c->asset.other, other);
 	if (rc == 0)
 		rc = audit(store, c, "asset.merge", id, other);
-	return rc != 0 ? rc : store_save_inventory_changes(store, scope_of(c), inventory);
+	return rc != 0 ? rc : store_save_inventory_changes(store, c->viewer->scopes[0], inventory);
 }
 
 static int merge_undo(struct store *store, struct inventory *inventory, struct change *c)
@@ -148,7 +143,7 @@ static int merge_undo(struct store *store, struct inventory *inventory, struct c
 	snprintf(id, sizeof(id), "%llu", (unsigned long long)c->asset.number);
 	if (rc == 0)
 		rc = audit(store, c, "merge.undo", id, NULL);
-	return rc != 0 ? rc : store_save_inventory_changes(store, scope_of(c), inventory);
+	return rc != 0 ? rc : store_save_inventory_changes(store, c->viewer->scopes[0], inventory);
 }
 
 static int source_edit(struct store *store, struct inventory *inventory, struct change *c)
@@ -186,7 +181,7 @@ static int ledger_import(struct store *store, struct inventory *inventory, struc
 	if (rc != 0)
 		return rc;
 	ledger_names(inventory, c);
-	return store_save_inventory_changes(store, scope_of(c), inventory);
+	return store_save_inventory_changes(store, c->viewer->scopes[0], inventory);
 }
 
 static int setting(struct store *store, struct inventory *inventory, struct change *c)
@@ -304,7 +299,7 @@ static int take_zoning(struct store *store, struct inventory *inventory, struct 
 		snprintf(c->zoning.error, CHANGE_ERROR_SIZE, "%s", store_error(store));
 	if (rc == 0)
 		rc = store_zoning_load(store, c->viewer, inventory);
-	return rc != 0 ? rc : store_save_inventory_changes(store, scope_of(c), inventory);
+	return rc != 0 ? rc : store_save_inventory_changes(store, c->viewer->scopes[0], inventory);
 }
 
 /* Whom an operator put into this zone stays in it when its name changes. */
@@ -431,9 +426,58 @@ static int erase(struct store *store, struct inventory *inventory, struct change
 	return customer_erase(store, c->viewer, c->customer.scope, c->customer.name);
 }
 
+/* ---- whose inventory ---- */
+
+static int site_of_viewer(struct store *store, const struct change *c, int64_t *site)
+{
+	(void)store;
+	*site = c->viewer->scopes[0];
+	return 0;
+}
+
+static int site_of_device(struct store *store, const struct change *c, int64_t *site)
+{
+	(void)store;
+	*site = store_scope_of_device(c->asset.number);
+	return 0;
+}
+
+static int site_of_merge(struct store *store, const struct change *c, int64_t *site)
+{
+	if (!c->asset.other)
+		return site_of_viewer(store, c, site);
+	*site = store_scope_of_device(c->asset.other);
+	return 0;
+}
+
+/* Of a row that is there, its own; a new one goes where its maker stands. */
+static int site_of_row(struct store *store, const struct change *c, int64_t id,
+                       int (*find)(struct store *, int64_t, int64_t *), int64_t *site)
+{
+	return id ? find(store, id, site) : site_of_viewer(store, c, site);
+}
+
+static int site_of_zone(struct store *store, const struct change *c, int64_t *site)
+{
+	return site_of_row(store, c, c->zoning.zone ? c->zoning.zone->id : c->zoning.remove, store_zone_scope, site);
+}
+
+static int site_of_network(struct store *store, const struct change *c, int64_t *site)
+{
+	return site_of_row(store, c, c->zoning.network ? c->zoning.network->id : c->zoning.remove, store_network_scope, site);
+}
+
+static int site_of_conduit(struct store *store, const struct change *c, int64_t *site)
+{
+	return site_of_row(store, c, c->zoning.conduit ? c->zoning.conduit->id : c->zoning.remove, store_conduit_scope, site);
+}
+
+/* ---- the table ---- */
+
 static const struct kind {
 	apply_function *apply;
-	bool inventory; /* needs one */
+	/* whose inventory it needs; NULL: none */
+	int (*site)(struct store *store, const struct change *c, int64_t *site);
 	bool nobody;    /* possible without being signed in */
 } kinds[CHANGE_KIND_COUNT] = {
         [CHANGE_SIGNIN_FAILED] = {.apply = signin_failed, .nobody = true},
@@ -446,17 +490,17 @@ static const struct kind {
         [CHANGE_USER_REMOVE] = {.apply = user_remove},
         [CHANGE_TOKEN_ADD] = {.apply = token_add},
         [CHANGE_TOKEN_REMOVE] = {.apply = token_remove},
-        [CHANGE_ASSET_EDIT] = {.apply = asset_edit, .inventory = true},
-        [CHANGE_ASSET_MERGE] = {.apply = asset_merge, .inventory = true},
-        [CHANGE_MERGE_UNDO] = {.apply = merge_undo, .inventory = true},
+        [CHANGE_ASSET_EDIT] = {.apply = asset_edit, .site = site_of_device},
+        [CHANGE_ASSET_MERGE] = {.apply = asset_merge, .site = site_of_device},
+        [CHANGE_MERGE_UNDO] = {.apply = merge_undo, .site = site_of_merge},
         [CHANGE_SOURCE_EDIT] = {.apply = source_edit},
-        [CHANGE_LEDGER_IMPORT] = {.apply = ledger_import},
+        [CHANGE_LEDGER_IMPORT] = {.apply = ledger_import, .site = site_of_viewer},
         [CHANGE_BUNDLE] = {.apply = bundle_import},
         [CHANGE_MATCH] = {.apply = match_decide},
-        [CHANGE_ZONE] = {.apply = zone, .inventory = true},
-        [CHANGE_NETWORK] = {.apply = network, .inventory = true},
-        [CHANGE_CONDUIT] = {.apply = conduit, .inventory = true},
-        [CHANGE_ZONING] = {.apply = zoning, .inventory = true},
+        [CHANGE_ZONE] = {.apply = zone, .site = site_of_zone},
+        [CHANGE_NETWORK] = {.apply = network, .site = site_of_network},
+        [CHANGE_CONDUIT] = {.apply = conduit, .site = site_of_conduit},
+        [CHANGE_ZONING] = {.apply = zoning, .site = site_of_viewer},
         [CHANGE_PACKETS] = {.apply = packets},
         [CHANGE_BLOCK_LIST] = {.apply = block_list},
         [CHANGE_BLOCK_LIST_REMOVE] = {.apply = block_list_remove},
@@ -480,16 +524,43 @@ static const struct kind {
         [CHANGE_GOVERN] = {.apply = govern},
 };
 
-int change_apply(struct store *store, struct inventory *inventory, struct change *change)
+int change_site(struct store *store, const struct change *change, int64_t *site)
 {
 	const struct kind *kind = &kinds[change->kind];
 
-	if (!kind->apply || (kind->inventory && !inventory))
+	*site = 0;
+	return kind->site && change->viewer && change->viewer->scope_count ? kind->site(store, change, site) : 0;
+}
+
+/* What changes a site's inventory is done in that site alone, whatever else its viewer sees. */
+static int apply_in(struct store *store, struct inventory *inventory, struct change *change, int64_t site)
+{
+	const struct viewer *viewer = change->viewer;
+	struct viewer there = *viewer;
+
+	if (!viewer_sees(viewer, site))
+		return -ENOENT;
+	there.scopes = &site;
+	there.scope_count = 1;
+	change->viewer = &there;
+	const int rc = kinds[change->kind].apply(store, inventory, change);
+
+	change->viewer = viewer;
+	return rc;
+}
+
+int change_apply(struct store *store, struct inventory *inventory, struct change *change)
+{
+	const struct kind *kind = &kinds[change->kind];
+	int64_t site;
+
+	if (!kind->apply || (kind->site && !inventory))
 		return -ENOSYS;
 	if (!kind->nobody && !change->viewer)
 		return -EACCES;
-	/* the inventory at hand is that of the root: who sees less may not write it elsewhere */
-	if (kind->inventory && scope_of(change) != STORE_ROOT_SCOPE)
-		return -EACCES;
-	return kind->apply(store, inventory, change);
+	const int rc = change_site(store, change, &site);
+
+	if (rc)
+		return rc;
+	return site ? apply_in(store, inventory, change, site) : kind->apply(store, inventory, change);
 }

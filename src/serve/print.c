@@ -60,7 +60,7 @@ static void print_rights(struct buf *out, const struct route *route)
 /* The table of roles: a right a row, a role a column. */
 static void print_roles(struct buf *out)
 {
-	buf_text(out, "\n## Roles and rights\n\nA person has roles, each in a scope and below it. A request acts in those of his scopes where he has the right, and sees nothing of the others.\n\n| right | what |");
+	buf_text(out, "\n## Roles and rights\n\nA person has roles, each in a scope and below it. A request acts in those of his scopes where he has the right, and sees nothing of the others. With `?scope=` it acts in that site and below it alone.\n\n| right | what |");
 	for (int role = 0; role < ROLE_COUNT; role++)
 		buf_printf(out, " %s |", account_role_name((enum user_role)role));
 	buf_text(out, "\n|---|---|");

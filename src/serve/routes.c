@@ -114,6 +114,10 @@ static const struct parameter shelved[] = {
         {"link", TEXT, "only what leads there: meti-checklist:3-5"},
         {NULL, TEXT, NULL},
 };
+static const struct parameter merged[] = {
+        {"asset", PARAMETER_ASSET, "one of the devices: it tells the site; one's own unless told"},
+        {NULL, TEXT, NULL},
+};
 static const struct parameter reported[] = {
         {"scope", NUMBER, "company, site, building or line; one's own unless told"},
         {"lang", TEXT, "ja (unless told) or en"},
@@ -224,7 +228,7 @@ const struct route routes[] = {
         {GET, "/assets/{id}/timeline", asset_timeline, RIGHT(LOOK), .says = "what happened to it, newest first"},
         {GET, "/assets/{id}/vulnerabilities", asset_vulnerabilities, RIGHT(RISK), .says = "what advisories mean for it, by priority"},
         {POST, "/assets/{id}/merges", asset_merge, RIGHT(DESCRIBE), JSON("with"), .says = "joins two devices that are one"},
-        {DELETE, "/merges/{id}", merge_delete, RIGHT(DESCRIBE), .says = "takes a join back"},
+        {DELETE, "/merges/{id}", merge_delete, RIGHT(DESCRIBE), .parameters = {merged}, .says = "takes a join back"},
         {GET, "/conversations", conversations_get, RIGHT(LOOK), .parameters = {conversations, paged}, .says = "who speaks with whom"},
         {GET, "/conversations.csv", conversations_csv, RIGHT(LOOK), .parameters = {conversations, sheet_file}, .says = "the same, for spreadsheets"},
         {GET, "/conversations.xlsx", conversations_xlsx, RIGHT(LOOK), .parameters = {conversations, sheet_file}, .says = "the same, as an Excel workbook"},
@@ -401,4 +405,13 @@ const struct route *route_find(const struct target *target, enum method method,
 		*argument = hit;
 	}
 	return found;
+}
+
+bool route_takes(const struct route *route, const char *parameter)
+{
+	for (size_t list = 0; list < 2; list++)
+		for (const struct parameter *p = route->parameters[list]; p && p->name; p++)
+			if (strcmp(p->name, parameter) == 0)
+				return true;
+	return false;
 }

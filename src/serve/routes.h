@@ -45,6 +45,8 @@ extern const size_t route_count;
 const char *method_name(enum method method);
 /* The route of a path behind /api/v1, or NULL; *allowed tells the methods that the path has
  * otherwise. */
+/* True when its row names this parameter. */
+bool route_takes(const struct route *route, const char *parameter);
 const struct route *route_find(const struct target *target, enum method method,
                                const char **argument, unsigned *allowed);
 

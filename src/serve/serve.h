@@ -51,7 +51,7 @@ enum change_kind {
 	CHANGE_TOKEN_REMOVE,  /* token: id */
 	CHANGE_ASSET_EDIT,    /* asset: number, values, count */
 	CHANGE_ASSET_MERGE,   /* asset: number, other */
-	CHANGE_MERGE_UNDO,    /* asset: number (of the merge) */
+	CHANGE_MERGE_UNDO,    /* asset: number (of the merge), other (a device of its site, 0 the viewer's own) */
 	CHANGE_SOURCE_EDIT,   /* source: id, name or NULL, point or NULL */
 	CHANGE_LEDGER_IMPORT, /* ledger: filename, rows, count */
 	CHANGE_SETTING,       /* setting: name, value */
@@ -224,6 +224,8 @@ struct change {
 	struct change *next; /* for the queue's own use */
 };
 
+/* The site whose inventory change_apply() needs for this, 0 none. -ENOENT there is no such row. */
+__attribute__((warn_unused_result)) int change_site(struct store *store, const struct change *change, int64_t *site);
 /*
  * For the writer, inside a transaction: makes the change and its audit row. 0 or -errno, to be put
  * into result (after the commit, if it is 0). All kinds but CHANGE_UPLOAD (-ENOSYS), which proc

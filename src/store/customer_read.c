@@ -112,9 +112,9 @@ static int64_t moved_device(const struct coming *c, int64_t number)
 {
 	if (number <= 0 || number > IDS_MAX)
 		return number;
-	const int64_t scope = (number - 1) / DEVICES_EACH + 1;
+	const int64_t scope = store_scope_of_device((uint64_t)number);
 
-	return in_range(&c->scopes, scope) ? number + c->scopes.shift * DEVICES_EACH : 0;
+	return in_range(&c->scopes, scope) ? number + c->scopes.shift * STORE_DEVICES_EACH : 0;
 }
 
 static const struct range *range_of(const struct coming *c, const char *table)

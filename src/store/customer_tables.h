@@ -8,8 +8,6 @@
 #include "store/customer.h"
 #include "store/sql.h"
 
-#define DEVICES_EACH INT64_C(1000000) /* numbers of a scope: (scope - 1) * this, and up */
-
 #define IDS_MAX	     ((INT64_C(1) << 40) - 1)
 
 /* What a column names. */

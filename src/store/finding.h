@@ -15,7 +15,7 @@ STORE_CALL store_save_judge_changes(struct store *store, int64_t scope, struct j
 /* Fills a new judge: allow-list, findings, phases, what is suppressed and switched off. */
 STORE_CALL store_load_judge(struct store *store, int64_t scope, struct judge *judge);
 /* The same for what a person changed: one finding; one part of the allow-list; one entry; all the rest. */
-STORE_CALL store_reload_finding(struct store *store, int64_t id, struct judge *judge);
+STORE_CALL store_reload_finding(struct store *store, int64_t scope, int64_t id, struct judge *judge);
 STORE_CALL store_reload_part(struct store *store, int64_t scope, const char *part, struct judge *judge);
 STORE_CALL store_reload_allowed(struct store *store, int64_t scope, int64_t id, struct judge *judge);
 STORE_CALL store_reload_rules(struct store *store, int64_t scope, struct judge *judge);

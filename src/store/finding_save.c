@@ -263,13 +263,14 @@ static int load(struct query *q, struct store *store, struct arena *arena, struc
 	return rc;
 }
 
-int store_reload_finding(struct store *store, int64_t id, struct judge *judge)
+int store_reload_finding(struct store *store, int64_t scope, int64_t id, struct judge *judge)
 {
 	struct arena arena = {0};
 	struct query q;
 
-	query_begin(&q, store, FINDING_COLUMNS "WHERE id = ?");
+	query_begin(&q, store, FINDING_COLUMNS "WHERE id = ? AND scope_id = ?");
 	query_int(&q, id);
+	query_int(&q, scope);
 	const int rc = load(&q, store, &arena, judge);
 
 	arena_free(&arena);

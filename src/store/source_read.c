@@ -81,19 +81,14 @@ int store_sources(struct store *store, const struct viewer *viewer, struct arena
 	return read_sources(store, &q, arena, rows, count);
 }
 
-int store_source(struct store *store, const struct viewer *viewer, int64_t id, struct arena *arena,
-		 struct source *out)
+int store_source_any(struct store *store, int64_t id, struct arena *arena, struct source *out)
 {
 	struct source *row;
 	size_t count;
 	struct query q;
 
-	query_begin_once(&q, store,
-			 "SELECT " COLUMNS
-			 " FROM source s WHERE s.id = ? AND " SCOPES_OF("s.scope_id"),
-			 arena);
+	query_begin_once(&q, store, "SELECT " COLUMNS " FROM source s WHERE s.id = ?", arena);
 	query_int(&q, id);
-	query_scopes(&q, viewer);
 	const int rc = read_sources(store, &q, arena, &row, &count);
 
 	if (rc)
@@ -102,6 +97,16 @@ int store_source(struct store *store, const struct viewer *viewer, int64_t id, s
 		return store_failed(store, -ENOENT, "store: there is no such source");
 	*out = *row;
 	return 0;
+}
+
+int store_source(struct store *store, const struct viewer *viewer, int64_t id, struct arena *arena,
+		 struct source *out)
+{
+	const int rc = store_source_any(store, id, arena, out);
+
+	if (rc || viewer_sees(viewer, out->scope))
+		return rc;
+	return store_failed(store, -ENOENT, "store: there is no such source");
 }
 
 uint64_t source_counter_value(const struct source *source, const char *name)

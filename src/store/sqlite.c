@@ -22,6 +22,24 @@ extern const struct embedded_file store_schema[];
 
 static const int64_t root_scope[] = {STORE_ROOT_SCOPE};
 static const struct held_scope root_held[] = {{STORE_ROOT_SCOPE, 1u << ROLE_ADMINISTRATOR}};
+bool viewer_sees(const struct viewer *viewer, int64_t scope)
+{
+	for (size_t i = 0; i < viewer->scope_count; i++)
+		if (viewer->scopes[i] == scope)
+			return true;
+	return false;
+}
+
+uint64_t store_first_device(int64_t scope)
+{
+	return (uint64_t)((scope - 1) * STORE_DEVICES_EACH + 1);
+}
+
+int64_t store_scope_of_device(uint64_t number)
+{
+	return (int64_t)((number - 1) / STORE_DEVICES_EACH) + 1;
+}
+
 const struct viewer store_system = {
 	.user = "system",
 	.scopes = root_scope,

@@ -52,6 +52,14 @@ struct viewer {
 
 /* The program itself: user "system", the root scope. */
 extern const struct viewer store_system;
+/* True when the scope is one of his. */
+bool viewer_sees(const struct viewer *viewer, int64_t scope);
+
+#define STORE_DEVICES_EACH INT64_C(1000000) /* numbers of a scope: from (scope - 1) * this + 1 */
+
+/* The first number of a scope's devices; the scope that a device's number is of. */
+uint64_t store_first_device(int64_t scope);
+int64_t store_scope_of_device(uint64_t number);
 
 /* ---- open, transactions ---- */
 
@@ -132,7 +140,9 @@ STORE_CALL store_source_edit(struct store *store, const struct viewer *viewer, i
 			     const char *name, const struct source_point *point);
 STORE_CALL store_sources(struct store *store, const struct viewer *viewer, struct arena *arena,
 			 struct source **rows, size_t *count);
-/* One of them; -ENOENT. */
+/* One of them, whatever its scope: for the program itself. -ENOENT. */
+STORE_CALL store_source_any(struct store *store, int64_t id, struct arena *arena, struct source *out);
+/* One of the viewer's; -ENOENT. */
 STORE_CALL store_source(struct store *store, const struct viewer *viewer, int64_t id,
 			struct arena *arena, struct source *out);
 /* For the writer, whoever may see it: true also when it could not be asked. */

@@ -465,3 +465,31 @@ int store_zoning_drop_drafts(struct store *store, const struct viewer *viewer)
 
 	return rc ? rc : step_end(store, own, for_all(store, viewer, sql, "zoning.drop_drafts"));
 }
+
+/* ---- whose it is ---- */
+
+static int scope_in(struct store *store, const char *sql, int64_t id, int64_t *scope)
+{
+	struct query q;
+	int rc = 0;
+
+	query_begin(&q, store, sql);
+	query_int(&q, id);
+	*scope = query_number(&q, &rc);
+	return rc || *scope ? rc : store_failed(store, -ENOENT, "store: there is no such zone, network or conduit");
+}
+
+int store_zone_scope(struct store *store, int64_t id, int64_t *scope)
+{
+	return scope_in(store, "SELECT scope_id FROM zone WHERE id = ?", id, scope);
+}
+
+int store_network_scope(struct store *store, int64_t id, int64_t *scope)
+{
+	return scope_in(store, "SELECT scope_id FROM network WHERE id = ?", id, scope);
+}
+
+int store_conduit_scope(struct store *store, int64_t id, int64_t *scope)
+{
+	return scope_in(store, "SELECT scope_id FROM conduit WHERE id = ?", id, scope);
+}

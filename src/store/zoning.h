@@ -33,6 +33,10 @@ STORE_CALL store_zone_put(struct store *store, const struct viewer *viewer, stru
 STORE_CALL store_network_put(struct store *store, const struct viewer *viewer, struct network_row *row);
 STORE_CALL store_conduit_put(struct store *store, const struct viewer *viewer, struct conduit_row *row);
 /* A zone takes its networks and conduits with it. -ENOENT. */
+/* The scope that a zone, a network or a conduit is of. -ENOENT. */
+STORE_CALL store_zone_scope(struct store *store, int64_t id, int64_t *scope);
+STORE_CALL store_network_scope(struct store *store, int64_t id, int64_t *scope);
+STORE_CALL store_conduit_scope(struct store *store, int64_t id, int64_t *scope);
 STORE_CALL store_zone_remove(struct store *store, const struct viewer *viewer, int64_t id);
 STORE_CALL store_network_remove(struct store *store, const struct viewer *viewer, int64_t id);
 STORE_CALL store_conduit_remove(struct store *store, const struct viewer *viewer, int64_t id);

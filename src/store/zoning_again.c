@@ -130,7 +130,7 @@ static int close_mended(struct store *store, const struct viewer *viewer, const 
 		if (is_broken(zoning, f[i].key))
 			continue;
 		rc = store_finding_edit(store, viewer, f[i].id, &closed);
-		rc = rc ? rc : store_reload_finding(store, f[i].id, judge);
+		rc = rc ? rc : store_reload_finding(store, viewer->scopes[0], f[i].id, judge);
 	}
 	arena_free(&arena);
 	return rc;

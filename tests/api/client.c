@@ -23,6 +23,7 @@
 #include "record/record.h"
 #include "store/customer.h"
 #include "store/finding.h"
+#include "store/zoning.h"
 
 static void must(bool good, const char *what)
 {
@@ -46,6 +47,34 @@ static int take_upload(struct plant *plant, struct change *c)
 	return 0;
 }
 
+/* The root's inventory is at hand; that of another site is read for the one change. */
+static int apply_in_site(struct plant *plant, struct change *c, int64_t site)
+{
+	const struct viewer there = {.user = "system", .scopes = &site, .scope_count = 1};
+	struct inventory *inventory =
+	        inventory_new(&(struct inventory_config){.first_number = store_first_device(site)});
+	int rc = store_zoning_load(plant->store, &there, inventory);
+
+	if (rc == 0)
+		rc = store_load_inventory(plant->store, site, inventory);
+	if (rc == 0)
+		rc = change_apply(plant->store, inventory, c);
+	inventory_free(inventory);
+	return rc;
+}
+
+static int apply(struct plant *plant, struct change *c)
+{
+	int64_t site;
+	const int rc = change_site(plant->store, c, &site);
+
+	if (rc != 0)
+		return rc;
+	if (site > STORE_ROOT_SCOPE)
+		return apply_in_site(plant, c, site);
+	return change_apply(plant->store, plant->inventory, c);
+}
+
 static int submit(void *argument, struct change *c)
 {
 	struct plant *plant = argument;
@@ -55,7 +84,7 @@ static int submit(void *argument, struct change *c)
 	if (c->result == 0)
 		c->result = c->kind == CHANGE_UPLOAD
 		                    ? take_upload(plant, c)
-		                    : change_apply(plant->store, plant->inventory, c);
+		                    : apply(plant, c);
 	if (c->result == 0)
 		c->result = store_commit(plant->store);
 	else

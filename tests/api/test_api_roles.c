@@ -169,8 +169,10 @@ static void test_rights_end_with_the_scope(void **state)
 	expect("PATCH", "/users/local", local, "{\"scope\":1}", 403, "");
 	expect("PATCH", "/assets/a-00001", local, "{\"note\":\"x\"}", 404, "");
 	expect("POST", "/assets/a-00001/merges", local, "{\"with\":\"a-00002\"}", 404, "");
-	expect("POST", "/zones", local, "{\"name\":\"x\"}", 403, "");
-	expect("DELETE", "/merges/1", local, NULL, 403, "");
+	expect("POST", "/zones", local, "{\"name\":\"theirs\"}", 200, "theirs"); /* in his own site */
+	expect("GET", "/zones?scope=2", boss, NULL, 200, "theirs");
+	expect("GET", "/zones?scope=1", local, NULL, 403, "");
+	expect("DELETE", "/merges/1", local, NULL, 404, "");
 	expect("PATCH", "/sources/1", local, "{\"name\":\"x\"}", 404, "");
 	expect("PATCH", "/answers", local,
 	       "{\"pack\":\"meti-checklist\",\"item\":\"3-2\",\"value\":\"2\",\"scope\":1}", 403, "");

@@ -185,7 +185,7 @@ static void test_a_finding_is_kept_counts_and_reopens(void **state)
 
 	const struct finding_edit edit = {.state = "closed", .reason = "planned", .comment = "said so"};
 	assert_int_equal(store_finding_edit(f->store, &store_system, id, &edit), 0);
-	assert_int_equal(store_reload_finding(f->store, id, judge), 0);
+	assert_int_equal(store_reload_finding(f->store, STORE_ROOT_SCOPE, id, judge), 0);
 	r.seq = ++f->seq;
 	take_judged(f, judge, &r);
 	(void)list_findings(f, "open", 0);

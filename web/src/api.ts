@@ -95,7 +95,7 @@ async function send(path: string, options: Options): Promise<Response> {
   const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language.get(), 'X-Yagura': '1', ...options.headers };
   if (options.body !== undefined) headers['Content-Type'] = 'application/json';
   try {
-    const response = await fetch(base + (options.body === undefined ? scoped(path) : path), {
+    const response = await fetch(base + (scoped(path, options.body !== undefined)), {
       method: options.method ?? 'GET',
       headers,
       body: options.raw ?? (options.body === undefined ? undefined : JSON.stringify(scopedBody(path, options.body))),
@@ -160,7 +160,7 @@ export function query(values: Record<string, string | number | null | undefined>
 export function upload<T>(path: string, file: File, progress: (sent: number) => void, abort?: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('POST', base + path);
+    request.open('POST', base + scoped(path));
     request.setRequestHeader('Accept-Language', language.get());
     request.setRequestHeader('X-Yagura', '1');
     request.setRequestHeader('X-Filename', encodeURIComponent(file.name));

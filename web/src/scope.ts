@@ -1,4 +1,4 @@
-/* scope.ts - which site is assessed: '' is one's own. SPDX-License-Identifier: Apache-2.0 */
+/* scope.ts - which site is shown and assessed: '' is one's own. SPDX-License-Identifier: Apache-2.0 */
 import { remembered } from './signal';
 
 export interface Site {
@@ -8,15 +8,19 @@ export interface Site {
 
 export const scope = remembered<Site | null>('scope', null);
 
-/* What people declare belongs to a site; what the network showed is asked within it by the server. */
+/* What people declare: a body says of which site it is. */
 const governed = /^\/(answers|basics|checklist|evaluations|evidence|exceptions|forms|kept-reports|plan|register|report-orders|reports|scenarios|score|smkl|snapshots|suppliers|tasks|uses|vendors)(\.ics|\.xlsx)?(\/|\?|$)/;
 
-export const isGoverned = (path: string): boolean => governed.test(path);
+/* What the network showed, and what people decided of it: the path says of which site. */
+const watched = /^\/(allowlist|allowlist-entries|assets|blocklists|calendar|captures|conduits|conversations|crossings|data-flows|detectors|exports|findings|ledger|map|merges|networks|operations|packets|phases|sources|stats|status|suppressions|vulnerabilities|zones)(\.[a-z]+)?(\/|\?|$)/;
 
-/** The path with the site that is assessed. */
-export function scoped(path: string): string {
+const isGoverned = (path: string): boolean => governed.test(path);
+
+/** The path with the site that is shown. body: it says that itself, where it can. */
+export function scoped(path: string, body = false): string {
   const site = scope.get();
-  if (!site || !isGoverned(path) || /[?&]scope=/.test(path)) return path;
+  const takes = watched.test(path) || (!body && isGoverned(path));
+  if (!site || !takes || /[?&]scope=/.test(path)) return path;
   return `${path}${path.includes('?') ? '&' : '?'}scope=${site.id}`;
 }
 

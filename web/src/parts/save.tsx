@@ -2,6 +2,7 @@
 import { anonymise, base } from '../api';
 import { t, useLanguage } from '../i18n';
 import type { List } from '../load';
+import { scoped } from '../scope';
 import { useSignal } from '../signal';
 import { Anonymise } from './anonymise';
 import { saveCsv } from './csv';
@@ -26,7 +27,7 @@ export function SaveButtons<T>({ name, columns, rows, list, narrowed }: Props<T>
       <button type="button" class="button" onClick={() => saveCsv(name, columns, rows, list, narrowed)} title={t('save.csv_hint')}>
         <Icon name="download" size={16} /> CSV
       </button>
-      <a class="button" href={`${base}${path}.xlsx?${asked ? `${asked}&` : ''}lang=${lang}${quiet ? '&anonymise=1' : ''}`} download title={t(narrowed ? 'save.excel_whole' : 'save.excel_hint')}>
+      <a class="button" href={base + scoped(`${path}.xlsx?${asked ? `${asked}&` : ''}lang=${lang}${quiet ? '&anonymise=1' : ''}`)} download title={t(narrowed ? 'save.excel_whole' : 'save.excel_hint')}>
         <Icon name="download" size={16} /> Excel{narrowed && ` (${t('save.whole')})`}
       </a>
       <Anonymise />

@@ -10,6 +10,7 @@ import { KeepList } from '../parts/keep';
 import { AssetLink, Chip, Failure, Loading, ShortTime, Time } from '../parts/small';
 import { Table, type Column } from '../parts/table';
 import { setQuery, type Route } from '../router';
+import { scoped } from '../scope';
 import { dayOf, endOfDay, Entries } from './allowlist_entries';
 import { ExportPanel } from './allowlist_export';
 import { mayDecideAll, PhasePanel } from './allowlist_phases';
@@ -96,7 +97,7 @@ function Beside({ row, list }: { row: AllowedGroup; list: List<AllowedGroup> }) 
       )}
       {row.kind === 'device' && row.client.asset && (
         <p>
-          <a class="button" href={`${base}/exports/mud${query({ asset: row.client.asset })}`} download>
+          <a class="button" href={base + scoped(`/exports/mud${query({ asset: row.client.asset })}`)} download>
             {t('allowlist.mud')}
           </a>
         </p>

@@ -4,6 +4,7 @@ import { base, query } from '../api';
 import { t, type TextKey } from '../i18n';
 import { useLoad } from '../load';
 import { Failure } from '../parts/small';
+import { scoped } from '../scope';
 import type { Page } from '../types';
 import type { ExportKind } from './finding_types';
 
@@ -13,7 +14,7 @@ export function ExportPanel() {
   const [enforce, setEnforce] = useState(false);
   if (error) return <Failure error={error} />;
   const kinds = (data?.items ?? []).filter((kind) => !kind.one_device);
-  const link = (kind: ExportKind) => `${base}/exports/${kind.id}${query({ open: open ? 1 : null, enforce: enforce && kind.stops ? 1 : null })}`;
+  const link = (kind: ExportKind) => base + scoped(`/exports/${kind.id}${query({ open: open ? 1 : null, enforce: enforce && kind.stops ? 1 : null })}`);
   return (
     <details class="panel exports">
       <summary>{t('allowlist.export')}</summary>

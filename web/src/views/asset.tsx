@@ -286,7 +286,7 @@ function Timeline({ asset }: { asset: AssetDetail }) {
 
 function Merges({ asset, changed }: { asset: AssetDetail; changed: () => void }) {
   if (asset.merges.length === 0) return null;
-  const undo = (id: string) => void remove(`/merges/${encodeURIComponent(id)}`).then(changed);
+  const undo = (id: string) => void remove(`/merges/${encodeURIComponent(id)}${query({ asset: asset.id })}`).then(changed);
   return (
     <Panel title={t('asset.merges')} id="merges" count={asset.merges.length}>
       <ul class="lines">

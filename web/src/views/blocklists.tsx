@@ -6,6 +6,7 @@ import { t } from '../i18n';
 import { useLoad } from '../load';
 import { Icon, StateMark } from '../parts/icons';
 import { Panel, Time } from '../parts/small';
+import { scoped } from '../scope';
 import type { Page } from '../types';
 import { told } from './people';
 
@@ -56,7 +57,7 @@ export function BlockLists() {
           {t('blocklists.add')} <input type="file" class="input" accept=".txt,.csv,.hosts,.rpz,text/plain" onChange={(event) => void send(event)} />
         </label>
         {(data?.items.length ?? 0) > 0 && (
-          <a class="button" href={`${base}/exports/rpz`} download>
+          <a class="button" href={base + scoped('/exports/rpz')} download>
             <Icon name="download" size={16} /> RPZ (unbound)
           </a>
         )}

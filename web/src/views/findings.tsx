@@ -10,6 +10,7 @@ import { SaveButtons } from '../parts/save';
 import { AssetLink, Failure, Loading, ShortTime } from '../parts/small';
 import { Table, type Column } from '../parts/table';
 import { go, href, setQuery, type Route } from '../router';
+import { scoped } from '../scope';
 import { useSignal } from '../signal';
 import { Actions, setState, Story } from './finding';
 import { markOf, say, severities, type Finding, type FindingDetail, type FindingState } from './finding_types';
@@ -174,7 +175,7 @@ export function Findings({ route }: { route: Route }) {
           <p class="quiet table-count" role="status">
             {t('count.rows', { count: list.total })}
             <SaveButtons name="findings" columns={all} rows={list.rows} list={list} narrowed={false} />
-            <a class="button" href={`${base}${list.path.replace('/findings', '/findings.eve')}`} download title={t('findings.eve_hint')}>
+            <a class="button" href={base + scoped(list.path.replace('/findings', '/findings.eve'))} download title={t('findings.eve_hint')}>
               <Icon name="download" size={16} /> EVE
             </a>
           </p>

@@ -10,6 +10,7 @@ import { StateMark } from '../parts/icons';
 import { Sheet } from '../parts/keep';
 import { AssetLink, Bar, Chip, Failure, Panel } from '../parts/small';
 import { Table, type Column } from '../parts/table';
+import { scoped } from '../scope';
 import type { Asset, LedgerChanges, LedgerField, LedgerItem, LedgerPreview, LedgerResult, Page } from '../types';
 
 const fields: LedgerField[] = ['name', 'ip', 'mac', 'vendor', 'model', 'serial', 'location', 'owner', 'importance', 'role'];
@@ -234,7 +235,7 @@ function Kept() {
       title={t('ledger.now')}
       count={data.total}
       actions={
-        <a class="button" href={`${base}/ledger.xlsx${query({ lang: language.get(), anonymise: anonymised() })}`}>
+        <a class="button" href={base + scoped(`/ledger.xlsx${query({ lang: language.get(), anonymise: anonymised() })}`)}>
           {t('ledger.save')}
         </a>
       }
