@@ -106,7 +106,8 @@ static bool receiver_serves(const struct engine *e, const struct frame *f)
 		return f->dst_port < 1024;
 	if ((f->dst_port < PASSING_PORTS) != (f->src_port < PASSING_PORTS))
 		return f->dst_port < PASSING_PORTS;
-	return true;
+	/* in the middle of a connection both are blind guesses: this one is the same each time */
+	return f->transport != TRANSPORT_TCP || f->dst_port <= f->src_port;
 }
 
 void engine_orient(const struct engine *e, struct flow *flow, const struct frame *f,

@@ -23,6 +23,7 @@ static const struct operation_row rows[] = {
         {.word = "clear error history", .key = "log", .severity = SEVERITY_MEDIUM},
         {.word = "clear event history", .key = "log", .severity = SEVERITY_MEDIUM},
         {.class = "config", .word = "journal", .key = "log", .severity = SEVERITY_MEDIUM},
+        {.class = "control", .word = "lifesafety", .key = "alarm", .severity = SEVERITY_MEDIUM},
         {.class = "control",
          .word = "communicationcontrol",
          .key = "report",

@@ -11,3 +11,7 @@ ot 192.168.1.99 > 192.168.1.10 s7comm alarm pdu=userdata code=4 subcode=8 fn="AL
 ot 192.168.1.99 > 192.168.1.10 s7comm alarm pdu=userdata code=4 subcode=11 fn="ALARM Acknowledge" on=tcp/102
 ot 192.168.1.10 > 192.168.1.99 s7comm alarm pdu=userdata code=4 subcode=13 fn="ALARM Lock Indication" on=tcp/102
 ot 192.168.1.99 > 192.168.1.10 dnp3 config code=20 fn="Enable Unsolicited Responses" on=tcp/20000
+
+fires: a fire alarm panel is silenced or reset
+ot 192.168.1.99 > 192.168.1.10 bacnet control code=27 fn="LifeSafetyOperation" on=udp/47808
+finds 192.168.1.10 severity=medium

@@ -20,3 +20,9 @@ ot 192.168.1.5 > 192.168.1.10 fins control code=1025 fn=Run on=udp/9600
 at 24:00:00
 enforce
 ot 192.168.1.5 > 192.168.1.10 fins control code=1025 fn=Run on=udp/9600
+
+fires: a controller is shut down over PCCC; the program of an outstation begins anew
+ot 192.168.1.99 > 192.168.1.10 cip control pdu=pccc code=15 subcode=7 fn="Shutdown" on=tcp/44818 app=enip
+ot 192.168.1.99 > 192.168.1.11 dnp3 control code=16 fn="Initialize Application" on=tcp/20000
+finds 192.168.1.10 severity=critical
+finds 192.168.1.11 severity=high
