@@ -183,7 +183,7 @@ static int assess_seeing(const struct gauge_sight *sight, struct store *store, c
 
 	*out = (struct assessment){.pack = pack, .scope = scope};
 	if (!rc && pack->columns_of)
-		rc = columns_of_plant(store, &within, pack, arena, &pack);
+		rc = columns_of_plant(store, &within, pack, scope, arena, &pack);
 	if (rc)
 		return rc;
 	const size_t columns = pack->columns_of || pack->column_count ? pack->column_count : 1;

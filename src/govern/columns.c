@@ -1,13 +1,14 @@
-/* columns.c - columns of a pack that are what the plant has: zones, kinds of devices (S4-018 S4-069). SPDX-License-Identifier: Apache-2.0 */
+/* columns.c - columns of a pack that are what the plant has: zones, kinds of devices, suppliers (S4-018 S4-069). SPDX-License-Identifier: Apache-2.0 */
 
 #include "govern/columns.h"
 
 #include "lib/arena.h"
 #include "store/govern.h"
+#include "store/supplier.h"
 
 #include <string.h>
 
-#define COLUMNS_MAX 50
+#define COLUMNS_MAX 200
 
 /* The page has words for roles: here the id stands. */
 static int of_roles(struct store *store, const struct viewer *viewer, struct pack *pack,
@@ -38,7 +39,20 @@ static int of_zones(struct store *store, const struct viewer *viewer, struct pac
 	return rc;
 }
 
-int columns_of_plant(struct store *store, const struct viewer *viewer, const struct pack *pack,
+static int of_suppliers(struct store *store, const struct viewer *viewer, int64_t scope, struct pack *pack,
+			struct arena *arena)
+{
+	struct supplier_name *rows;
+	size_t count;
+	const int rc = store_supplier_names(store, viewer, scope, arena, &rows, &count);
+
+	for (size_t i = 0; !rc && i < count && pack->column_count < COLUMNS_MAX; i++)
+		pack->columns[pack->column_count++] = (struct pack_column){
+			.id = rows[i].key, .title = {rows[i].name, rows[i].name}};
+	return rc;
+}
+
+int columns_of_plant(struct store *store, const struct viewer *viewer, const struct pack *pack, int64_t scope,
 		     struct arena *arena, const struct pack **out)
 {
 	struct pack *copy = arena_alloc(arena, sizeof(*copy));
@@ -47,6 +61,8 @@ int columns_of_plant(struct store *store, const struct viewer *viewer, const str
 	copy->columns = arena_alloc(arena, COLUMNS_MAX * sizeof(*copy->columns));
 	copy->column_count = 0;
 	*out = copy;
+	if (pack_of_suppliers(pack))
+		return of_suppliers(store, viewer, scope, copy, arena);
 	return strcmp(pack->columns_of, "zone") == 0 ? of_zones(store, viewer, copy, arena)
 						     : of_roles(store, viewer, copy, arena);
 }

@@ -4,9 +4,10 @@
 #include "govern/pack.h"
 #include "store/store.h"
 
-/* A copy of the pack, in the arena, with the plant's zones or roles as its columns. 0 or -errno. */
+/* A copy of the pack, in the arena, with the plant's zones or roles, or the suppliers of the scope, as its columns.
+ * 0 or -errno. */
 __attribute__((warn_unused_result)) int columns_of_plant(struct store *store,
 							 const struct viewer *viewer,
-							 const struct pack *pack,
+							 const struct pack *pack, int64_t scope,
 							 struct arena *arena,
 							 const struct pack **out);

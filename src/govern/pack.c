@@ -230,9 +230,9 @@ static bool check(struct shaper *s, const struct tree *root, struct pack *pack)
 
 	if (pack->step_count < 2)
 		return shape_wrong(s, scale, "scale: two steps at least");
-	if (pack->columns_of && strcmp(pack->columns_of, "zone") != 0 &&
+	if (pack->columns_of && strcmp(pack->columns_of, "zone") != 0 && !pack_of_suppliers(pack) &&
 	    strcmp(pack->columns_of, "role") != 0)
-		return shape_wrong(s, scale, "columns_of is zone or role");
+		return shape_wrong(s, scale, "columns_of is zone, role or supplier");
 	if (pack->columns_of && pack->column_count)
 		return shape_wrong(s, scale, "columns_of: then there are no columns of its own");
 	if (pack->gauge_most && pack_step(pack, pack->gauge_most) < 0)
@@ -293,6 +293,11 @@ const struct pack *pack_find(const char *id)
 		if (strcmp(pack->id, id) == 0)
 			return pack;
 	return NULL;
+}
+
+bool pack_of_suppliers(const struct pack *pack)
+{
+	return pack->columns_of && strcmp(pack->columns_of, "supplier") == 0;
 }
 
 const struct pack_item *pack_item(const struct pack *pack, const char *id)

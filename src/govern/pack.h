@@ -85,7 +85,7 @@ struct pack {
 	struct words caveat; /* shown beside every number made of it */
 	struct words scale_name;
 	const char *gauge_most; /* the highest step a gauge speaks to */
-	const char *columns_of; /* "zone" or "role": columns are what the plant has of them; NULL: as written */
+	const char *columns_of; /* "zone", "role", "supplier": columns are what the plant has of them; NULL: as written */
 	struct texts scopes;    /* kinds of scope it is answered for */
 	struct texts meets;
 	struct pack_step *steps;
@@ -107,6 +107,8 @@ struct pack *pack_read(const void *bytes, size_t length, struct arena *arena, ch
 const struct pack *pack_built_in(size_t i);
 /* Built-in pack by its id, or NULL. */
 const struct pack *pack_find(const char *id);
+/* True when it is asked of suppliers: whoever buys may keep its answers. */
+bool pack_of_suppliers(const struct pack *pack);
 /* Item by its number; NULL. */
 const struct pack_item *pack_item(const struct pack *pack, const char *id);
 /* True when an answer may name this column: any id where columns are of the plant. */

@@ -270,7 +270,9 @@ static int put_tasks(struct store *store, const struct viewer *viewer, const str
 
 		const bool shelf = t->pack && strcmp(t->pack, "library") == 0 && library_entry(library_ours(), row.item, NULL);
 
-		rc = t->pack && !shelf && (!pack || !pack_item(pack, row.item))
+		const bool whole = pack && pack_of_suppliers(pack) && !*row.item; /* a questionnaire */
+
+		rc = t->pack && !shelf && !whole && (!pack || !pack_item(pack, row.item))
 			     ? wrong("no such item:", t->title)
 			     : store_task_put(store, viewer, &row, &id);
 	}

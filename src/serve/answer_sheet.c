@@ -27,12 +27,13 @@
 #define DAY_MAX	 70000
 #define UNIX_DAY 25569
 
-enum column { NUMBER, PART, TITLE, ANSWER, MEANING, REASON, DOCUMENT, REVIEWED, DUE, OVERRIDE, MATCH, DETAIL, REVISION };
+enum column { NUMBER, PART, TITLE, HOW, ANSWER, MEANING, REASON, DOCUMENT, REVIEWED, DUE, OVERRIDE, MATCH, DETAIL, REVISION };
 
 static const struct sheet_column columns[] = {
         [NUMBER] = {"No.", "番号"},
         [PART] = {"Column", "区分"},
         [TITLE] = {"Item", "項目"},
+        [HOW] = {"How to answer", "答え方"},
         [ANSWER] = {"Answer", "回答"},
         [MEANING] = {"What it means", "回答の意味"},
         [REASON] = {"Remark", "備考・理由"},
@@ -47,62 +48,16 @@ static const struct sheet_column columns[] = {
 
 #define COLUMN_COUNT (sizeof(columns) / sizeof(columns[0]))
 
+static const enum column all[] = {NUMBER, PART, TITLE, ANSWER, MEANING, REASON, DOCUMENT, REVIEWED, DUE, OVERRIDE, MATCH, DETAIL, REVISION};
+/* Sent to a supplier: nothing of ours, and how to answer (S1-095 S4-116). */
+static const enum column asked[] = {NUMBER, PART, TITLE, HOW, ANSWER, REASON, DOCUMENT, REVISION};
+
 /* ---- out ---- */
 
 static const char *say(const struct sheet *sheet, const struct words *words)
 {
 	return !words->ja ? "" : sheet->japanese ? words->ja : words->en;
 }
-
-static void put_row(struct sheet *sheet, const struct pack *pack, const struct judged *j)
-{
-	const struct answer_row *a = &j->answer;
-
-	sheet_text(sheet, j->item->id);
-	sheet_text(sheet, j->column ? j->column->id : "");
-	sheet_text(sheet, say(sheet, &j->item->title));
-	sheet_text(sheet, a->value);
-	sheet_text(sheet, j->step >= 0 ? say(sheet, &pack->steps[j->step].label) : "");
-	sheet_text(sheet, a->reason);
-	sheet_text(sheet, a->document);
-	sheet_text(sheet, a->reviewed_on);
-	sheet_text(sheet, a->due_on);
-	sheet_text(sheet, a->override);
-	sheet_word(sheet, "match", j->result_count ? match_name(j->match) : "");
-	sheet_text(sheet, j->result_count ? say(sheet, &j->results[0].detail) : "");
-	sheet_text(sheet, arena_printf(&sheet->request->arena, "%lld", (long long)a->revision));
-	sheet_end_row(sheet);
-}
-
-void answers_xlsx(struct request *r)
-{
-	const char *id = request_text(r, "pack");
-	const struct pack *pack = request_pack(r, *id ? id : "meti-checklist");
-	struct assessment a;
-	struct sheet sheet;
-
-	if (!pack || !request_assess(r, pack, &a) ||
-	    !sheet_begin(&sheet, r, &sheet_xlsx, pack->id, columns, COLUMN_COUNT))
-		return;
-	for (size_t i = 0; i < a.count; i++)
-		put_row(&sheet, a.pack, &a.rows[i]);
-	sheet_end(&sheet);
-}
-
-/* ---- in ---- */
-
-/* What one row wants. */
-struct wish {
-	int64_t row; /* of the sheet, from 1 */
-	struct answer_row now, then;
-	const char *fault; /* NULL: it can be done */
-};
-
-struct wishes {
-	struct wish *list; /* those that change something, or cannot be done */
-	size_t count;
-	size_t rows; /* that were understood */
-};
 
 static const char **const_text(struct answer_row *a, enum column column)
 {
@@ -123,6 +78,88 @@ static const char **const_text(struct answer_row *a, enum column column)
 		return NULL;
 	}
 }
+
+/* Who is to begin with it, what is meant, and the steps. */
+static const char *how(struct sheet *sheet, const struct pack *pack, const struct pack_item *item)
+{
+	struct arena *arena = &sheet->request->arena;
+	const char *text = say(sheet, &item->help);
+
+	for (size_t i = 0; i < item->who.count; i++)
+		for (size_t p = 0; p < pack->person_count; p++)
+			if (strcmp(pack->people[p].id, item->who.text[i]) == 0)
+				text = arena_printf(arena, "%s%s[%s]", text, *text ? " " : "", say(sheet, &pack->people[p].title));
+	for (size_t i = 0; i < pack->step_count; i++)
+		text = arena_printf(arena, "%s%s%s = %s", text, i ? " / " : *text ? " " : "", pack->steps[i].value,
+		                    say(sheet, &pack->steps[i].label));
+	return text;
+}
+
+static const char *text_of(struct sheet *sheet, const struct pack *pack, const struct judged *j, enum column column)
+{
+	struct judged *row = (struct judged *)(uintptr_t)j; /* only read */
+
+	switch ((int)column) {
+	case NUMBER:
+		return j->item->id;
+	case PART:
+		return j->column ? j->column->id : "";
+	case TITLE:
+		return say(sheet, &j->item->title);
+	case HOW:
+		return how(sheet, pack, j->item);
+	case MEANING:
+		return j->step >= 0 ? say(sheet, &pack->steps[j->step].label) : "";
+	case DETAIL:
+		return j->result_count ? say(sheet, &j->results[0].detail) : "";
+	case REVISION:
+		return arena_printf(&sheet->request->arena, "%lld", (long long)j->answer.revision);
+	default:
+		return *const_text(&row->answer, column);
+	}
+}
+
+void answers_xlsx(struct request *r)
+{
+	const char *id = request_text(r, "pack"), *part = request_text(r, "part");
+	const struct pack *pack = request_pack(r, *id ? id : "meti-checklist");
+	const enum column *kinds = *part ? asked : all;
+	const size_t count = *part ? sizeof(asked) / sizeof(asked[0]) : sizeof(all) / sizeof(all[0]);
+	struct sheet_column *titles = arena_alloc(&r->arena, count * sizeof(*titles));
+	struct assessment a;
+	struct sheet sheet;
+
+	for (size_t i = 0; i < count; i++)
+		titles[i] = columns[kinds[i]];
+	if (!pack || !request_assess(r, pack, &a) || !sheet_begin(&sheet, r, &sheet_xlsx, pack->id, titles, count))
+		return;
+	for (size_t i = 0; i < a.count; i++) {
+		if (*part && strcmp(part, a.rows[i].column ? a.rows[i].column->id : "") != 0)
+			continue;
+		for (size_t c = 0; c < count; c++)
+			if (kinds[c] == MATCH)
+				sheet_word(&sheet, "match", a.rows[i].result_count ? match_name(a.rows[i].match) : "");
+			else
+				sheet_text(&sheet, text_of(&sheet, a.pack, &a.rows[i], kinds[c]));
+		sheet_end_row(&sheet);
+	}
+	sheet_end(&sheet);
+}
+
+/* ---- in ---- */
+
+/* What one row wants. */
+struct wish {
+	int64_t row; /* of the sheet, from 1 */
+	struct answer_row now, then;
+	const char *fault; /* NULL: it can be done */
+};
+
+struct wishes {
+	struct wish *list; /* those that change something, or cannot be done */
+	size_t count;
+	size_t rows; /* that were understood */
+};
 
 static const enum column editable[] = {ANSWER, REASON, DOCUMENT, REVIEWED, DUE, OVERRIDE};
 
@@ -218,6 +255,7 @@ static const char *fault_of(const struct pack *pack, const struct wish *w, const
 
 struct sheet_in {
 	const struct pack *pack;
+	const char *part; /* no other than this one, "" any */
 	int64_t scope;
 	int64_t header_row;
 	int place[COLUMN_COUNT];
@@ -228,7 +266,8 @@ struct sheet_in {
 /* Takes a row in; false: it is none of ours. */
 static bool take_row(struct request *r, const struct sheet_in *in, const struct json_in *cells, struct wish *w)
 {
-	const char *item = cell(cells, in->place[NUMBER]), *part = cell(cells, in->place[PART]);
+	const char *item = cell(cells, in->place[NUMBER]), *told = cell(cells, in->place[PART]);
+	const char *part = *told ? told : in->part;
 	const struct answer_row *now;
 
 	if (!*item || !pack_item(in->pack, item))
@@ -257,6 +296,8 @@ static bool take_row(struct request *r, const struct sheet_in *in, const struct 
 			*const_text(&w->then, editable[i]) = text;
 	}
 	w->fault = differs(w) ? fault_of(in->pack, w, cell(cells, in->place[REVISION])) : NULL;
+	if (*in->part && strcmp(part, in->part) != 0)
+		w->fault = "this row is of another supplier";
 	return true;
 }
 
@@ -367,14 +408,15 @@ static int keep_all(struct store *store, const struct viewer *viewer, const void
 }
 
 /* Reads what is kept under fd; apply: takes it over. */
-static void compare(struct request *r, const char *pack_id, int64_t scope, int fd, const char *filename,
+static void compare(struct request *r, const char *pack_id, const char *part, int64_t scope, int fd, const char *filename,
                     const char *id, bool apply)
 {
-	struct sheet_in in = {.pack = request_pack(r, *pack_id ? pack_id : "meti-checklist"), .scope = scope};
+	struct sheet_in in = {.pack = request_pack(r, *pack_id ? pack_id : "meti-checklist"), .part = part, .scope = scope};
 	struct buf text = {.data = NULL};
 	struct wishes wishes = {0};
 
-	if (!in.pack || !request_good(r, store_answers(r->store, &r->who.viewer, scope, in.pack->id, &r->arena,
+	if (!in.pack || (apply && !request_may_answer(r, in.pack)) ||
+	    !request_good(r, store_answers(r->store, &r->who.viewer, scope, in.pack->id, &r->arena,
 	                                               &in.answers, &in.answer_count)))
 		return;
 	struct json_in *rows = read_sheet(r, fd, filename, &in, &text);
@@ -407,7 +449,7 @@ void answers_preview(struct request *r)
 	}
 	ledger_keep(r, filename, r->spool, id);
 	r->spool = -1;
-	compare(r, request_text(r, "pack"), request_scope(r), fd, filename, id, false);
+	compare(r, request_text(r, "pack"), request_text(r, "part"), request_scope(r), fd, filename, id, false);
 	close(fd);
 }
 
@@ -420,6 +462,6 @@ void answers_post(struct request *r)
 		request_problem(r, 404, "Not found", "the file is not kept any more: send it again");
 		return;
 	}
-	compare(r, body_text(r, "pack"), body_scope(r), fd, filename, NULL, true);
+	compare(r, body_text(r, "pack"), body_text(r, "part"), body_scope(r), fd, filename, NULL, true);
 	close(fd);
 }

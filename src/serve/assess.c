@@ -3,6 +3,7 @@
 #include "serve/assess.h"
 
 #include "lib/clock.h"
+#include "serve/rights.h"
 
 #include <errno.h>
 #include <string.h>
@@ -381,11 +382,19 @@ static void answer_overtaken(struct request *r, const struct answer_row *a)
 	                count ? rows[0].user : "", at);
 }
 
+bool request_may_answer(struct request *r, const struct pack *pack)
+{
+	if (request_narrow(r, pack_of_suppliers(pack) ? RIGHT_ANSWER | RIGHT_BUY : RIGHT_ANSWER))
+		return true;
+	request_problem(r, 403, "Forbidden", "requests to suppliers are kept by procurement, the rest by who answers");
+	return false;
+}
+
 void answer_patch(struct request *r)
 {
 	const struct pack *pack = request_pack(r, json_in_text(r->object, "pack"));
 
-	if (!pack)
+	if (!pack || !request_may_answer(r, pack))
 		return;
 	struct answer_row a = answer_of_body(r, pack);
 	const char *fault = too_long(&a) ? "a text is too long" : answer_fault(pack, &a);

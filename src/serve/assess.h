@@ -18,6 +18,9 @@ void put_assessment(struct json_out *j, const struct assessment *a);
 const struct pack *request_find_pack(struct request *r, const char *id);
 /* The same; 404 is answered when there is none. */
 const struct pack *request_pack(struct request *r, const char *id);
+/* From now on the viewer acts only where he may answer this pack, which for one of suppliers is whoever buys; false:
+ * 403 was answered. */
+bool request_may_answer(struct request *r, const struct pack *pack);
 /* Assesses ?scope= (the viewer's own unless told); a problem is answered when it fails. */
 bool request_assess(struct request *r, const struct pack *pack, struct assessment *a);
 /* ?scope=, or "scope" of the body; the viewer's own unless told. */

@@ -4,6 +4,7 @@
 
 #include "govern/library.h"
 #include "lib/clock.h"
+#include "serve/rights.h"
 #include "store/govern.h"
 
 #include <errno.h>
@@ -129,7 +130,7 @@ void register_delete(struct request *r)
 
 /* what comes again has a span, and stands in the calendar */
 static const char *const task_kinds[] = {"measure", "review",  "drill", "restore",
-                                         "accounts", "rules", "logs",  NULL};
+                                         "accounts", "rules", "logs", "supplier", NULL};
 static const char *const task_states[] = {"open", "work", "done", "dropped", NULL};
 static const char *const task_spans[] = {"", "1m", "3m", "6m", "1y", NULL};
 
@@ -220,7 +221,9 @@ static const char *task_fault(struct request *r, const struct task_row *t)
 	if (strlen(t->owner) > NAME_MAX_BYTES || strlen(t->window) > NAME_MAX_BYTES ||
 	    strlen(t->note) > NOTE_MAX || strlen(t->follows) > NAME_MAX_BYTES)
 		return "a text is too long";
-	if (*t->pack && !shelf && (!pack || !pack_item(pack, t->item)))
+	const bool whole = pack && pack_of_suppliers(pack) && !*t->item; /* a questionnaire is asked as one */
+
+	if (*t->pack && !shelf && !whole && (!pack || !pack_item(pack, t->item)))
 		return "there is no such item";
 	if (!is_one_of(t->kind, task_kinds) || !is_one_of(t->state, task_states) ||
 	    !is_one_of(t->every, task_spans))
@@ -247,6 +250,10 @@ void task_patch(struct request *r)
 
 	if (fault) {
 		request_problem(r, 422, "Not possible", "%s", fault);
+		return;
+	}
+	if (!request_narrow(r, strcmp(task.kind, "supplier") == 0 ? RIGHT_ANSWER | RIGHT_BUY : RIGHT_ANSWER)) {
+		request_problem(r, 403, "Forbidden", "requests to suppliers are kept by procurement, the rest by who answers");
 		return;
 	}
 	const int rc = request_govern(r, put_task, &task, &id);
@@ -319,6 +326,11 @@ static void put_event(struct request *r, const struct task_row *t)
 	put_line(out, "DESCRIPTION",
 	         arena_printf(&r->arena, "%s%s%s%s%s", t->owner, *t->owner ? "\n" : "", t->window,
 	                      *t->window ? "\n" : "", t->note));
+	if (strcmp(t->kind, "supplier") == 0) { /* somebody else is to answer: remind in time (RFC 5545, 3.6.6) */
+		buf_text(out, "BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:-P7D\r\n");
+		put_line(out, "DESCRIPTION", t->title);
+		buf_text(out, "END:VALARM\r\n");
+	}
 	buf_text(out, "END:VEVENT\r\n");
 }
 

@@ -93,6 +93,12 @@ static const struct parameter matrixed[] = {
         {"pack", TEXT, "smkl-security unless told; smkl-original has the 16 cells of smart manufacturing"},
         {NULL, TEXT, NULL},
 };
+static const struct parameter asked[] = {
+        {"scope", NUMBER, "company, site, building or line; one's own unless told"},
+        {"pack", TEXT, "id of the pack; meti-checklist unless told"},
+        {"part", TEXT, "of one column alone: what is sent to a supplier"},
+        {NULL, TEXT, NULL},
+};
 static const struct parameter governed[] = {
         {"scope", NUMBER, "company, site, building or line; one's own unless told"},
         {"pack", TEXT, "id of the pack; all unless told"},
@@ -261,10 +267,10 @@ const struct route routes[] = {
         {GET, "/score", score_get, RIGHT(RISK), .parameters = {assessed}, .says = "the maturity of measures in points: a trial proposal"},
         {GET, "/plan", plan_get, RIGHT(RISK), .parameters = {planned}, .says = "what is not done, the next to do first, and what the matrix becomes"},
         {GET, "/answers", answers_get, RIGHT(RISK), .parameters = {answered}, .says = "all that was answered to one item, newest first"},
-        {GET, "/answers.xlsx", answers_xlsx, RIGHT(RISK), .parameters = {assessed, sheet_lang}, .says = "answers and measurements of a pack, as an Excel workbook that comes back in without loss"},
-        {POST, "/answers/preview", answers_preview, RIGHT(ANSWER), .body = BODY_LEDGER, .parameters = {assessed}, .says = "sends such a workbook in and tells what it would change"},
-        {POST, "/answers", answers_post, RIGHT(ANSWER), JSON("id, pack, scope"), .says = "takes the previewed answers over: all or none"},
-        {PATCH, "/answers", answer_patch, RIGHT(ANSWER), JSON("pack, item, part, kind, value, reason, override, document, reviewed_on, due_on, scope, revision"), .says = "answers an item, or sets a target; revision is the one that was seen"},
+        {GET, "/answers.xlsx", answers_xlsx, RIGHT(RISK), .parameters = {asked, sheet_lang}, .says = "answers and measurements of a pack, as an Excel workbook that comes back in without loss"},
+        {POST, "/answers/preview", answers_preview, EITHER(ANSWER, BUY), .body = BODY_LEDGER, .parameters = {asked}, .says = "sends such a workbook in and tells what it would change"},
+        {POST, "/answers", answers_post, EITHER(ANSWER, BUY), JSON("id, pack, part, scope"), .says = "takes the previewed answers over: all or none"},
+        {PATCH, "/answers", answer_patch, EITHER(ANSWER, BUY), JSON("pack, item, part, kind, value, reason, override, document, reviewed_on, due_on, scope, revision"), .says = "answers an item, or sets a target; revision is the one that was seen"},
         {GET, "/register", register_get, RIGHT(RISK), .parameters = {registered}, .says = "works, data and protected objects that the steps gathered"},
         {PATCH, "/register", register_patch, RIGHT(ANSWER), JSON("id (none: a new one), kind, name, body (text of a JSON object), revision, scope"), .says = "keeps one; revision is the one that was seen"},
         {DELETE, "/register/{id}", register_delete, RIGHT(ANSWER), .says = "shows it no more"},
@@ -273,7 +279,7 @@ const struct route routes[] = {
         {PATCH, "/suppliers", supplier_patch, RIGHT(BUY), JSON("id (none: a new one), name, kind, stages, sides, brings, makers, country, person, day, night, vulnerability, contract, substitute, note, small, zones, devices, revision, scope"), .says = "keeps one; revision is the one that was seen"},
         {DELETE, "/suppliers/{id}", supplier_delete, RIGHT(BUY), .says = "shows it no more"},
         {GET, "/tasks", tasks_get, RIGHT(RISK), .parameters = {governed}, .says = "what people are to do, by due date"},
-        {PATCH, "/tasks", task_patch, RIGHT(ANSWER), JSON("id (none: a new one), title, kind, pack, part, item, finding, owner, starts_on, due_on, every (1m 3m 6m 1y), window, stops_line, cost, effect, follows, note, state (open work done dropped), revision, scope"), .says = "keeps one; revision is the one that was seen"},
+        {PATCH, "/tasks", task_patch, EITHER(ANSWER, BUY), JSON("id (none: a new one), title, kind, pack, part, item, finding, owner, starts_on, due_on, every (1m 3m 6m 1y), window, stops_line, cost, effect, follows, note, state (open work done dropped), revision, scope"), .says = "keeps one; revision is the one that was seen"},
         {GET, "/tasks.ics", tasks_ics, RIGHT(RISK), .parameters = {governed}, .says = "the same as a calendar (RFC 5545)"},
         {GET, "/compare", compare_get, RIGHT(RISK), .parameters = {assessed}, .says = "sites beside one another: what each answered, and how it went"},
         {GET, "/sites", sites_get, RIGHT(LOOK), .says = "one's own scopes: company, sites and what is below them"},

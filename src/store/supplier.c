@@ -268,3 +268,26 @@ int store_makers(struct store *store, const struct viewer *viewer, int64_t scope
 	*count = rows.count;
 	return query_end(&q);
 }
+
+int store_supplier_names(struct store *store, const struct viewer *viewer, int64_t scope, struct arena *arena,
+			 struct supplier_name **out, size_t *count)
+{
+	struct rows rows = {.size = sizeof(struct supplier_name)};
+	struct query q;
+
+	query_begin_once(&q, store,
+			 "SELECT key, name FROM supplier WHERE scope_id IN (SELECT value FROM json_each(?1)) AND scope_id = ?2"
+			 " AND removed = 0 AND kind NOT LIKE 'user-%' ORDER BY name COLLATE NATURAL_ORDER, id",
+			 arena);
+	query_scopes(&q, viewer);
+	query_int(&q, scope);
+	while (query_row(&q)) {
+		struct supplier_name *row = rows_add(&rows, arena);
+
+		row->key = query_get_text(&q);
+		row->name = query_get_text(&q);
+	}
+	*out = rows.data;
+	*count = rows.count;
+	return query_end(&q);
+}

@@ -57,3 +57,12 @@ struct maker_row {
 /* Of a scope, those with the most devices first; at most 200. */
 STORE_CALL store_makers(struct store *store, const struct viewer *viewer, int64_t scope, struct arena *arena,
 			struct maker_row **rows, size_t *count);
+
+struct supplier_name {
+	const char *key;
+	const char *name;
+};
+
+/* Those outside of the company, whom a questionnaire is sent to; by name. */
+STORE_CALL store_supplier_names(struct store *store, const struct viewer *viewer, int64_t scope, struct arena *arena,
+				struct supplier_name **rows, size_t *count);

@@ -104,6 +104,22 @@ static void test_what_is_none_is_told(void **state)
 	expect("DELETE", "/suppliers/x", buyer, NULL, 404, "");
 }
 
+static void test_a_buyer_keeps_answers_of_suppliers_and_no_others(void **state)
+{
+	(void)state;
+	expect("GET", "/checklist?pack=supplier", buyer, NULL, 200, "\"columns_of\":\"supplier\",\"columns\":[{\"id\":\"s-");
+	expect("PATCH", "/answers", buyer, "{\"pack\":\"supplier\",\"part\":\"s-abc\",\"item\":\"v1-1\",\"value\":\"2\"}", 200, "\"revision\":1");
+	expect("PATCH", "/answers", buyer, "{\"pack\":\"supplier\",\"part\":\"s-abc\",\"item\":\"v1-1\",\"value\":\"9\",\"revision\":1}", 422, "scale");
+	expect("PATCH", "/answers", buyer, "{\"pack\":\"meti-checklist\",\"item\":\"1-1\",\"value\":\"2\"}", 403, "");
+	expect("PATCH", "/answers", vendor, "{\"pack\":\"supplier\",\"part\":\"s-abc\",\"item\":\"v1-1\",\"value\":\"4\"}", 403, "");
+	expect("PATCH", "/tasks", buyer,
+	       "{\"kind\":\"supplier\",\"pack\":\"supplier\",\"part\":\"s-abc\",\"title\":\"A\",\"due_on\":\"2031-01-31\"}", 200, "");
+	expect("PATCH", "/tasks", buyer, "{\"kind\":\"measure\",\"title\":\"A\"}", 403, "procurement");
+	expect("PATCH", "/tasks", production, "{\"kind\":\"measure\",\"pack\":\"meti-checklist\",\"title\":\"A\"}", 422, "item");
+	expect("GET", "/tasks.ics", viewer, NULL, 200, "BEGIN:VALARM");
+	expect("GET", "/answers.xlsx?pack=supplier&part=s-abc", viewer, NULL, 200, "PK");
+}
+
 static void test_another_site_sees_none_of_them(void **state)
 {
 	(void)state;
@@ -127,6 +143,7 @@ int main(void)
 	        cmocka_unit_test(test_zones_are_reached_and_go_with_the_zone),
 	        cmocka_unit_test(test_who_may_not_is_refused),
 	        cmocka_unit_test(test_what_is_none_is_told),
+	        cmocka_unit_test(test_a_buyer_keeps_answers_of_suppliers_and_no_others),
 	        cmocka_unit_test(test_another_site_sees_none_of_them),
 	};
 

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import { axeSource, openPage, signIn, startBrowser, startServer } from './server.mjs';
+import { unzip, zip } from './workbook.mjs';
 
 let server;
 let browser;
@@ -22,6 +23,17 @@ after(async () => {
   await browser?.close();
   await server?.stop();
 });
+
+/* Rows of texts as a workbook. */
+const escape = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+const book = (rows) =>
+  zip({
+    '[Content_Types].xml': '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/></Types>',
+    '_rels/.rels': '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+    'xl/workbook.xml': '<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>',
+    'xl/_rels/workbook.xml.rels': '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+    'xl/worksheets/sheet1.xml': `<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${rows.map((row, r) => `<row r="${r + 1}">${row.map((text, c) => `<c r="${String.fromCharCode(65 + c)}${r + 1}" t="inlineStr"><is><t>${escape(text)}</t></is></c>`).join('')}</row>`).join('')}</sheetData></worksheet>`,
+  });
 
 const open = async (hash, ready) => {
   await page.goto(`${server.url}/${hash}`);
@@ -65,6 +77,60 @@ test('what is missing is written, and the grid says who does what', async () => 
   assert.match(await page.locator('#stakeholders tr', { hasText: '廃棄事業者' }).innerText(), /未登録/);
   await page.getByRole('button', { name: '期待することを表示' }).click();
   await kind.getByText('初期パスワードを変え').waitFor();
+});
+
+test('a questionnaire goes out until a day, and stands in the calendar with a reminder', async () => {
+  assert.equal((await send('PATCH', '/suppliers', { name: 'B保守', kind: 'maintenance', small: true })).status, 200);
+  await open('#/suppliers?tab=ask', '#questionnaires');
+  await page.reload();
+  const row = page.locator('#questionnaires tr', { hasText: '東海制御' });
+  assert.match(await row.innerText(), /未依頼[\s\S]*未回答/);
+  await row.getByRole('button', { name: '東海制御 <b> に聞く' }).click();
+  await page.locator('#asked').getByLabel('回答の期限').fill('2031-03-31');
+  await page.getByRole('button', { name: '依頼したと記録する' }).click();
+  await row.getByText('依頼中').waitFor();
+  assert.match(await row.innerText(), /2031-03-31/);
+  const calendar = await page.evaluate(() => fetch('/api/v1/tasks.ics').then((got) => got.text()));
+  assert.match(calendar, /DTSTART;VALUE=DATE:20310331[\s\S]*BEGIN:VALARM[\s\S]*TRIGGER:-P7D/);
+});
+
+test('the workbook holds his items alone, and comes back with a preview', async () => {
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '調査票を保存（Excel）' }).click()]);
+  const chunks = [];
+  for await (const chunk of await download.createReadStream()) chunks.push(chunk);
+  const files = unzip(Buffer.concat(chunks));
+  const sheet = Object.entries(files).find(([name]) => /sheet1\.xml$/.test(name))[1];
+  const all = Object.values(files).join('');
+  assert.match(all, /答え方/);
+  assert.match(all, /0 = していない/);
+  assert.ok(!/実測を採らない理由/.test(all));
+  const items = [...sheet.matchAll(/<t[^>]*>(v1-1|v7-1|law-2)<\/t>/g)];
+  assert.ok(items.length === 3 || /v1-1/.test(all), 'the items are there');
+  const key = /s-[0-9a-f]{12}/.exec(all)[0];
+  const { items: suppliers } = await send('GET', '/suppliers').catch(() => ({})).then(() => page.evaluate(() => fetch('/api/v1/suppliers').then((got) => got.json())));
+  assert.deepEqual([...new Set(all.match(/s-[0-9a-f]{12}/g))], [key]);
+  const other = suppliers.find((one) => one.name === 'B保守').key;
+  const lines = (part) => [['番号', '区分', '回答', '備考・理由', '版（変えない）'], ['v1-1', part, '3', 'SECURITY ACTION 二つ星 <i>', '0'], ['v7-1', part, '決まりを文書にしてしている', '', '0'], ['v7-2', part, '', '', '0']];
+  const put = (part) => page.locator('#asked .answer-sheet input[type=file]').setInputFiles({ name: 'a.xlsx', mimeType: 'application/octet-stream', buffer: book(lines(part)) });
+  await put(other);
+  await page.locator('#asked').getByText('ほかの取引先の行です').first().waitFor();
+  await put(key);
+  await page.getByRole('button', { name: '2 項目を取り込む' }).click();
+  await page.locator('#side-by-side').getByText('SECURITY ACTION 二つ星 <i>').waitFor();
+  const row = page.locator('#questionnaires tr', { hasText: '東海制御' });
+  assert.match(await row.innerText(), /2 \/ 25 項目[\s\S]*2\.5/);
+  await page.getByRole('button', { name: '回収済みにする' }).click();
+  await row.getByText('回収済み').waitFor();
+});
+
+test('what is not answered is told as such beside the others, never as not done', async () => {
+  await open('#/suppliers?tab=ask', '#questionnaires');
+  await page.locator('#questionnaires tr', { hasText: 'B保守' }).getByRole('button').click();
+  await page.locator('#side-by-side').getByLabel('B保守 v1-1').selectOption('0');
+  const line = page.locator('#side-by-side tr', { hasText: 'v1-2' });
+  await line.locator('span.quiet', { hasText: '未回答' }).waitFor();
+  await page.waitForFunction(() => /1 \/ 25 項目/.test([...document.querySelectorAll('#questionnaires tr')].map((row) => row.textContent).join()));
+  assert.match(await page.locator('#questionnaires tr', { hasText: 'B保守' }).innerText(), /0\.0/);
 });
 
 test('the pages are accessible in both languages', async () => {

@@ -70,13 +70,14 @@ function Changes({ pack, changes }: { pack: Pack; changes: Change[] }) {
   );
 }
 
-export function AnswerSheet({ pack, saved }: { pack: Pack; saved: () => void }) {
+/** part: of one supplier alone. */
+export function AnswerSheet({ pack, part, may = mayEdit(), saved }: { pack: Pack; part?: string; may?: boolean; saved: () => void }) {
   const [preview, setPreview] = useState<Preview>();
   const [said, setSaid] = useState('');
   const send = async (file: File) => {
     setSaid('');
     try {
-      setPreview(await upload<Preview>(scoped(`/answers/preview${query({ pack: pack.id })}`), file, () => undefined));
+      setPreview(await upload<Preview>(scoped(`/answers/preview${query({ pack: pack.id, part })}`), file, () => undefined));
     } catch (cause) {
       setPreview(undefined);
       setSaid(faultText(cause));
@@ -84,7 +85,7 @@ export function AnswerSheet({ pack, saved }: { pack: Pack; saved: () => void }) 
   };
   const apply = async () => {
     try {
-      const done = await post<Preview>('/answers', { id: preview!.id, pack: pack.id });
+      const done = await post<Preview>('/answers', { id: preview!.id, pack: pack.id, part: part ?? '' });
       setPreview(undefined);
       setSaid(t('answers_sheet.done', { count: done.changes.length }));
       saved();
@@ -93,14 +94,14 @@ export function AnswerSheet({ pack, saved }: { pack: Pack; saved: () => void }) 
     }
   };
   return (
-    <details class="answer-sheet">
-      <summary>{t('answers_sheet.title')}</summary>
-      <p>
+    <details class="answer-sheet" open={Boolean(part)}>
+      <summary>{t(part ? 'ask.collect' : 'answers_sheet.title')}</summary>
+      {!part && <p>
         <a class="button" href={base + scoped(`/answers.xlsx${query({ pack: pack.id, lang: language.get(), anonymise: anonymised() })}`)}>
           {t('answers_sheet.save')}
         </a>
-      </p>
-      {mayEdit() && <DropArea take={(file) => void send(file)} accept=".xlsx" title={t('answers_sheet.drop')} hint={t('answers_sheet.hint')} />}
+      </p>}
+      {may && <DropArea take={(file) => void send(file)} accept=".xlsx" title={t('answers_sheet.drop')} hint={t('answers_sheet.hint')} />}
       {preview && preview.changes.length === 0 && <p role="status">{t('answers_sheet.same', { rows: preview.rows })}</p>}
       {preview && preview.changes.length > 0 && (
         <>

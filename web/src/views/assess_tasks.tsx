@@ -40,12 +40,12 @@ export const newTask = (title: string, more: Partial<Task> = {}): Task => ({
 
 export const keepTask = (task: Task): Promise<unknown> => patch('/tasks', { ...task, id: Number(task.id ?? 0), finding: Number(task.finding ?? 0) });
 
-const kinds = ['measure', 'review', 'drill', 'restore', 'accounts', 'rules', 'logs'] as const;
+const kinds = ['measure', 'review', 'drill', 'restore', 'accounts', 'rules', 'logs', 'supplier'] as const;
 const states = ['open', 'work', 'done', 'dropped'] as const;
 const spans = ['', '1m', '3m', '6m', '1y'] as const;
 const marks: Record<string, State> = { open: 'calm', work: 'new', done: 'ok', dropped: 'calm' };
 
-const today = (): string => new Date().toISOString().slice(0, 10);
+export const today = (): string => new Date().toISOString().slice(0, 10);
 const isLate = (task: Task): boolean => Boolean(task.due_on) && task.due_on < today() && (task.state === 'open' || task.state === 'work');
 
 /** Years until what it costs has come back; undefined when no effect was said. */

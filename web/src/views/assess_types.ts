@@ -127,7 +127,7 @@ export interface Pack {
   caveat: Words | null;
   scale_name: Words | null;
   gauge_most: string | null;
-  columns_of: 'zone' | 'role' | null;
+  columns_of: 'zone' | 'role' | 'supplier' | null;
   columns: { id: string; title: Words }[];
   items: number;
   scale: Step[];

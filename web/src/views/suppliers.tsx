@@ -4,9 +4,10 @@ import { useLoad } from '../load';
 import { Failure, Loading } from '../parts/small';
 import { setQuery, type Route } from '../router';
 import type { Register, Stakeholders } from './suppliers_data';
+import { AskTab } from './suppliers_ask';
 import { RegisterTab } from './suppliers_register';
 
-const tabs = { register: RegisterTab } as const;
+const tabs = { register: RegisterTab, ask: AskTab } as const;
 type Tab = keyof typeof tabs;
 const names = Object.keys(tabs) as Tab[];
 
@@ -29,7 +30,7 @@ export function Suppliers({ route }: { route: Route }) {
       <header class="page-head">
         <h1>{t('page.suppliers')}</h1>
         {names.map((name) => (
-          <button key={name} type="button" class="chip-button" aria-pressed={name === now} onClick={() => setQuery({ tab: name === 'register' ? null : name, order: null })}>
+          <button key={name} type="button" class="chip-button" aria-pressed={name === now} onClick={() => setQuery({ tab: name === 'register' ? null : name, order: null, who: null })}>
             {word('suppliers.tab', name)}
           </button>
         ))}
