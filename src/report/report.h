@@ -9,7 +9,7 @@
 
 struct anonymous;
 
-#define REPORT_BLOCKS 12
+#define REPORT_BLOCKS 16
 
 /* What a report is made of, read once. */
 struct report {
@@ -102,4 +102,4 @@ report_block report_findings, report_caveats, report_decisions, report_months;
 report_block report_ledger, report_unseen, report_zones, report_conduits, report_crossings;
 report_block report_zone_pairs, report_zone_exceptions, report_zone_rules, report_finding_tally, report_sight;
 report_block report_reader, report_three_c, report_proposal;
-report_block report_steps, report_years, report_contacts;
+report_block report_steps, report_years, report_contacts, report_basics, report_scenarios;

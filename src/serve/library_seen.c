@@ -24,14 +24,14 @@ static int look_bypass(struct request *r, const struct library_entry *entry, str
 
 	(void)entry;
 	if (!rc)
-		rc = traffic_measure(traffic, r->store, MEASURE_SKIPS, NULL, &r->arena, &m);
+		rc = traffic_measure(traffic, r->store, MEASURE_BYPASS, NULL, &r->arena, &m);
 	if (rc)
 		return rc;
 	traffic_network(traffic, NULL, &all);
 	const struct zoning_counts *zones = traffic_zoning(traffic);
 
 	out->state = !all.conversations ? "silent" : m.conversations ? "some" : "none";
-	out->page = m.conversations ? "communications?measure=skips" : NULL;
+	out->page = m.conversations ? "communications?measure=bypass" : NULL;
 	out->last = m.last_seen;
 	out->numbers[0] = (struct seen_number){"conversations", m.conversations};
 	out->numbers[1] = (struct seen_number){"devices", m.devices};

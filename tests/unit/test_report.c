@@ -4,6 +4,7 @@
 
 #include "lib/buf.h"
 #include "report/report.h"
+#include "store/scenarios.h"
 #include "store/zoning.h"
 
 #include <expat.h>
@@ -24,8 +25,13 @@ static void fill(struct fixture *f)
 		.window = "", .cost = 300000, .effect = 150000, .follows = "", .note = "", .state = "open"};
 	const struct exception_row e = {.scope = STORE_ROOT_SCOPE, .pack = "meti-checklist", .part = "",
 		.item = "3-2", .reason = ODD, .measure = "隔離", .ends_on = "2099-01-01"};
+	const struct scenario s = {.scope = STORE_ROOT_SCOPE, .title = "書換え " ODD, .impact = "0030200", .stakeholders = "plant",
+		.threats = "partner meti-4", .measures = "border", .tasks = "", .depth = "machine", .stage = "run",
+		.state = "accepted", .because = ODD, .until = "2020-03-31", .accepted_by = "課長", .method = "damage",
+		.threat = 3, .weakness = 3, .worth = 3, .note = ""};
 	int64_t id;
 
+	assert_int_equal(store_scenario_put(f->store, &store_system, &s, &id), 0);
 	assert_int_equal(store_answer_put(f->store, &store_system, &a, &id), 0);
 	assert_int_equal(store_task_put(f->store, &store_system, &t, &id), 0);
 	assert_int_equal(store_exception_add(f->store, &store_system, &e, &id), 0);
@@ -90,6 +96,10 @@ static void test_what_people_wrote_is_carried_and_does_not_run(void **state)
 	assert_non_null(strstr(text, "承認待ち"));
 	assert_non_null(strstr(text, "規程 第5条"));
 	assert_non_null(strstr(text, "部長"));
+	assert_non_null(strstr(text, "可用性 高・安全 中"));
+	assert_non_null(strstr(text, "外部事業者のなりすまし・"));
+	assert_non_null(strstr(text, "受容の期限切れ (2020-03-31 課長)"));
+	assert_non_null(strstr(text, "IDMZを通らないIT–OTの通信"));
 	buf_free(&out);
 }
 

@@ -65,6 +65,7 @@ test('a use is edited, and what its flow brings leads on', async () => {
   await form.locator('[name=use_case]').selectOption({ label: '外部連携' });
   await form.locator('[name=flow]').selectOption({ label: '外部システムとの連携' });
   await form.locator('[name=agreed]').fill('保守契約 第8条');
+  assert.ok((await form.locator('#use-devices option').count()) > 20);
   await form.locator('[name=changes][value=cloud-first]').check();
   await form.getByRole('button', { name: '保存' }).click();
   await page.locator('#uses tbody tr', { hasText: '取り決め済み' }).waitFor();
@@ -118,10 +119,16 @@ test('a scenario is written, asks for its measures, and is accepted until a day'
 
 test('the table of values is the plant\'s own once it is changed', async () => {
   await open('#/dataflow?tab=scenarios', '#risk-table');
+  await page.locator('#scenarios').getByRole('button', { name: /^すべて / }).click();
   await page.getByText('換算表は当ツールの初期値です').click();
   await page.getByLabel('重要度・被害 高、脅威 高、脆弱性 高').selectOption('B');
   await page.getByText('換算表は自社のものです').waitFor();
   await page.waitForFunction(() => [...document.querySelectorAll('#scenarios tbody tr')].some((row) => row.cells[4]?.innerText.trim() === 'B'));
+  const row = page.locator('#scenarios tbody tr', { hasText: '事務系のマルウェア' });
+  assert.match(await row.innerText(), /受け入れの線 \(C\) より上/);
+  await page.getByLabel(/受け入れの線/).selectOption('A');
+  await row.getByText('受け入れの線 (A) より下').waitFor();
+  assert.equal(await page.getByText('換算表は自社のものです').count(), 1);
 });
 
 test('each figure of the basics leads to the list of what it counted', async () => {
@@ -142,12 +149,36 @@ test('each figure of the basics leads to the list of what it counted', async () 
   await page.locator('#planned tbody tr', { hasText: '制御ゾーン' }).getByText('2028').waitFor();
 });
 
+test('data are judged by safety, too, and both judgements stay', async () => {
+  await open('#/dataflow', '.page table');
+  await page.getByText('制御システムの軸').click();
+  let kept = page.waitForResponse((answer) => answer.request().method() === 'PATCH');
+  await page.getByLabel('制御コマンド 安全').selectOption('3');
+  await kept;
+  kept = page.waitForResponse((answer) => answer.request().method() === 'PATCH');
+  await page.getByLabel('制御コマンド 機密性').selectOption('1');
+  await kept;
+  await page.reload();
+  await page.getByText('制御システムの軸').click();
+  await page.waitForFunction(() => document.querySelector('select[aria-label="制御コマンド 安全"]')?.value === '3');
+  assert.equal(await page.getByLabel('制御コマンド 機密性').inputValue(), '1');
+});
+
+test('the overview tells the basics in a line each', async () => {
+  await open('#/', '.figures');
+  const panel = page.locator('.panel', { hasText: 'OTセキュリティの基本' });
+  await panel.locator('li').first().waitFor();
+  assert.equal(await panel.locator('li').count(), 6);
+  await panel.getByRole('link').click();
+  await page.waitForURL(/tab=basics/);
+});
+
 test('the picture over the vendors holds each line, and the table leads to their devices', async () => {
   await open('#/dataflow?tab=vendors', 'svg.vendors');
   assert.match(await page.locator('svg.vendors').innerHTML(), /制御ゾーン/);
   const first = page.locator('#asked tbody tr').first();
   const devices = Number(await first.locator('td').first().innerText());
-  await first.getByRole('link').first().click();
+  await first.locator('td').first().getByRole('link').click();
   await page.waitForURL(/#\/assets\?vendor=/);
   await page.waitForFunction((count) => document.body.innerText.includes(`${count}`), devices);
 });

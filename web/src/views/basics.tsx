@@ -5,25 +5,13 @@ import { number } from '../format';
 import { has, t, word, type TextKey } from '../i18n';
 import { protocolName, useVersion } from '../live';
 import { useLoad } from '../load';
-import { StateMark, type State } from '../parts/icons';
+import { StateMark } from '../parts/icons';
 import { Figure, Sheet } from '../parts/keep';
 import { Bar, Chip, Failure, Loading, Panel, Wrong } from '../parts/small';
 import { href } from '../router';
 import { faultText } from './assess_proof';
-import { say, type Words } from './assess_types';
-
-interface Basic {
-  id: string;
-  title: Words;
-  counts: Words;
-  means: Words;
-  why: Words;
-  next: Words;
-  count: number;
-  all: number;
-  page: string;
-  parts: { name: string; count: number; page: string }[];
-}
+import { say } from './assess_types';
+import { stateOf, type Basic } from './basics_data';
 
 interface ZoneRisk {
   id: string;
@@ -49,8 +37,6 @@ interface Renewal {
   body: { installed?: string; cycle?: string };
 }
 
-const stateOf = (basic: Basic): State => (basic.all === 0 ? 'calm' : basic.count > 0 ? 'look' : 'ok');
-
 /* A part is one of ours, or what it is called in the plant. */
 const partName = (name: string): string => (has(`basics.part.${name}`) ? t(`basics.part.${name}` as TextKey) : /[.:]$/.test(name) ? `${name}x` : protocolName(name));
 
@@ -62,7 +48,7 @@ function BasicRow({ basic }: { basic: Basic }) {
         <StateMark state={state} size={12} /> {say(basic.title)}
       </th>
       <td>
-        <div>{basic.all === 0 ? <a href={`#/${basic.page}`}>{t('basics.nothing')}</a> : <a href={`#/${basic.page}`}>{t('basics.of', { count: number(basic.count), all: number(basic.all) })}</a>}</div>
+        <div>{basic.all === 0 ? <a href={`#/${basic.page}`}>{t(basic.id === 'partners' ? 'basics.unlearned' : 'basics.nothing')}</a> : <a href={`#/${basic.page}`}>{t('basics.of', { count: number(basic.count), all: number(basic.all) })}</a>}</div>
         {basic.all > 0 && <Bar done={basic.count} total={basic.all} label={`${say(basic.counts)} ${basic.count} / ${basic.all}`} />}
         <div>{say(basic.counts)}</div>
         {basic.parts.map((part) => (

@@ -49,7 +49,7 @@ interface Row {
   id: string;
   name: string;
   revision: number;
-  body: { risk?: string[]; forms?: string[] };
+  body: { risk?: string[]; hseb?: string[]; forms?: string[] };
 }
 
 const views = ['c', 'i', 'a'] as const;
@@ -63,7 +63,7 @@ function Risk({ entry, row, changed }: { entry: DataClass; row: Row | undefined;
   const [wrong, setWrong] = useState('');
   const now = row?.body.risk ?? entry.risk;
   const set = (index: number, value: string) =>
-    void keep('dataclass', row, entry.id, { risk: now.map((old, at) => (at === index ? value : old)) }).then(changed, (cause) => setWrong(faultText(cause)));
+    void keep('dataclass', row, entry.id, { ...row?.body, risk: now.map((old, at) => (at === index ? value : old)) }).then(changed, (cause) => setWrong(faultText(cause)));
   return (
     <>
       {views.map((view, index) => (
@@ -135,7 +135,56 @@ function Classes({ data, rows, changed }: { data: Flows; rows: Row[]; changed: (
           </tbody>
         </Sheet>
       </div>
+      <PlantHarm data={data} rows={rows} changed={changed} />
     </Panel>
+  );
+}
+
+const plantViews = ['h', 's', 'e', 'b'] as const;
+
+/** What a control system is judged by besides: health, safety, environment, business (S1-081). */
+function PlantHarm({ data, rows, changed }: { data: Flows; rows: Row[]; changed: () => void }) {
+  return (
+    <details>
+      <summary>{t('dataflow.hseb')}</summary>
+      <p class="quiet">{t('dataflow.hseb_hint')}</p>
+      <div class="ledger-box dataflow-box" tabIndex={0} role="region" aria-label={t('dataflow.hseb')}>
+        <Sheet class="plain">
+          <thead>
+            <tr>
+              <th scope="col">{t('dataflow.class')}</th>
+              {plantViews.map((view) => (
+                <th key={view} scope="col">
+                  {word('impact', view)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {data.classes.map((entry) => {
+              const row = rows.find((one) => one.name === entry.id);
+              const now = plantViews.map((_, index) => row?.body.hseb?.[index] ?? '0');
+              return (
+                <tr key={entry.id}>
+                  <th scope="row">{say(entry.title)}</th>
+                  {plantViews.map((view, index) => (
+                    <td key={view}>
+                      <select class="input" disabled={!mayEdit()} aria-label={`${say(entry.title)} ${word('impact', view)}`} value={now[index]} onChange={(event) => void keep('dataclass', row, entry.id, { ...row?.body, hseb: now.map((old, at) => (at === index ? event.currentTarget.value : old)) }).then(changed, changed)}>
+                        {['0', '1', '2', '3'].map((value) => (
+                          <option key={value} value={value}>
+                            {value === '0' ? t('scenario.no_impact') : word('grade', value)}
+                          </option>
+                        ))}
+                      </select>
+                    </td>
+                  ))}
+                </tr>
+              );
+            })}
+          </tbody>
+        </Sheet>
+      </div>
+    </details>
   );
 }
 

@@ -4,6 +4,7 @@ import { bytes, number } from '../format';
 import { t, word, type TextKey } from '../i18n';
 import { status, useVersion } from '../live';
 import { useLoad } from '../load';
+import { BasicsPanel } from '../parts/basics';
 import { EmptyPlant } from '../parts/empty';
 import { RoleIcon, StateMark, type State } from '../parts/icons';
 import { Sheet } from '../parts/keep';
@@ -276,6 +277,7 @@ export function Overview() {
       {!empty && (
         <div class="grid grid-three">
           {may('risk') && <LearningPanel />}
+          {may('risk') && <BasicsPanel />}
           <Panel title={t('overview.by_role')} count={now.by_role.length}>
             <Roles now={now} />
           </Panel>

@@ -7,7 +7,16 @@ import { say } from './assess_types';
 import { impacts, keepScenario, type Named, type Scenario, type Scenarios, type Task } from './scenarios_data';
 import { stages } from './uses_data';
 
+/** The plant's own table of values, and from which value on something is to be done. */
+export interface Kept {
+  id: string;
+  revision: number;
+  body: { table?: string; line?: string };
+}
+
 export interface Around {
+  kept: Kept | undefined;
+  line: string;
   data: Scenarios;
   uses: { id: string; name: string }[];
   zones: { id: string; name: string }[];

@@ -5,11 +5,11 @@ import { t, word } from '../i18n';
 import { useLoad } from '../load';
 import { StateMark } from '../parts/icons';
 import { Figure, Sheet } from '../parts/keep';
-import { Chip, Failure, Loading, Panel, Wrong } from '../parts/small';
+import { Chip, Failure, Field, Loading, Panel, Wrong } from '../parts/small';
 import { faultText } from './assess_proof';
 import { say } from './assess_types';
-import { ScenarioForm, type Around } from './scenario_form';
-import { impacts, isUnfinished, stateMark, worstOf, type Named, type Scenario, type Scenarios as Data, type Stands, type Task } from './scenarios_data';
+import { ScenarioForm, type Around, type Kept } from './scenario_form';
+import { defaultLine, impacts, isUnfinished, sideOf, stateMark, worstOf, type Named, type Scenario, type Scenarios as Data, type Stands, type Task } from './scenarios_data';
 import type { Uses } from './uses_data';
 
 const titles = (list: Named[], ids: string[]): string => ids.map((id) => say(list.find((entry) => entry.id === id)?.title) || id).join('・');
@@ -57,10 +57,16 @@ function Measures({ row, around }: { row: Scenario; around: Around }) {
   );
 }
 
-function Standing({ row, tasks }: { row: Scenario; tasks: Task[] }) {
+function Standing({ row, tasks, line }: { row: Scenario; tasks: Task[]; line: string }) {
+  const side = sideOf(row, line);
   return (
     <>
       <Chip state={stateMark[row.stands]}>{word('scenario.state', row.stands)}</Chip>
+      {side && /open|expired/.test(row.stands) && (
+        <div>
+          <Chip state={side === 'above' ? 'act' : 'calm'}>{t(side === 'above' ? 'scenario.above' : 'scenario.below', { line })}</Chip>
+        </div>
+      )}
       {row.stands === 'accepted' && (
         <div>
           {t('scenario.until', { until: row.until ?? '', by: row.accepted_by ?? '' })}
@@ -108,7 +114,7 @@ function Row({ row, around }: { row: Scenario; around: Around }) {
           {row.risk ? <b title={row.method ? word('scenario.method', row.method) : undefined}>{row.risk}</b> : <span class="quiet">–</span>}
         </td>
         <td>
-          <Standing row={row} tasks={around.tasks} />
+          <Standing row={row} tasks={around.tasks} line={around.line} />
         </td>
         <td>
           {mayEdit() && (
@@ -224,14 +230,10 @@ function ByZone({ around }: { around: Around }) {
 /** How three levels become a value: ours until the plant writes in its own (S1-099). */
 function RiskTable({ around }: { around: Around }) {
   const { data, changed } = around;
-  const rows = useLoad<{ items: { id: string; revision: number }[] }>('/register?kind=risktable');
   const [wrong, setWrong] = useState('');
-  const old = rows.data?.items.at(-1);
-  const keep = (table: string) =>
-    void patch('/register', { id: Number(old?.id ?? 0), kind: 'risktable', name: 'risk', body: JSON.stringify({ table }), revision: old?.revision ?? 0 }).then(() => {
-      rows.reload();
-      changed();
-    }, (cause) => setWrong(faultText(cause)));
+  const old = around.kept;
+  const keepBody = (body: Kept['body']) => void patch('/register', { id: Number(old?.id ?? 0), kind: 'risktable', name: 'risk', body: JSON.stringify({ ...old?.body, ...body }), revision: old?.revision ?? 0 }).then(changed, (cause) => setWrong(faultText(cause)));
+  const keep = (table: string) => keepBody({ table });
   const counts = [...'ABCDE'].map((letter) => ({ letter, count: data.items.filter((row) => row.risk === letter).length }));
   return (
     <Panel title={t('scenario.risk')} id="risk-table">
@@ -243,6 +245,15 @@ function RiskTable({ around }: { around: Around }) {
           </Chip>
         ))}
       </p>
+      <Field label={t('scenario.line')} hint={t('scenario.line_hint')}>
+        <select class="input" disabled={!mayEdit()} value={around.line} onChange={(event) => keepBody({ line: event.currentTarget.value })}>
+          {[...'ABCDE'].map((letter) => (
+            <option key={letter} value={letter}>
+              {t('scenario.line_from', { line: letter })}
+            </option>
+          ))}
+        </select>
+      </Field>
       <details>
         <summary>{data.table_own ? t('scenario.table_own') : t('scenario.table_ours')}</summary>
         <div class="ledger-box dataflow-box" tabIndex={0} role="region" aria-label={t('scenario.risk')}>
@@ -292,10 +303,16 @@ export function ScenarioList() {
   const { data, error, reload } = useLoad<Data>('/scenarios');
   const uses = useLoad<Uses>('/uses').data;
   const tasks = useLoad<{ items: Task[] }>('/tasks').data;
+  const tables = useLoad<{ items: Kept[] }>('/register?kind=risktable');
   if (error && !data) return <Failure error={error} again={reload} />;
-  if (!data || !uses || !tasks) return <Loading />;
+  if (!data || !uses || !tasks || !tables.data) return <Loading />;
+  const kept = tables.data.items.at(-1);
+  const changed = () => {
+    reload();
+    tables.reload();
+  };
   const items = [...data.items].sort((a, b) => Number(b.stands === 'expired') - Number(a.stands === 'expired') || worstOf(b) - worstOf(a));
-  const around: Around = { data: { ...data, items }, uses: uses.items.filter((use) => use.state === 'open'), zones: uses.zones, tasks: tasks.items, changed: reload };
+  const around: Around = { data: { ...data, items }, uses: uses.items.filter((use) => use.state === 'open'), zones: uses.zones, tasks: tasks.items, kept, line: kept?.body.line ?? defaultLine, changed };
   return (
     <>
       <List around={around} />

@@ -61,6 +61,12 @@ export const stateMark: Record<Stands, State> = { open: 'look', treated: 'ok', a
 
 export const worstOf = (row: Scenario): number => Math.max(...[...row.impact].map(Number));
 
+/** From this value up something is to be done, until the plant says otherwise. */
+export const defaultLine = 'C';
+
+/** On which side of what the plant accepts a scenario stands; nothing while it has no value. */
+export const sideOf = (row: Scenario, line: string): 'above' | 'below' | null => (row.risk ? (row.risk <= line ? 'above' : 'below') : null);
+
 /** Said to be treated while something of it is still to do. */
 export const isUnfinished = (row: Scenario, tasks: Task[]): boolean =>
   row.state === 'treated' && (row.tasks.length === 0 || row.tasks.some((id) => !/done|dropped/.test(tasks.find((task) => task.id === id)?.state ?? '')));

@@ -138,11 +138,12 @@ function Line({ name, now, longest = 60 }: { name: string; now: string | null | 
 }
 
 function Form({ data, names, changed, use }: Props & { use?: Use }) {
+  const devices = useLoad<{ items: { id: string; name: string }[] }>('/assets?limit=1000').data?.items ?? [];
   const ofBook = (list: { id: string; title: Words }[]) => list.map((entry) => ({ id: entry.id, title: say(entry.title) }));
   const places = [{ id: 'outside', title: t('uses.outside_zone') }, ...data.zones.map((zone) => ({ id: zone.id, title: zone.name }))];
   const send = async (form: HTMLFormElement) => {
     const all = (name: string) => new FormData(form).getAll(name).map(String);
-    const texts = Object.fromEntries(['name', 'use_case', 'flow', 'stage', 'owner', 'partner', 'agreed', 'from_zone', 'to_zone'].map((name) => [name, valueOf(form, name).trim()]));
+    const texts = Object.fromEntries(['name', 'use_case', 'flow', 'stage', 'owner', 'partner', 'agreed', 'from_zone', 'to_zone', 'asset'].map((name) => [name, valueOf(form, name).trim()]));
     await keepUse({ ...texts, name: texts['name'] ?? '', state: 'open', data: all('data'), forms: all('forms'), changes: all('changes'), protocols: valueOf(form, 'protocols').split(/[\s,、]+/).filter(Boolean) }, use);
     changed();
   };
@@ -158,6 +159,16 @@ function Form({ data, names, changed, use }: Props & { use?: Use }) {
       <Pick name="from_zone" list={places} now={use?.from_zone} none={t('uses.anywhere')} />
       <Pick name="to_zone" list={places} now={use?.to_zone} none={t('uses.anywhere')} />
       <Line name="protocols" now={use?.protocols.join(' ')} />
+      <Field label={word('uses.field', 'asset')}>
+        <input class="input" name="asset" maxLength={40} list="use-devices" value={use?.asset ?? ''} />
+        <datalist id="use-devices">
+          {devices.map((device) => (
+            <option key={device.id} value={device.id}>
+              {device.name}
+            </option>
+          ))}
+        </datalist>
+      </Field>
       <Boxes name="data" list={names.classes} on={use?.data ?? []} />
       <Boxes name="forms" list={names.forms} on={use?.forms ?? []} />
       <Boxes name="changes" list={data.book.changes} on={use?.changes ?? []} />
@@ -198,6 +209,11 @@ function Traffic({ use, data }: { use: Use; data: Data }) {
       <div>
         {zoneTitle(data, use.from_zone)} → {zoneTitle(data, use.to_zone)}
       </div>
+      {use.asset && (
+        <div>
+          <AssetLink id={use.asset} name={use.asset} />
+        </div>
+      )}
       <div>{use.pairs > 0 ? <a href={trafficHref(use)}>{t('dataflow.pairs', { count: use.pairs })}</a> : <Chip>{t('dataflow.unseen')}</Chip>}</div>
       {use.outside > 0 && <Chip state="look">{t('dataflow.outside', { count: use.outside })}</Chip>}
       <div class="quiet">
@@ -207,8 +223,9 @@ function Traffic({ use, data }: { use: Use; data: Data }) {
   );
 }
 
-function UseRow(props: Props & { use: Use }) {
+function UseRow(props: Props & { use: Use; scenarios: { use: string | null }[] }) {
   const { use, data, names, changed } = props;
+  const scenarios = props.scenarios.filter((row) => row.use === use.id).length;
   const kind = data.book.cases.find((entry) => entry.id === use.use_case);
   const [editing, setEditing] = useState(false);
   return (
@@ -218,7 +235,12 @@ function UseRow(props: Props & { use: Use }) {
           <bdi>{use.name}</bdi> {use.specimen && <Chip>{t('sample')}</Chip>}
           <div>{kind ? <Chip title={say(kind.says)}>{say(kind.title)}</Chip> : <Chip state="look">{t('uses.no_case')}</Chip>}</div>
           <div class="quiet">
-            {word('uses.stage', use.stage)} {use.owner && <bdi>{use.owner}</bdi>} {use.partner && <bdi>{t('uses.with', { partner: use.partner })}</bdi>}
+            {scenarios > 0 && (
+            <div>
+              <a href="#/dataflow?tab=scenarios">{t('uses.scenarios', { count: scenarios })}</a>
+            </div>
+          )}
+          {word('uses.stage', use.stage)} {use.owner && <bdi>{use.owner}</bdi>} {use.partner && <bdi>{t('uses.with', { partner: use.partner })}</bdi>}
           </div>
         </th>
         <td>
@@ -263,6 +285,7 @@ function UseRow(props: Props & { use: Use }) {
 }
 
 function Kept(props: Props) {
+  const scenarios = useLoad<{ items: { use: string | null }[] }>('/scenarios').data?.items ?? [];
   const rows = props.data.items.filter((use) => use.state === 'open');
   return (
     <Panel title={t('uses.title')} count={rows.length} id="uses">
@@ -282,7 +305,7 @@ function Kept(props: Props) {
             </thead>
             <tbody>
               {rows.map((use) => (
-                <UseRow key={`${use.id} ${use.revision}`} use={use} {...props} />
+                <UseRow key={`${use.id} ${use.revision}`} use={use} scenarios={scenarios} {...props} />
               ))}
             </tbody>
           </Sheet>

@@ -81,6 +81,6 @@ export const zoneTitle = (data: Uses, id: string | null): string =>
   id === null ? t('uses.anywhere') : id === 'outside' ? t('uses.outside_zone') : (data.zones.find((zone) => zone.id === id)?.name ?? t('uses.anywhere'));
 
 /** The list of exactly these conversations. */
-export const trafficHref = (shape: Shape): string => href('/communications', { from_zone: shape.from_zone, to_zone: shape.to_zone, protocol: shape.protocols.join(',') });
+export const trafficHref = (shape: Shape & { asset?: string | null }): string => href('/communications', { from_zone: shape.from_zone, to_zone: shape.to_zone, protocol: shape.protocols.join(','), asset: shape.asset });
 
 export const isBound = (use: Use): boolean => Boolean(use.from_zone || use.to_zone || use.asset || use.protocols.length);
