@@ -151,6 +151,19 @@ static char *moved_tasks(const struct coming *c, const char *text)
 	return list;
 }
 
+/* A column of a pack that is a zone of the plant; all others are the pack's own. */
+static const char *moved_part(const struct coming *c, const char *text)
+{
+	static const char zone[] = "zone-";
+	char *end;
+
+	if (strncmp(text, zone, sizeof(zone) - 1) != 0)
+		return text;
+	const int64_t id = strtoll(text + sizeof(zone) - 1, &end, 10);
+
+	return *end ? text : arena_printf(c->arena, "%s%lld", zone, (long long)moved(range_of(c, "zone"), id));
+}
+
 /* By its name; who knows nothing of it yet keeps the name. */
 static int vulnerability(struct coming *c, const char *name, int64_t *id)
 {
@@ -221,6 +234,10 @@ static int bind_text(struct coming *c, sqlite3_stmt *insert, int at, const struc
 		sqlite3_bind_text(insert, at, moved_tasks(c, text), -1, SQLITE_TRANSIENT);
 		return 0;
 	}
+	if (column->names->names == NAMES_PART) {
+		sqlite3_bind_text(insert, at, moved_part(c, text), -1, SQLITE_TRANSIENT);
+		return 0;
+	}
 	const int rc = vulnerability(c, text, &id);
 
 	sqlite3_bind_int64(insert, at, id);
@@ -243,7 +260,7 @@ static int bind_moved(struct coming *c, sqlite3_stmt *insert, int at, const stru
 	sqlite3_value *value = sqlite3_column_value(row, at - 1);
 	const enum customer_names names = column->own_id ? NAMES_ID : column->names->names;
 
-	if (names == NAMES_TASKS || names == NAMES_VULNERABILITY)
+	if (names == NAMES_TASKS || names == NAMES_PART || names == NAMES_VULNERABILITY)
 		return bind_text(c, insert, at, column, value);
 	if (names == NAMES_KEY)
 		return bind_key(c, insert, at, value) == SQLITE_OK ? 0 : -ENOMEM;

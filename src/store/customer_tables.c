@@ -10,6 +10,7 @@
 #define ID(column, of)	 {column, NAMES_ID, of}
 #define DEVICE(column)	 {column, NAMES_DEVICE, NULL}
 #define PLACE		 {"place_id", NAMES_PLACE, NULL}
+#define PART		 {"part", NAMES_PART, NULL}
 #define ITS_OWN		 .has_id = true
 #define OF(table, column) .parent = table, .link = column
 
@@ -42,15 +43,15 @@ const struct customer_table customer_tables[] = {
 	{.name = "ledger"},
 	{.name = "ledger_row", ITS_OWN, .columns = {DEVICE("asset_id")}},
 	{.name = "pack"},
-	{.name = "answer", ITS_OWN},
+	{.name = "answer", ITS_OWN, .columns = {PART}},
 	{.name = "evidence", ITS_OWN},
-	{.name = "evidence_use", OF("evidence", "evidence_id"), .columns = {ID("evidence_id", "evidence")}},
+	{.name = "evidence_use", OF("evidence", "evidence_id"), .columns = {ID("evidence_id", "evidence"), PART}},
 	{.name = "evidence_file", OF("evidence", "evidence_id"), .columns = {ID("evidence_id", "evidence")}},
 	{.name = "snapshot", ITS_OWN, .json = {"content", "summary"}},
 	{.name = "snapshot_scan", OF("evidence", "evidence_id"),
 	 .columns = {ID("evidence_id", "evidence"), ID("snapshot_id", "snapshot")}},
-	{.name = "exception", ITS_OWN},
-	{.name = "evaluation"},
+	{.name = "exception", ITS_OWN, .columns = {PART}},
+	{.name = "evaluation", .columns = {PART}},
 	{.name = "data_use", ITS_OWN, .columns = {ID("from_zone", "zone"), ID("to_zone", "zone"), DEVICE("asset_id")}},
 	{.name = "scenario", ITS_OWN, .columns = {ID("use_id", "data_use"), ID("zone_id", "zone"), {"tasks", NAMES_TASKS, NULL}}},
 	{.name = "register", ITS_OWN, .json = {"body"}},
@@ -63,7 +64,7 @@ const struct customer_table customer_tables[] = {
 	{.name = "finding_evidence", OF("finding", "finding_id"),
 	 .columns = {ID("finding_id", "finding"), ID("source_id", "source")}, .json = {"line"}},
 	{.name = "finding_note", ITS_OWN, OF("finding", "finding_id"), .columns = {ID("finding_id", "finding")}},
-	{.name = "task", ITS_OWN, .columns = {ID("finding_id", "finding"), {"follows", NAMES_TASKS, NULL}}},
+	{.name = "task", ITS_OWN, .columns = {PART, ID("finding_id", "finding"), {"follows", NAMES_TASKS, NULL}}},
 	{.name = "allowed", ITS_OWN, .columns = {DEVICE("client"), DEVICE("server")}, .json = {"ranges"}},
 	{.name = "phase", OF("source", "source_id"), .columns = {ID("source_id", "source")}},
 	{.name = "phase_place", .columns = {PLACE}},

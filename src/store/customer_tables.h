@@ -17,6 +17,7 @@ enum customer_names {
 	NAMES_DEVICE,	     /* asset.id, or something beyond devices */
 	NAMES_PLACE,	     /* by column place: source, zone, network */
 	NAMES_TASKS,	     /* text: ids of tasks */
+	NAMES_PART,	     /* text: a column of a pack, "zone-3" names a zone */
 	NAMES_VULNERABILITY, /* handed over as its name */
 	NAMES_KEY,	     /* a hash that is unique over all scopes: made anew */
 };

@@ -105,7 +105,7 @@ static const char customer[] =
 	"INSERT INTO ledger_row VALUES (12, 3, 1, 'PLC', '', '', '', '', '', '', '', '', '', 2000001);"
 	"INSERT INTO pack VALUES (3, 'own', '1', x'00ff', 'x', 1);"
 	"INSERT INTO answer (id, scope_id, pack, part, item, kind, revision, pack_version, value, reason, override, document,"
-	" reviewed_on, due_on, specimen, user, at) VALUES (13, 3, 'meti-checklist', '', '1-1', 'answer', 1, '1', '2',"
+	" reviewed_on, due_on, specimen, user, at) VALUES (13, 3, 'meti-threats', 'zone-5', '1-1', 'answer', 1, '1', '2',"
 	" 'himitsu-no-shirushi 加', '', '', '', '', 0, 'x', 1);"
 	"INSERT INTO evidence VALUES (14, 3, 'photo', 'himitsu-no-shirushi', '', '', '', '', '', '', 0, 'x', 1);"
 	"INSERT INTO evidence_use VALUES (14, 'meti-checklist', '', '1-1');"

@@ -121,6 +121,7 @@ static void test_a_customer_comes_in_whole(void **state)
 		"SELECT 3 * count(*) FROM decision d JOIN vulnerability v ON v.id = d.vulnerability_id WHERE v.title = 'known here'",
 		"SELECT 3 * count(*) FROM phase_place p JOIN zone z ON z.id = p.place_id JOIN network n ON n.zone_id = z.id",
 		"SELECT 3 * count(*) FROM allowed w JOIN asset a ON a.id = w.client WHERE w.server = 4611686018427387905",
+		"SELECT 3 * count(*) FROM answer w JOIN zone z ON w.part = 'zone-' || z.id",
 		"SELECT 3 * count(*) FROM conduit c JOIN zone z ON z.id = c.from_zone WHERE c.to_zone = -1",
 		("SELECT 3 * count(*) FROM supplier s JOIN supplier_zone l ON l.supplier_id = s.id JOIN zone z ON z.id = l.zone_id JOIN"
 		 " supplier_device d ON d.supplier_id = s.id JOIN asset a ON a.id = d.asset_id AND a.scope_id = s.scope_id"),
