@@ -119,10 +119,11 @@ test('a technology is put on a product of the roadmap', async () => {
   await page.locator('#solutions [name=name]').fill('認証スイッチ');
   await page.locator('#solutions').getByRole('button', { name: '保存' }).click();
   await page.locator('#solutions th', { hasText: '認証スイッチ' }).waitFor();
-  await open('#/library?open=tech-device', '#library-card .watch');
+  await open('#/library?open=tech-device', '#library-card .ticks');
   await page.getByLabel('認証スイッチ').check();
+  await page.waitForFunction(() => !document.querySelector('#library-card .ticks[aria-busy=true]'));
   await page.reload();
-  await page.waitForFunction(() => document.querySelector('#library-card .watch input')?.checked);
+  await page.waitForFunction(() => [...document.querySelectorAll('#library-card .ticks label')].find((label) => label.textContent.includes('認証スイッチ'))?.querySelector('input').checked);
 });
 
 test('the search of every page finds entries', async () => {

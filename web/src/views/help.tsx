@@ -27,7 +27,7 @@ export function Help({ route }: { route: Route }) {
             {words().map((entry) => (
               <div key={entry.id} id={`word-${entry.id}`} class={entry.id === wanted ? 'glossary-at' : undefined}>
                 <dt>
-                  {entry.name} <span class="quiet" lang={language === 'ja' ? 'en' : 'ja'}>{other[`glossary.${entry.id}.name`]}</span>
+                  {entry.name} <span class="quiet" lang={language === 'ja' ? 'en' : 'ja'}>{other[`glossary.${entry.id}.name`] === entry.name ? '' : other[`glossary.${entry.id}.name`]}</span>
                 </dt>
                 <dd>{entry.text}</dd>
               </div>

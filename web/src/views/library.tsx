@@ -54,6 +54,7 @@ function List({ data, entries, chosen, mixed }: { data: Shelf; entries: ShelfEnt
   const stateOf = (entry: ShelfEntry) => tasks.data?.items.find((task) => task.pack === 'library' && task.item === entry.id && task.state !== 'dropped')?.state;
   const done = entries.filter((entry) => stateOf(entry) === 'done').length;
   const sorted = entries.some((entry) => entry.facets.length);
+  const sourced = entries.some((entry) => entry.clause);
   const dated = entries.some((entry) => entry.year);
   return (
     <>
@@ -68,7 +69,7 @@ function List({ data, entries, chosen, mixed }: { data: Shelf; entries: ShelfEnt
           {timed && <th scope="col">{t('library.state')}</th>}
           {sorted && <th scope="col">{t('library.facets')}</th>}
           {dated && <th scope="col">{t('library.year')}</th>}
-          <th scope="col">{t('library.clause')}</th>
+          {sourced && <th scope="col">{t('library.clause')}</th>}
         </tr>
       </thead>
       <tbody>
@@ -84,7 +85,7 @@ function List({ data, entries, chosen, mixed }: { data: Shelf; entries: ShelfEnt
             {timed && <td>{stateOf(entry) ? <Chip state={stateOf(entry) === 'done' ? 'ok' : 'new'}>{word('tasks_state', stateOf(entry))}</Chip> : t('library.not_planned')}</td>}
             {sorted && <td>{entry.facets.map((facet) => facetTitle(data, facet)).join('・')}</td>}
             {dated && <td>{entry.year}</td>}
-            <td class="quiet">{say(entry.clause ?? undefined)}</td>
+            {sourced && <td class="quiet">{say(entry.clause ?? undefined)}</td>}
           </tr>
         ))}
       </tbody>

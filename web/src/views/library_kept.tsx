@@ -1,14 +1,13 @@
 /* library_kept.tsx - what a site keeps beside entries: products of a technology, contacts and papers of a community (S1-056 S1-100). SPDX-License-Identifier: Apache-2.0 */
-import { useState } from 'preact/hooks';
 import { mayEdit, patch, remove } from '../api';
 import { t } from '../i18n';
 import { useLoad } from '../load';
 import { Sheet } from '../parts/keep';
-import { Field, Wrong } from '../parts/small';
+import { Field } from '../parts/small';
 import { TickBoxes } from '../parts/tickboxes';
 import { href } from '../router';
 import type { ShelfEntry } from '../shelf';
-import { Adding, faultText, valueOf } from './assess_proof';
+import { Adding, valueOf } from './assess_proof';
 import type { Task } from './assess_tasks';
 
 interface Row<B> {
@@ -30,12 +29,11 @@ const tagsOf = (row: Solution): string[] => (row.body.technologies ?? '').split(
 /** Products and services of the roadmap that use this technology. */
 export function Products({ entry }: { entry: ShelfEntry }) {
   const { data, reload } = useLoad<{ items: Solution[] }>('/register?kind=solution');
-  const [wrong, setWrong] = useState('');
   const rows = data?.items ?? [];
-  const flip = (row: Solution) => {
-    const tags = tagsOf(row);
-    const technologies = tags.includes(entry.id) ? tags.filter((tag) => tag !== entry.id) : [...tags, entry.id];
-    void keep({ ...row, body: { ...row.body, technologies: technologies.join(' ') } }).then(reload, (cause) => setWrong(faultText(cause)));
+  const flip = (id: string, ticked: string[]) => {
+    const row = rows.find((one) => one.id === id)!;
+    const others = tagsOf(row).filter((tag) => tag !== entry.id);
+    return keep({ ...row, body: { ...row.body, technologies: [...others, ...(ticked.includes(id) ? [entry.id] : [])].join(' ') } }).then(reload);
   };
   return (
     <>
@@ -45,12 +43,7 @@ export function Products({ entry }: { entry: ShelfEntry }) {
           {t('library.no_products')} <a href={href('/roadmap')}>{t('page.roadmap')}</a>
         </p>
       )}
-      {rows.map((row) => (
-        <label key={row.id} class="watch">
-          <input type="checkbox" disabled={!mayEdit()} checked={tagsOf(row).includes(entry.id)} onChange={() => flip(row)} /> <bdi>{row.name}</bdi>
-        </label>
-      ))}
-      <Wrong text={wrong} />
+      <TickBoxes boxes={rows.map((row) => ({ key: row.id, label: row.name, on: tagsOf(row).includes(entry.id) }))} keep={flip} />
     </>
   );
 }
