@@ -10,6 +10,7 @@
 
 #include "lib/clock.h"
 #include "report/report.h"
+#include "serve/orders.h"
 #include "serve/server.h"
 #include "serve/words.h"
 #include "store/report_order.h"
@@ -54,7 +55,7 @@ static const char *own_words(struct request *r)
 	return words ? words : "";
 }
 
-static const struct paper_kind *paper_of(const char *format)
+const struct paper_kind *report_paper(const char *format)
 {
 	static const struct paper_kind *const kinds[] = {&paper_docx, &paper_pdf};
 
@@ -92,8 +93,7 @@ static bool make_pdf(struct request *r)
 	return rc == 0;
 }
 
-/* What stands in r->out. */
-static void send_paper(struct request *r, const struct paper_kind *paper, const char *name)
+void report_answer(struct request *r, const struct paper_kind *paper, const char *name)
 {
 	if (paper == &paper_pdf && !make_pdf(r))
 		return;
@@ -108,7 +108,7 @@ static void send_paper(struct request *r, const struct paper_kind *paper, const 
 void report_get(struct request *r)
 {
 	const struct report_kind *kind = report_find(r->argument);
-	const struct paper_kind *paper = paper_of(request_text(r, "format"));
+	const struct paper_kind *paper = report_paper(request_text(r, "format"));
 	struct report report = {
 	        .store = r->store,
 	        .viewer = &r->who.viewer,
@@ -141,12 +141,12 @@ void report_get(struct request *r)
 	report.anonymous = r->anonymous;
 	buf_clear(&r->out);
 	if (request_good(r, report_write(kind, &report)))
-		send_paper(r, paper, kind->name);
+		report_answer(r, paper, kind->name);
 }
 
 void kept_report_get(struct request *r)
 {
-	const struct paper_kind *paper = paper_of(request_text(r, "format"));
+	const struct paper_kind *paper = report_paper(request_text(r, "format"));
 	struct report_kept_row row;
 	int64_t id;
 
@@ -159,5 +159,5 @@ void kept_report_get(struct request *r)
 		return;
 	buf_clear(&r->out);
 	buf_text(&r->out, row.body);
-	send_paper(r, paper, arena_printf(&r->arena, "%s%s%s", row.report, *row.period ? "-" : "", row.period));
+	report_answer(r, paper, arena_printf(&r->arena, "%s%s%s", row.report, *row.period ? "-" : "", row.period));
 }

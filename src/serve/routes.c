@@ -104,6 +104,11 @@ static const struct parameter governed[] = {
         {"pack", TEXT, "id of the pack; all unless told"},
         {NULL, TEXT, NULL},
 };
+static const struct parameter papered[] = {
+        {"lang", TEXT, "ja (unless told) or en"},
+        {"format", TEXT, "html (unless told), docx or pdf"},
+        {NULL, TEXT, NULL},
+};
 static const struct parameter scoped[] = {
         {"scope", NUMBER, "company, site, building or line; one's own unless told"},
         {NULL, TEXT, NULL},
@@ -278,6 +283,14 @@ const struct route routes[] = {
         {GET, "/suppliers", suppliers_get, RIGHT(RISK), .parameters = {scoped}, .says = "the register of them, with the devices and zones that they reach"},
         {PATCH, "/suppliers", supplier_patch, RIGHT(BUY), JSON("id (none: a new one), name, kind, stages, sides, brings, makers, country, person, day, night, vulnerability, contract, substitute, note, small, zones, devices, revision, scope"), .says = "keeps one; revision is the one that was seen"},
         {DELETE, "/suppliers/{id}", supplier_delete, RIGHT(BUY), .says = "shows it no more"},
+        {GET, "/procurement", procurement_get, RIGHT(LOOK), .says = "categories, units, uses and topics of what an order may require"},
+        {GET, "/orders", orders_get, RIGHT(RISK), .parameters = {scoped}, .says = "what is bought, newest first"},
+        {GET, "/orders/{id}", order_get, RIGHT(RISK), .says = "one, with what is proposed to require and why, and what came of each"},
+        {PATCH, "/orders", order_patch, RIGHT(BUY), JSON("id (none: a new one, which begins with what is proposed), title, grain, role, line, supplier, importance, conditions, protocols, due_on, note, state (draft sent ordered accepted), asset, revision, scope"), .says = "keeps one; revision is the one that was seen"},
+        {DELETE, "/orders/{id}", order_delete, RIGHT(BUY), .says = "shows it no more"},
+        {PATCH, "/orders/{id}/items", order_items_patch, RIGHT(BUY), JSON("items [{item, wanted, category, title, text, reply, said, outcome (met extra accepted none), how, until, checked (good bad), found}]"), .says = "keeps requirements: all or none; an accepted risk asks for an exception"},
+        {GET, "/orders/{id}/specification", order_specification_get, RIGHT(RISK), .parameters = {papered}, .says = "the specification for the supplier, as a page that prints on A4, a PDF or a Word document"},
+        {GET, "/orders/{id}/acceptance", order_acceptance_get, RIGHT(RISK), .parameters = {papered}, .says = "the checklist for when it comes"},
         {GET, "/tasks", tasks_get, RIGHT(RISK), .parameters = {governed}, .says = "what people are to do, by due date"},
         {PATCH, "/tasks", task_patch, EITHER(ANSWER, BUY), JSON("id (none: a new one), title, kind, pack, part, item, finding, owner, starts_on, due_on, every (1m 3m 6m 1y), window, stops_line, cost, effect, follows, note, state (open work done dropped), revision, scope"), .says = "keeps one; revision is the one that was seen"},
         {GET, "/tasks.ics", tasks_ics, RIGHT(RISK), .parameters = {governed}, .says = "the same as a calendar (RFC 5545)"},

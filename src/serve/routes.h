@@ -69,6 +69,8 @@ route_function tokens_get, token_post, token_delete, audit_get;
 route_function pack_post, packs_get, checklist_get, smkl_get, score_get, plan_get, answers_get, answer_patch;
 route_function exceptions_get, exception_post, exception_patch, evaluations_get, audit_proof_get;
 route_function stakeholders_get, suppliers_get, supplier_patch, supplier_delete;
+route_function procurement_get, orders_get, order_get, order_patch, order_delete, order_items_patch;
+route_function order_specification_get, order_acceptance_get;
 route_function register_get, register_patch, register_delete, tasks_get, task_patch, tasks_ics;
 route_function customer_get, customer_file_post, customer_upload, customer_preview, customer_post, customer_erase_post;
 route_function compare_get, sites_get, site_post;

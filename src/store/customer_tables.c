@@ -56,6 +56,8 @@ const struct customer_table customer_tables[] = {
 	{.name = "scenario", ITS_OWN, .columns = {ID("use_id", "data_use"), ID("zone_id", "zone"), {"tasks", NAMES_TASKS, NULL}}},
 	{.name = "register", ITS_OWN, .json = {"body"}},
 	{.name = "supplier", ITS_OWN, .json = {"makers"}},
+	{.name = "purchase", ITS_OWN, .columns = {ID("supplier_id", "supplier"), DEVICE("asset_id")}, .bounds = {{"importance", 5}}},
+	{.name = "purchase_item", OF("purchase", "purchase_id"), .columns = {ID("purchase_id", "purchase")}},
 	{.name = "supplier_zone", OF("supplier", "supplier_id"), .columns = {ID("supplier_id", "supplier"), ID("zone_id", "zone")}},
 	{.name = "supplier_device", .columns = {ID("supplier_id", "supplier"), DEVICE("asset_id")}},
 	{.name = "finding", ITS_OWN, .columns = {DEVICE("device"), DEVICE("peer"), DEVICE("culprit"), ID("source_id", "source"),

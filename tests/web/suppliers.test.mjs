@@ -133,6 +133,53 @@ test('what is not answered is told as such beside the others, never as not done'
   assert.match(await page.locator('#questionnaires tr', { hasText: 'B保守' }).innerText(), /0\.0/);
 });
 
+test('a buyer without training makes a specification, and its reasons are in plain words', async () => {
+  await open('#/suppliers?tab=orders', '#new-order');
+  await page.getByText('まだ発注がありません').waitFor();
+  const form = page.locator('#new-order form');
+  await form.locator('[name=title]').fill('3号ライン 搬送PLC <b>');
+  await form.locator('[name=role]').selectOption('plc');
+  await form.locator('[name=importance]').selectOption('4');
+  for (const label of ['外から遠隔保守する', '制御プログラムを書き込む', '人の安全に関わる']) await form.getByLabel(label).check();
+  await form.getByLabel('modbus').check();
+  await form.getByRole('button', { name: '要件を提案してもらう' }).click();
+  await page.locator('#requirements').waitFor();
+  const row = page.locator('#requirements tr', { hasText: '遠隔保守の入口' });
+  assert.match(await row.innerText(), /外から遠隔保守する・影響 4/);
+  assert.match(await row.innerText(), /人の安全/);
+  await page.locator('#requirements tr', { hasText: '公開された脆弱性と手口での侵入試験' }).waitFor();
+});
+
+test('what a device cannot do is met by a further measure, or accepted until a day', async () => {
+  await page.getByLabel('認証のない制御通信の相手を絞る を満たすか').selectOption('extra');
+  const row = page.locator('#requirements tr', { hasText: '認証のない制御通信' });
+  assert.match(await row.getByLabel('認証のない制御通信の相手を絞る に追加する対策').inputValue(), /ファイアウォール/);
+  await row.getByRole('button', { name: '保存' }).click();
+  await page.waitForFunction(() => fetch('/api/v1/orders').then((got) => got.json()).then((told) => told.items[0].decided === 1), null, { polling: 300 });
+  const test = page.locator('#requirements tr', { hasText: '侵入試験' });
+  await test.locator('select').first().selectOption('accepted');
+  await test.locator('[name=how]').fill('試験環境で行うまで区画を分ける');
+  await test.locator('[name=until]').fill('2031-03-31');
+  await test.getByRole('button', { name: '保存' }).click();
+  await test.getByText('承認待ち').waitFor().catch(() => test.getByRole('button', { name: '承認' }).waitFor());
+  await page.getByText('自社の要件を足す').click();
+  const own = page.locator('details form.proof-form').last();
+  await own.locator('[name=title]').fill('盤の鍵');
+  await own.locator('[name=text]').fill('鍵のかかる盤に入れること');
+  await own.getByRole('button', { name: '保存' }).click();
+  await page.locator('#requirements').getByText('盤の鍵').waitFor();
+});
+
+test('the papers say what was chosen', async () => {
+  const { items } = await page.evaluate(() => fetch('/api/v1/orders').then((got) => got.json()));
+  const paper = (path) => page.evaluate((to) => fetch(to).then((got) => got.text()), `/api/v1/orders/${items[0].id}/${path}`);
+  const text = await paper('specification?lang=ja');
+  for (const words of ['調達仕様書', '搬送PLC &lt;b&gt;', '安全と事業継続のために', '鍵のかかる盤に入れること', '侵入試験']) assert.ok(text.includes(words), words);
+  assert.ok((await paper('acceptance?lang=ja')).includes('封印が破れていない'));
+  const docx = unzip(Buffer.from(await page.evaluate((to) => fetch(to).then((got) => got.arrayBuffer()).then((bytes) => [...new Uint8Array(bytes)]), `/api/v1/orders/${items[0].id}/specification?format=docx`)));
+  assert.match(docx['word/document.xml'], /鍵のかかる盤に入れること/);
+});
+
 test('the pages are accessible in both languages', async () => {
   for (const lang of ['ja', 'en']) {
     await open('#/settings', '.page h1');

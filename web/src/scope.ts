@@ -9,7 +9,7 @@ export interface Site {
 export const scope = remembered<Site | null>('scope', null);
 
 /* What people declare: a body says of which site it is. */
-const governed = /^\/(answers|basics|checklist|evaluations|evidence|exceptions|forms|kept-reports|plan|register|report-orders|reports|scenarios|score|smkl|snapshots|suppliers|tasks|uses|vendors)(\.ics|\.xlsx)?(\/|\?|$)/;
+const governed = /^\/(answers|basics|checklist|evaluations|evidence|exceptions|forms|kept-reports|orders|plan|register|report-orders|reports|scenarios|score|smkl|snapshots|suppliers|tasks|uses|vendors)(\.ics|\.xlsx)?(\/|\?|$)/;
 
 /* What the network showed, and what people decided of it: the path says of which site. */
 const watched = /^\/(allowlist|allowlist-entries|assets|blocklists|calendar|captures|conduits|conversations|crossings|data-flows|detectors|exports|findings|ledger|map|merges|networks|operations|packets|phases|sources|stats|status|suppressions|vulnerabilities|zones)(\.[a-z]+)?(\/|\?|$)/;

@@ -5,9 +5,10 @@ import { Failure, Loading } from '../parts/small';
 import { setQuery, type Route } from '../router';
 import type { Register, Stakeholders } from './suppliers_data';
 import { AskTab } from './suppliers_ask';
+import { OrdersTab } from './suppliers_orders';
 import { RegisterTab } from './suppliers_register';
 
-const tabs = { register: RegisterTab, ask: AskTab } as const;
+const tabs = { register: RegisterTab, ask: AskTab, orders: OrdersTab } as const;
 type Tab = keyof typeof tabs;
 const names = Object.keys(tabs) as Tab[];
 
