@@ -114,6 +114,8 @@ static unsigned kind4(const uint8_t *p)
 		return 32;
 	if (p[0] == 10)
 		return 8;
+	if (p[0] == 100 && (p[1] & 0xc0) == 64)
+		return 10;
 	if (p[0] == 172 && (p[1] & 0xf0) == 16)
 		return 12;
 	if ((p[0] == 192 && p[1] == 168) || (p[0] == 169 && p[1] == 254))

@@ -77,9 +77,10 @@ static void test_what_is_private_stays_private_and_groups_stay(void **state)
 
 	for (unsigned i = 1; i < 250; i++) {
 		const uint8_t bytes[][4] = {{10, (uint8_t)i, 7, 3}, {192, 168, (uint8_t)i, 3}, {172, 20, (uint8_t)i, 9},
+					    {100, 64, (uint8_t)i, 1}, /* of a provider (RFC 6598) */
 					    {(uint8_t)(i % 8 + 80), (uint8_t)i, 7, 3}};
 
-		for (size_t j = 0; j < 4; j++) {
+		for (size_t j = 0; j < sizeof(bytes) / sizeof(bytes[0]); j++) {
 			const struct address before = address_from_ip4(bytes[j]);
 			const struct address after = anonymous_address(f->a, &before);
 
