@@ -92,15 +92,15 @@ static int write_due(struct store *store, const struct channel_row *c, enum seve
 static int write_report(struct store *store, const struct channel_row *c, struct message *m, struct arena *arena,
 			struct notify_due *due, struct buf *out)
 {
-	struct report_kept_row report;
+	struct report_kept_row *report = arena_alloc(arena, sizeof(*report));
 	bool found = false;
-	const int rc = m->kind == CHANNEL_SYSLOG ? 0 : store_report_notice(store, c->id, arena, &report, &found);
+	const int rc = m->kind == CHANNEL_SYSLOG ? 0 : store_report_notice(store, c->id, arena, report, &found);
 
 	if (rc || !found)
 		return rc;
-	due->report = report.id;
-	m->id = arena_printf(arena, "%lld.report.%lld", (long long)c->id, (long long)report.id);
-	m->report = &report;
+	due->report = report->id;
+	m->id = arena_printf(arena, "%lld.report.%lld", (long long)c->id, (long long)report->id);
+	m->report = report;
 	message_write(out, m);
 	return 1;
 }
