@@ -1,4 +1,4 @@
-/* compare.c - sites beside one another, and how each went (S0-031 S0-062). SPDX-License-Identifier: Apache-2.0
+/* compare.c - sites beside one another, and how each went (S0-031 S0-062 S1-101). SPDX-License-Identifier: Apache-2.0
  *
  * Only what was answered and frozen is compared: gauges of 200 plants are not run for one page.
  */
@@ -8,12 +8,14 @@
 #include <errno.h>
 #include <string.h>
 
+#include "lib/clock.h"
 #include "store/govern.h"
 
 struct site_sum {
 	size_t answered;
 	size_t done;
 	size_t not_applicable;
+	size_t older; /* answered for another version of the pack */
 	size_t *by_section; /* done */
 };
 
@@ -25,6 +27,9 @@ struct comparison {
 	size_t answer_count;
 	struct snapshot_row *snapshots;
 	size_t snapshot_count;
+	struct exception_row *exceptions;
+	size_t exception_count;
+	const char *today;
 };
 
 static bool read_all(struct request *r, struct comparison *c)
@@ -35,7 +40,9 @@ static bool read_all(struct request *r, struct comparison *c)
 	       request_good(r, store_standing_answers(r->store, v, c->pack->id, &r->arena, &c->answers,
 	                                              &c->answer_count)) &&
 	       request_good(r, store_snapshots(r->store, v, 0, c->pack->id, &r->arena, &c->snapshots,
-	                                       &c->snapshot_count));
+	                                       &c->snapshot_count)) &&
+	       request_good(r, store_exceptions(r->store, v, 0, c->pack->id, &r->arena, &c->exceptions,
+	                                        &c->exception_count));
 }
 
 static void count_in(const struct pack *pack, const struct standing_answer *a, struct site_sum *sum)
@@ -45,12 +52,24 @@ static void count_in(const struct pack *pack, const struct standing_answer *a, s
 	if (!item || !*a->value)
 		return;
 	sum->answered++;
+	sum->older += strcmp(a->version, pack->version) != 0;
 	if (strcmp(a->value, ANSWER_NOT_APPLICABLE) == 0) {
 		sum->not_applicable++;
 	} else if (pack_done(pack, pack_step(pack, a->value))) {
 		sum->done++;
 		sum->by_section[item->section]++;
 	}
+}
+
+/* Approved, and not over. */
+static size_t exceptions_of(const struct comparison *c, int64_t scope)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < c->exception_count; i++)
+		count += c->exceptions[i].scope == scope && *c->exceptions[i].approved_by != '\0' &&
+		         strcmp(c->exceptions[i].ends_on, c->today) >= 0;
+	return count;
 }
 
 /* Both come by scope: a walk side by side. */
@@ -70,6 +89,8 @@ static void put_site(struct request *r, struct json_out *j, const struct compari
 	json_uint(j, "answered", sum.answered);
 	json_uint(j, "done", sum.done);
 	json_uint(j, "not_applicable", sum.not_applicable);
+	json_uint(j, "older", sum.older);
+	json_uint(j, "exceptions", exceptions_of(c, site->id));
 	json_array(j, "sections");
 	for (size_t i = 0; i < c->pack->section_count; i++)
 		json_uint(j, NULL, sum.by_section[i]);
@@ -123,7 +144,11 @@ void compare_get(struct request *r)
 	const char *id = request_text(r, "pack");
 	struct comparison c = {.pack = request_pack(r, *id ? id : "meti-checklist")};
 	size_t next_answer = 0;
+	char today[CLOCK_TEXT_SIZE];
 
+	clock_text_local(clock_now(), today);
+	today[10] = '\0';
+	c.today = today;
 	if (!c.pack || !read_all(r, &c))
 		return;
 	struct chain *chains = arena_alloc(&r->arena, (c.site_count + 1) * sizeof(*chains));

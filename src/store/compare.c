@@ -18,7 +18,7 @@ int store_standing_answers(struct store *store, const struct viewer *viewer, con
 	struct query q;
 
 	query_begin_once(&q, store,
-			 "SELECT scope_id, part, item, value, max(revision) FROM answer WHERE scope_id IN"
+			 "SELECT scope_id, part, item, value, pack_version, max(revision) FROM answer WHERE scope_id IN"
 			 " (SELECT value FROM json_each(?1)) AND pack = ?2 AND kind = 'answer'"
 			 " GROUP BY scope_id, part, item ORDER BY scope_id",
 			 arena);
@@ -31,6 +31,7 @@ int store_standing_answers(struct store *store, const struct viewer *viewer, con
 		row->part = query_get_text(&q);
 		row->item = query_get_text(&q);
 		row->value = query_get_text(&q);
+		row->version = query_get_text(&q);
 	}
 	*out = rows.data;
 	*count = rows.count;

@@ -121,7 +121,7 @@ int store_exceptions(struct store *store, const struct viewer *viewer, int64_t s
 	query_begin_once(&q, store,
 			 "SELECT id, scope_id, at, approved_at, pack, part, item, reason, measure,"
 			 " ends_on, user, approved_by FROM exception WHERE ended_at = 0 AND "
-			 SCOPES_OF("scope_id") "AND scope_id = ?2 AND (?3 = '' OR pack = ?3)"
+			 SCOPES_OF("scope_id") "AND (?2 = 0 OR scope_id = ?2) AND (?3 = '' OR pack = ?3)"
 			 " ORDER BY id DESC LIMIT 2000",
 			 arena);
 	query_scopes(&q, viewer);

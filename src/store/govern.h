@@ -27,7 +27,7 @@ STORE_CALL store_exception_add(struct store *store, const struct viewer *viewer,
 STORE_CALL store_exception_approve(struct store *store, const struct viewer *viewer, int64_t id);
 /* It is taken back before its day. -ENOENT. */
 STORE_CALL store_exception_end(struct store *store, const struct viewer *viewer, int64_t id);
-/* Those that were not taken back, newest first; pack "" all. */
+/* Those that were not taken back, newest first; scope 0 all of the viewer's, pack "" all. */
 STORE_CALL store_exceptions(struct store *store, const struct viewer *viewer, int64_t scope,
 			    const char *pack, struct arena *arena, struct exception_row **rows,
 			    size_t *count);
@@ -199,6 +199,7 @@ struct standing_answer {
 	const char *part;
 	const char *item;
 	const char *value;
+	const char *version; /* of the pack, when it was answered */
 };
 
 /* Of all of the viewer's scopes, by scope, part and item. */

@@ -126,11 +126,38 @@ static void test_an_administrator_adds_a_site(void **state)
 	answer_free(&a);
 }
 
+/* An approved exception that has not ended, an item that does not apply, an answer for an older version. */
+static void test_a_site_that_differs_from_the_common_measures_says_in_what(void **state)
+{
+	(void)state;
+	fixture_rows("INSERT INTO answer (scope_id, pack, part, item, kind, revision, pack_version, value, reason, override,"
+	             " document, reviewed_on, due_on, specimen, user, at) VALUES (9, 'meti-checklist', '', '1-1', 'answer', 5, '0',"
+	             " '2', '', '', '', '', '', 0, 'x', 5), (9, 'meti-checklist', '', '1-2', 'answer', 5, '1', 'n/a', 'r', '', '', '',"
+	             " '', 0, 'x', 5);"
+	             "INSERT INTO exception (scope_id, pack, part, item, reason, measure, ends_on, user, at, approved_by,"
+	             " approved_at) VALUES (9, 'meti-checklist', '', '3-2', 'r', 'm', '2099-01-01', 'x', 1, 'y', 2),"
+	             " (9, 'meti-checklist', '', '3-3', 'over', 'm', '2001-01-01', 'x', 1, 'y', 2),"
+	             " (9, 'meti-checklist', '', '3-4', 'nobody said so', 'm', '2099-01-01', 'x', 1, '', 0)");
+	struct json_in *j = get("/compare", viewer);
+	const struct json_in *items = json_in_array(j, "items");
+
+	for (size_t i = 0; i < json_in_count(items); i++) {
+		const struct json_in *site = json_in_object_at(items, i);
+		const bool differs = strcmp(json_in_text(site, "id"), "9") == 0;
+
+		assert_int_equal(json_in_number(site, "older", -1), differs);
+		assert_int_equal(json_in_number(site, "exceptions", -1), differs);
+		assert_int_equal(json_in_number(site, "not_applicable", -1), differs);
+	}
+	json_in_free(j);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(test_compare_opens_within_a_second),
 	        cmocka_unit_test(test_plants_are_kept_apart),
+	        cmocka_unit_test(test_a_site_that_differs_from_the_common_measures_says_in_what),
 	        cmocka_unit_test(test_an_administrator_adds_a_site),
 	};
 

@@ -4,7 +4,7 @@ import { loadSession, may, post } from '../api';
 import { t } from '../i18n';
 import { useLoad } from '../load';
 import { Sheet } from '../parts/keep';
-import { Chip, Failure, Loading, Time, Wrong } from '../parts/small';
+import { Chip, Failure, Loading, Panel, Time, Wrong } from '../parts/small';
 import { href, setQuery, type Route } from '../router';
 import { scope } from '../scope';
 import { faultText } from './assess_proof';
@@ -18,6 +18,8 @@ interface SiteRow {
   answered: number;
   done: number;
   not_applicable: number;
+  older: number;
+  exceptions: number;
   sections: number[];
   snapshots: { at: string; title: string; approved: boolean; summary: Snapshot['summary'] }[];
 }
@@ -42,6 +44,42 @@ function Line({ row, most }: { row: SiteRow; most: number }) {
       <title>{label}</title>
       <polyline class="trend-done" points={points} />
     </svg>
+  );
+}
+
+/** The same measures are asked of all: where a site goes its own way (S1-101). */
+function Deviations({ rows, most, choose }: { rows: SiteRow[]; most: number; choose: (row: SiteRow) => void }) {
+  const alike = rows.every((row) => row.answered === most && row.not_applicable + row.exceptions + row.older === 0);
+  return (
+    <Panel title={t('deviations.title')} id="deviations">
+      <p class="quiet">{t(alike ? 'deviations.none' : 'deviations.hint')}</p>
+      <Sheet class="plain">
+        <thead>
+          <tr>
+            <th scope="col">{t('compare.site')}</th>
+            <th scope="col">{t('deviations.open')}</th>
+            <th scope="col">{t('deviations.not_applicable')}</th>
+            <th scope="col">{t('deviations.exceptions')}</th>
+            <th scope="col">{t('deviations.older')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <th scope="row">
+                <button type="button" class="item-title" onClick={() => choose(row)}>
+                  <bdi>{row.name}</bdi>
+                </button>
+              </th>
+              <td>{most - row.answered}</td>
+              <td>{row.not_applicable}</td>
+              <td>{row.exceptions}</td>
+              <td>{row.older}</td>
+            </tr>
+          ))}
+        </tbody>
+      </Sheet>
+    </Panel>
   );
 }
 
@@ -137,6 +175,7 @@ export function Compare({ route }: { route: Route }) {
         </Sheet>
       </div>
       <p class="quiet">{t('compare.teach')}</p>
+      {rows.length > 1 && <Deviations rows={rows} most={data.items_each} choose={choose} />}
       {rows.length > 1 && <Practice pack={pack} sites={rows} />}
     </div>
   );
