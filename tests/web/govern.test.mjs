@@ -197,7 +197,7 @@ test('the steps begin with what was seen, and importance comes of works', async 
 
 test('a report opens as a page of its own, styled and without anything from elsewhere', async () => {
   await open('#/reports', '.report-buttons');
-  assert.equal(await page.locator('.report-buttons').count(), 9);
+  assert.equal(await page.locator('.report-buttons').count(), 10);
   const report = await page.context().newPage();
   const wrongs = [];
   report.on('console', (message) => message.type() === 'error' && wrongs.push(message.text()));
@@ -246,7 +246,7 @@ test('another site has answers of its own', async () => {
   await open('#/compare', '.page h1');
   await page.getByLabel('拠点の名前').fill('第2工場');
   await page.getByRole('button', { name: '拠点を足す' }).click();
-  await page.locator('th .item-title', { hasText: '第2工場' }).click();
+  await page.locator('.steps-box th .item-title', { hasText: '第2工場' }).click();
   await page.waitForSelector('#item-2-6');
   assert.equal(await page.locator('#item-2-6 .value[aria-checked=true]').count(), 0);
   await page.locator('#item-2-6').getByRole('radio', { name: 'まだしていない', exact: true }).click();

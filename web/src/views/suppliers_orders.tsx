@@ -4,73 +4,13 @@ import { base, may, patch, query, remove } from '../api';
 import { language, t, word } from '../i18n';
 import { useLoad } from '../load';
 import { Sheet } from '../parts/keep';
-import { Chip, Failure, Field, Loading, Panel, Wrong } from '../parts/small';
+import { Chip, Failure, Field, Loading, Panel, Typed, Wrong } from '../parts/small';
 import { assetHref, href, setQuery } from '../router';
 import { faultText, valueOf } from './assess_proof';
-import { say, type Exception, type Words } from './assess_types';
+import { say } from './assess_types';
 import type { TabProps } from './suppliers';
-import { isOutside, mayBuy, type Named } from './suppliers_data';
-
-interface Order {
-  id: string;
-  title: string;
-  grain: string;
-  role: string | null;
-  line: string | null;
-  supplier: string;
-  supplier_name: string | null;
-  importance: number;
-  conditions: string[];
-  protocols: string[];
-  due_on: string | null;
-  note: string | null;
-  state: string;
-  asset: string | null;
-  asset_name: string | null;
-  firmware: string | null;
-  wanted: number;
-  decided: number;
-  checked: number;
-  specimen: boolean;
-  revision: number;
-}
-
-interface Line {
-  item: string;
-  category: string;
-  topic: string | null;
-  title: Words | null;
-  text: Words | null;
-  why: Words | null;
-  instead: Words | null;
-  check: Words | null;
-  context: string[];
-  because: string[];
-  proposed: boolean;
-  wanted: boolean;
-  own_title: string;
-  own_text: string;
-  reply: string;
-  said: string;
-  outcome: string;
-  how: string;
-  until: string;
-  checked: string;
-  found: string;
-  exception: Exception | null;
-}
-
-interface Whole extends Order {
-  lines: Line[];
-}
-
-interface Book {
-  categories: Named[];
-  grains: Named[];
-  conditions: Named[];
-  topics: Named[];
-  protocols: string[];
-}
+import { isOutside, mayBuy } from './suppliers_data';
+import type { Book, Line, Order, Whole } from './suppliers_orders_types';
 
 const roles = ['plc', 'hmi', 'robot', 'cnc', 'drive', 'sensor', 'remote-io', 'safety', 'camera', 'engineering-station', 'scada', 'server', 'pc', 'switch', 'router', 'firewall', 'access-point', 'gateway', 'vpn'] as const;
 const states = ['draft', 'sent', 'ordered', 'accepted'] as const;
@@ -264,7 +204,7 @@ function Requirement({ book, line, keep, changed }: { book: Book; line: Line; ke
                 </option>
               ))}
             </select>
-            <input class="input" maxLength={300} disabled={!mayBuy()} aria-label={t('buy.found_of', { name: title })} placeholder={t('buy.found')} value={line.found} onChange={(event) => keep({ found: event.currentTarget.value.trim() })} />
+            <Typed maxLength={300} disabled={!mayBuy()} aria-label={t('buy.found_of', { name: title })} placeholder={t('buy.found')} value={line.found} keep={(text) => keep({ found: text })} />
           </>
         )}
       </td>
