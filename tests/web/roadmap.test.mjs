@@ -88,6 +88,8 @@ test('what the best site does and this one does not is laid before it', async ()
   assert.ok(id);
   await answer({ pack: 'meti-checklist', item: '2-9', value: '3', kind: 'answer', reason: '手順書 第4版を毎月読み合わせ', document: 'SEC-04', scope: Number(id) });
   await open('#/compare', '#practice');
+  assert.match(await page.locator('#deviations tbody').innerText(), /\d/);
+  assert.deepEqual(await page.locator('#deviations th[scope=col]').allInnerTexts(), ['拠点', 'まだ答えていない', '該当なし', '認めた例外', '古い版で答えた']);
   const row = page.locator('#practice tbody tr');
   await row.first().waitFor();
   assert.equal(await row.count(), 1);

@@ -1,5 +1,5 @@
 /* small.tsx - the small parts of every page. SPDX-License-Identifier: Apache-2.0 */
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ApiError } from '../api';
 import { ago, dateTime, middle, shortTime, utc } from '../format';
@@ -204,6 +204,19 @@ export function Wrong({ text, block }: { text: string | undefined; block?: boole
       <StateMark state="act" size={10} /> {text}
     </Line>
   );
+}
+
+interface TypedProps extends Omit<JSX.HTMLAttributes<HTMLInputElement>, 'value' | 'onChange' | 'onInput'> {
+  value: string;
+  keep: (value: string) => void;
+  [attribute: string]: unknown;
+}
+
+/** A line that is kept when one leaves it. What is being typed stands, whatever is drawn anew meanwhile. */
+export function Typed({ value, keep, ...rest }: TypedProps) {
+  const [draft, setDraft] = useState<string | null>(null);
+  useEffect(() => setDraft(null), [value]);
+  return <input class="input" {...rest} value={draft ?? value} onInput={(event) => setDraft(event.currentTarget.value)} onChange={(event) => keep(event.currentTarget.value.trim())} />;
 }
 
 interface FieldProps {

@@ -1,10 +1,11 @@
 /* assess_applies.tsx - whether the matrix fits this plant, or which part of it (S0-021). SPDX-License-Identifier: Apache-2.0 */
 import { useState } from 'preact/hooks';
-import { mayEdit, patch } from '../api';
+import { mayEdit } from '../api';
 import { t, word } from '../i18n';
 import { useLoad } from '../load';
-import { Wrong } from '../parts/small';
+import { Typed, Wrong } from '../parts/small';
 import { faultText } from './assess_proof';
+import { amend } from './register';
 
 const questions = ['digital', 'network', 'segment'] as const;
 const values = ['yes', 'part', 'no'] as const;
@@ -29,8 +30,8 @@ export function Applies() {
   const [wrong, setWrong] = useState('');
   if (!data) return null;
   const verdict = verdictOf(data.items);
-  const keep = (name: string, row: Row | undefined, change: Row['body']) =>
-    void patch('/register', { id: Number(row?.id ?? 0), kind: 'applies', name, body: JSON.stringify({ ...row?.body, ...change }), revision: row?.revision ?? 0 }).then(
+  const keep = (name: string, change: Row['body']) =>
+    void amend<Row['body']>('applies', name, (body) => ({ ...body, ...change })).then(
       () => {
         setWrong('');
         reload();
@@ -48,7 +49,7 @@ export function Applies() {
         return (
           <p key={name} class="quick-row">
             <span>{word('applies.question', name)}</span>
-            <select class="input" disabled={!mayEdit()} aria-label={word('applies.question', name)} value={row?.body.value ?? ''} onChange={(event) => keep(name, row, { value: event.currentTarget.value as Value | '' })}>
+            <select class="input" disabled={!mayEdit()} aria-label={word('applies.question', name)} value={row?.body.value ?? ''} onChange={(event) => keep(name, { value: event.currentTarget.value as Value | '' })}>
               <option value="">{t('assess.open')}</option>
               {values.map((value) => (
                 <option key={value} value={value}>
@@ -56,7 +57,7 @@ export function Applies() {
                 </option>
               ))}
             </select>
-            {row?.body.value === 'part' && <input class="input" maxLength={200} disabled={!mayEdit()} aria-label={`${word('applies.question', name)} ${t('applies.part')}`} placeholder={t('applies.part')} value={row.body.part ?? ''} onChange={(event) => keep(name, row, { part: event.currentTarget.value })} />}
+            {row?.body.value === 'part' && <Typed maxLength={200} disabled={!mayEdit()} aria-label={`${word('applies.question', name)} ${t('applies.part')}`} placeholder={t('applies.part')} value={row.body.part ?? ''} keep={(text) => keep(name, { part: text })} />}
           </p>
         );
       })}

@@ -6,7 +6,7 @@ import { useVersion } from '../live';
 import { useLoad } from '../load';
 import { StateMark } from '../parts/icons';
 import { Sheet } from '../parts/keep';
-import { Chip, Failure, Loading, Panel, Wrong } from '../parts/small';
+import { Chip, Failure, Loading, Panel, Typed, Wrong } from '../parts/small';
 import { href, setQuery, type Route } from '../router';
 import { keepAnswer } from './assess_parts';
 import { keepTask, newTask, Tasks, type Task } from './assess_tasks';
@@ -91,7 +91,7 @@ function Owner({ gap, saved }: { gap: Gap; saved: () => void }) {
   };
   return (
     <fieldset class="plan-owner" disabled={!mayEdit()}>
-      <input class="input" maxLength={200} placeholder={t('plan.owner')} aria-label={`${gap.item.id} ${t('plan.owner')}`} value={gap.item.target?.reason ?? ''} onChange={(event) => void keep({ reason: event.currentTarget.value })} />
+      <Typed maxLength={200} placeholder={t('plan.owner')} aria-label={`${gap.item.id} ${t('plan.owner')}`} value={gap.item.target?.reason ?? ''} keep={(text) => void keep({ reason: text })} />
       <input class="input" type="date" aria-label={`${gap.item.id} ${t('smkl.until')}`} value={gap.item.target?.due_on ?? ''} onChange={(event) => void keep({ due_on: event.currentTarget.value })} />
       <Wrong text={wrong} />
     </fieldset>

@@ -8,7 +8,7 @@ import { useLoad } from '../load';
 import { Figure } from '../parts/keep';
 import { StateMark, type State } from '../parts/icons';
 import { Related } from '../parts/related';
-import { Failure, Field, Loading, Panel, Wrong } from '../parts/small';
+import { Failure, Field, Loading, Panel, Typed, Wrong } from '../parts/small';
 import { href, setQuery, type Route } from '../router';
 import { AnswerSheet } from './answer_sheet';
 import { Applies } from './assess_applies';
@@ -62,7 +62,7 @@ function Target({ data, column, saved }: { data: Matrix; column: Column; saved: 
       {column.target?.value && (
         <>
           <input class="input" type="date" aria-label={t('smkl.until')} value={column.target.due_on ?? ''} onChange={(event) => void keep({ due_on: event.currentTarget.value })} />
-          <input class="input" maxLength={1000} aria-label={t('smkl.why')} placeholder={t('smkl.why')} value={column.target.reason ?? ''} onChange={(event) => void keep({ reason: event.currentTarget.value })} />
+          <Typed maxLength={1000} aria-label={t('smkl.why')} placeholder={t('smkl.why')} value={column.target.reason ?? ''} keep={(text) => void keep({ reason: text })} />
         </>
       )}
       <Wrong text={wrong} />

@@ -1,17 +1,18 @@
 /* basics.tsx - 測る: the basics of OT security as measured figures, how the plant is judged, and when what is weak is mended. SPDX-License-Identifier: Apache-2.0 */
 import { useState } from 'preact/hooks';
-import { mayEdit, patch } from '../api';
+import { mayEdit } from '../api';
 import { number } from '../format';
 import { has, t, word, type TextKey } from '../i18n';
 import { protocolName, useVersion } from '../live';
 import { useLoad } from '../load';
 import { StateMark } from '../parts/icons';
 import { Figure, Sheet } from '../parts/keep';
-import { Bar, Chip, Failure, Loading, Panel, Wrong } from '../parts/small';
+import { Bar, Chip, Failure, Loading, Panel, Typed, Wrong } from '../parts/small';
 import { href } from '../router';
 import { faultText } from './assess_proof';
 import { say } from './assess_types';
 import { stateOf, type Basic } from './basics_data';
+import { amend } from './register';
 
 interface ZoneRisk {
   id: string;
@@ -152,8 +153,8 @@ function ZoneRow({ zone, row, changed }: { zone: ZoneRisk; row: Renewal | undefi
   const [wrong, setWrong] = useState('');
   const cycle = Number(row?.body.cycle) || usualCycle(zone);
   const installed = Number(row?.body.installed) || 0;
-  const keep = (body: Renewal['body']) =>
-    void patch('/register', { id: Number(row?.id ?? 0), kind: 'renewal', name: zone.id, body: JSON.stringify({ ...row?.body, ...body }), revision: row?.revision ?? 0 }).then(changed, (cause) => setWrong(faultText(cause)));
+  const keep = (change: Renewal['body']) =>
+    void amend<Renewal['body']>('renewal', zone.id, (body) => ({ ...body, ...change })).then(changed, (cause) => setWrong(faultText(cause)));
   return (
     <tr>
       <th scope="row">
@@ -169,10 +170,10 @@ function ZoneRow({ zone, row, changed }: { zone: ZoneRisk; row: Renewal | undefi
       <td class="right">{zone.undecided > 0 ? zone.worst : '–'}</td>
       <td class="right">{number(zone.decided)}</td>
       <td>
-        <input class="input" type="number" min={1970} max={2100} disabled={!mayEdit()} aria-label={`${zone.name} ${t('basics.installed')}`} value={installed || ''} onChange={(event) => keep({ installed: event.currentTarget.value })} />
+        <Typed type="number" min={1970} max={2100} disabled={!mayEdit()} aria-label={`${zone.name} ${t('basics.installed')}`} value={String(installed || '')} keep={(text) => keep({ installed: text })} />
       </td>
       <td>
-        <input class="input" type="number" min={1} max={50} disabled={!mayEdit()} aria-label={`${zone.name} ${t('basics.cycle')}`} value={cycle} onChange={(event) => keep({ cycle: event.currentTarget.value })} />
+        <Typed type="number" min={1} max={50} disabled={!mayEdit()} aria-label={`${zone.name} ${t('basics.cycle')}`} value={String(cycle)} keep={(text) => keep({ cycle: text })} />
       </td>
       <td>
         {installed ? installed + cycle : '–'}

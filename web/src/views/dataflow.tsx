@@ -1,6 +1,6 @@
 /* dataflow.tsx - 測る: data of the plant by class, the ways they take, what threatens them and what helps. SPDX-License-Identifier: Apache-2.0 */
 import { useState } from 'preact/hooks';
-import { mayEdit, patch } from '../api';
+import { mayEdit } from '../api';
 import { t, word } from '../i18n';
 import { useVersion } from '../live';
 import { useLoad } from '../load';
@@ -11,6 +11,7 @@ import { Chip, Failure, Loading, Panel, Time, Wrong } from '../parts/small';
 import { href, setQuery, type Route } from '../router';
 import { faultText } from './assess_proof';
 import { say, type Words } from './assess_types';
+import { amend } from './register';
 import { BasicFigures } from './basics';
 import { ScenarioList } from './scenarios';
 import { Uses } from './uses';
@@ -55,15 +56,17 @@ interface Row {
 const views = ['c', 'i', 'a'] as const;
 
 /* What the site says instead of the default, kept in the register under the class's id. */
-function keep(kind: 'dataclass' | 'dataform', row: Row | undefined, name: string, body: Row['body']): Promise<unknown> {
-  return patch('/register', { id: Number(row?.id ?? 0), kind, name, body: JSON.stringify(body), revision: row?.revision ?? 0 });
-}
+const keep = (kind: 'dataclass' | 'dataform', name: string, change: (body: Row['body']) => Row['body']): Promise<unknown> => amend<Row['body']>(kind, name, change);
+
+const judge = (id: string, now: string[], index: number, value: string, changed: () => void): void => void keep('dataclass', id, (body) => ({ ...body, hseb: changedAt(body.hseb ?? now, index, value) })).then(changed, changed);
+
+const changedAt = (list: string[], index: number, value: string): string[] => list.map((old, at) => (at === index ? value : old));
 
 function Risk({ entry, row, changed }: { entry: DataClass; row: Row | undefined; changed: () => void }) {
   const [wrong, setWrong] = useState('');
   const now = row?.body.risk ?? entry.risk;
   const set = (index: number, value: string) =>
-    void keep('dataclass', row, entry.id, { ...row?.body, risk: now.map((old, at) => (at === index ? value : old)) }).then(changed, (cause) => setWrong(faultText(cause)));
+    void keep('dataclass', entry.id, (body) => ({ ...body, risk: changedAt(body.risk ?? now, index, value) })).then(changed, (cause) => setWrong(faultText(cause)));
   return (
     <>
       {views.map((view, index) => (
@@ -169,7 +172,7 @@ function PlantHarm({ data, rows, changed }: { data: Flows; rows: Row[]; changed:
                   <th scope="row">{say(entry.title)}</th>
                   {plantViews.map((view, index) => (
                     <td key={view}>
-                      <select class="input" disabled={!mayEdit()} aria-label={`${say(entry.title)} ${word('impact', view)}`} value={now[index]} onChange={(event) => void keep('dataclass', row, entry.id, { ...row?.body, hseb: now.map((old, at) => (at === index ? event.currentTarget.value : old)) }).then(changed, changed)}>
+                      <select class="input" disabled={!mayEdit()} aria-label={`${say(entry.title)} ${word('impact', view)}`} value={now[index]} onChange={(event) => judge(entry.id, now, index, event.currentTarget.value, changed)}>
                         {['0', '1', '2', '3'].map((value) => (
                           <option key={value} value={value}>
                             {value === '0' ? t('scenario.no_impact') : word('grade', value)}
@@ -191,7 +194,7 @@ function PlantHarm({ data, rows, changed }: { data: Flows; rows: Row[]; changed:
 function Forms({ model, data, row, changed }: { model: Model; data: Flows; row: Row | undefined; changed: () => void }) {
   const on = row?.body.forms ?? [];
   const title = (id: string) => say(data.classes.find((entry) => entry.id === id)?.title);
-  const flip = (id: string) => void keep('dataform', row, model.id, { forms: on.includes(id) ? on.filter((old) => old !== id) : [...on, id] }).then(changed, () => undefined);
+  const flip = (id: string) => void keep('dataform', model.id, ({ forms = on }) => ({ forms: forms.includes(id) ? forms.filter((old) => old !== id) : [...forms, id] })).then(changed, () => undefined);
   return (
     <ul class="history">
       {model.forms.map((form) => (

@@ -6,7 +6,7 @@ import { language, t, word } from '../i18n';
 import { useLoad } from '../load';
 import { StateMark } from '../parts/icons';
 import { Sheet } from '../parts/keep';
-import { Failure, Loading, Wrong } from '../parts/small';
+import { Failure, Loading, Typed, Wrong } from '../parts/small';
 import { keepAnswer } from './assess_parts';
 import { say, stepsOf, type Assessment, type Item, type Matrix, type Pack, type Words } from './assess_types';
 import { Rebuild } from './rebuild';
@@ -53,7 +53,7 @@ function Remark({ pack, item, saved }: { pack: Pack; item: Item; saved: () => vo
   };
   return (
     <>
-      <input class="input" maxLength={1000} disabled={!mayEdit() || !item.answer?.value} aria-label={`${say(item.title)} ${t('profile.remark')}`} title={item.answer?.value ? undefined : t('profile.remark_first')} value={item.answer?.reason ?? ''} onChange={(event) => void keep(event.currentTarget.value.trim())} />
+      <Typed maxLength={1000} disabled={!mayEdit() || !item.answer?.value} aria-label={`${say(item.title)} ${t('profile.remark')}`} title={item.answer?.value ? undefined : t('profile.remark_first')} value={item.answer?.reason ?? ''} keep={(text) => void keep(text)} />
       <Wrong text={wrong} />
     </>
   );

@@ -6,7 +6,7 @@ import { useVersion } from '../live';
 import { useLoad } from '../load';
 import { StateMark, type State } from '../parts/icons';
 import { Figure } from '../parts/keep';
-import { Chip, Failure, Field, Loading, Panel, Wrong } from '../parts/small';
+import { Chip, Failure, Field, Loading, Panel, Typed, Wrong } from '../parts/small';
 import { href, type Route } from '../router';
 import { Adding, faultText, valueOf } from './assess_proof';
 import { say, type Cell, type Column, type Matrix } from './assess_types';
@@ -113,9 +113,9 @@ function OutputLine({ road, phase, name, row }: { road: Road; phase: string; nam
       </label>{' '}
       {row?.body.done_on && <span class="quiet">{row.body.done_on}</span>}
       <span class="road-who">
-        <input class="input" aria-label={t('road.owner_of', { name: label })} placeholder={t('road.owner')} maxLength={60} disabled={!mayEdit()} value={row?.body.owner ?? ''} onChange={(event) => keep({ owner: event.currentTarget.value })} />
+        <Typed aria-label={t('road.owner_of', { name: label })} placeholder={t('road.owner')} maxLength={60} disabled={!mayEdit()} value={row?.body.owner ?? ''} keep={(text) => keep({ owner: text })} />
         <input class="input" type="date" aria-label={t('road.due_of', { name: label })} disabled={!mayEdit()} value={row?.body.due_on ?? ''} onChange={(event) => keep({ due_on: event.currentTarget.value })} />
-        <input class="input" aria-label={t('road.agreed_of', { name: label })} placeholder={t('road.agreed')} maxLength={60} disabled={!mayEdit()} value={row?.body.agreed ?? ''} onChange={(event) => keep({ agreed: event.currentTarget.value })} />
+        <Typed aria-label={t('road.agreed_of', { name: label })} placeholder={t('road.agreed')} maxLength={60} disabled={!mayEdit()} value={row?.body.agreed ?? ''} keep={(text) => keep({ agreed: text })} />
         {mayEdit() && row && !outputs[phase as '1'].includes(name) && (
           <button type="button" class="button-plain" onClick={() => void remove(`/register/${row.id}`).then(road.changed)}>
             {t('means.remove')}

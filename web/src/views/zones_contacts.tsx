@@ -1,11 +1,12 @@
 /* zones_contacts.tsx - who decides in a zone, who stands in, and how to reach them by day and by night (X-007). SPDX-License-Identifier: Apache-2.0 */
 import { useState } from 'preact/hooks';
-import { may, mayEdit, patch } from '../api';
+import { may, mayEdit } from '../api';
 import { t, word } from '../i18n';
 import { useLoad } from '../load';
 import { Sheet } from '../parts/keep';
-import { Panel, Wrong } from '../parts/small';
+import { Panel, Typed, Wrong } from '../parts/small';
 import { faultText } from './assess_proof';
+import { amend } from './register';
 import type { Zone } from './zones_types';
 
 const fields = ['person', 'deputy', 'day', 'night'] as const;
@@ -21,8 +22,8 @@ export function Contacts({ zones }: { zones: Zone[] }) {
   const { data, reload } = useLoad<{ items: Contact[] }>(may('risk') ? '/register?kind=contact' : null);
   const [wrong, setWrong] = useState('');
   if (!data) return null;
-  const keep = (zone: string, row: Contact | undefined, field: string, value: string) =>
-    void patch('/register', { id: Number(row?.id ?? 0), kind: 'contact', name: zone, body: JSON.stringify({ ...row?.body, [field]: value }), revision: row?.revision ?? 0 }).then(
+  const keep = (zone: string, field: string, value: string) =>
+    void amend<Contact['body']>('contact', zone, (body) => ({ ...body, [field]: value })).then(
       () => {
         setWrong('');
         reload();
@@ -51,14 +52,7 @@ export function Contacts({ zones }: { zones: Zone[] }) {
                 <th scope="row">{zone.name}</th>
                 {fields.map((field) => (
                   <td key={field}>
-                    <input
-                      class="input"
-                      maxLength={80}
-                      disabled={!mayEdit()}
-                      aria-label={`${zone.name} ${word('contact', field)}`}
-                      value={row?.body[field] ?? ''}
-                      onChange={(event) => keep(zone.name, row, field, event.currentTarget.value.trim())}
-                    />
+                    <Typed maxLength={80} disabled={!mayEdit()} aria-label={`${zone.name} ${word('contact', field)}`} value={row?.body[field] ?? ''} keep={(value) => keep(zone.name, field, value)} />
                   </td>
                 ))}
               </tr>
