@@ -30,7 +30,7 @@ test('a capture that is sent in while a site is chosen is that site’s', async 
   assert.ok(before > 10);
   site = (await ask('POST', '/sites', { name: '客先 A' })).id;
   await open('#/compare', '.page');
-  await page.getByRole('button', { name: '客先 A' }).click();
+  await page.getByRole('button', { name: '客先 A' }).first().click();
   await page.waitForSelector('.chip-button');
   await open('#/assets', '.page');
   await page.locator('input[type=file]').first().setInputFiles({ name: 'customer.pcap', mimeType: 'application/octet-stream', buffer: readFileSync(file) });
