@@ -4,8 +4,8 @@
  * State: per client and ten minutes, what it tried in vain: 8,192.
  * Fires: two known devices that never spoke begin to; a computer that read files begins to rename them.
  * Near miss: housekeeping (ARP, DHCP, announcements to groups); what an own detector tells better (writes,
- *            programs, control on the plant floor); one more reading function; a device that is new itself; the many
- *            attempts of one that scans.
+ *            programs, control on the plant floor); one more reading function; a device that is new itself; a
+ *            service that is new itself (software.new_service); the many attempts of one that scans.
  */
 
 #include "judge/attempt.h"
@@ -56,13 +56,13 @@ static bool is_scan(const struct sight *s)
 static void on_flow(const struct sight *s)
 {
 	const struct record *r = s->record;
-	char detail[FINDING_DETAIL_SIZE];
+	char detail[FINDING_DETAIL_SIZE], key[FINDING_KEY_SIZE];
 	const bool floor = subject_is_floor(s->client) || subject_is_floor(s->server);
 
 	if (s->usual.pair)
 		return;
 	const bool in_vain = attempt_came_to_nothing(r);
-	if (in_vain && is_scan(s))
+	if ((in_vain && is_scan(s)) || sight_is_new_service(s, key))
 		return;
 	snprintf(detail, sizeof(detail), "%s %d", sight_spoken(s), r->dest_port);
 	sight_tell(s, &(struct tell){.device = s->server->external || s->server->group ? s->client : s->server,

@@ -176,6 +176,9 @@ const char *sight_each_domain(const struct sight *s, uint32_t *position);
 struct subject *sight_sensor(const struct sight *s);
 /* A counter of a stats record; 0 when it is not there. */
 uint64_t sight_counter(const struct sight *s, const char *name);
+/* True when this answered flow shows a service that a known device was not learned to have, and software.new_service
+ * may tell it; key (FINDING_KEY_SIZE) is then what it is called there: "TCP/23". */
+bool sight_is_new_service(const struct sight *s, char *key);
 /* When this detector found something of the device itself last, INT64_MIN: never. */
 int64_t sight_found(const struct sight *s, const char *detector, uint64_t device);
 /* How long to wait for others that stopped when this did: as slow ones are missed as late. */

@@ -294,6 +294,33 @@ void sight_tell(const struct sight *s, const struct tell *told)
 		raise(j, s, &t, detector);
 }
 
+/* The same flows that the inventory takes for a service. */
+static bool is_service(const struct sight *s)
+{
+	const struct record *r = s->record;
+	const struct record_flow *f = &r->flow;
+
+	return r->type == RECORD_FLOW && r->has_ip && r->proto && r->dest_port > 0 &&
+	       (r->app_proto || strcmp(r->proto, "TCP") == 0) && (f->answered > 0 || f->packets_to_client > 0) &&
+	       !(f->refused > 0 && f->answered == 0);
+}
+
+bool sight_is_new_service(const struct sight *s, char *key)
+{
+	static const char id[] = "software.new_service";
+
+	if (!s->usual.baseline || s->learning || !s->client || !s->server || !s->server->usual ||
+	    s->server->external || s->server->group || !is_service(s))
+		return false;
+	snprintf(key, FINDING_KEY_SIZE, "%s/%d", s->record->proto, s->record->dest_port);
+	const struct tell t = {.device = s->server, .peer = s->client};
+	const struct allowed fact = {
+		.kind = ALLOWED_FACT, .client = s->server->number, .what = id, .target = key, .subcode = -1};
+
+	return !allowed_is_normal(allowlist_find(&s->judge->allowlist, &fact), s->now) &&
+	       !is_suppressed(s->judge, s, &t, detector_find(id));
+}
+
 int64_t sight_found(const struct sight *s, const char *id, uint64_t device)
 {
 	const struct finding_key key = key_of(s->judge, detector_find(id), device, 0, "");

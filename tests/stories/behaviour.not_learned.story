@@ -94,15 +94,22 @@ flow 192.168.1.5 > 192.168.1.10 tcp/3389 lasted=1:00
 flow 192.168.1.5 > 192.168.1.11 tcp/3389 rdp
 at 1:10:00
 
-fires: the same port with somebody else; another port
+fires: the same port with somebody else
 learn
 flow 192.168.1.5 > 192.168.1.10 tcp/3389 rdp
-flow 192.168.1.5 > 192.168.1.11 tcp/102 s7comm
+flow 192.168.1.6 > 192.168.1.11 tcp/3389 rdp
 at 1:00:00
 enforce
 flow 192.168.1.5 > 192.168.1.11 tcp/3389 lasted=1:00
-flow 192.168.1.5 > 192.168.1.10 tcp/5900 lasted=1:00
 at 1:10:00
-finds 192.168.1.11
-finds 192.168.1.10
-findings 2
+finds 192.168.1.11 by=192.168.1.5
+findings 1
+
+quiet: a service that is new itself is one event, and software.new_service tells it
+learn
+flow 192.168.1.5 > 192.168.1.10 tcp/3389 rdp
+at 1:00:00
+enforce
+flow 192.168.1.5 > 192.168.1.10 tcp/5900 lasted=1:00
+flow 192.168.1.5 > 192.168.1.10 tcp/23 telnet
+at 1:10:00

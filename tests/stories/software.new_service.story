@@ -5,7 +5,22 @@ at 1:00:00
 enforce
 flow 192.168.1.5 > 192.168.1.10 tcp/23 telnet
 at 1:01:00
-finds 192.168.1.10 detail="TCP 23" count=1
+finds 192.168.1.10 by=192.168.1.5 detail="TCP 23, telnet" count=1
+findings 1
+
+fires: a new service by two clients is told of each, by all of his connections
+learn
+flow 192.168.1.5 > 192.168.1.10 tcp/502 modbus
+flow 192.168.1.6 > 192.168.1.10 tcp/502 modbus
+at 1:00:00
+enforce
+flow 192.168.1.5 > 192.168.1.10 udp/161 snmp flows=3
+flow 192.168.1.6 > 192.168.1.10 udp/161 snmp
+flow 192.168.1.6 > 192.168.1.10 tcp/502 modbus flows=4
+at 1:01:00
+finds 192.168.1.10 by=192.168.1.5 detail="UDP 161, snmp" count=3
+finds 192.168.1.10 by=192.168.1.6 detail="UDP 161, snmp" count=1
+findings 2
 
 quiet: the known service by another client
 learn
@@ -29,4 +44,13 @@ flow 192.168.1.5 > 192.168.1.10 tcp/502 modbus
 at 1:00:00
 enforce
 flow 192.168.1.5 > 192.168.1.10 tcp/23 answered=0 refused=1
+at 1:05:00
+
+quiet: a service that was learned from somebody else, in a phase without learning
+learn
+flow 192.168.1.5 > 192.168.1.10 tcp/23 telnet
+flow 192.168.1.6 > 192.168.1.11 tcp/502 modbus
+at 1:00:00
+enforce
+flow 192.168.1.6 > 192.168.1.10 tcp/23 telnet
 at 1:05:00
