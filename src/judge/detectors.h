@@ -28,6 +28,7 @@
 	X(behaviour_mass_file_change) \
 	X(behaviour_new_domain) \
 	X(behaviour_not_learned) \
+	X(behaviour_plc_probe) \
 	X(behaviour_plc_scan) \
 	X(behaviour_polling_changed) \
 	X(behaviour_polling_stopped) \

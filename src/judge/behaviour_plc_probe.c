@@ -1,0 +1,91 @@
+/* behaviour_plc_probe.c - a controller is asked who it is, and nothing else. SPDX-License-Identifier: Apache-2.0
+ *
+ * Reads: ot and flow records of protocols of the plant floor.
+ * State: per client and server what they did (asked, worked, ended) and when; 8,192.
+ * Fires: somebody connects twice or more within ten minutes, asks for type and version, and is gone without having read
+ *        or written anything: so scanners do that recognise one controller (nmap's scripts for BACnet, FINS, EtherNet/IP).
+ * Near miss: an HMI that asks, then reads; one connection that asks; a pair that was learned; a question to all;
+ *            OPC UA, where each client asks first and may then work unseen, encrypted.
+ */
+
+#include "judge/detectors.h"
+#include "judge/window.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define PACKETS_MOST 60 /* of such a visit, to the server */
+/* In the place of a window's number: the pair, whenever. */
+#define AT_PAIR -2
+/* 135-2020 12.11.1: whoever is asked for device 4194303 tells which one he is. */
+#define BACNET_ANY_DEVICE 4194303
+
+enum { ASKED = 1, WORKED = 2, ENDED = 4 };
+
+static bool asks(const struct record_ot *ot)
+{
+	return strcmp(ot->class, "identify") == 0 ||
+	       (strcmp(ot->protocol, "bacnet") == 0 && strcmp(ot->class, "read") == 0 && ot->space &&
+		strcmp(ot->space, "device") == 0 && ot->range_count == 1 && ot->range[0].low == BACNET_ANY_DEVICE);
+}
+
+static bool works(const struct record_ot *ot)
+{
+	static const char *const idle[] = {"identify", "session", "diagnose", NULL};
+
+	return !word_in(ot->class, idle) && !asks(ot);
+}
+
+/* What is told together belongs together: who reads in the next item has not come for the name alone. */
+static unsigned done_in(const struct record *r)
+{
+	unsigned done = works(&r->ot) ? WORKED : asks(&r->ot) ? ASKED : 0;
+
+	for (size_t i = 0; i < r->more_count; i++)
+		if (r->more[i].ot && works(r->more[i].ot))
+			done |= WORKED;
+	return done;
+}
+
+/* Twice and short, and gone. */
+static unsigned ended_in(const struct record_flow *f)
+{
+	return f->state && strcmp(f->state, "closed") == 0 && f->flows >= 2 && f->packets_to_client > 0 &&
+			       f->packets_to_server <= PACKETS_MOST && f->end - f->start <= WINDOW_SPAN
+		       ? ENDED
+		       : 0;
+}
+
+static void on_record(const struct sight *s)
+{
+	const struct record *r = s->record;
+	char detail[FINDING_DETAIL_SIZE];
+
+	if (!s->client || !s->server || s->client->group || s->server->group || !sight_is_industrial(s) ||
+	    (r->app_proto && strcmp(r->app_proto, "opcua") == 0) || (s->usual.baseline && s->usual.pair))
+		return;
+	const unsigned done = r->type == RECORD_OT ? done_in(r) : ended_in(&r->flow);
+	const struct window_key key = {s->client->number, s->server->number, AT_PAIR, (uint64_t)s->source << 32};
+	struct window *pair = done ? sight_state(s, &key) : NULL;
+
+	if (!pair)
+		return;
+	pair->sum |= done;
+	if (pair->sum != (ASKED | ENDED))
+		return;
+	snprintf(detail, sizeof(detail), "%s", sight_spoken(s));
+	sight_tell(s, &(struct tell){.device = s->server, .peer = s->client, .detail = detail});
+}
+
+const struct detector detector_behaviour_plc_probe = {
+	.id = "behaviour.plc_probe",
+	.records = RECORDS(OT) | RECORDS(FLOW),
+	.record = on_record,
+	WINDOW_STATE,
+	.budget = 8192,
+	.severity = SEVERITY_LOW,
+	.attack = {"T0846", "T0888"},
+	.meti = {3, 22},
+	.iec62443 = {"SR 6.2", "SR 5.2"},
+	.smkl = {"c"},
+};
