@@ -3,21 +3,25 @@
  * Reads: ot records of class security that were refused; flows of SSH, RDP, VNC and Telnet, whose log-ins are
  *        encrypted.
  * State: per client, server and ten minutes what was refused, and the connections; the totals of records; 8,192.
- * Fires: ten refused log-ins within ten minutes; as many connections to SSH, each gone within seconds.
- * Near miss: three slips of the finger; a long session; a program that opens SSH each hour.
+ * Fires: ten refused log-ins within ten minutes; as many connections to SSH, each gone within seconds; ten refused
+ *        by four servers and more, few by each.
+ * Near miss: three slips of the finger; Windows that tries by itself; a long session; a program that opens SSH each hour.
  */
 
 #include "judge/detectors.h"
 #include "judge/window.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #define REFUSED_AT     10
 #define REFUSED_FAST   5 /* within half a minute: no fingers are that quick */
 #define CONNECTIONS_AT 10
 #define SHORT_BYTES    12000 /* of a connection on which nobody worked */
 
-enum counted { COUNT_TOTAL, COUNT_REFUSED, COUNT_CONNECTIONS };
+#define SPRAYED_AT     4 /* servers, and ten refusals in all */
+
+enum counted { COUNT_TOTAL, COUNT_REFUSED, COUNT_CONNECTIONS, COUNT_SPRAYED, COUNT_FIRST };
 
 static void tell(const struct sight *s, const char *how, uint64_t count, uint64_t total)
 {
@@ -50,6 +54,35 @@ static void on_flow(const struct sight *s)
 		tell(s, s->record->app_proto, w->sum, f->flows);
 }
 
+/* A few tries each, at many servers: one finding, about the first at which there were too many. */
+static void spray(const struct sight *s, uint64_t growth)
+{
+	struct window *w = window_add(s, s->client->number, 0, COUNT_SPRAYED, growth);
+	char detail[FINDING_DETAIL_SIZE];
+
+	window_set(w, &s->server->number, sizeof(s->server->number));
+	const int servers = window_count(w);
+	const uint64_t tries = w->sum;
+
+	if (tries < REFUSED_AT || servers < SPRAYED_AT)
+		return;
+	struct window *first = window_add(s, s->client->number, 0, COUNT_FIRST, 0);
+
+	first->sum = first->sum ? first->sum : s->server->number;
+	const struct subject *server = sight_subject(s, first->sum);
+
+	snprintf(detail, sizeof(detail), "%s, %llu / %d", s->record->ot.protocol, (unsigned long long)tries, servers);
+	sight_tell(s, &(struct tell){.device = server ? server : s->server, .peer = s->client, .key = "spray",
+				     .detail = detail});
+}
+
+/* Windows itself tries names and ways in quick succession before it asks a person. */
+static bool is_too_fast(const struct sight *s, const struct window *w)
+{
+	return w->sum >= REFUSED_FAST && w->last - w->first < 30 * SECOND &&
+	       strcmp(s->record->ot.protocol, "smb") != 0;
+}
+
 static void on_record(const struct sight *s)
 {
 	const struct record_ot *ot = &s->record->ot;
@@ -66,8 +99,10 @@ static void on_record(const struct sight *s)
 	const struct window *w =
 	        window_add(s, s->client->number, s->server->number, COUNT_REFUSED, growth);
 
-	if (w->sum >= REFUSED_AT || (w->sum >= REFUSED_FAST && w->last - w->first < 30 * SECOND))
+	if (w->sum >= REFUSED_AT || is_too_fast(s, w))
 		tell(s, ot->protocol, w->sum, ot->exceptions);
+	else if (growth > 0)
+		spray(s, growth);
 }
 
 const struct detector detector_behaviour_brute_force = {

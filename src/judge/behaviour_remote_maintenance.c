@@ -2,10 +2,11 @@
  *
  * Reads: answered flows of remote tools, and of anything that comes from outside; the hours in which the pair was
  *        learned, the site's clock.
- * State: none: the allow-list has the hours.
- * Fires: the maker who came on Tuesday mornings comes at night; he comes to another device; somebody never seen
- *        comes at night or on a weekend.
- * Near miss: the same session in its hour or the one next to it.
+ * State: the allow-list has the hours; a habit says that somebody came while it was learned (65,536 with those of others).
+ * Fires: the maker who came on Tuesday mornings comes at night; he comes to another device, at any hour; somebody never
+ *        seen comes at night or on a weekend.
+ * Near miss: the same session in its hour or the one next to it; a computer of the plant opens a remote desktop elsewhere
+ *            (behaviour.remote_tool).
  */
 
 #include "judge/detectors.h"
@@ -33,22 +34,42 @@ static bool is_odd_hour(int64_t time)
 	return hour / 24 >= 5 || hour % 24 < DAY_BEGINS || hour % 24 >= DAY_ENDS;
 }
 
+/* Maintenance comes from outside, or from where it comes in. */
+static bool maintains(const struct subject *client)
+{
+	static const char *const roles[] = {"gateway", "maintenance-terminal", "firewall", "router", NULL};
+
+	return client->external || word_in(client->role, roles);
+}
+
+/* Somebody who maintained something while it was learned. */
+static bool is_maintainer(const struct sight *s)
+{
+	struct habit *h = s->usual.baseline && maintains(s->client) ? sight_habit(s, s->client, NULL, 0) : NULL;
+
+	if (h && s->learning)
+		sight_habit_learn(s, h, 1);
+	return h && h->high > 0;
+}
+
 static void on_record(const struct sight *s)
 {
 	const struct record *r = s->record;
 	char detail[FINDING_DETAIL_SIZE], at[CLOCK_TEXT_SIZE];
-	if (!s->client || !s->server || s->server->group || r->flow.answered == 0 ||
-	    !is_remote(s) || s->learning)
+
+	if (!s->client || !s->server || s->server->group || r->flow.answered == 0 || !is_remote(s))
 		return;
-	const bool agreed = s->usual.baseline && s->usual.pair;
-	if (agreed ? s->usual.hour : !s->client->external || !is_odd_hour(r->flow.start))
+	const bool agreed = s->usual.baseline && s->usual.pair, elsewhere = is_maintainer(s) && !agreed;
+	const bool odd = s->client->external && is_odd_hour(r->flow.start);
+
+	if (s->learning || (agreed ? s->usual.hour : !elsewhere && !odd))
 		return;
 	clock_text_local(agreed ? r->flow.end : r->flow.start, at);
 	snprintf(detail, sizeof(detail), "%.16s, %s %d", at,
 	         sight_spoken(s), r->dest_port);
 	sight_tell(s, &(struct tell){.device = s->server,
 	                             .peer = s->client,
-	                             .key = "hours",
+	                             .key = elsewhere ? "device" : "hours",
 	                             .detail = detail,
 	                             .total = r->flow.flows});
 }

@@ -2,9 +2,9 @@
  *
  * Reads: flow records over IP that nobody answered or that were refused; the spread entry of a client.
  * State: per client and ten minutes: 256 bits of addresses and 256 of ports; 8,192.
- * Fires: 12 or more addresses, or 20 or more ports of anybody, without an answer within ten minutes.
+ * Fires: 12 or more addresses, or 20 or more ports of anybody, without an answer within ten minutes; so does the outside.
  * Near miss: one server that is down and is asked again and again; a device that looks for three absent neighbours;
- *            answered conversations, however many.
+ *            answered conversations, however many; late packets of servers outside.
  */
 
 #include "judge/attempt.h"
@@ -16,6 +16,8 @@
 #define ADDRESSES_AT 12
 #define PORTS_AT     20
 #define SPREAD_AT    40
+/* From here on Linux gives ports to those who ask. */
+#define PASSING_PORTS 32768
 
 enum counted { COUNT_ADDRESSES, COUNT_PORTS };
 
@@ -28,13 +30,20 @@ static void tell(const struct sight *s, const char *usual, int count, const char
 	sight_tell(s, &(struct tell){.device = s->client, .usual = usual, .detail = detail});
 }
 
+/* Of what comes from outside: what servers there send too late goes to passing ports. */
+static bool is_stray(const struct sight *s)
+{
+	const struct record *r = s->record;
+
+	return s->client->external && !r->flow.spread &&
+	       (!address_is_private(&r->dest_ip) || r->dest_port <= 0 || r->dest_port >= PASSING_PORTS);
+}
+
 static void on_record(const struct sight *s)
 {
 	const struct record *r = s->record;
 
-	if (!s->client || s->client->external)
-		return;
-	if (!attempt_came_to_nothing(r))
+	if (!s->client || !attempt_came_to_nothing(r) || is_stray(s))
 		return;
 	if (r->flow.spread) {
 		if (r->flow.flows >= SPREAD_AT)

@@ -10,8 +10,7 @@ static bool fits(const char *wanted, const char *text)
 	return !wanted || strstr(text, wanted);
 }
 
-static const struct operation_row *find(const struct sight *s, const struct operation_row *rows,
-                                        size_t count)
+const struct operation_row *operation_find(const struct sight *s, const struct operation_row *rows, size_t count)
 {
 	const char *class = s->record->ot.class ? s->record->ot.class : "";
 
@@ -23,18 +22,18 @@ static const struct operation_row *find(const struct sight *s, const struct oper
 		    (row->class && strcmp(row->class, class) != 0))
 			continue;
 		if (fits(row->word, s->function) && fits(row->target, s->target))
-			return row;
+			return row->key ? row : NULL;
 	}
 	return NULL;
 }
 
 const char *operation_tell(const struct sight *s, const struct operation_row *rows, size_t count)
 {
-	const struct operation_row *row = find(s, rows, count);
+	const struct operation_row *row = operation_find(s, rows, count);
 	const struct subject *actor, *device;
 	char detail[FINDING_DETAIL_SIZE];
 
-	if (!row || !row->key || !sight_actor(s, &actor, &device))
+	if (!row || !sight_actor(s, &actor, &device))
 		return NULL;
 	sight_operation_text(s, detail, sizeof(detail));
 	sight_tell(s, &(struct tell){.device = device,
@@ -44,4 +43,16 @@ const char *operation_tell(const struct sight *s, const struct operation_row *ro
 	                             .severity = row->severity,
 	                             .total = s->record->ot.count});
 	return row->key;
+}
+
+bool operation_is_write(const struct sight *s)
+{
+	static const char *const commands[] = {"operate", "select", "command", "call", "write"};
+
+	if (sight_is_class(s, "write"))
+		return true;
+	for (size_t i = 0; sight_is_class(s, "control") && i < sizeof(commands) / sizeof(commands[0]); i++)
+		if (strstr(s->function, commands[i]))
+			return true;
+	return false;
 }

@@ -1,9 +1,10 @@
 /* operations_config_change.c - the settings of a device are changed from afar.
  * SPDX-License-Identifier: Apache-2.0
  *
- * Reads: ot records of class config in protocols of the plant floor.
+ * Reads: ot records of class config in protocols of the plant floor; SetRequest of SNMP anywhere.
  * State: none.
- * Fires: a reset to the factory's settings, a parameter area is written, a parameter set is loaded.
+ * Fires: a reset to the factory's settings, a parameter area is written, a parameter set is loaded; a switch is set by
+ *        SNMP; a BACnet device is told to take a backup in.
  * Near miss: addresses and names (operations.address_change); reports of a station are switched off
  * (operations.alarm_suppression).
  */
@@ -12,6 +13,9 @@
 #include "judge/operation_rows.h"
 
 static const struct operation_row rows[] = {
+        {.class = "write", .word = "setrequest", .key = "setting", .anywhere = true}, /* SNMP */
+        {.class = "control", .word = "reinitialize", .target = "start restore", .key = "restore", .severity = SEVERITY_HIGH},
+        {.class = "control", .word = "reinitialize", .target = "start backup", .key = "backup"},
         {.class = "config", .word = "factory", .key = "reset", .severity = SEVERITY_CRITICAL},
         {.class = "config", .word = "reset to", .key = "reset", .severity = SEVERITY_CRITICAL},
         {.class = "config", .word = "set ip"},

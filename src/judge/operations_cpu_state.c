@@ -3,7 +3,8 @@
  * Reads: ot records of class "control" in protocols of the plant floor; the function's name tells which.
  * State: none.
  * Fires: PLC Stop (S7), Remote Stop (MELSEC), Stop (CIP), Change to PROGRAM (KEYENCE), Cold Restart (DNP3).
- * Near miss: commands of the process itself: a breaker is operated (IEC 104, DNP3), an OPC UA method is called.
+ * Near miss: commands of the process itself: a breaker is operated (IEC 104, DNP3), an OPC UA method is called;
+ *            BACnet prepares for a backup.
  */
 
 #include "judge/detectors.h"
@@ -13,6 +14,8 @@
 
 static const struct operation_row rows[] = {
 	{.class = "control", .word = "memory reset"}, /* operations.deletion */
+	{.class = "control", .word = "reinitialize", .target = "backup"}, /* operations.config_change */
+	{.class = "control", .word = "reinitialize", .target = "restore"},
 	{.class = "control", .word = "stop", .key = "stop", .severity = SEVERITY_CRITICAL},
 	{.class = "control", .word = "pause", .key = "stop", .severity = SEVERITY_CRITICAL},
 	{.class = "control", .word = "to program", .key = "stop", .severity = SEVERITY_CRITICAL},
@@ -29,6 +32,13 @@ static const struct operation_row rows[] = {
 	{.class = "control", .word = "run", .key = "start", .severity = SEVERITY_MEDIUM},
 	{.class = "control", .word = "resume", .key = "start", .severity = SEVERITY_MEDIUM},
 };
+
+const char *operation_cpu_state(const struct sight *s)
+{
+	const struct operation_row *row = operation_find(s, rows, sizeof(rows) / sizeof(rows[0]));
+
+	return row ? row->key : NULL;
+}
 
 static void on_record(const struct sight *s)
 {

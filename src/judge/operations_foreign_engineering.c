@@ -1,13 +1,15 @@
 /* operations_foreign_engineering.c - engineering from a station that is not named for it. SPDX-License-Identifier: Apache-2.0
  *
- * Reads: ot records of class program, firmware, config, control and time in protocols of the plant floor; the role
- *        that an operator gave the station; the allow-list.
+ * Reads: ot records of class program, firmware and config, of those of control and time what a CPU or its clock is set
+ *        with, in protocols of the plant floor; the role that an operator gave the station; the allow-list.
  * State: one entry: an engineering station was named, 1.
  * Fires: a laptop loads a program although another computer is the named engineering station, or was learned to be.
- * Near miss: the named station itself; a plant where nobody was named and nothing learned (who could tell).
+ * Near miss: the named station itself; a plant where nobody was named and nothing learned (who could tell); a clock is
+ *            read; a breaker is operated (operations.new_writer).
  */
 
 #include "judge/detectors.h"
+#include "judge/operation_rows.h"
 
 #include <string.h>
 
@@ -30,15 +32,21 @@ static void on_asset(const struct sight *s)
 		((struct named *)sight_state(s, &key))->any = true;
 }
 
+static bool is_engineering(const struct sight *s)
+{
+	static const char *const classes[] = {"program", "firmware", "config", NULL};
+
+	return word_in(s->record->ot.class, classes) || operation_cpu_state(s) || operation_sets_clock(s);
+}
+
 static void on_record(const struct sight *s)
 {
-	static const char *const classes[] = {"program", "firmware", "config", "control", "time", NULL};
 	const struct record_ot *ot = &s->record->ot;
 	const struct subject *actor, *device;
 	const uint64_t key = 1;
 	char detail[FINDING_DETAIL_SIZE];
 
-	if (!word_in(ot->class, classes) || !sight_is_industrial(s) ||
+	if (!sight_is_industrial(s) || !is_engineering(s) ||
 	    !sight_actor(s, &actor, &device) || is_named(actor) || !subject_is_controller(device))
 		return;
 	/* learned: by what was done before; else by who was named */

@@ -1,12 +1,13 @@
 /* operations_new_writer.c - somebody writes to a device to which it never wrote. SPDX-License-Identifier: Apache-2.0
  *
- * Reads: ot records of class "write" in protocols of the plant floor, against the allow-list.
+ * Reads: ot records of class "write", and commands to the process, in protocols of the plant floor, against the allow-list.
  * State: none: the allow-list has who wrote to whom.
- * Fires: a screen that only read the PLC begins to set its registers.
+ * Fires: a screen that only read the PLC begins to set its registers; a computer operates a breaker for the first time.
  * Near miss: the known writer writes elsewhere (that is operations.write_unlearned); a new reader.
  */
 
 #include "judge/detectors.h"
+#include "judge/operation_rows.h"
 
 static void on_record(const struct sight *s)
 {
@@ -14,7 +15,7 @@ static void on_record(const struct sight *s)
 	const struct subject *actor, *device;
 	char detail[FINDING_DETAIL_SIZE];
 
-	if (!sight_is_class(s, "write") || s->usual.class || !sight_is_industrial(s) ||
+	if (!operation_is_write(s) || s->usual.class || !sight_is_industrial(s) ||
 	    !sight_actor(s, &actor, &device))
 		return;
 	sight_operation_text(s, detail, sizeof(detail));

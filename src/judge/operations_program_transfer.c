@@ -1,25 +1,35 @@
 /* operations_program_transfer.c - a control program is loaded into a controller or read out of it. SPDX-License-Identifier: Apache-2.0
  *
- * Reads: ot records of class "program", and "file" ones that write or read a program file of MELSEC.
+ * Reads: ot records of class "program", and "file" ones that write or read a program file of MELSEC, FINS, CIP,
+ *        or write a file into a device that speaks DNP3, BACnet or MMS.
  * State: none.
  * Fires: a station downloads a block, a routine, a file of the program; the direction is told apart.
- * Near miss: reading and writing of values; a deletion, an edit online; a nightly upload that was learned.
+ * Near miss: reading and writing of values; a record of a disturbance is fetched by MMS; a deletion, an edit online; a nightly upload that was learned.
  */
 
 #include "judge/detectors.h"
 
 #include <string.h>
 
-static const char *const plant_files[] = {"slmp", "mc1e", "melsoft", "fins", "keyence", "umas", NULL};
+static const char *const plant_files[] = {"slmp", "mc1e", "melsoft", "fins", "keyence", "umas", "cip", NULL};
+/* Of these, files come out all day (records of disturbances), and what goes in changes the device. */
+static const char *const files_in[] = {"dnp3", "bacnet", "mms", NULL};
 
 /* What operations.deletion and operations.program_changed tell. */
 static const char *const others[] = {"delete", "clear", "format", "initialize memory", "edit", "physical",
 				     "copy ram", "compress", "create program"};
 
+static bool is_program_file(const struct sight *s)
+{
+	const char *protocol = s->record->ot.protocol;
+	const bool in = strstr(s->function, "write") || strstr(s->function, "obtain");
+
+	return sight_is_class(s, "file") && (word_in(protocol, plant_files) || (in && word_in(protocol, files_in)));
+}
+
 static bool is_program(const struct sight *s)
 {
-	if (!sight_is_class(s, "program") &&
-	    !(sight_is_class(s, "file") && word_in(s->record->ot.protocol, plant_files)))
+	if (!sight_is_class(s, "program") && !is_program_file(s))
 		return false;
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
 		if (strstr(s->function, others[i]))

@@ -10,6 +10,8 @@
 #include "judge/detectors.h"
 #include "judge/operation_rows.h"
 
+#include <string.h>
+
 static const struct operation_row rows[] = {
         {.class = "time", .word = "read"},
         {.class = "time", .word = "get"},
@@ -21,6 +23,13 @@ static const struct operation_row rows[] = {
          .severity = SEVERITY_LOW},
         {.class = "time", .key = "clock"},
 };
+
+bool operation_sets_clock(const struct sight *s)
+{
+	const struct operation_row *row = operation_find(s, rows, sizeof(rows) / sizeof(rows[0]));
+
+	return row && strcmp(row->key, "clock") == 0;
+}
 
 static void on_record(const struct sight *s)
 {

@@ -1,6 +1,6 @@
 /* operations_write_unlearned.c - a known writer writes where, or how, it never did. SPDX-License-Identifier: Apache-2.0
  *
- * Reads: ot records of class "write" in protocols of the plant floor: function, target and ranges against the allow-list.
+ * Reads: ot records of class "write", and commands to the process, in protocols of the plant floor: function, target and ranges against the allow-list.
  * State: none: the allow-list has up to 64 ranges for each function and target.
  * Fires: the screen that sets holding registers 100 to 131 sets 500.
  * Near miss: a part of what was learned, or two learned ranges in one request; the first write of somebody
@@ -8,6 +8,7 @@
  */
 
 #include "judge/detectors.h"
+#include "judge/operation_rows.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -19,7 +20,7 @@ static void on_record(const struct sight *s)
 	const struct subject *actor, *device;
 	char detail[FINDING_DETAIL_SIZE];
 
-	if (!sight_is_class(s, "write") || !u->class || (u->code && u->target && u->range) ||
+	if (!operation_is_write(s) || !u->class || (u->code && u->target && u->range) ||
 	    !sight_is_industrial(s) || !sight_actor(s, &actor, &device))
 		return;
 	sight_operation_text(s, detail, sizeof(detail));

@@ -28,3 +28,24 @@ enforce
 gap 57:00:00
 flow 198.51.100.9 > 192.168.1.20 tcp/3389 rdp flows=3 lasted=0:30
 flow 198.51.100.10 > 192.168.1.20 tcp/3389 rdp
+
+fires: the maker comes by day, to another device
+learn
+gap 8:00:00
+flow 198.51.100.9 > 192.168.1.20 tcp/3389 rdp
+flow 192.168.1.5 > 192.168.1.21 tcp/502 modbus
+gap 32:00:00
+enforce
+gap 33:00:00
+flow 198.51.100.9 > 192.168.1.21 tcp/3389 rdp lasted=0:30
+finds 192.168.1.21 by=198.51.100.9
+findings 1
+
+quiet: a computer of the plant opens a remote desktop elsewhere
+learn
+gap 8:00:00
+flow 192.168.1.5 > 192.168.1.20 tcp/3389 rdp
+gap 32:00:00
+enforce
+gap 33:00:00
+flow 192.168.1.5 > 192.168.1.21 tcp/3389 rdp lasted=0:30

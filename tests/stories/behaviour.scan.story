@@ -102,3 +102,52 @@ flow 192.168.1.66 > 192.168.1.38 tcp/48 answered=0 refused=1 back=1 state=closed
 flow 192.168.1.66 > 192.168.1.39 tcp/49 answered=0 refused=1 back=1 state=closed
 finds 192.168.1.66
 findings 1
+
+fires: somebody outside knocks at the ports of a device
+flow 198.51.100.7 > 192.168.1.10 tcp/21 answered=0 back=0 packets=1
+flow 198.51.100.7 > 192.168.1.10 tcp/22 answered=0 back=0 packets=1
+flow 198.51.100.7 > 192.168.1.10 tcp/23 answered=0 back=0 packets=1
+flow 198.51.100.7 > 192.168.1.10 tcp/25 answered=0 back=0 packets=1
+flow 198.51.100.7 > 192.168.1.10 tcp/53 answered=0 back=0 packets=1
+flow 198.51.100.7 > 192.168.1.10 tcp/80 answered=0 back=0 packets=1
+flow 198.51.100.7 > 192.168.1.10 tcp/102 answered=0 back=0 packets=1
+flow 198.51.100.7 > 192.168.1.10 tcp/110 answered=0 back=0 packets=1
+flow 198.51.100.7 > 192.168.1.10 tcp/135 answered=0 back=0 packets=1
+flow 198.51.100.7 > 192.168.1.10 tcp/139 answered=0 back=0 packets=1
+flow 198.51.100.7 > 192.168.1.10 tcp/143 answered=0 back=0 packets=1
+flow 198.51.100.7 > 192.168.1.10 tcp/161 answered=0 back=0 packets=1
+flow 198.51.100.7 > 192.168.1.10 tcp/443 answered=0 back=0 packets=1
+flow 198.51.100.7 > 192.168.1.10 tcp/445 answered=0 back=0 packets=1
+flow 198.51.100.7 > 192.168.1.10 tcp/502 answered=0 back=0 packets=1
+flow 198.51.100.7 > 192.168.1.10 tcp/993 answered=0 back=0 packets=1
+flow 198.51.100.7 > 192.168.1.10 tcp/1433 answered=0 back=0 packets=1
+flow 198.51.100.7 > 192.168.1.10 tcp/3306 answered=0 back=0 packets=1
+flow 198.51.100.7 > 192.168.1.10 tcp/3389 answered=0 back=0 packets=1
+flow 198.51.100.7 > 192.168.1.10 tcp/5900 answered=0 back=0 packets=1
+flow 198.51.100.7 > 192.168.1.10 tcp/8080 answered=0 back=0 packets=1
+flow 198.51.100.7 > 192.168.1.10 tcp/9600 answered=0 back=0 packets=1
+finds 198.51.100.7 detail=ports
+
+quiet: what servers outside send too late
+flow 198.51.100.7 > 192.168.1.10 tcp/50021 answered=0 back=0 packets=1
+flow 198.51.100.7 > 192.168.1.10 tcp/50022 answered=0 back=0 packets=1
+flow 198.51.100.7 > 192.168.1.10 tcp/50023 answered=0 back=0 packets=1
+flow 198.51.100.7 > 192.168.1.10 tcp/50025 answered=0 back=0 packets=1
+flow 198.51.100.7 > 192.168.1.10 tcp/50053 answered=0 back=0 packets=1
+flow 198.51.100.7 > 192.168.1.10 tcp/50080 answered=0 back=0 packets=1
+flow 198.51.100.7 > 192.168.1.10 tcp/50102 answered=0 back=0 packets=1
+flow 198.51.100.7 > 192.168.1.10 tcp/50110 answered=0 back=0 packets=1
+flow 198.51.100.7 > 192.168.1.10 tcp/50135 answered=0 back=0 packets=1
+flow 198.51.100.7 > 192.168.1.10 tcp/50139 answered=0 back=0 packets=1
+flow 198.51.100.7 > 192.168.1.10 tcp/50143 answered=0 back=0 packets=1
+flow 198.51.100.7 > 192.168.1.10 tcp/50161 answered=0 back=0 packets=1
+flow 198.51.100.7 > 192.168.1.10 tcp/50443 answered=0 back=0 packets=1
+flow 198.51.100.7 > 192.168.1.10 tcp/50445 answered=0 back=0 packets=1
+flow 198.51.100.7 > 192.168.1.10 tcp/50502 answered=0 back=0 packets=1
+flow 198.51.100.7 > 192.168.1.10 tcp/50993 answered=0 back=0 packets=1
+flow 198.51.100.7 > 192.168.1.10 tcp/51433 answered=0 back=0 packets=1
+flow 198.51.100.7 > 192.168.1.10 tcp/53306 answered=0 back=0 packets=1
+flow 198.51.100.7 > 192.168.1.10 tcp/53389 answered=0 back=0 packets=1
+flow 198.51.100.7 > 192.168.1.10 tcp/55900 answered=0 back=0 packets=1
+flow 198.51.100.7 > 192.168.1.10 tcp/58080 answered=0 back=0 packets=1
+flow 198.51.100.7 > 192.168.1.10 tcp/59600 answered=0 back=0 packets=1

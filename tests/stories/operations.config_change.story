@@ -13,3 +13,13 @@ at 0:10:00
 enforce
 ot 192.168.1.5 > 192.168.1.10 slmp config code=3636 fn="Set Parameter" on=udp/61451
 ot 192.168.1.5 > 192.168.1.10 slmp config code=3633 fn="Set IP Address" on=udp/61451
+
+fires: a switch is set by SNMP; a BACnet device takes a backup in
+ot 192.168.1.99 > 192.168.1.2 snmp write code=3 fn=SetRequest on=udp/161
+ot 192.168.1.99 > 192.168.1.10 bacnet control pdu=confirmed code=20 fn=ReinitializeDevice target="start restore" on=udp/47808
+finds 192.168.1.2 by=192.168.1.99 severity=medium
+finds 192.168.1.10 severity=high
+
+quiet: SNMP is read; a database is written to
+ot 192.168.1.99 > 192.168.1.2 snmp read code=0 fn=GetRequest on=udp/161
+ot 192.168.1.99 > 192.168.1.30 tds write code=1 fn=Insert on=tcp/1433

@@ -26,3 +26,11 @@ ot 192.168.1.99 > 192.168.1.10 cip control pdu=pccc code=15 subcode=7 fn="Shutdo
 ot 192.168.1.99 > 192.168.1.11 dnp3 control code=16 fn="Initialize Application" on=tcp/20000
 finds 192.168.1.10 severity=critical
 finds 192.168.1.11 severity=high
+
+fires: a BACnet device begins anew
+ot 192.168.1.99 > 192.168.1.10 bacnet control pdu=confirmed code=20 fn=ReinitializeDevice target="cold start" on=udp/47808
+finds 192.168.1.10 severity=high
+
+quiet: it prepares for a backup, or ends it
+ot 192.168.1.99 > 192.168.1.10 bacnet control pdu=confirmed code=20 fn=ReinitializeDevice target="start backup" on=udp/47808
+ot 192.168.1.99 > 192.168.1.10 bacnet control pdu=confirmed code=20 fn=ReinitializeDevice target="abort restore" on=udp/47808

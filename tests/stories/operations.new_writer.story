@@ -22,3 +22,18 @@ ot 192.168.1.6 > 192.168.1.10 modbus read code=3
 
 quiet: without learning
 ot 192.168.1.5 > 192.168.1.10 modbus write code=6
+
+fires: a computer that only watched operates a breaker
+learn
+ot 192.168.1.5 > 192.168.1.10 iec104 read code=100 fn="Interrogation" on=tcp/2404
+at 1:00:00
+enforce
+ot 192.168.1.5 > 192.168.1.10 iec104 control code=45 fn="Single Command" target="station 1" space=object range=10010 on=tcp/2404
+finds 192.168.1.10 by=192.168.1.5 severity=high detail="Single Command"
+
+quiet: a controller is stopped, which operations.cpu_state tells
+learn
+ot 192.168.1.5 > 192.168.1.10 s7comm read pdu=job code=4 on=tcp/102
+at 1:00:00
+enforce
+ot 192.168.1.5 > 192.168.1.10 s7comm control pdu=job code=41 fn="PLC Stop" on=tcp/102

@@ -41,3 +41,13 @@ finds 192.168.1.10 by=192.168.1.10 detail="239.192.1.1"
 quiet: a block is deleted, a program is edited online: others tell of that
 ot 192.168.1.99 > 192.168.1.10 s7comm program pdu=job code=40 fn="Delete Block" target=DB1 on=tcp/102
 ot 192.168.1.99 > 192.168.1.10 cip program pdu=pccc code=15 subcode=17 fn="Get Edit Resource" app=enip on=tcp/44818
+
+fires: a file is written into an outstation; a program goes into a controller by the file object of CIP
+ot 192.168.1.99 > 192.168.1.10 dnp3 file code=2 fn=Write target="outstation 4" on=tcp/20000
+ot 192.168.1.99 > 192.168.1.11 cip file code=76 fn="Initiate Download" target="class 0x37 instance 1" app=enip on=tcp/44818
+finds 192.168.1.10 severity=high
+finds 192.168.1.11 severity=high
+
+quiet: a record of a disturbance is fetched
+ot 192.168.1.99 > 192.168.1.10 mms file pdu=confirmed code=73 fn="File Read" on=tcp/102
+ot 192.168.1.99 > 192.168.1.10 dnp3 file code=25 fn="Open File" target="file r1.cfg" on=tcp/20000

@@ -29,3 +29,18 @@ ot 192.168.1.5 > 192.168.1.10 modbus write code=16 space=holding range=100..131
 at 1:00:00
 enforce
 ot 192.168.1.6 > 192.168.1.10 modbus write code=16 space=holding range=500
+
+fires: the station that operates one breaker operates another
+learn
+ot 192.168.1.5 > 192.168.1.10 dnp3 control code=4 fn=Operate target="outstation 4" space=binary-output range=1 on=tcp/20000
+at 1:00:00
+enforce
+ot 192.168.1.5 > 192.168.1.10 dnp3 control code=4 fn=Operate target="outstation 4" space=binary-output range=7 on=tcp/20000
+finds 192.168.1.10 by=192.168.1.5 detail="binary-output 7..7"
+
+quiet: it operates that of every day
+learn
+ot 192.168.1.5 > 192.168.1.10 dnp3 control code=4 fn=Operate target="outstation 4" space=binary-output range=1 on=tcp/20000
+at 1:00:00
+enforce
+ot 192.168.1.5 > 192.168.1.10 dnp3 control code=4 fn=Operate target="outstation 4" space=binary-output range=1 on=tcp/20000
