@@ -150,9 +150,11 @@ static enum verdict modbus_dissect(struct cursor *c, struct context *ctx)
 		return verdict;
 	m.function = modbus_find(m.code);
 	const bool fits = tell_direction(&m, ctx);
-	if (!state->known && !(fits && m.function) && !ctx->on_port)
+	const bool proves = fits && m.function && !modbus_fits_by_chance(m.function, m.length);
+
+	if (!state->known && !proves && !ctx->on_port)
 		return VERDICT_NO;
-	state->known |= fits && m.function;
+	state->known |= proves;
 	if (m.is_request)
 		read_request(&m, ctx);
 	else

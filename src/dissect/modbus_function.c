@@ -307,6 +307,11 @@ bool modbus_fits_answer(const struct modbus_function *function, struct cursor da
 	return !function || fits(&function->answer, data, length, true);
 }
 
+bool modbus_fits_by_chance(const struct modbus_function *function, size_t length)
+{
+	return length == 0 && function->request.rest == OPEN;
+}
+
 void modbus_read_request(const struct modbus_function *function, struct cursor *data,
 			 struct context *ctx, struct operation *operation)
 {

@@ -13,6 +13,9 @@ const struct modbus_function *modbus_find(uint8_t code);
 bool modbus_fits_request(const struct modbus_function *function, struct cursor data, size_t length);
 bool modbus_fits_answer(const struct modbus_function *function, struct cursor data, size_t length);
 
+/* True when data of this length may belong to it by chance alone: the function asks for none, and there is none. */
+bool modbus_fits_by_chance(const struct modbus_function *function, size_t length);
+
 /* Fills in what is asked for: class, name, subcode, space and range. */
 void modbus_read_request(const struct modbus_function *function, struct cursor *data,
 			 struct context *ctx, struct operation *operation);
