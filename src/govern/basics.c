@@ -7,51 +7,32 @@
 #include "lib/arena.h"
 #include "lib/embedded.h"
 
-#include <pthread.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 extern const struct embedded_file basics_files[];
 
 #define PARTS_MAX 20
 
-#define AT(member, kind) {#member, kind, true, offsetof(struct basic, member), 0, NULL}
-
 static const struct field basic_fields[] = {
-	AT(id, FIELD_ID),      AT(rule, FIELD_TEXT), AT(title, FIELD_WORDS), AT(counts, FIELD_WORDS),
-	AT(means, FIELD_WORDS), AT(why, FIELD_WORDS), AT(next, FIELD_WORDS),  AT(page, FIELD_TEXT),
-	AT(meets, FIELD_TEXTS), {0},
+	FIELD_AT(basic, id, FIELD_ID, true), FIELD_AT(basic, rule, FIELD_TEXT, true),
+	FIELD_AT(basic, title, FIELD_WORDS, true), FIELD_AT(basic, counts, FIELD_WORDS, true),
+	FIELD_AT(basic, means, FIELD_WORDS, true), FIELD_AT(basic, why, FIELD_WORDS, true),
+	FIELD_AT(basic, next, FIELD_WORDS, true), FIELD_AT(basic, page, FIELD_TEXT, true),
+	FIELD_AT(basic, meets, FIELD_TEXTS, true),
+	{0},
 };
 static const struct shape basic_shape = {sizeof(struct basic), 20, basic_fields};
 static const struct field book_fields[] = {
-	{"basics", FIELD_CHILDREN, true, offsetof(struct basic_book, basics), offsetof(struct basic_book, basic_count),
-	 &basic_shape},
-	{0},
+	FIELD_LIST(basic_book, basics, basic_count, true, basic_shape), {0},
 };
 static const struct shape book_shape = {sizeof(struct basic_book), 1, book_fields};
 
 static struct basic_book book;
-static pthread_once_t once = PTHREAD_ONCE_INIT;
-
-/* A test reads it: it is whole. */
-static void read_book(void)
-{
-	static struct arena arena;
-	char error[256];
-	struct shaper s = {.arena = &arena, .error = error, .error_size = sizeof(error)};
-	const struct tree *root = tree_read(basics_files[0].data, basics_files[0].length, &arena, error, sizeof(error));
-
-	if (root && shape_map(&s, &book_shape, root, &book))
-		return;
-	fprintf(stderr, "catalog/basics.yaml: %s\n", error);
-	abort();
-}
+static struct our_book ours = {"catalog/basics.yaml", basics_files, &book_shape, &book, false};
 
 const struct basic_book *basic_book(void)
 {
-	pthread_once(&once, read_book);
-	return &book;
+	return shape_our_book(&ours);
 }
 
 /* ---- one function a figure ---- */

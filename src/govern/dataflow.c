@@ -3,79 +3,54 @@
 #include "govern/dataflow.h"
 
 #include "govern/pack_shape.h"
-#include "lib/arena.h"
 #include "lib/embedded.h"
 
-#include <pthread.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 extern const struct embedded_file data_flow_files[];
 
-#define AT(type, member, kind, needed) {#member, kind, needed, offsetof(struct type, member), 0, NULL}
-#define LIST(type, member, number, shape)                                                      \
-	{#member, FIELD_CHILDREN, true, offsetof(struct type, member), offsetof(struct type, number), \
-	 &shape}
-
 static const struct field class_fields[] = {
-	AT(data_class, id, FIELD_ID, true),	      AT(data_class, title, FIELD_WORDS, true),
-	AT(data_class, way, FIELD_WORDS, true),	      AT(data_class, why, FIELD_WORDS, true),
-	AT(data_class, risk, FIELD_TEXTS, true),      AT(data_class, protocols, FIELD_TEXTS, false),
-	AT(data_class, classes, FIELD_TEXTS, false), AT(data_class, meets, FIELD_TEXTS, true), {0},
+	FIELD_AT(data_class, id, FIELD_ID, true), FIELD_AT(data_class, title, FIELD_WORDS, true),
+	FIELD_AT(data_class, way, FIELD_WORDS, true), FIELD_AT(data_class, why, FIELD_WORDS, true),
+	FIELD_AT(data_class, risk, FIELD_TEXTS, true), FIELD_AT(data_class, protocols, FIELD_TEXTS, false),
+	FIELD_AT(data_class, classes, FIELD_TEXTS, false), FIELD_AT(data_class, meets, FIELD_TEXTS, true), {0},
 };
 static const struct shape class_shape = {sizeof(struct data_class), 40, class_fields};
 static const struct field form_fields[] = {
-	AT(data_form, id, FIELD_ID, true), AT(data_form, title, FIELD_WORDS, true),
-	AT(data_form, data, FIELD_TEXTS, true), AT(data_form, outside, FIELD_FLAG, false), {0},
+	FIELD_AT(data_form, id, FIELD_ID, true), FIELD_AT(data_form, title, FIELD_WORDS, true),
+	FIELD_AT(data_form, data, FIELD_TEXTS, true), FIELD_AT(data_form, outside, FIELD_FLAG, false), {0},
 };
 static const struct shape form_shape = {sizeof(struct data_form), 40, form_fields};
 static const struct field model_fields[] = {
-	AT(data_model, id, FIELD_ID, true),	  AT(data_model, title, FIELD_WORDS, true),
-	AT(data_model, says, FIELD_WORDS, true),  LIST(data_model, forms, form_count, form_shape),
-	AT(data_model, threats, FIELD_TEXTS, true), AT(data_model, meets, FIELD_TEXTS, true), {0},
+	FIELD_AT(data_model, id, FIELD_ID, true), FIELD_AT(data_model, title, FIELD_WORDS, true),
+	FIELD_AT(data_model, says, FIELD_WORDS, true), FIELD_LIST(data_model, forms, form_count, true, form_shape),
+	FIELD_AT(data_model, threats, FIELD_TEXTS, true), FIELD_AT(data_model, meets, FIELD_TEXTS, true), {0},
 };
 static const struct shape model_shape = {sizeof(struct data_model), 20, model_fields};
 static const struct field threat_fields[] = {
-	AT(data_threat, id, FIELD_ID, true), AT(data_threat, title, FIELD_WORDS, true),
-	AT(data_threat, measures, FIELD_TEXTS, true), AT(data_threat, meets, FIELD_TEXTS, true), {0},
+	FIELD_AT(data_threat, id, FIELD_ID, true), FIELD_AT(data_threat, title, FIELD_WORDS, true),
+	FIELD_AT(data_threat, measures, FIELD_TEXTS, true), FIELD_AT(data_threat, meets, FIELD_TEXTS, true), {0},
 };
 static const struct shape threat_shape = {sizeof(struct data_threat), 40, threat_fields};
 static const struct field measure_fields[] = {
-	AT(data_measure, id, FIELD_ID, true), AT(data_measure, title, FIELD_WORDS, true),
-	AT(data_measure, page, FIELD_TEXT, true), AT(data_measure, meets, FIELD_TEXTS, true), {0},
+	FIELD_AT(data_measure, id, FIELD_ID, true), FIELD_AT(data_measure, title, FIELD_WORDS, true),
+	FIELD_AT(data_measure, page, FIELD_TEXT, true), FIELD_AT(data_measure, meets, FIELD_TEXTS, true), {0},
 };
 static const struct shape measure_shape = {sizeof(struct data_measure), 60, measure_fields};
 static const struct field book_fields[] = {
-	LIST(data_book, classes, class_count, class_shape),
-	LIST(data_book, models, model_count, model_shape),
-	LIST(data_book, threats, threat_count, threat_shape),
-	LIST(data_book, measures, measure_count, measure_shape), {0},
+	FIELD_LIST(data_book, classes, class_count, true, class_shape),
+	FIELD_LIST(data_book, models, model_count, true, model_shape),
+	FIELD_LIST(data_book, threats, threat_count, true, threat_shape),
+	FIELD_LIST(data_book, measures, measure_count, true, measure_shape), {0},
 };
 static const struct shape book_shape = {sizeof(struct data_book), 1, book_fields};
 
 static struct data_book book;
-static pthread_once_t once = PTHREAD_ONCE_INIT;
-
-/* A test reads it: it is whole. */
-static void read_book(void)
-{
-	static struct arena arena;
-	char error[256];
-	struct shaper s = {.arena = &arena, .error = error, .error_size = sizeof(error)};
-	const struct tree *root = tree_read(data_flow_files[0].data, data_flow_files[0].length, &arena,
-					    error, sizeof(error));
-
-	if (root && shape_map(&s, &book_shape, root, &book))
-		return;
-	fprintf(stderr, "catalog/data-flows.yaml: %s\n", error);
-	abort();
-}
+static struct our_book ours = {"catalog/data-flows.yaml", data_flow_files, &book_shape, &book, false};
 
 const struct data_book *data_book(void)
 {
-	pthread_once(&once, read_book);
-	return &book;
+	return shape_our_book(&ours);
 }
 
 static bool holds(const struct texts *list, const char *text)

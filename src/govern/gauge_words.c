@@ -2,11 +2,8 @@
 
 #include "govern/gauge.h"
 #include "govern/pack_shape.h"
-#include "lib/arena.h"
 #include "lib/embedded.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 extern const struct embedded_file gauge_files[];
@@ -30,49 +27,29 @@ struct book {
 };
 
 static const struct field saying_fields[] = {
-	{"when", FIELD_ID, true, offsetof(struct saying, when), 0, NULL},
-	{"text", FIELD_WORDS, true, offsetof(struct saying, text), 0, NULL},
-	{0},
+	FIELD_AT(saying, when, FIELD_ID, true), FIELD_AT(saying, text, FIELD_WORDS, true), {0},
 };
 static const struct shape saying_shape = {sizeof(struct saying), 20, saying_fields};
 static const struct field entry_fields[] = {
-	{"id", FIELD_ID, true, offsetof(struct entry, id), 0, NULL},
-	{"title", FIELD_WORDS, true, offsetof(struct entry, title), 0, NULL},
-	{"meets", FIELD_TEXTS, false, offsetof(struct entry, meets), 0, NULL},
-	{"says", FIELD_CHILDREN, true, offsetof(struct entry, says),
-	 offsetof(struct entry, say_count), &saying_shape},
-	{0},
+	FIELD_AT(entry, id, FIELD_ID, true), FIELD_AT(entry, title, FIELD_WORDS, true),
+	FIELD_AT(entry, meets, FIELD_TEXTS, false), FIELD_LIST(entry, says, say_count, true, saying_shape), {0},
 };
 static const struct shape entry_shape = {sizeof(struct entry), 100, entry_fields};
 static const struct field book_fields[] = {
-	{"gauges", FIELD_CHILDREN, true, offsetof(struct book, gauges),
-	 offsetof(struct book, count), &entry_shape},
-	{0},
+	FIELD_LIST(book, gauges, count, true, entry_shape), {0},
 };
 static const struct shape book_shape = {sizeof(struct book), 1, book_fields};
 
 static struct book book;
-
-/* Ours is read once and kept; a test reads it. */
-static void read_book(void)
-{
-	static struct arena arena;
-	char error[256];
-	struct shaper s = {.arena = &arena, .error = error, .error_size = sizeof(error)};
-	const struct tree *root = tree_read(gauge_files[0].data, gauge_files[0].length, &arena,
-					    error, sizeof(error));
-
-	if (root && shape_map(&s, &book_shape, root, &book))
-		return;
-	fprintf(stderr, "catalog/gauges.yaml: %s\n", error);
-	abort();
-}
+static struct our_book ours = {"catalog/gauges.yaml", gauge_files, &book_shape, &book, false};
 
 static const struct entry *find(const char *id)
 {
-	for (size_t i = 0; i < book.count; i++)
-		if (strcmp(book.gauges[i].id, id) == 0)
-			return &book.gauges[i];
+	const struct book *b = shape_our_book(&ours);
+
+	for (size_t i = 0; i < b->count; i++)
+		if (strcmp(b->gauges[i].id, id) == 0)
+			return &b->gauges[i];
 	return NULL;
 }
 
@@ -86,8 +63,6 @@ static const struct saying *find_saying(const struct entry *entry, const char *w
 
 bool gauge_words(const char *gauge, const char *when, struct words *title, struct words *text)
 {
-	if (!book.gauges)
-		read_book();
 	const struct entry *entry = find(gauge);
 	const struct saying *saying = find_saying(entry, when);
 

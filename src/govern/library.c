@@ -16,55 +16,50 @@ extern const struct embedded_file library_files[];
 
 const char *const library_seen[] = {"allowed", "bypass", "collectors", "containment", "detection", "networks", "opcua", "recognised", NULL};
 
-#define AT(type, member, kind, needed) {#member, kind, needed, offsetof(struct type, member), 0, NULL}
-#define LIST(type, member, number, needed, shape)                                                \
-	{#member, FIELD_CHILDREN, needed, offsetof(struct type, member), offsetof(struct type, number), \
-	 &shape}
-
 static const struct field part_fields[] = {
-	AT(library_part, id, FIELD_TEXT, false), AT(library_part, title, FIELD_WORDS, true),
-	AT(library_part, links, FIELD_TEXTS, false), {0},
+	FIELD_AT(library_part, id, FIELD_TEXT, false), FIELD_AT(library_part, title, FIELD_WORDS, true),
+	FIELD_AT(library_part, links, FIELD_TEXTS, false), {0},
 };
 static const struct shape part_shape = {sizeof(struct library_part), 64, part_fields};
 static const struct field entry_fields[] = {
-	AT(library_entry, id, FIELD_ID, true),
-	AT(library_entry, title, FIELD_WORDS, true),
-	AT(library_entry, text, FIELD_WORDS, true),
-	AT(library_entry, year, FIELD_TEXT, false),
-	AT(library_entry, clause, FIELD_WORDS, false),
-	AT(library_entry, key, FIELD_ID, false),
-	AT(library_entry, facets, FIELD_TEXTS, false),
-	AT(library_entry, links, FIELD_TEXTS, false),
-	AT(library_entry, seen, FIELD_ID, false),
-	AT(library_entry, who, FIELD_WORDS, false),
-	AT(library_entry, minutes, FIELD_ID, false),
-	LIST(library_entry, parts, part_count, false, part_shape),
-	AT(library_entry, meets, FIELD_TEXTS, false),
+	FIELD_AT(library_entry, id, FIELD_ID, true),
+	FIELD_AT(library_entry, title, FIELD_WORDS, true),
+	FIELD_AT(library_entry, text, FIELD_WORDS, true),
+	FIELD_AT(library_entry, year, FIELD_TEXT, false),
+	FIELD_AT(library_entry, clause, FIELD_WORDS, false),
+	FIELD_AT(library_entry, key, FIELD_ID, false),
+	FIELD_AT(library_entry, facets, FIELD_TEXTS, false),
+	FIELD_AT(library_entry, links, FIELD_TEXTS, false),
+	FIELD_AT(library_entry, seen, FIELD_ID, false),
+	FIELD_AT(library_entry, who, FIELD_WORDS, false),
+	FIELD_AT(library_entry, minutes, FIELD_ID, false),
+	FIELD_LIST(library_entry, parts, part_count, false, part_shape),
+	FIELD_AT(library_entry, meets, FIELD_TEXTS, false),
 	{0},
 };
 static const struct shape entry_shape = {sizeof(struct library_entry), 200, entry_fields};
 static const struct field kind_fields[] = {
-	AT(library_kind, kind, FIELD_ID, true),
-	AT(library_kind, title, FIELD_WORDS, true),
-	AT(library_kind, says, FIELD_WORDS, true),
-	AT(library_kind, source, FIELD_WORDS, true),
-	LIST(library_kind, entries, entry_count, true, entry_shape),
-	AT(library_kind, meets, FIELD_TEXTS, false),
+	FIELD_AT(library_kind, kind, FIELD_ID, true),
+	FIELD_AT(library_kind, title, FIELD_WORDS, true),
+	FIELD_AT(library_kind, says, FIELD_WORDS, true),
+	FIELD_AT(library_kind, source, FIELD_WORDS, true),
+	FIELD_LIST(library_kind, entries, entry_count, true, entry_shape),
+	FIELD_AT(library_kind, meets, FIELD_TEXTS, false),
 	{0},
 };
 static const struct shape kind_shape = {sizeof(struct library_kind), 1, kind_fields};
 
 static const struct field value_fields[] = {
-	AT(library_value, id, FIELD_ID, true), AT(library_value, title, FIELD_WORDS, true), {0},
+	FIELD_AT(library_value, id, FIELD_ID, true), FIELD_AT(library_value, title, FIELD_WORDS, true), {0},
 };
 static const struct shape value_shape = {sizeof(struct library_value), 40, value_fields};
 static const struct field facet_fields[] = {
-	AT(library_facet, id, FIELD_ID, true), AT(library_facet, title, FIELD_WORDS, true),
-	LIST(library_facet, values, value_count, true, value_shape), {0},
+	FIELD_AT(library_facet, id, FIELD_ID, true), FIELD_AT(library_facet, title, FIELD_WORDS, true),
+	FIELD_LIST(library_facet, values, value_count, true, value_shape), {0},
 };
 static const struct shape facet_shape = {sizeof(struct library_facet), 10, facet_fields};
 static const struct field facets_fields[] = {
-	LIST(library_facets, facets, facet_count, true, facet_shape), {0},
+	FIELD_LIST(library_facets, facets, facet_count, true, facet_shape), {0},
 };
 static const struct shape facets_shape = {sizeof(struct library_facets), 1, facets_fields};
 
@@ -102,10 +97,10 @@ struct library_kind *library_read(const void *bytes, size_t length, struct arena
 				  size_t error_size)
 {
 	struct shaper s = {.arena = arena, .error = error, .error_size = error_size};
-	const struct tree *root = tree_read(bytes, length, arena, error, error_size);
 	struct library_kind *kind = arena_alloc(arena, sizeof(*kind));
+	const struct tree *root = shape_read(&s, bytes, length, &kind_shape, kind);
 
-	return root && shape_map(&s, &kind_shape, root, kind) && check(&s, root, kind) ? kind : NULL;
+	return root && check(&s, root, kind) ? kind : NULL;
 }
 
 const struct library_entry *library_entry(const struct library *library, const char *id,
@@ -193,9 +188,8 @@ static bool read_one(const struct embedded_file *file, struct arena *arena, char
 		return kind != NULL;
 	}
 	struct shaper s = {.arena = arena, .error = error, .error_size = size};
-	const struct tree *root = tree_read(file->data, file->length, arena, error, size);
 
-	return root && shape_map(&s, &facets_shape, root, &ours.facets);
+	return shape_read(&s, file->data, file->length, &facets_shape, &ours.facets) != NULL;
 }
 
 /* A test reads them: they are whole. */

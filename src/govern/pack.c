@@ -6,6 +6,7 @@
 #include "lib/arena.h"
 #include "lib/embedded.h"
 
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -252,12 +253,10 @@ struct pack *pack_read(const void *bytes, size_t length, struct arena *arena, ch
                        size_t error_size)
 {
 	struct shaper s = {.arena = arena, .error = error, .error_size = error_size};
-	const struct tree *root = tree_read(bytes, length, arena, error, error_size);
 	struct pack *pack = arena_alloc(arena, sizeof(*pack));
+	const struct tree *root = shape_read(&s, bytes, length, &pack_shape, pack);
 
-	if (!root || !shape_map(&s, &pack_shape, root, pack) || !check(&s, root, pack))
-		return NULL;
-	return pack;
+	return root && check(&s, root, pack) ? pack : NULL;
 }
 
 static struct pack *built_in[BUILT_IN_MAX];
@@ -280,8 +279,9 @@ static void read_built_in(void)
 
 const struct pack *pack_built_in(size_t i)
 {
-	if (!built_in[0])
-		read_built_in();
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+	pthread_once(&once, read_built_in);
 	return i < BUILT_IN_MAX ? built_in[i] : NULL;
 }
 

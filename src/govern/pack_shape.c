@@ -6,8 +6,10 @@
 #include "lib/arena.h"
 
 #include <ctype.h>
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define ID_MAX    64
@@ -160,4 +162,29 @@ bool shape_map(struct shaper *s, const struct shape *shape, const struct tree *m
 		if (field->required && !tree_child(map, field->name))
 			return shape_wrong(s, map->line, "%s is missing", field->name);
 	return true;
+}
+
+const struct tree *shape_read(struct shaper *s, const void *bytes, size_t length, const struct shape *shape,
+			      void *out)
+{
+	const struct tree *root = tree_read(bytes, length, s->arena, s->error, s->error_size);
+
+	return root && shape_map(s, shape, root, out) ? root : NULL;
+}
+
+const void *shape_our_book(struct our_book *ours)
+{
+	static pthread_mutex_t one_reader = PTHREAD_MUTEX_INITIALIZER;
+	static struct arena arena;
+	char error[256];
+	struct shaper s = {.arena = &arena, .error = error, .error_size = sizeof(error)};
+
+	pthread_mutex_lock(&one_reader);
+	if (!ours->read && !shape_read(&s, ours->file->data, ours->file->length, ours->shape, ours->book)) {
+		fprintf(stderr, "%s: %s\n", ours->path, error);
+		abort();
+	}
+	ours->read = true;
+	pthread_mutex_unlock(&one_reader);
+	return ours->book;
 }

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "govern/tree.h"
+#include "lib/embedded.h"
 
+#include <stddef.h>
 #include <stdint.h>
 
 enum field_kind {
@@ -31,6 +33,12 @@ struct shape {
 	const struct field *fields;
 };
 
+/* A field whose key is the member's name. */
+#define FIELD_AT(type, member, kind, needed) {#member, kind, needed, offsetof(struct type, member), 0, NULL}
+#define FIELD_LIST(type, member, number, needed, shape)                                                  \
+	{#member, FIELD_CHILDREN, needed, offsetof(struct type, member), offsetof(struct type, number), \
+	 &shape}
+
 struct shaper {
 	struct arena *arena;
 	char *error;
@@ -43,3 +51,19 @@ __attribute__((format(printf, 3, 4))) bool shape_wrong(struct shaper *s, size_t 
 /* Fills out by the shape's table; texts stay in the tree's arena. Unknown keys and missing
  * translations are refused. */
 bool shape_map(struct shaper *s, const struct shape *shape, const struct tree *map, void *out);
+/* Reads YAML and fills out by the shape's table. The tree's root, whose lines a check may name, or NULL and the line
+ * and the reason in error. */
+const struct tree *shape_read(struct shaper *s, const void *bytes, size_t length, const struct shape *shape,
+			      void *out);
+
+/* A file of our catalogue that is one struct: read when first asked for, kept for ever. */
+struct our_book {
+	const char *path; /* "catalog/basics.yaml", for the complaint */
+	const struct embedded_file *file;
+	const struct shape *shape;
+	void *book; /* shape->size zero bytes */
+	bool read;
+};
+
+/* The book, from any thread. A broken one is our own mistake: it is said and the program ends; tests read each. */
+const void *shape_our_book(struct our_book *ours);

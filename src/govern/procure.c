@@ -6,62 +6,38 @@
 #include "lib/arena.h"
 #include "lib/embedded.h"
 
-#include <pthread.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 extern const struct embedded_file procurement_files[];
 
-#define AT(type, member, kind, needed) {#member, kind, needed, offsetof(struct type, member), 0, NULL}
-#define LIST(type, member, number, shape)                                                      \
-	{#member, FIELD_CHILDREN, true, offsetof(struct type, member), offsetof(struct type, number), \
-	 &shape}
-
 static const struct field name_fields[] = {
-	AT(stakeholder_name, id, FIELD_TEXT, true), AT(stakeholder_name, title, FIELD_WORDS, true), {0},
+	FIELD_AT(stakeholder_name, id, FIELD_TEXT, true), FIELD_AT(stakeholder_name, title, FIELD_WORDS, true), {0},
 };
 static const struct shape name_shape = {sizeof(struct stakeholder_name), 20, name_fields};
 static const struct field item_fields[] = {
-	AT(procure_item, id, FIELD_ID, true),	      AT(procure_item, category, FIELD_TEXT, true),
-	AT(procure_item, topic, FIELD_ID, true),      AT(procure_item, grains, FIELD_TEXTS, true),
-	AT(procure_item, conditions, FIELD_TEXTS, false), AT(procure_item, protocols, FIELD_TEXTS, false),
-	AT(procure_item, least, FIELD_TEXT, true),    AT(procure_item, measure, FIELD_ID, false),
-	AT(procure_item, strength, FIELD_ID, false),  AT(procure_item, title, FIELD_WORDS, true),
-	AT(procure_item, text, FIELD_WORDS, true),    AT(procure_item, why, FIELD_WORDS, true),
-	AT(procure_item, instead, FIELD_WORDS, false), AT(procure_item, check, FIELD_WORDS, false),
-	AT(procure_item, context, FIELD_TEXTS, true), AT(procure_item, meets, FIELD_TEXTS, false), {0},
+	FIELD_AT(procure_item, id, FIELD_ID, true), FIELD_AT(procure_item, category, FIELD_TEXT, true),
+	FIELD_AT(procure_item, topic, FIELD_ID, true), FIELD_AT(procure_item, grains, FIELD_TEXTS, true),
+	FIELD_AT(procure_item, conditions, FIELD_TEXTS, false), FIELD_AT(procure_item, protocols, FIELD_TEXTS, false),
+	FIELD_AT(procure_item, least, FIELD_TEXT, true), FIELD_AT(procure_item, measure, FIELD_ID, false),
+	FIELD_AT(procure_item, strength, FIELD_ID, false), FIELD_AT(procure_item, title, FIELD_WORDS, true),
+	FIELD_AT(procure_item, text, FIELD_WORDS, true), FIELD_AT(procure_item, why, FIELD_WORDS, true),
+	FIELD_AT(procure_item, instead, FIELD_WORDS, false), FIELD_AT(procure_item, check, FIELD_WORDS, false),
+	FIELD_AT(procure_item, context, FIELD_TEXTS, true), FIELD_AT(procure_item, meets, FIELD_TEXTS, false), {0},
 };
 static const struct shape item_shape = {sizeof(struct procure_item), 200, item_fields};
 static const struct field book_fields[] = {
-	LIST(procure_book, categories, category_count, name_shape), LIST(procure_book, grains, grain_count, name_shape),
-	LIST(procure_book, conditions, condition_count, name_shape), LIST(procure_book, topics, topic_count, name_shape),
-	LIST(procure_book, items, item_count, item_shape), {0},
+	FIELD_LIST(procure_book, categories, category_count, true, name_shape), FIELD_LIST(procure_book, grains, grain_count, true, name_shape),
+	FIELD_LIST(procure_book, conditions, condition_count, true, name_shape), FIELD_LIST(procure_book, topics, topic_count, true, name_shape),
+	FIELD_LIST(procure_book, items, item_count, true, item_shape), {0},
 };
 static const struct shape book_shape = {sizeof(struct procure_book), 1, book_fields};
 
 static struct procure_book book;
-static pthread_once_t once = PTHREAD_ONCE_INIT;
-
-/* A test reads it: it is whole. */
-static void read_book(void)
-{
-	static struct arena arena;
-	char error[256];
-	struct shaper s = {.arena = &arena, .error = error, .error_size = sizeof(error)};
-	const struct tree *root = tree_read(procurement_files[0].data, procurement_files[0].length, &arena, error,
-					    sizeof(error));
-
-	if (root && shape_map(&s, &book_shape, root, &book))
-		return;
-	fprintf(stderr, "catalog/procurement.yaml: %s\n", error);
-	abort();
-}
+static struct our_book ours = {"catalog/procurement.yaml", procurement_files, &book_shape, &book, false};
 
 const struct procure_book *procure_book(void)
 {
-	pthread_once(&once, read_book);
-	return &book;
+	return shape_our_book(&ours);
 }
 
 const struct procure_item *procure_find(const char *id)

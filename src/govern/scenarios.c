@@ -8,49 +8,26 @@
 #include "lib/json_in.h"
 #include "store/govern.h"
 
-#include <pthread.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 extern const struct embedded_file scenario_files[];
 
-#define LIST(member, number) \
-	{#member, FIELD_CHILDREN, true, offsetof(struct scenario_book, member), offsetof(struct scenario_book, number), \
-	 &named_shape}
-
 static const struct field named_fields[] = {
-	{"id", FIELD_ID, true, offsetof(struct named, id), 0, NULL},
-	{"title", FIELD_WORDS, true, offsetof(struct named, title), 0, NULL},
-	{0},
+	FIELD_AT(named, id, FIELD_ID, true), FIELD_AT(named, title, FIELD_WORDS, true), {0},
 };
 static const struct shape named_shape = {sizeof(struct named), 40, named_fields};
 static const struct field book_fields[] = {
-	LIST(stakeholders, stakeholder_count), LIST(depths, depth_count), {0},
+	FIELD_LIST(scenario_book, stakeholders, stakeholder_count, true, named_shape),
+	FIELD_LIST(scenario_book, depths, depth_count, true, named_shape), {0},
 };
 static const struct shape book_shape = {sizeof(struct scenario_book), 1, book_fields};
 
 static struct scenario_book book;
-static pthread_once_t once = PTHREAD_ONCE_INIT;
-
-/* A test reads it: it is whole. */
-static void read_book(void)
-{
-	static struct arena arena;
-	char error[256];
-	struct shaper s = {.arena = &arena, .error = error, .error_size = sizeof(error)};
-	const struct tree *root = tree_read(scenario_files[0].data, scenario_files[0].length, &arena, error, sizeof(error));
-
-	if (root && shape_map(&s, &book_shape, root, &book))
-		return;
-	fprintf(stderr, "catalog/scenarios.yaml: %s\n", error);
-	abort();
-}
+static struct our_book ours = {"catalog/scenarios.yaml", scenario_files, &book_shape, &book, false};
 
 const struct scenario_book *scenario_book(void)
 {
-	pthread_once(&once, read_book);
-	return &book;
+	return shape_our_book(&ours);
 }
 
 /* ---- how it stands ---- */

@@ -6,9 +6,6 @@
 #include "lib/arena.h"
 #include "lib/embedded.h"
 
-#include <pthread.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 extern const struct embedded_file use_files[];
@@ -16,69 +13,49 @@ extern const struct embedded_file use_files[];
 #define PROPOSALS_MAX 100
 #define PROTOCOLS_MAX 200 /* bytes */
 
-#define AT(type, member, kind, needed) {#member, kind, needed, offsetof(struct type, member), 0, NULL}
-#define LIST(type, member, number, shape)                                                      \
-	{#member, FIELD_CHILDREN, true, offsetof(struct type, member), offsetof(struct type, number), \
-	 &shape}
-
 static const struct field case_fields[] = {
-	AT(use_case, id, FIELD_ID, true), AT(use_case, title, FIELD_WORDS, true),
-	AT(use_case, says, FIELD_WORDS, true), AT(use_case, meets, FIELD_TEXTS, true), {0},
+	FIELD_AT(use_case, id, FIELD_ID, true), FIELD_AT(use_case, title, FIELD_WORDS, true),
+	FIELD_AT(use_case, says, FIELD_WORDS, true), FIELD_AT(use_case, meets, FIELD_TEXTS, true), {0},
 };
 static const struct shape case_shape = {sizeof(struct use_case), 20, case_fields};
 static const struct field change_fields[] = {
-	AT(use_change, id, FIELD_ID, true), AT(use_change, title, FIELD_WORDS, true),
-	AT(use_change, breaks, FIELD_WORDS, true), AT(use_change, meets, FIELD_TEXTS, true), {0},
+	FIELD_AT(use_change, id, FIELD_ID, true), FIELD_AT(use_change, title, FIELD_WORDS, true),
+	FIELD_AT(use_change, breaks, FIELD_WORDS, true), FIELD_AT(use_change, meets, FIELD_TEXTS, true), {0},
 };
 static const struct shape change_shape = {sizeof(struct use_change), 20, change_fields};
 static const struct field flag_fields[] = {
-	AT(use_flag, id, FIELD_ID, true),     AT(use_flag, rule, FIELD_TEXT, true),
-	AT(use_flag, title, FIELD_WORDS, true), AT(use_flag, why, FIELD_WORDS, true),
-	AT(use_flag, next, FIELD_WORDS, true), AT(use_flag, page, FIELD_TEXT, true),
-	AT(use_flag, agreed, FIELD_FLAG, false), {0},
+	FIELD_AT(use_flag, id, FIELD_ID, true), FIELD_AT(use_flag, rule, FIELD_TEXT, true),
+	FIELD_AT(use_flag, title, FIELD_WORDS, true), FIELD_AT(use_flag, why, FIELD_WORDS, true),
+	FIELD_AT(use_flag, next, FIELD_WORDS, true), FIELD_AT(use_flag, page, FIELD_TEXT, true),
+	FIELD_AT(use_flag, agreed, FIELD_FLAG, false), {0},
 };
 static const struct shape flag_shape = {sizeof(struct use_flag), USE_FLAGS_MAX, flag_fields};
 static const struct field flow_fields[] = {
-	AT(use_flow, id, FIELD_ID, true), AT(use_flow, title, FIELD_WORDS, true),
-	AT(use_flow, says, FIELD_WORDS, true), LIST(use_flow, flags, flag_count, flag_shape),
-	AT(use_flow, meets, FIELD_TEXTS, true), {0},
+	FIELD_AT(use_flow, id, FIELD_ID, true), FIELD_AT(use_flow, title, FIELD_WORDS, true),
+	FIELD_AT(use_flow, says, FIELD_WORDS, true), FIELD_LIST(use_flow, flags, flag_count, true, flag_shape),
+	FIELD_AT(use_flow, meets, FIELD_TEXTS, true), {0},
 };
 static const struct shape flow_shape = {sizeof(struct use_flow), 20, flow_fields};
 static const struct field sign_fields[] = {
-	AT(use_sign, id, FIELD_ID, true), AT(use_sign, rule, FIELD_TEXT, true),
-	AT(use_sign, title, FIELD_WORDS, true),
+	FIELD_AT(use_sign, id, FIELD_ID, true), FIELD_AT(use_sign, rule, FIELD_TEXT, true),
+	FIELD_AT(use_sign, title, FIELD_WORDS, true),
 	{"case", FIELD_ID, false, offsetof(struct use_sign, use_case), 0, NULL},
-	AT(use_sign, flow, FIELD_ID, true), AT(use_sign, data, FIELD_TEXTS, true),
-	AT(use_sign, forms, FIELD_TEXTS, false), AT(use_sign, changes, FIELD_TEXTS, false), {0},
+	FIELD_AT(use_sign, flow, FIELD_ID, true), FIELD_AT(use_sign, data, FIELD_TEXTS, true),
+	FIELD_AT(use_sign, forms, FIELD_TEXTS, false), FIELD_AT(use_sign, changes, FIELD_TEXTS, false), {0},
 };
 static const struct shape sign_shape = {sizeof(struct use_sign), 40, sign_fields};
 static const struct field book_fields[] = {
-	LIST(use_book, cases, case_count, case_shape), LIST(use_book, changes, change_count, change_shape),
-	LIST(use_book, flows, flow_count, flow_shape), LIST(use_book, signs, sign_count, sign_shape), {0},
+	FIELD_LIST(use_book, cases, case_count, true, case_shape), FIELD_LIST(use_book, changes, change_count, true, change_shape),
+	FIELD_LIST(use_book, flows, flow_count, true, flow_shape), FIELD_LIST(use_book, signs, sign_count, true, sign_shape), {0},
 };
 static const struct shape book_shape = {sizeof(struct use_book), 1, book_fields};
 
 static struct use_book book;
-static pthread_once_t once = PTHREAD_ONCE_INIT;
-
-/* A test reads it: it is whole. */
-static void read_book(void)
-{
-	static struct arena arena;
-	char error[256];
-	struct shaper s = {.arena = &arena, .error = error, .error_size = sizeof(error)};
-	const struct tree *root = tree_read(use_files[0].data, use_files[0].length, &arena, error, sizeof(error));
-
-	if (root && shape_map(&s, &book_shape, root, &book))
-		return;
-	fprintf(stderr, "catalog/uses.yaml: %s\n", error);
-	abort();
-}
+static struct our_book ours = {"catalog/uses.yaml", use_files, &book_shape, &book, false};
 
 const struct use_book *use_book(void)
 {
-	pthread_once(&once, read_book);
-	return &book;
+	return shape_our_book(&ours);
 }
 
 const struct use_flow *use_flow_of(const struct use_book *b, const char *id)
