@@ -2,82 +2,35 @@
 
 #include "store/uses.h"
 
-#include "lib/clock.h"
-#include "store/account.h"
+#include "store/kept.h"
 #include "store/party.h"
 #include "store/zoning_where.h"
 
-#include <errno.h>
-
-#define TEXTS 14
-#define TEXT_COLUMNS                                                                                            \
-	"name, use_case, data, forms, changes, flow, stage, owner, partner, agreed, protocols, sign, state, note"
-
-static void bind(struct query *q, const struct viewer *viewer, const struct data_use *row)
-{
-	const char *const texts[TEXTS] = {row->name,  row->use_case, row->data,	     row->forms,  row->changes,
-					  row->flow,  row->stage,    row->owner,     row->partner, row->agreed,
-					  row->protocols, row->sign, row->state,     row->note};
-
-	for (size_t i = 0; i < TEXTS; i++)
-		query_text(q, texts[i]);
-	query_int(q, row->from_zone);
-	query_int(q, row->to_zone);
-	query_int(q, (int64_t)row->asset);
-	query_text(q, viewer->user);
-	query_int(q, clock_now());
-	query_int(q, row->scope);
-}
-
-static int insert(struct store *store, const struct viewer *viewer, const struct data_use *row, int64_t *id)
-{
-	struct query q;
-
-	query_begin(&q, store,
-		    "INSERT INTO data_use (" TEXT_COLUMNS ", from_zone, to_zone, asset_id, user, at, scope_id, specimen,"
-		    " revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)");
-	bind(&q, viewer, row);
-	query_int(&q, row->specimen);
-	const int rc = query_run(&q);
-
-	*id = sqlite3_last_insert_rowid(store->db);
-	return rc;
-}
-
-static int update(struct store *store, const struct viewer *viewer, const struct data_use *row)
-{
-	struct query q;
-
-	query_begin(&q, store,
-		    "UPDATE data_use SET (" TEXT_COLUMNS ", from_zone, to_zone, asset_id, user, at) = (?, ?, ?, ?, ?, ?,"
-		    " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), specimen = 0, revision = revision + 1"
-		    " WHERE scope_id = ? AND id = ? AND revision = ?");
-	bind(&q, viewer, row);
-	query_int(&q, row->id);
-	query_int(&q, row->revision);
-	const int rc = query_run(&q);
-
-	if (rc || sqlite3_changes(store->db) > 0)
-		return rc;
-	return store_failed(store, -ESTALE, "store: somebody else changed this meanwhile");
-}
+static const struct kept_column columns[] = {
+	KEPT(struct data_use, name, KEPT_TEXT), KEPT(struct data_use, use_case, KEPT_TEXT),
+	KEPT(struct data_use, data, KEPT_TEXT), KEPT(struct data_use, forms, KEPT_TEXT),
+	KEPT(struct data_use, changes, KEPT_TEXT), KEPT(struct data_use, flow, KEPT_TEXT),
+	KEPT(struct data_use, stage, KEPT_TEXT), KEPT(struct data_use, owner, KEPT_TEXT),
+	KEPT(struct data_use, partner, KEPT_TEXT), KEPT(struct data_use, agreed, KEPT_TEXT),
+	KEPT(struct data_use, protocols, KEPT_TEXT), KEPT(struct data_use, sign, KEPT_TEXT),
+	KEPT(struct data_use, state, KEPT_TEXT), KEPT(struct data_use, note, KEPT_TEXT),
+	KEPT(struct data_use, from_zone, KEPT_NUMBER), KEPT(struct data_use, to_zone, KEPT_NUMBER),
+	KEPT_AS(struct data_use, asset, "asset_id", KEPT_NUMBER),
+	{0},
+};
+static const struct kept_table data_uses = {
+	.name = "data_use", .word = "use", .size = sizeof(struct data_use), .head = KEPT_HEAD(struct data_use), .columns = columns,
+};
 
 int store_data_use_put(struct store *store, const struct viewer *viewer, const struct data_use *row, int64_t *id)
 {
 	struct arena arena = {0};
-	bool own;
-	int rc = step_begin_in(store, viewer, row->scope, &own);
+	const char *detail = arena_printf(&arena, "%s: %s %s %s %s; %s", row->name, row->use_case, row->flow, row->changes,
+					  row->owner, row->state);
+	const int rc = kept_put(store, viewer, &data_uses, row, detail, id);
 
-	*id = row->id;
-	if (rc)
-		return rc;
-	rc = row->id ? update(store, viewer, row) : insert(store, viewer, row, id);
-	if (!rc)
-		rc = store_audit_row(store, viewer, row->id ? "use.edit" : "use.add", *id,
-				     arena_printf(&arena, "%s: %s %s %s %s; %s", row->name, row->use_case, row->flow,
-						  row->changes, row->owner, row->state));
 	arena_free(&arena);
-	return step_end(store, own, rc);
+	return rc;
 }
 
 /* What hangs on it stays, without it. */
@@ -90,37 +43,12 @@ int store_data_use_remove(struct store *store, const struct viewer *viewer, int6
 int store_data_uses(struct store *store, const struct viewer *viewer, int64_t scope, struct arena *arena,
 		    struct data_use **out, size_t *count)
 {
-	struct rows rows = {.size = sizeof(struct data_use)};
-	struct query q;
+	struct rows rows;
+	const int rc = kept_list(store, viewer, scope, &data_uses, "ORDER BY r.id LIMIT 500", arena, &rows);
 
-	query_begin_once(&q, store,
-			 "SELECT id, scope_id, from_zone, to_zone, asset_id, specimen, revision, at, user, " TEXT_COLUMNS
-			 " FROM data_use WHERE " SCOPES_OF("scope_id") "AND scope_id = ?2 ORDER BY id LIMIT 500",
-			 arena);
-	query_scopes(&q, viewer);
-	query_int(&q, scope);
-	while (query_row(&q)) {
-		struct data_use *row = rows_add(&rows, arena);
-		const char **const texts[TEXTS] = {&row->name,	&row->use_case, &row->data,    &row->forms,
-						   &row->changes, &row->flow,	&row->stage,   &row->owner,
-						   &row->partner, &row->agreed, &row->protocols, &row->sign,
-						   &row->state, &row->note};
-
-		row->id = query_get_int(&q);
-		row->scope = query_get_int(&q);
-		row->from_zone = query_get_int(&q);
-		row->to_zone = query_get_int(&q);
-		row->asset = (uint64_t)query_get_int(&q);
-		row->specimen = query_get_int(&q) != 0;
-		row->revision = query_get_int(&q);
-		row->at = query_get_int(&q);
-		row->user = query_get_text(&q);
-		for (size_t i = 0; i < TEXTS; i++)
-			*texts[i] = query_get_text(&q);
-	}
 	*out = rows.data;
 	*count = rows.count;
-	return query_end(&q);
+	return rc;
 }
 
 /* ---- the traffic ---- */

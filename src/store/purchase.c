@@ -5,72 +5,24 @@
 #include "lib/clock.h"
 #include "store/account.h"
 #include "store/govern.h"
-#include "store/sql.h"
+#include "store/kept.h"
 
 #include <errno.h>
 #include <string.h>
 
-#define TEXTS 10
-#define TEXT_COLUMNS "title, grain, role, line, conditions, protocols, due_on, note, state, user"
-
-static void texts_of(struct purchase_row *row, const char **out[TEXTS])
-{
-	const char **const texts[TEXTS] = {&row->title,	    &row->grain,  &row->role, &row->line,  &row->conditions,
-					   &row->protocols, &row->due_on, &row->note, &row->state, &row->user};
-
-	for (size_t i = 0; i < TEXTS; i++)
-		out[i] = texts[i];
-}
-
-static void bind(struct query *q, const struct viewer *viewer, const struct purchase_row *row)
-{
-	struct purchase_row copy = *row;
-	const char **texts[TEXTS];
-
-	copy.user = viewer->user;
-	texts_of(&copy, texts);
-	for (size_t i = 0; i < TEXTS; i++)
-		query_text(q, *texts[i]);
-	query_int(q, row->supplier);
-	query_int(q, row->importance);
-	query_total(q, row->asset);
-	query_int(q, clock_now());
-	query_int(q, row->scope);
-}
-
-static int insert(struct store *store, const struct viewer *viewer, const struct purchase_row *row, int64_t *id)
-{
-	struct query q;
-
-	query_begin(&q, store,
-		    "INSERT INTO purchase (" TEXT_COLUMNS ", supplier_id, importance, asset_id, at, scope_id, specimen,"
-		    " revision, key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1,"
-		    " 'o-' || lower(hex(randomblob(6))))");
-	bind(&q, viewer, row);
-	query_int(&q, row->specimen);
-	const int rc = query_run(&q);
-
-	*id = sqlite3_last_insert_rowid(store->db);
-	return rc;
-}
-
-static int update(struct store *store, const struct viewer *viewer, const struct purchase_row *row)
-{
-	struct query q;
-
-	query_begin(&q, store,
-		    "UPDATE purchase SET (" TEXT_COLUMNS ", supplier_id, importance, asset_id, at) = (?, ?, ?, ?, ?, ?, ?,"
-		    " ?, ?, ?, ?, ?, ?, ?), specimen = 0, revision = revision + 1 WHERE scope_id = ? AND id = ? AND"
-		    " revision = ? AND removed = 0");
-	bind(&q, viewer, row);
-	query_int(&q, row->id);
-	query_int(&q, row->revision);
-	const int rc = query_run(&q);
-
-	if (rc || sqlite3_changes(store->db) > 0)
-		return rc;
-	return store_failed(store, -ESTALE, "store: somebody else changed this meanwhile");
-}
+static const struct kept_column columns[] = {
+	KEPT(struct purchase_row, title, KEPT_TEXT), KEPT(struct purchase_row, grain, KEPT_TEXT),
+	KEPT(struct purchase_row, role, KEPT_TEXT), KEPT(struct purchase_row, line, KEPT_TEXT),
+	KEPT(struct purchase_row, conditions, KEPT_TEXT), KEPT(struct purchase_row, protocols, KEPT_TEXT),
+	KEPT(struct purchase_row, due_on, KEPT_TEXT), KEPT(struct purchase_row, note, KEPT_TEXT),
+	KEPT(struct purchase_row, state, KEPT_TEXT), KEPT_AS(struct purchase_row, supplier, "supplier_id", KEPT_NUMBER),
+	KEPT(struct purchase_row, importance, KEPT_NUMBER), KEPT_AS(struct purchase_row, asset, "asset_id", KEPT_NUMBER),
+	{0},
+};
+static const struct kept_table purchases = {
+	.name = "purchase", .word = "order", .size = sizeof(struct purchase_row), .head = KEPT_HEAD(struct purchase_row), .columns = columns,
+	.removed = true, .key_prefix = "o-", .key = offsetof(struct purchase_row, key),
+};
 
 /* What is named is of the same scope, or is not named. */
 static int keep_inside(struct store *store, const struct purchase_row *row, int64_t id)
@@ -89,21 +41,19 @@ static int keep_inside(struct store *store, const struct purchase_row *row, int6
 int store_purchase_put(struct store *store, const struct viewer *viewer, const struct purchase_row *row, int64_t *id)
 {
 	struct arena arena = {0};
+	const char *detail = arena_printf(&arena, "%s: %s %s, importance %lld, %s", row->title, row->grain, row->role,
+					  (long long)row->importance, row->state);
 	bool own;
-	int rc = step_begin_in(store, viewer, row->scope, &own);
+	int rc = step_begin(store, &own);
 
-	*id = row->id;
-	if (rc)
-		return rc;
-	rc = row->id ? update(store, viewer, row) : insert(store, viewer, row, id);
-	if (!rc)
-		rc = keep_inside(store, row, *id);
-	if (!rc)
-		rc = store_audit_row(store, viewer, row->id ? "order.edit" : "order.add", *id,
-				     arena_printf(&arena, "%s: %s %s, importance %lld, %s", row->title, row->grain,
-						  row->role, (long long)row->importance, row->state));
+	if (!rc) {
+		rc = kept_put(store, viewer, &purchases, row, detail, id);
+		if (!rc)
+			rc = keep_inside(store, row, *id);
+		rc = step_end(store, own, rc);
+	}
 	arena_free(&arena);
-	return step_end(store, own, rc);
+	return rc;
 }
 
 int store_purchase_remove(struct store *store, const struct viewer *viewer, int64_t id)
@@ -113,34 +63,30 @@ int store_purchase_remove(struct store *store, const struct viewer *viewer, int6
 				" (SELECT value FROM json_each(?2))", id);
 }
 
-#define SELECT_ROWS                                                                                             \
-	"SELECT p.id, p.scope_id, p.at, p.revision, p.specimen, p.supplier_id, p.importance, p.asset_id, p.key,"   \
-	" p.title, p.grain, p.role, p.line, p.conditions, p.protocols, p.due_on, p.note, p.state, p.user,"         \
-	" (SELECT s.name FROM supplier s WHERE s.id = p.supplier_id AND s.scope_id = p.scope_id), a.name,"         \
-	" (SELECT v.value FROM value v WHERE v.scope_id = a.scope_id AND v.asset_id = a.id AND v.name = 'firmware'" \
-	" ORDER BY v.rank DESC LIMIT 1),"                                                                          \
-	" (SELECT count(*) FROM purchase_item i WHERE i.purchase_id = p.id AND i.wanted),"                         \
-	" (SELECT count(*) FROM purchase_item i WHERE i.purchase_id = p.id AND i.wanted AND i.outcome != ''),"     \
-	" (SELECT count(*) FROM purchase_item i WHERE i.purchase_id = p.id AND i.wanted AND i.checked = 'good')"   \
-	" FROM purchase p LEFT JOIN asset a ON a.scope_id = p.scope_id AND a.id = p.asset_id WHERE p.removed = 0"  \
-	" AND p.scope_id IN (SELECT value FROM json_each(?1)) AND "
+/* After the columns that are kept. */
+static const char told_sql[] =
+	"(SELECT s.name FROM supplier s WHERE s.id = p.supplier_id AND s.scope_id = p.scope_id), a.name,"
+	" (SELECT v.value FROM value v WHERE v.scope_id = a.scope_id AND v.asset_id = a.id AND v.name = 'firmware'"
+	" ORDER BY v.rank DESC LIMIT 1),"
+	" (SELECT count(*) FROM purchase_item i WHERE i.purchase_id = p.id AND i.wanted),"
+	" (SELECT count(*) FROM purchase_item i WHERE i.purchase_id = p.id AND i.wanted AND i.outcome != ''),"
+	" (SELECT count(*) FROM purchase_item i WHERE i.purchase_id = p.id AND i.wanted AND i.checked = 'good')";
+
+static void begin_rows(struct query *q, struct store *store, const struct viewer *viewer, const char *which,
+		       struct arena *arena)
+{
+	query_begin_once(q, store,
+			 arena_printf(arena,
+				      "SELECT %s, %s FROM purchase p LEFT JOIN asset a ON a.scope_id = p.scope_id AND a.id ="
+				      " p.asset_id WHERE p.removed = 0 AND p.scope_id IN (SELECT value FROM json_each(?1)) AND %s",
+				      kept_columns(&purchases, "p", arena), told_sql, which),
+			 arena);
+	query_scopes(q, viewer);
+}
 
 static void read_row(struct query *q, struct purchase_row *row)
 {
-	const char **texts[TEXTS];
-
-	row->id = query_get_int(q);
-	row->scope = query_get_int(q);
-	row->at = query_get_int(q);
-	row->revision = query_get_int(q);
-	row->specimen = query_get_int(q) != 0;
-	row->supplier = query_get_int(q);
-	row->importance = query_get_int(q);
-	row->asset = (uint64_t)query_get_int(q);
-	row->key = query_get_text(q);
-	texts_of(row, texts);
-	for (size_t i = 0; i < TEXTS; i++)
-		*texts[i] = query_get_text(q);
+	kept_read(q, &purchases, row);
 	row->supplier_name = query_get_text(q);
 	row->asset_name = query_get_text(q);
 	row->firmware = query_get_text(q);
@@ -155,8 +101,7 @@ int store_purchases(struct store *store, const struct viewer *viewer, int64_t sc
 	struct rows rows = {.size = sizeof(struct purchase_row)};
 	struct query q;
 
-	query_begin_once(&q, store, SELECT_ROWS "p.scope_id = ?2 ORDER BY p.id DESC LIMIT 1000", arena);
-	query_scopes(&q, viewer);
+	begin_rows(&q, store, viewer, "p.scope_id = ?2 ORDER BY p.id DESC LIMIT 1000", arena);
 	query_int(&q, scope);
 	while (query_row(&q))
 		read_row(&q, rows_add(&rows, arena));
@@ -170,8 +115,7 @@ int store_purchase(struct store *store, const struct viewer *viewer, int64_t id,
 {
 	struct query q;
 
-	query_begin_once(&q, store, SELECT_ROWS "p.id = ?2", arena);
-	query_scopes(&q, viewer);
+	begin_rows(&q, store, viewer, "p.id = ?2", arena);
 	query_int(&q, id);
 	const bool found = query_row(&q);
 

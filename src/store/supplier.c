@@ -2,77 +2,25 @@
 
 #include "store/supplier.h"
 
-#include "lib/clock.h"
-#include "store/account.h"
-#include "store/sql.h"
+#include "store/kept.h"
 
 #include <errno.h>
 
-#define TEXTS 15
-#define TEXT_COLUMNS                                                                                            \
-	"name, kind, stages, sides, brings, makers, country, person, day, night, vulnerability, contract,"      \
-	" substitute, note, user"
-
-/* In the order of the columns. */
-static void texts_of(struct supplier_row *row, const char **out[TEXTS])
-{
-	const char **const texts[TEXTS] = {&row->name,	 &row->kind,   &row->stages,	    &row->sides,    &row->brings,
-					   &row->makers, &row->country, &row->person,	    &row->day,	    &row->night,
-					   &row->vulnerability,		&row->contract,	    &row->substitute, &row->note,
-					   &row->user};
-
-	for (size_t i = 0; i < TEXTS; i++)
-		out[i] = texts[i];
-}
-
-static void bind(struct query *q, const struct viewer *viewer, const struct supplier_row *row)
-{
-	struct supplier_row copy = *row;
-	const char **texts[TEXTS];
-
-	copy.user = viewer->user;
-	texts_of(&copy, texts);
-	for (size_t i = 0; i < TEXTS; i++)
-		query_text(q, *texts[i]);
-	query_int(q, row->small);
-	query_int(q, clock_now());
-	query_int(q, row->scope);
-}
-
-static int insert(struct store *store, const struct viewer *viewer, const struct supplier_row *row, int64_t *id)
-{
-	struct query q;
-
-	query_begin(&q, store,
-		    "INSERT INTO supplier (" TEXT_COLUMNS ", small, at, scope_id, specimen, revision, key) VALUES"
-		    " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1,"
-		    " ifnull(nullif(?, ''), 's-' || lower(hex(randomblob(6)))))");
-	bind(&q, viewer, row);
-	query_int(&q, row->specimen);
-	query_text(&q, row->key);
-	const int rc = query_run(&q);
-
-	*id = sqlite3_last_insert_rowid(store->db);
-	return rc;
-}
-
-static int update(struct store *store, const struct viewer *viewer, const struct supplier_row *row)
-{
-	struct query q;
-
-	query_begin(&q, store,
-		    "UPDATE supplier SET (" TEXT_COLUMNS ", small, at) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-		    " ?, ?), specimen = 0, revision = revision + 1 WHERE scope_id = ? AND id = ? AND revision = ? AND"
-		    " removed = 0");
-	bind(&q, viewer, row);
-	query_int(&q, row->id);
-	query_int(&q, row->revision);
-	const int rc = query_run(&q);
-
-	if (rc || sqlite3_changes(store->db) > 0)
-		return rc;
-	return store_failed(store, -ESTALE, "store: somebody else changed this meanwhile");
-}
+static const struct kept_column columns[] = {
+	KEPT(struct supplier_row, name, KEPT_TEXT), KEPT(struct supplier_row, kind, KEPT_TEXT),
+	KEPT(struct supplier_row, stages, KEPT_TEXT), KEPT(struct supplier_row, sides, KEPT_TEXT),
+	KEPT(struct supplier_row, brings, KEPT_TEXT), KEPT(struct supplier_row, makers, KEPT_TEXT),
+	KEPT(struct supplier_row, country, KEPT_TEXT), KEPT(struct supplier_row, person, KEPT_TEXT),
+	KEPT(struct supplier_row, day, KEPT_TEXT), KEPT(struct supplier_row, night, KEPT_TEXT),
+	KEPT(struct supplier_row, vulnerability, KEPT_TEXT), KEPT(struct supplier_row, contract, KEPT_TEXT),
+	KEPT(struct supplier_row, substitute, KEPT_TEXT), KEPT(struct supplier_row, note, KEPT_TEXT),
+	KEPT(struct supplier_row, small, KEPT_FLAG),
+	{0},
+};
+static const struct kept_table suppliers = {
+	.name = "supplier", .word = "supplier", .size = sizeof(struct supplier_row), .head = KEPT_HEAD(struct supplier_row), .columns = columns,
+	.removed = true, .key_prefix = "s-", .key = offsetof(struct supplier_row, key),
+};
 
 static bool name_taken(struct store *store, const struct supplier_row *row, int *rc)
 {
@@ -125,35 +73,26 @@ static int put_links(struct store *store, int64_t id, const struct supplier_row 
 	return rc;
 }
 
-static int tell(struct store *store, const struct viewer *viewer, const struct supplier_row *row, int64_t id)
+int store_supplier_put(struct store *store, const struct viewer *viewer, const struct supplier_row *row, int64_t *id)
 {
 	struct arena arena = {0};
 	const char *detail = arena_printf(&arena, "%s (%s) %s %s; by day %s, by night %s; vulnerabilities %s; contract %s",
 					  row->name, row->kind, row->brings, row->country, row->day, row->night,
 					  row->vulnerability, row->contract);
-	const int rc = store_audit_row(store, viewer, row->id ? "supplier.edit" : "supplier.add", id, detail);
-
-	arena_free(&arena);
-	return rc;
-}
-
-int store_supplier_put(struct store *store, const struct viewer *viewer, const struct supplier_row *row, int64_t *id)
-{
 	bool own;
 	int rc = step_begin_in(store, viewer, row->scope, &own);
 
-	*id = row->id;
-	if (rc)
-		return rc;
-	if (name_taken(store, row, &rc) && !rc)
-		rc = store_failed(store, -EEXIST, "store: there is one of this name");
-	if (!rc)
-		rc = row->id ? update(store, viewer, row) : insert(store, viewer, row, id);
-	if (!rc)
-		rc = put_links(store, *id, row);
-	if (!rc)
-		rc = tell(store, viewer, row, *id);
-	return step_end(store, own, rc);
+	if (!rc) {
+		if (name_taken(store, row, &rc) && !rc)
+			rc = store_failed(store, -EEXIST, "store: there is one of this name");
+		if (!rc)
+			rc = kept_put(store, viewer, &suppliers, row, detail, id);
+		if (!rc)
+			rc = put_links(store, *id, row);
+		rc = step_end(store, own, rc);
+	}
+	arena_free(&arena);
+	return rc;
 }
 
 int store_supplier_remove(struct store *store, const struct viewer *viewer, int64_t id)
@@ -169,32 +108,18 @@ int store_supplier_remove(struct store *store, const struct viewer *viewer, int6
 	" supplier_device d JOIN asset o ON o.scope_id = d.scope_id AND o.id = d.asset_id WHERE d.supplier_id = s.id)" \
 	" OR a.vendor != '' AND a.vendor COLLATE NOCASE IN (SELECT value FROM json_each(s.makers)))"
 
-static const char list_sql[] =
-	"SELECT s.id, s.scope_id, s.at, s.revision, s.small, s.specimen, s.name, s.kind, s.stages, s.sides, s.brings,"
-	" s.makers, s.country, s.person, s.day, s.night, s.vulnerability, s.contract, s.substitute, s.note, s.user, s.key,"
-	" (SELECT json_group_array(zone_id) FROM supplier_zone z WHERE z.supplier_id = s.id),"
+/* After the columns that are kept. */
+static const char told_sql[] =
+	"(SELECT json_group_array(zone_id) FROM supplier_zone z WHERE z.supplier_id = s.id),"
 	" (SELECT json_group_array(asset_id) FROM supplier_device d WHERE d.supplier_id = s.id),"
 	" (SELECT count(*) FROM asset a WHERE a.scope_id = s.scope_id AND " HIS_DEVICES "),"
 	" (SELECT group_concat(name, char(10)) FROM (SELECT z.name FROM zone z WHERE z.scope_id = s.scope_id AND"
 	" (z.id IN (SELECT zone_id FROM supplier_zone l WHERE l.supplier_id = s.id) OR z.id IN (SELECT a.zone_id FROM"
-	" asset a WHERE a.scope_id = s.scope_id AND " HIS_DEVICES ")) ORDER BY z.name))"
-	" FROM supplier s WHERE s.removed = 0 AND " SCOPES_OF("s.scope_id") "AND s.scope_id = ?2"
-	" ORDER BY s.name COLLATE NATURAL_ORDER, s.id LIMIT 2000";
+	" asset a WHERE a.scope_id = s.scope_id AND " HIS_DEVICES ")) ORDER BY z.name))";
 
 static void read_row(struct query *q, struct supplier_row *row)
 {
-	const char **texts[TEXTS];
-
-	row->id = query_get_int(q);
-	row->scope = query_get_int(q);
-	row->at = query_get_int(q);
-	row->revision = query_get_int(q);
-	row->small = query_get_int(q) != 0;
-	row->specimen = query_get_int(q) != 0;
-	texts_of(row, texts);
-	for (size_t i = 0; i < TEXTS; i++)
-		*texts[i] = query_get_text(q);
-	row->key = query_get_text(q);
+	kept_read(q, &suppliers, row);
 	row->zones = query_get_text(q);
 	row->devices = query_get_text(q);
 	row->seen = (uint64_t)query_get_int(q);
@@ -229,7 +154,12 @@ int store_suppliers(struct store *store, const struct viewer *viewer, int64_t sc
 	struct rows rows = {.size = sizeof(struct supplier_row)};
 	struct query q;
 
-	query_begin_once(&q, store, list_sql, arena);
+	query_begin_once(&q, store,
+			 arena_printf(arena,
+				      "SELECT %s, %s FROM supplier s WHERE s.removed = 0 AND " SCOPES_OF("s.scope_id")
+				      "AND s.scope_id = ?2 ORDER BY s.name COLLATE NATURAL_ORDER, s.id LIMIT 2000",
+				      kept_columns(&suppliers, "s", arena), told_sql),
+			 arena);
 	query_scopes(&q, viewer);
 	query_int(&q, scope);
 	while (query_row(&q))
