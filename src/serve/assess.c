@@ -399,10 +399,8 @@ void answer_patch(struct request *r)
 	struct answer_row a = answer_of_body(r, pack);
 	const char *fault = too_long(&a) ? "a text is too long" : answer_fault(pack, &a);
 
-	if (fault) {
-		request_problem(r, 422, "Not possible", "%s", fault);
+	if (!request_fits(r, fault))
 		return;
-	}
 	struct change c = {.kind = CHANGE_ANSWER, .answer = &a};
 	const int rc = request_change(r, &c);
 

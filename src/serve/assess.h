@@ -37,6 +37,10 @@ request_govern(struct request *r,
 void govern_answer(struct request *r,
                    int (*apply)(struct store *, const struct viewer *, const void *, int64_t *),
                    const void *what, unsigned status);
+/* Has the writer make a call that needs no more than the id of the path, a removal say, and answers 204. */
+void govern_of_id(struct request *r, int (*apply)(struct store *, const struct viewer *, int64_t));
+/* True when there is no fault; else 422 was answered with it. */
+bool request_fits(struct request *r, const char *fault);
 /* The file that was sent, under a harmless name; its content is to be freed. False: a problem was answered. */
 bool evidence_upload(struct request *r, struct evidence_file *out);
 /* "scans" of a snapshot, into an object that is open. */

@@ -33,12 +33,6 @@ static int add(struct store *store, const struct viewer *viewer, const void *wha
 	return store_evidence_add(store, viewer, &a->row, a->uses, a->count, id);
 }
 
-static int remove_it(struct store *store, const struct viewer *viewer, const void *what, int64_t *id)
-{
-	(void)id;
-	return store_evidence_remove(store, viewer, *(const int64_t *)what);
-}
-
 static void put_uses(struct json_out *j, struct request *r, const char *uses)
 {
 	char *text = arena_strdup(&r->arena, uses);
@@ -148,18 +142,13 @@ void evidence_post(struct request *r)
 	};
 	const char *fault = fault_of(r, a);
 
-	if (fault)
-		request_problem(r, 422, "Not possible", "%s", fault);
-	else
+	if (request_fits(r, fault))
 		govern_answer(r, add, a, 201);
 }
 
 void evidence_delete(struct request *r)
 {
-	int64_t id;
-
-	if (request_id(r, &id))
-		govern_answer(r, remove_it, &id, 204);
+	govern_of_id(r, store_evidence_remove);
 }
 
 /* ---- files ---- */

@@ -77,26 +77,40 @@ void govern_answer(struct request *r,
 	request_end_json(r);
 }
 
+struct of_id {
+	int (*apply)(struct store *, const struct viewer *, int64_t);
+	int64_t id;
+};
+
+static int apply_of_id(struct store *store, const struct viewer *viewer, const void *what, int64_t *id)
+{
+	const struct of_id *call = what;
+
+	*id = call->id;
+	return call->apply(store, viewer, call->id);
+}
+
+void govern_of_id(struct request *r, int (*apply)(struct store *, const struct viewer *, int64_t))
+{
+	struct of_id call = {.apply = apply};
+
+	if (request_id(r, &call.id))
+		govern_answer(r, apply_of_id, &call, 204);
+}
+
+bool request_fits(struct request *r, const char *fault)
+{
+	if (fault)
+		request_problem(r, 422, "Not possible", "%s", fault);
+	return !fault;
+}
+
 /* ---- exceptions ---- */
 
 static int add_exception(struct store *store, const struct viewer *viewer, const void *what,
                          int64_t *id)
 {
 	return store_exception_add(store, viewer, what, id);
-}
-
-static int approve_exception(struct store *store, const struct viewer *viewer, const void *what,
-                             int64_t *id)
-{
-	(void)id;
-	return store_exception_approve(store, viewer, *(const int64_t *)what);
-}
-
-static int end_exception(struct store *store, const struct viewer *viewer, const void *what,
-                         int64_t *id)
-{
-	(void)id;
-	return store_exception_end(store, viewer, *(const int64_t *)what);
 }
 
 void exceptions_get(struct request *r)
@@ -133,9 +147,7 @@ void exception_post(struct request *r)
 	                            ? "a text is too long"
 	                            : exception_fault(pack, &row);
 
-	if (fault)
-		request_problem(r, 422, "Not possible", "%s", fault);
-	else
+	if (request_fits(r, fault))
 		govern_answer(r, add_exception, &row, 201);
 }
 
@@ -143,17 +155,14 @@ void exception_patch(struct request *r)
 {
 	const char *state = body_text(r, "state");
 	const bool approve = strcmp(state, "approved") == 0;
-	int64_t id;
 
-	if (!request_id(r, &id))
-		return;
 	if (!approve && strcmp(state, "ended") != 0)
 		request_problem(r, 422, "Not possible", "state is approved or ended");
 	else if (!request_narrow(r, approve ? RIGHT_APPROVE : RIGHT_ANSWER))
 		request_problem(r, 403, "Forbidden", approve ? "an exception is approved by security or management"
 		                                             : "it is ended by who answers");
 	else
-		govern_answer(r, approve ? approve_exception : end_exception, &id, 204);
+		govern_of_id(r, approve ? store_exception_approve : store_exception_end);
 }
 
 /* ---- snapshots ---- */

@@ -8,7 +8,6 @@
 #include "serve/words.h"
 #include "store/govern.h"
 
-#include <errno.h>
 #include <string.h>
 
 #define SHORT_MAX 300
@@ -325,29 +324,18 @@ static int put_order(struct store *store, const struct viewer *viewer, const voi
 	return rc;
 }
 
-static int remove_order(struct store *store, const struct viewer *viewer, const void *what, int64_t *id)
-{
-	(void)id;
-	return store_purchase_remove(store, viewer, *(const int64_t *)what);
-}
-
 void order_patch(struct request *r)
 {
 	const struct purchase_row row = order_of_body(r);
 	const char *fault = order_fault(&row);
 
-	if (fault)
-		request_problem(r, 422, "Not possible", "%s", fault);
-	else
+	if (request_fits(r, fault))
 		govern_answer(r, put_order, &row, 200);
 }
 
 void order_delete(struct request *r)
 {
-	int64_t id;
-
-	if (request_id(r, &id))
-		govern_answer(r, remove_order, &id, 204);
+	govern_of_id(r, store_purchase_remove);
 }
 
 struct changes {
@@ -428,9 +416,7 @@ void order_items_patch(struct request *r)
 		c.items[i] = item_of(json_in_object_at(list, i));
 		fault = item_fault(&c.items[i]);
 	}
-	if (fault)
-		request_problem(r, 422, "Not possible", "%s", fault);
-	else
+	if (request_fits(r, fault))
 		govern_answer(r, put_items, &c, 204);
 }
 

@@ -7,7 +7,6 @@
 #include "serve/rights.h"
 #include "store/govern.h"
 
-#include <errno.h>
 #include <string.h>
 
 #define NAME_MAX_BYTES 200
@@ -23,32 +22,12 @@ static bool is_one_of(const char *text, const char *const *list)
 	return false;
 }
 
-/* Somebody was quicker. */
-static void answer_put(struct request *r, int rc, int64_t id)
-{
-	if (rc == -ESTALE) {
-		request_problem(r, 409, "Changed meanwhile", "somebody changed this: look again");
-		return;
-	}
-	if (!request_good(r, rc))
-		return;
-	put_id(request_json(r, 200), "id", id);
-	request_end_json(r);
-}
-
 /* ---- register ---- */
 
 static int put_register(struct store *store, const struct viewer *viewer, const void *what,
                         int64_t *id)
 {
 	return store_register_put(store, viewer, what, id);
-}
-
-static int remove_register(struct store *store, const struct viewer *viewer, const void *what,
-                           int64_t *id)
-{
-	(void)id;
-	return store_register_remove(store, viewer, *(const int64_t *)what);
 }
 
 void register_get(struct request *r)
@@ -102,7 +81,6 @@ void register_patch(struct request *r)
 	        .body = *body ? body : "{}",
 	        .revision = json_in_number(r->object, "revision", 0),
 	};
-	int64_t id;
 
 	if (!is_one_of(row.kind, kinds))
 		request_problem(r, 422, "Not possible", "there is no such kind");
@@ -111,19 +89,13 @@ void register_patch(struct request *r)
 		                NAME_MAX_BYTES);
 	else if (!is_object(row.body))
 		request_problem(r, 422, "Not possible", "body: the text of a JSON object");
-	else {
-		const int rc = request_govern(r, put_register, &row, &id);
-
-		answer_put(r, rc, id);
-	}
+	else
+		govern_answer(r, put_register, &row, 200);
 }
 
 void register_delete(struct request *r)
 {
-	int64_t id;
-
-	if (request_id(r, &id))
-		govern_answer(r, remove_register, &id, 204);
+	govern_of_id(r, store_register_remove);
 }
 
 /* ---- tasks ---- */
@@ -246,19 +218,14 @@ void task_patch(struct request *r)
 {
 	const struct task_row task = task_of_body(r);
 	const char *fault = task_fault(r, &task);
-	int64_t id;
 
-	if (fault) {
-		request_problem(r, 422, "Not possible", "%s", fault);
+	if (!request_fits(r, fault))
 		return;
-	}
 	if (!request_narrow(r, strcmp(task.kind, "supplier") == 0 ? RIGHT_ANSWER | RIGHT_BUY : RIGHT_ANSWER)) {
 		request_problem(r, 403, "Forbidden", "requests to suppliers are kept by procurement, the rest by who answers");
 		return;
 	}
-	const int rc = request_govern(r, put_task, &task, &id);
-
-	answer_put(r, rc, id);
+	govern_answer(r, put_task, &task, 200);
 }
 
 /* ---- iCalendar (RFC 5545) ---- */

@@ -96,18 +96,9 @@ void report_order_post(struct request *r)
 		govern_answer(r, put_order, &row, 201);
 }
 
-static int end_order(struct store *store, const struct viewer *viewer, const void *what, int64_t *id)
-{
-	(void)id;
-	return store_report_order_remove(store, viewer, *(const int64_t *)what);
-}
-
 void report_order_delete(struct request *r)
 {
-	int64_t id;
-
-	if (request_id(r, &id))
-		govern_answer(r, end_order, &id, 204);
+	govern_of_id(r, store_report_order_remove);
 }
 
 struct now {

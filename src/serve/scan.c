@@ -56,9 +56,7 @@ void scan_post(struct request *r)
 		return;
 	const char *fault = fault_of(&scan, request_text(r, "hash"), of.hash);
 
-	if (fault)
-		request_problem(r, 422, "Not possible", "%s", fault);
-	else
+	if (request_fits(r, fault))
 		govern_answer(r, add_scan, &scan, 201);
 	free((void *)(uintptr_t)scan.file.content);
 }

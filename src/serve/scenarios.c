@@ -10,7 +10,6 @@
 #include "serve/rights.h"
 #include "store/govern.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -164,12 +163,6 @@ static int put_row(struct store *store, const struct viewer *viewer, const void 
 	return store_scenario_put(store, viewer, what, id);
 }
 
-static int remove_row(struct store *store, const struct viewer *viewer, const void *what, int64_t *id)
-{
-	(void)id;
-	return store_scenario_remove(store, viewer, *(const int64_t *)what);
-}
-
 static bool among(const char *id, const struct named *list, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
@@ -289,33 +282,18 @@ void scenario_patch(struct request *r)
 	const struct scenario row = scenario_of_body(r);
 	const char *fault = scenario_row_fault(r, &row);
 	const bool accepts = strcmp(row.state, "accepted") == 0;
-	int64_t id;
 
-	if (fault) {
-		request_problem(r, 422, "Not possible", "%s", fault);
+	if (!request_fits(r, fault))
 		return;
-	}
 	if (!request_narrow(r, accepts ? RIGHT_APPROVE : RIGHT_ANSWER)) {
 		request_problem(r, 403, "Forbidden", accepts ? "a risk is accepted by security or management"
 		                                             : "a scenario is kept by who answers");
 		return;
 	}
-	const int rc = request_govern(r, put_row, &row, &id);
-
-	if (rc == -ESTALE) {
-		request_problem(r, 409, "Changed meanwhile", "somebody changed this: look again");
-		return;
-	}
-	if (!request_good(r, rc))
-		return;
-	put_id(request_json(r, 200), "id", id);
-	request_end_json(r);
+	govern_answer(r, put_row, &row, 200);
 }
 
 void scenario_delete(struct request *r)
 {
-	int64_t id;
-
-	if (request_id(r, &id))
-		govern_answer(r, remove_row, &id, 204);
+	govern_of_id(r, store_scenario_remove);
 }

@@ -270,27 +270,16 @@ static int put(struct store *store, const struct viewer *viewer, const void *wha
 	return store_supplier_put(store, viewer, what, id);
 }
 
-static int take_away(struct store *store, const struct viewer *viewer, const void *what, int64_t *id)
-{
-	(void)id;
-	return store_supplier_remove(store, viewer, *(const int64_t *)what);
-}
-
 void supplier_patch(struct request *r)
 {
 	const struct supplier_row row = supplier_of_body(r);
 	const char *fault = supplier_fault(&row);
 
-	if (fault)
-		request_problem(r, 422, "Not possible", "%s", fault);
-	else
+	if (request_fits(r, fault))
 		govern_answer(r, put, &row, 200);
 }
 
 void supplier_delete(struct request *r)
 {
-	int64_t id;
-
-	if (request_id(r, &id))
-		govern_answer(r, take_away, &id, 204);
+	govern_of_id(r, store_supplier_remove);
 }

@@ -8,7 +8,6 @@
 #include "serve/rights.h"
 #include "store/govern.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -201,12 +200,6 @@ static int put_row(struct store *store, const struct viewer *viewer, const void 
 	return store_data_use_put(store, viewer, what, id);
 }
 
-static int remove_row(struct store *store, const struct viewer *viewer, const void *what, int64_t *id)
-{
-	(void)id;
-	return store_data_use_remove(store, viewer, *(const int64_t *)what);
-}
-
 static bool knows_case(const char *id)
 {
 	const struct use_book *b = use_book();
@@ -350,28 +343,13 @@ void use_patch(struct request *r)
 {
 	const struct data_use use = use_of_body(r);
 	const char *fault = use_fault(r, &use);
-	int64_t id;
 
-	if (fault) {
-		request_problem(r, 422, "Not possible", "%s", fault);
+	if (!request_fits(r, fault))
 		return;
-	}
-	const int rc = request_govern(r, put_row, &use, &id);
-
-	if (rc == -ESTALE) {
-		request_problem(r, 409, "Changed meanwhile", "somebody changed this: look again");
-		return;
-	}
-	if (!request_good(r, rc))
-		return;
-	put_id(request_json(r, 200), "id", id);
-	request_end_json(r);
+	govern_answer(r, put_row, &use, 200);
 }
 
 void use_delete(struct request *r)
 {
-	int64_t id;
-
-	if (request_id(r, &id))
-		govern_answer(r, remove_row, &id, 204);
+	govern_of_id(r, store_data_use_remove);
 }

@@ -29,7 +29,7 @@ static void test_a_use_is_kept_with_its_words(void **state)
 	expect("GET", "/uses", viewer, NULL, 200, "\"flags\":[{\"id\":\"policy\",\"pairs\":");
 	expect("PATCH", "/uses", admin, "{\"id\":1,\"revision\":1,\"name\":\"予知保全\",\"flow\":\"external\",\"agreed\":\"覚書 2026\"}", 200, "");
 	expect("GET", "/uses", viewer, NULL, 200, "\"agreed\":true");
-	expect("PATCH", "/uses", admin, "{\"id\":1,\"revision\":1,\"name\":\"late\"}", 409, "somebody changed this");
+	expect("PATCH", "/uses", admin, "{\"id\":1,\"revision\":1,\"name\":\"late\"}", 409, "somebody else changed it");
 }
 
 static void test_what_makes_no_sense_is_refused(void **state)
@@ -80,7 +80,7 @@ static void test_a_scenario_is_kept_and_accepted_by_who_may(void **state)
 	expect("PATCH", "/scenarios", security,
 	       "{\"id\":1,\"revision\":2,\"title\":\"t\",\"state\":\"accepted\",\"because\":\"x\",\"until\":\"2020-01-01\"}", 200, "");
 	expect("GET", "/scenarios", viewer, NULL, 200, "\"stands\":\"expired\"");
-	expect("PATCH", "/scenarios", admin, "{\"id\":1,\"revision\":1,\"title\":\"late\"}", 409, "somebody changed this");
+	expect("PATCH", "/scenarios", admin, "{\"id\":1,\"revision\":1,\"title\":\"late\"}", 409, "somebody else changed it");
 }
 
 static void test_a_scenario_that_makes_no_sense_is_refused(void **state)
