@@ -133,7 +133,6 @@ static int report_to(const struct request *q, struct store *store)
 		.paper = {.kind = q->pdf ? &paper_pdf : ends_with(q->output, ".docx") ? &paper_docx : &paper_html,
 			  .out = &out,
 			  .japanese = !q->english},
-		.words = "",
 		.word = words_find,
 		.period = q->period,
 		.scope = STORE_ROOT_SCOPE,

@@ -300,6 +300,8 @@ __attribute__((noreturn)) static void become_pdf(const struct work *w, int outpu
 		"tempfile.mkdtemp = lambda *a, **k: '/nonexistent'\n"
 		"import weasyprint\n"
 		"def fetch(url, *a, **k):\n"
+		"    if url.startswith('data:image/png;base64,'):\n" /* the user's logo stands in the page */
+		"        return weasyprint.default_url_fetcher(url)\n"
 		"    raise ValueError('nothing is fetched')\n"
 		"weasyprint.HTML(file_obj=sys.stdin.buffer, encoding='utf-8', url_fetcher=fetch)"
 		".write_pdf(sys.stdout.buffer)\n";

@@ -17,13 +17,6 @@ bool report_order_is_due(const struct report_order_row *order, int64_t now)
 	return order->at < day && order->written_at < day;
 }
 
-static const char *own_words(struct store *store, const struct viewer *viewer, struct arena *arena)
-{
-	const char *words = NULL;
-
-	return store_setting(store, viewer, "report.words", arena, &words) == 0 && words ? words : "";
-}
-
 static int write_body(struct store *store, const struct report_order_row *order, struct report *report)
 {
 	const struct report_kind *kind = report_find(order->report);
@@ -46,7 +39,7 @@ static int write_one(struct store *store, const struct viewer *all, const struct
 	struct buf out = {0};
 	struct report report = {
 		.store = store, .viewer = all, .arena = &arena, .site = setting->site ? setting->site : "",
-		.words = own_words(store, all, &arena), .word = setting->word,
+		.word = setting->word,
 		.paper = {.kind = &paper_html, .out = &out, .japanese = strcmp(order->language, "en") != 0},
 		.scope = order->scope, .now = now,
 	};

@@ -11,11 +11,22 @@ enum look { LOOK_PLAIN, LOOK_QUIET, LOOK_STRONG, LOOK_GOOD, LOOK_BAD };
 
 struct paper_kind;
 
+#define PAPER_SEALS 6
+
+/* A PNG, as bytes and as base64. */
+struct paper_logo {
+	const char *base64;
+	const unsigned char *bytes;
+	size_t length;
+	unsigned width, height;
+};
+
 struct paper {
 	const struct paper_kind *kind;
 	struct buf *out;
 	bool japanese;
 	bool wide; /* across */
+	struct paper_logo logo; /* length 0: none */
 };
 
 /* Texts are UTF-8 of anybody: each kind escapes them. */
@@ -32,6 +43,7 @@ struct paper_kind {
 	void (*table_end)(struct paper *paper);
 	void (*seals)(struct paper *paper, const char *const *titles, size_t count); /* 承認欄 */
 	void (*image)(struct paper *paper, const char *svg); /* our own drawing; may be left out */
+	void (*logo)(struct paper *paper); /* the user's */
 	/* Ends it. 0 or -errno. */
 	int (*end)(struct paper *paper);
 };

@@ -16,6 +16,7 @@ static const char types[] =
 	"<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>"
 	"<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
 	"<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+	"<Default Extension=\"png\" ContentType=\"image/png\"/>"
 	"<Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/word/document.xml\" "
 	"ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/>"
 	"<Override PartName=\"/word/styles.xml\" ContentType=\"application/vnd.openxmlformats-officedocument."
@@ -31,7 +32,15 @@ static const char relations[] =
 	"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
 	"<Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 	"styles\" Target=\"styles.xml\"/><Relationship Id=\"rId2\" Type=\"http://schemas.openxmlformats.org/"
-	"officeDocument/2006/relationships/footer\" Target=\"footer1.xml\"/></Relationships>";
+	"officeDocument/2006/relationships/footer\" Target=\"footer1.xml\"/>";
+static const char logo_relation[] =
+	"<Relationship Id=\"rId3\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/image\" "
+	"Target=\"media/logo.png\"/>";
+#define DRAWING                                                                                        \
+	"xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" "         \
+	"xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" "                           \
+	"xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\" "                      \
+	"xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\""
 #define W "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
 #define STYLE(id, name, size, bold)                                                                    \
 	"<w:style w:type=\"paragraph\" w:styleId=\"" id "\"><w:name w:val=\"" name                    \
@@ -140,16 +149,44 @@ static void image(struct paper *p, const char *svg)
 	(void)svg;
 }
 
-static int pack(const struct buf *body, struct buf *out)
+#define EMU_MM 36000 /* DrawingML counts 36,000 in a millimetre */
+
+/* 20.4.2.8: at most 14 mm high and 70 mm wide, as in HTML. */
+static void logo(struct paper *p)
 {
+	const double high = 14.0 * EMU_MM, wide = 70.0 * EMU_MM;
+	const double by_height = high / p->logo.height, by_width = wide / p->logo.width;
+	const double scale = by_height < by_width ? by_height : by_width;
+	const long width = (long)(p->logo.width * scale), height = (long)(p->logo.height * scale);
+
+	buf_printf(p->out,
+		   "<w:p><w:r><w:drawing><wp:inline " DRAWING "><wp:extent cx=\"%ld\" cy=\"%ld\"/><wp:docPr id=\"1\" "
+		   "name=\"logo\"/><a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\">"
+		   "<pic:pic><pic:nvPicPr><pic:cNvPr id=\"1\" name=\"logo.png\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>"
+		   "<a:blip r:embed=\"rId3\"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off "
+		   "x=\"0\" y=\"0\"/><a:ext cx=\"%ld\" cy=\"%ld\"/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom>"
+		   "</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>\n",
+		   width, height, width, height);
+}
+
+static int pack(const struct paper *p, const struct buf *body, struct buf *out)
+{
+	struct buf links = {0};
+
+	buf_printf(&links, "%s%s</Relationships>", relations, p->logo.length ? logo_relation : "");
 	const struct archive_file files[] = {{"[Content_Types].xml", types, sizeof(types) - 1},
 					     {"_rels/.rels", root_relations, sizeof(root_relations) - 1},
 					     {"word/document.xml", body->data, body->length},
-					     {"word/_rels/document.xml.rels", relations, sizeof(relations) - 1},
+					     {"word/_rels/document.xml.rels", links.data, links.length},
 					     {"word/styles.xml", styles, sizeof(styles) - 1},
-					     {"word/footer1.xml", footer, sizeof(footer) - 1}};
+					     {"word/footer1.xml", footer, sizeof(footer) - 1},
+					     {"word/media/logo.png", p->logo.bytes, p->logo.length}};
+	const size_t count = sizeof(files) / sizeof(files[0]);
 
-	return archive_write(files, sizeof(files) / sizeof(files[0]), out);
+	const int rc = archive_write(files, p->logo.length ? count : count - 1, out);
+
+	buf_free(&links);
+	return rc;
 }
 
 static int end(struct paper *p)
@@ -162,7 +199,7 @@ static int end(struct paper *p)
 				 : "<w:pgSz w:w=\"11906\" w:h=\"16838\"/>");
 	buf_text(p->out, "<w:pgMar w:top=\"1020\" w:right=\"907\" w:bottom=\"1020\" w:left=\"907\" "
 			 "w:header=\"500\" w:footer=\"500\" w:gutter=\"0\"/></w:sectPr></w:body></w:document>");
-	const int rc = pack(p->out, &whole);
+	const int rc = pack(p, p->out, &whole);
 
 	buf_free(p->out);
 	*p->out = whole;
@@ -182,5 +219,6 @@ const struct paper_kind paper_docx = {
 	.table_end = table_end,
 	.seals = seals,
 	.image = image,
+	.logo = logo,
 	.end = end,
 };

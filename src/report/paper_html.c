@@ -24,7 +24,7 @@ const char paper_style[] =
 	"th{background:#eee}tr{break-inside:avoid}.quiet{color:#555}.strong{font-weight:bold}"
 	".good{color:#14532d;font-weight:bold}.bad{color:#8a1c1c;font-weight:bold}"
 	".seals{float:right;width:auto;margin:0 0 3mm 6mm}.seals td{height:15mm;width:19mm}"
-	".seals th{text-align:center}svg{max-width:100%;height:auto}"
+	".seals th{text-align:center}svg{max-width:100%;height:auto}.logo{max-height:14mm;max-width:70mm}"
 	".wide{page:wide;max-width:265mm}.wide th,.wide td{font-size:8pt;line-height:1.4}"
 	"@page wide{size:A4 landscape;margin:15mm 14mm}"
 	"@media print{body{margin:0;max-width:none;padding:0}}";
@@ -121,6 +121,11 @@ static void image(struct paper *p, const char *svg)
 	buf_text(p->out, svg);
 }
 
+static void logo(struct paper *p)
+{
+	buf_printf(p->out, "<p><img class=\"logo\" alt=\"\" src=\"data:image/png;base64,%s\"></p>\n", p->logo.base64);
+}
+
 static int end(struct paper *p)
 {
 	buf_text(p->out, "</body></html>\n");
@@ -129,7 +134,8 @@ static int end(struct paper *p)
 
 #define AS_HTML                                                                              \
 	.begin = begin, .heading = heading, .paragraph = paragraph, .table = table, .row = row, \
-	.cell = cell, .row_end = row_end, .table_end = table_end, .seals = seals, .image = image, .end = end
+	.cell = cell, .row_end = row_end, .table_end = table_end, .seals = seals, .image = image, \
+	.logo = logo, .end = end
 
 const struct paper_kind paper_html = {.name = "html", .type = "text/html; charset=utf-8", AS_HTML};
 const struct paper_kind paper_pdf = {.name = "pdf", .type = "application/pdf", AS_HTML};

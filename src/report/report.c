@@ -194,10 +194,42 @@ static int read_findings(struct report *r)
 			      &r->finding_listing);
 }
 
+/* Of a list without rings; NULL for none. */
+static const struct scope *find_scope(const struct scope *scopes, size_t count, int64_t id)
+{
+	for (size_t i = 0; i < count; i++)
+		if (scopes[i].id == id)
+			return &scopes[i];
+	return NULL;
+}
+
+#define DEPTH_MAX 8
+
+/* What is below the first scope is called by its own name, after that of whom it belongs to. */
+static int name_scope(struct report *r)
+{
+	struct scope *scopes = NULL;
+	size_t count = 0;
+	const int rc = store_scopes(r->store, r->viewer, r->arena, &scopes, &count);
+	const struct scope *s = find_scope(scopes, count, r->scope);
+	const char *name = "";
+
+	for (int depth = 0; s && s->parent && depth < DEPTH_MAX; depth++) {
+		name = *name ? arena_printf(r->arena, "%s %s", s->name, name) : s->name;
+		s = find_scope(scopes, count, s->parent);
+	}
+	r->site = *name ? name : r->site;
+	return rc;
+}
+
 static int read_all(struct report *r)
 {
 	int rc = assess_within(r->store, r->viewer, r->scope, r->arena, &r->within);
 
+	if (!rc)
+		rc = report_head_read(r->store, r->viewer, r->scope, r->arena, &r->head);
+	if (!rc)
+		rc = name_scope(r);
 	if (!rc)
 		rc = plan_make(r->store, r->viewer, r->scope, r->now, r->arena, &r->plan);
 	if (!rc)
@@ -251,9 +283,14 @@ static void put_head(struct report *r, const struct report_kind *kind)
 	static const char *const en[] = {"Approved", "Checked", "Prepared"};
 	const char *title = title_of(r, kind);
 
+	const char *own[PAPER_SEALS];
+	const size_t seals = r->anonymous ? 0 : report_head_seals(&r->head, r->arena, own, PAPER_SEALS);
+
 	r->paper.wide = kind->wide;
 	r->paper.kind->begin(&r->paper, title);
-	r->paper.kind->seals(&r->paper, r->paper.japanese ? ja : en, 3);
+	r->paper.kind->seals(&r->paper, seals ? own : r->paper.japanese ? ja : en, seals ? seals : 3);
+	if (!r->anonymous && *r->head.logo && report_head_logo(r->head.logo, r->arena, &r->paper.logo))
+		r->paper.kind->logo(&r->paper);
 	r->paper.kind->heading(&r->paper, 1, title);
 	put_time(r);
 	if (r->snapshot_count)
@@ -266,8 +303,8 @@ static void put_head(struct report *r, const struct report_kind *kind)
 		report_line(r, LOOK_QUIET, "%s",
 			    report_say(r, "この報告の元になる記録はまだ凍結されていません",
 				       "No record of this has been frozen yet"));
-	if (*r->words && !r->anonymous)
-		r->paper.kind->paragraph(&r->paper, LOOK_PLAIN, r->words);
+	if (*r->head.words && !r->anonymous)
+		r->paper.kind->paragraph(&r->paper, LOOK_PLAIN, r->head.words);
 }
 
 int report_write(const struct report_kind *kind, struct report *r)

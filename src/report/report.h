@@ -2,6 +2,7 @@
 #pragma once
 
 #include "govern/plan.h"
+#include "report/head.h"
 #include "report/paper.h"
 #include "report/period.h"
 #include "store/finding.h"
@@ -19,7 +20,6 @@ struct report {
 	struct paper paper;
 	const char *site;
 	const char *reader; /* who reads it: "executive" ... of report_reader(); NULL or "" nobody in particular */
-	const char *words; /* the user's own, under the title; "" none */
 	const struct anonymous *anonymous; /* NULL: names and addresses as they are */
 	/* A value of the API in the page's word: ("role", "plc"). NULL: as it stands. */
 	const char *(*word)(bool japanese, const char *group, const char *value);
@@ -27,6 +27,7 @@ struct report {
 	int64_t scope;
 	int64_t now;
 	/* filled by report_write */
+	struct report_head head;
 	struct plan plan;
 	struct standing *standings; /* of the matrix */
 	struct viewer within; /* the scope and what is below it */

@@ -41,18 +41,9 @@ static const char *policy(struct request *r)
 	crypto_hash_sha256(hash, (const unsigned char *)paper_style, strlen(paper_style));
 	sodium_bin2base64(text, sizeof(text), hash, sizeof(hash), sodium_base64_VARIANT_ORIGINAL);
 	return arena_printf(&r->arena,
-	                    "default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action "
+	                    "default-src 'none'; style-src 'sha256-%s'; img-src data:; base-uri 'none'; form-action "
 	                    "'none'; frame-ancestors 'none'",
 	                    text);
-}
-
-static const char *own_words(struct request *r)
-{
-	const char *words = NULL;
-
-	if (store_setting(r->store, &r->who.viewer, "report.words", &r->arena, &words) != 0)
-		return "";
-	return words ? words : "";
 }
 
 const struct paper_kind *report_paper(const char *format)
@@ -117,7 +108,6 @@ void report_get(struct request *r)
 	                  .out = &r->out,
 	                  .japanese = strcmp(request_text(r, "lang"), "en") != 0},
 	        .site = r->server->config.site ? r->server->config.site : "",
-	        .words = own_words(r),
 	        .word = words_find,
 	        .reader = request_text(r, "reader"),
 	        .scope = request_scope(r),

@@ -441,6 +441,12 @@ STORE_CALL store_ledger(struct store *store, const struct viewer *viewer, struct
 /* NULL value: takes it away. */
 STORE_CALL store_setting_put(struct store *store, const struct viewer *viewer, const char *name,
 			     const char *value);
+/* The same for this scope of the viewer's. */
+STORE_CALL store_setting_put_at(struct store *store, const struct viewer *viewer, int64_t scope, const char *name,
+				const char *value);
+/* As it holds for this scope of the viewer's: its own, or of the nearest above it. */
+STORE_CALL store_setting_above(struct store *store, const struct viewer *viewer, int64_t scope, const char *name,
+			       struct arena *arena, const char **value);
 /* *value is NULL when it was never set. */
 STORE_CALL store_setting(struct store *store, const struct viewer *viewer, const char *name,
 			 struct arena *arena, const char **value);

@@ -49,6 +49,22 @@ static void test_an_order_that_cannot_be_kept_says_why(void **state)
 	expect("POST", "/report-orders", local, "{" MONTHLY ",\"scope\":1}", 403, "");
 }
 
+#define PIXEL "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+
+static void test_the_head_of_reports_is_ones_own(void **state)
+{
+	(void)state;
+	expect("PATCH", "/report-head", viewer, "{\"words\":\"x\"}", 403, "");
+	expect("PATCH", "/report-head", local, "{\"words\":\"x\",\"scope\":1}", 403, "");
+	expect("PATCH", "/report-head", boss, "{\"logo\":\"bm8=\"}", 422, "PNG");
+	expect("PATCH", "/report-head", local, "{\"words\":\"社外秘\",\"seals\":[\"工場長\",\"品質\"],\"logo\":\"" PIXEL "\"}", 204, "");
+	expect("GET", "/report-head", local, NULL, 200, "[\"工場長\",\"品質\"]");
+	expect("GET", "/report-head", boss, NULL, 200, "\"words\":\"\"");
+	expect("GET", "/reports/smkl?scope=2", boss, NULL, 200, "社外秘");
+	expect("GET", "/reports/smkl?scope=2", boss, NULL, 200, PIXEL);
+	expect("GET", "/reports/smkl?scope=2", boss, NULL, 200, "客先");
+}
+
 static void test_it_is_written_kept_and_read_by_who_may(void **state)
 {
 	(void)state;
@@ -90,6 +106,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(test_an_order_that_cannot_be_kept_says_why),
+	        cmocka_unit_test(test_the_head_of_reports_is_ones_own),
 	        cmocka_unit_test(test_it_is_written_kept_and_read_by_who_may),
 	        cmocka_unit_test(test_another_site_reads_nothing_of_it),
 	};

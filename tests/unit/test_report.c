@@ -31,6 +31,7 @@ static void fill(struct fixture *f)
 		.threat = 3, .weakness = 3, .worth = 3, .note = ""};
 	int64_t id;
 
+	assert_int_equal(store_setting_put(f->store, &store_system, "report.words", ODD), 0);
 	assert_int_equal(store_scenario_put(f->store, &store_system, &s, &id), 0);
 	assert_int_equal(store_answer_put(f->store, &store_system, &a, &id), 0);
 	assert_int_equal(store_task_put(f->store, &store_system, &t, &id), 0);
@@ -43,7 +44,7 @@ static void make(struct fixture *f, const char *name, const struct paper_kind *p
 	struct report report = {
 		.store = f->store, .viewer = &store_system, .arena = &f->arena,
 		.paper = {.kind = paper, .out = out, .japanese = japanese},
-		.site = "第1工場 <b>", .words = ODD, .scope = STORE_ROOT_SCOPE, .now = START,
+		.site = "第1工場 <b>", .scope = STORE_ROOT_SCOPE, .now = START,
 	};
 
 	assert_non_null(report_find(name));
@@ -193,7 +194,7 @@ static void make_of(struct fixture *f, const char *name, const char *period, str
 	struct report report = {
 		.store = f->store, .viewer = &store_system, .arena = &f->arena,
 		.paper = {.kind = &paper_html, .out = out, .japanese = true},
-		.site = "", .words = "", .scope = STORE_ROOT_SCOPE, .now = START + INT64_C(400) * 86400 * SEC,
+		.site = "", .scope = STORE_ROOT_SCOPE, .now = START + INT64_C(400) * 86400 * SEC,
 	};
 
 	assert_true(period_read(period, &report.period));
@@ -333,7 +334,7 @@ static void test_a_report_ends_with_the_words_that_it_uses(void **state)
 	struct report report = {
 		.store = f->store, .viewer = &store_system, .arena = &f->arena, .word = word,
 		.paper = {.kind = &paper_html, .out = &out, .japanese = true},
-		.site = "", .words = "", .scope = STORE_ROOT_SCOPE, .now = START,
+		.site = "", .scope = STORE_ROOT_SCOPE, .now = START,
 	};
 
 	assert_int_equal(report_write(report_find("smkl"), &report), 0);

@@ -40,7 +40,7 @@ static const char *make(struct fixture *f, const char *name, const char *reader,
 	struct report report = {
 		.store = f->store, .viewer = &store_system, .arena = &f->arena, .reader = reader,
 		.paper = {.kind = &paper_html, .out = out, .japanese = true},
-		.site = "", .words = "", .scope = STORE_ROOT_SCOPE, .now = START,
+		.site = "", .scope = STORE_ROOT_SCOPE, .now = START,
 	};
 
 	assert_int_equal(report_write(report_find(name), &report), 0);

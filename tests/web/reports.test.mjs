@@ -1,12 +1,43 @@
 /* reports.test.mjs - a report that writes itself is ordered, written and kept. SPDX-License-Identifier: Apache-2.0 */
 import assert from 'node:assert/strict';
 import test, { after } from 'node:test';
-import { axeSource, startPage } from './server.mjs';
+import { axeSource, startPage, until } from './server.mjs';
 
 const { server, page, open, stop } = await startPage();
 after(stop);
 
 const orders = page.locator('#report-orders');
+
+/* a dot, as a logo of 2000 x 1000 points that the page makes smaller */
+const picture = () => page.evaluate(() => {
+  const canvas = document.createElement('canvas');
+  canvas.width = 2000;
+  canvas.height = 1000;
+  canvas.getContext('2d').fillRect(0, 0, 900, 900);
+  return canvas.toDataURL('image/png').split(',')[1];
+});
+
+test('a logo, own words and own fields for approval stand on the report', async () => {
+  await open('#/reports', '#report-head');
+  const head = page.locator('#report-head');
+  await head.locator('summary').click();
+  const file = head.locator('input[type=file]');
+  await file.setInputFiles({ name: 'x.png', mimeType: 'image/png', buffer: Buffer.from('no picture') });
+  await head.getByText('画像として読めません').waitFor();
+  await file.setInputFiles({ name: 'x.png', mimeType: 'image/png', buffer: Buffer.from(await picture(), 'base64') });
+  await head.locator('img').waitFor();
+  await head.getByLabel('添える文').fill('社外秘 <b>追加</b>\n品質保証部');
+  await head.getByLabel('承認欄').fill('工場長、品質、担当');
+  await head.getByRole('button', { name: '保存' }).click();
+  await until(page, async () => (await (await fetch('/api/v1/report-head')).json()).seals.length === 3);
+  const paper = await page.context().newPage();
+  await paper.goto(`${server.url}/api/v1/reports/smkl?lang=ja`);
+  const text = await paper.locator('body').innerText();
+  assert.match(text, /社外秘 <b>追加<\/b>/);
+  assert.match(text, /工場長\s*品質\s*担当/);
+  assert.deepEqual(await paper.locator('img').evaluate((img) => [img.naturalWidth, img.naturalHeight]), [400, 200]);
+  await paper.close();
+});
 
 test('a monthly report is ordered for a day, and the page says what will happen', async () => {
   await open('#/reports', '#report-orders');

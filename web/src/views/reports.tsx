@@ -11,6 +11,7 @@ import { scoped } from '../scope';
 import { useSignal } from '../signal';
 import { say, type Words } from './assess_types';
 import { readers } from './assess_readers';
+import { ReportHead } from './reports_head';
 import { Orders } from './reports_orders';
 
 export interface Kind {
@@ -119,6 +120,7 @@ export function Reports({ route: _ }: { route: Route }) {
         <Anonymise />
       </header>
       <p class="lead">{t('reports.hint')}</p>
+      <ReportHead />
       <ul class="items panel">
         {data.items.map((kind) => (
           <li key={kind.id} class="item record">
