@@ -51,7 +51,7 @@ struct gauge_name {
 	const char *value;
 };
 
-#define GAUGE_NAMES   8
+#define GAUGE_NAMES   12
 #define GAUGE_SAMPLES 5
 
 struct gauge_result {

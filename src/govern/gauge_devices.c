@@ -21,6 +21,7 @@ static void tell(const struct gauge_ask *ask, struct gauge_result *out,
 {
 	gauge_put(ask, out, "devices", m->devices);
 	gauge_put(ask, out, "all", m->all);
+	gauge_put_time(ask, out, "last", ask->sight->last_packet);
 	out->as_of = ask->sight->last_packet;
 	out->value = arena_printf(ask->arena, "%llu", (unsigned long long)m->devices);
 	for (size_t i = 0; i < m->count; i++)
@@ -85,6 +86,8 @@ int gauge_ledger_coverage(const struct gauge_ask *ask, struct gauge_result *out)
 		gauge_say(out, GAUGE_UNKNOWN, "silent");
 	} else if (m.devices) {
 		gauge_say(out, GAUGE_CONTRADICTS, "missing");
+	} else if (ask->sight->hushed && !ask->sight->live) {
+		gauge_say(out, GAUGE_UNKNOWN, "hushed");
 	} else {
 		gauge_say(out, GAUGE_SUPPORTS, "complete");
 	}

@@ -65,7 +65,7 @@ static void rank(const struct assessment *a, struct gap *gap)
 	const int section = (int)j->item->section;
 	const int column = j->column ? (int)(j->column - a->pack->columns) : 0;
 
-	gap->contradicted = j->verdict == GAUGE_CONTRADICTS && j->match != MATCH_OVERRIDDEN;
+	gap->contradicted = j->verdict == GAUGE_CONTRADICTS && j->match != MATCH_OVERRIDDEN && !j->excepted;
 	gap->to_target = j->item->section < target_of(a, j->column);
 	gap->waits = waits(a, j);
 	gap->stage = stage_of(a, j);

@@ -64,6 +64,7 @@ void measure_condition(struct list *list, const char *name, const char *levels)
 
 	list_where(list, "r.id IN (SELECT c.id" ENDS);
 	buf_text(&list->where, where ? where : "0");
+	buf_text(&list->where, " AND " MEASURE_STILL);
 	if (levels && levels[0])
 		list_where_list(list, LOWER " IN " LEVELS, levels);
 	buf_text(&list->where, ")");

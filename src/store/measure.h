@@ -27,7 +27,9 @@ struct measured {
 struct measured_network {
 	uint64_t devices;
 	uint64_t talking; /* answered somebody or were answered: frames between third parties */
-	uint64_t recent;  /* heard since recent_since */
+	uint64_t starred; /* the same, where all that was captured has one end in common: it may be that PC's own */
+	uint64_t recent;  /* a sensor that runs heard them since recent_since */
+	uint64_t known;	  /* or knows by their rhythm that they are silent */
 	uint64_t conversations;
 	int64_t last_seen;
 };

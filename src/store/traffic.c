@@ -37,7 +37,7 @@ struct traffic {
 	struct zoning_counts zoning[ZONING_COLUMNS];
 	struct sum sums[MEASURES][BUCKETS];
 	uint64_t pairs[BUCKETS][BUCKETS];	/* answered conversations by the levels of their ends */
-	uint64_t devices[BUCKETS], recent[BUCKETS], talking[BUCKETS];
+	uint64_t devices[BUCKETS], recent[BUCKETS], known[BUCKETS], talking[BUCKETS], starred[BUCKETS];
 	int64_t last_seen[BUCKETS];
 	struct arena *arena;
 };
@@ -49,23 +49,86 @@ static size_t bucket_of(int64_t level)
 
 /* ---- devices ---- */
 
+#define ORIGINS 64 /* of the latest sources; what came of others is counted together */
+
 struct talker {
 	uint64_t key;
 	size_t bucket;
+	size_t origin;
+};
+
+/*
+ * Where conversations were heard. A capture that was taken on a PC holds what that PC says and hears: all of it
+ * has one end in common, and shows no mirror port (S0-008).
+ */
+struct origin {
+	int64_t source;
+	bool mirrored; /* a sensor, whose interface has no address; or a person said that it is a mirror port or TAP */
+	bool own;      /* a person said that it was taken on the PC itself */
+	uint64_t common[2]; /* ends of its first conversation that are of all so far, 0 none */
+	bool begun;
 };
 
 struct reading {
 	struct traffic *traffic;
 	struct talker *talkers; /* with repeats */
 	size_t count, room;
+	struct origin origins[ORIGINS];
+	size_t origin_count;
 };
+
+static bool shows_a_mirror(const struct origin *o)
+{
+	return !o->own && (o->mirrored || (o->common[0] == 0 && o->common[1] == 0));
+}
 
 static uint64_t key_of(int64_t scope, int64_t asset)
 {
 	return (uint64_t)scope << 40 | (uint64_t)asset;
 }
 
-static void add_talker(struct reading *r, uint64_t key, size_t bucket)
+static size_t origin_of(const struct reading *r, int64_t source)
+{
+	size_t i = r->origin_count - 1;
+
+	while (i > 0 && r->origins[i].source != source)
+		i--;
+	return i;
+}
+
+/* The first stands for what comes from nowhere known. */
+static int read_origins(struct store *store, const struct viewer *viewer, struct reading *r)
+{
+	struct query q;
+
+	r->origin_count = 1;
+	query_begin(&q, store,
+		    "SELECT id, kind <> 'file' OR method IN ('mirror', 'tap'), method = 'host' FROM source"
+		    " WHERE +scope_id IN (SELECT value FROM json_each(?)) ORDER BY id DESC LIMIT 63");
+	query_scopes(&q, viewer);
+	while (query_row(&q) && r->origin_count < ORIGINS) {
+		struct origin *o = &r->origins[r->origin_count++];
+
+		o->source = query_get_int(&q);
+		o->mirrored = query_get_int(&q) != 0;
+		o->own = query_get_int(&q) != 0;
+	}
+	return query_end(&q);
+}
+
+static void keep_common(struct origin *o, uint64_t client, uint64_t server)
+{
+	if (!o->begun) {
+		o->common[0] = client;
+		o->common[1] = server;
+	}
+	o->begun = true;
+	for (size_t i = 0; i < 2; i++)
+		if (o->common[i] != client && o->common[i] != server)
+			o->common[i] = 0;
+}
+
+static void add_talker(struct reading *r, uint64_t key, size_t bucket, size_t origin)
 {
 	if (r->count == r->room) {
 		struct talker *more = arena_alloc(r->traffic->arena, (r->room * 2 + 4096) * sizeof(*more));
@@ -75,7 +138,7 @@ static void add_talker(struct reading *r, uint64_t key, size_t bucket)
 		r->talkers = more;
 		r->room = r->room * 2 + 4096;
 	}
-	r->talkers[r->count++] = (struct talker){key, bucket};
+	r->talkers[r->count++] = (struct talker){key, bucket, origin};
 }
 
 static int compare_talkers(const void *a, const void *b)
@@ -89,14 +152,22 @@ static void count_talkers(struct reading *r)
 {
 	if (r->count)
 		qsort(r->talkers, r->count, sizeof(*r->talkers), compare_talkers);
-	for (size_t i = 0; i < r->count; i++)
-		if (i == 0 || r->talkers[i].key != r->talkers[i - 1].key)
-			r->traffic->talking[r->talkers[i].bucket]++;
+	for (size_t i = 0, next; i < r->count; i = next) {
+		bool mirrored = false;
+
+		for (next = i; next < r->count && r->talkers[next].key == r->talkers[i].key; next++)
+			mirrored |= shows_a_mirror(&r->origins[r->talkers[next].origin]);
+		(mirrored ? r->traffic->talking : r->traffic->starred)[r->talkers[i].bucket]++;
+	}
 }
 
+/* A capture that came in today says nothing of who runs today. Alive or silent: it has a rhythm to tell it by. */
+#define HEARD_LIVE "source_id IN (SELECT id FROM source WHERE kind = 'live' AND state = 'running')"
+
 static const char devices_sql[] =
-	"SELECT level, count(*), sum(last_seen >= ?2), max(last_seen) FROM asset WHERE into_id = 0 AND endpoints > 0"
-	" AND external = 0 AND +scope_id IN (SELECT value FROM json_each(?1)) GROUP BY level";
+	"SELECT level, count(*), sum(live AND last_seen >= ?2), sum(live AND (last_seen >= ?2 OR liveness > 0)),"
+	" max(last_seen) FROM (SELECT level, last_seen, liveness, " HEARD_LIVE " AS live FROM asset WHERE into_id = 0"
+	" AND endpoints > 0 AND external = 0 AND +scope_id IN (SELECT value FROM json_each(?1))) GROUP BY level";
 
 static int read_devices(struct store *store, const struct viewer *viewer, int64_t recent_since,
 			struct traffic *t)
@@ -111,6 +182,7 @@ static int read_devices(struct store *store, const struct viewer *viewer, int64_
 
 		t->devices[bucket] += (uint64_t)query_get_int(&q);
 		t->recent[bucket] += (uint64_t)query_get_int(&q);
+		t->known[bucket] += (uint64_t)query_get_int(&q);
 		const int64_t last = query_get_int(&q);
 
 		t->last_seen[bucket] = last > t->last_seen[bucket] ? last : t->last_seen[bucket];
@@ -149,6 +221,7 @@ struct row {
 	int64_t id, client, server, client_level, server_level, flows, first, last, measures;
 	uint64_t client_key, server_key;
 	bool client_outside, server_outside;
+	size_t origin;
 };
 
 static void add_measures(struct traffic *t, const struct row *row)
@@ -176,10 +249,12 @@ static void add_ends(struct reading *r, const struct row *row)
 	const size_t other = row->server_outside ? bucket_of(50) : bucket_of(row->server_level);
 
 	r->traffic->pairs[one][other]++;
+	if (row->client && row->server)
+		keep_common(&r->origins[row->origin], row->client_key, row->server_key);
 	if (row->client && !row->client_outside)
-		add_talker(r, row->client_key, one);
+		add_talker(r, row->client_key, one, row->origin);
 	if (row->server && !row->server_outside)
-		add_talker(r, row->server_key, other);
+		add_talker(r, row->server_key, other, row->origin);
 }
 
 static struct zone_place read_place(struct query *q, int64_t *level)
@@ -191,7 +266,8 @@ static struct zone_place read_place(struct query *q, int64_t *level)
 	return place;
 }
 
-/* Columns: scope, id, assets, outside, flows, times, measures, ends as CROSSING_END, protocol. */
+/* Columns: scope, id, assets, outside, flows, times, measures, ends as CROSSING_END, protocol, source, whether
+ * it is still so. */
 static void read_row(struct reading *r, struct store *store, struct query *q)
 {
 	const int64_t scope = query_get_int(q);
@@ -212,7 +288,9 @@ static void read_row(struct reading *r, struct store *store, struct query *q)
 	const enum crossing crossing = crossing_between(store->zoning, from, (int)row.client_level, to,
 							(int)row.server_level, query_get_text(q));
 
-	zoning_count(store->zoning, r->traffic->zoning, from, to, crossing, 1, row.last);
+	row.origin = origin_of(r, query_get_int(q));
+	if (query_get_int(q))
+		zoning_count(store->zoning, r->traffic->zoning, from, to, crossing, 1, row.last);
 	add_measures(r->traffic, &row);
 	add_ends(r, &row);
 }
@@ -223,16 +301,20 @@ static int read_conversations(struct store *store, const struct viewer *viewer, 
 	const char *measures = "0";
 	struct arena arena = {0};
 	struct query q;
+	const int none = read_origins(store, viewer, &r);
 
+	if (none)
+		return none;
 	for (size_t m = 0; m < MEASURES; m++)
-		measures = arena_printf(&arena, "%s | iif(%s, %d, 0)", measures, measure_where(measure_names[m]),
+		measures = arena_printf(&arena, "%s | iif(%s AND " MEASURE_STILL ", %d, 0)", measures, measure_where(measure_names[m]),
 					1 << m);
 	query_begin_once(&q, store,
 			 arena_printf(&arena,
 				      "SELECT c.scope_id, c.id, ifnull(ca.id, 0), ifnull(sa.id, 0), ifnull(ca.external, 0),"
 				      " ifnull(sa.external, 0), c.flows, c.first_seen, c.last_seen, %s, " CROSSING_END(
-					      "ce", "ca") ", " CROSSING_END("se", "sa") ", c.protocol FROM conversation"
-				      " c" PARTY_JOIN("c") " WHERE " SCOPES_OF("c.scope_id") " AND c.answered > 0",
+					      "ce", "ca") ", " CROSSING_END("se", "sa") ", c.protocol, ifnull((SELECT p.source_id"
+					      " FROM conversation_part p WHERE p.conversation_id = c.id LIMIT 1), 0),"
+					      " " MEASURE_STILL " FROM conversation c" PARTY_JOIN("c") " WHERE " SCOPES_OF("c.scope_id") " AND c.answered > 0",
 				      measures),
 			 &arena);
 	query_scopes(&q, viewer);
@@ -382,6 +464,8 @@ void traffic_network(const struct traffic *t, const char *levels, struct measure
 			continue;
 		out->devices += t->devices[a];
 		out->recent += t->recent[a];
+		out->known += t->known[a];
+		out->starred += t->starred[a];
 		out->talking += t->talking[a];
 		out->last_seen = t->last_seen[a] > out->last_seen ? t->last_seen[a] : out->last_seen;
 	}

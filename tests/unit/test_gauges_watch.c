@@ -1,0 +1,237 @@
+/* test_gauges_watch.c - gauges of watching where what is watched is known by construction. SPDX-License-Identifier: Apache-2.0 */
+
+#include "plant_fixture.h"
+
+#include "govern/plan.h"
+#include "judge/detectors.h"
+#include "judge/judge.h"
+#include "lib/clock.h"
+#include "store/finding.h"
+#include "store/govern.h"
+
+#define DAY (86400 * SEC)
+
+static const struct gauge_result *gauge(struct fixture *f, const char *pack, const char *column, const char *item)
+{
+	static struct assessment a;
+
+	a = look(f, pack);
+	return &assess_find(&a, column ? pack_column(a.pack, column) : NULL, item)->results[0];
+}
+
+static void run_sql(struct fixture *f, const char *sql)
+{
+	sqlite3 *db;
+	char *error = NULL;
+
+	assert_int_equal(sqlite3_open(f->path, &db), SQLITE_OK);
+	if (sqlite3_exec(db, sql, NULL, NULL, &error) != SQLITE_OK)
+		fail_msg("%s", error);
+	sqlite3_close(db);
+}
+
+/* It became a sensor that hears the network now. */
+static void go_live(struct fixture *f)
+{
+	clock_pretend(START);
+	run_sql(f, "UPDATE source SET kind = 'live', state = 'running', first_packet = 1699999000000000000,"
+		   " last_packet = 1699999999000000000");
+}
+
+static void expect(const struct gauge_result *r, enum gauge_verdict verdict, const char *when)
+{
+	if (r->verdict != verdict || strcmp(r->when, when) != 0)
+		fail_msg("%s: %s %s: %s", r->gauge, gauge_verdict_name(r->verdict), r->when, r->detail.en);
+	assert_null(strchr(r->detail.ja, '{'));
+	assert_null(strstr(r->detail.en, "?"));
+}
+
+static void switch_off(struct fixture *f, const char *detector)
+{
+	assert_int_equal(store_detector_switch(f->store, &store_system, detector, false, "because"), 0);
+}
+
+/* S0-013: in force, and on the network in question. */
+static void test_detection_of_a_network_that_nobody_hears_is_unknown(void **state)
+{
+	struct fixture *f = *state;
+
+	feed(f, "normal", true);
+	expect(gauge(f, "smkl-security", "3", "c-2"), GAUGE_UNKNOWN, "capture");
+	go_live(f);
+	expect(gauge(f, "smkl-security", "3", "c-2"), GAUGE_UNKNOWN, "no-list");
+	assert_int_equal(store_phase_set(f->store, &store_system, PHASE_PLACE_SOURCE, f->source, "enforce"), 0);
+	const struct gauge_result *r = gauge(f, "smkl-security", "3", "c-2");
+
+	expect(r, GAUGE_SUPPORTS, "live");
+	assert_non_null(strstr(r->detail.en, "detectors are on"));
+	expect(gauge(f, "smkl-security", "idmz", "c-2"), GAUGE_UNKNOWN, "silent"); /* the plant has none */
+	for (size_t i = 0; i < detector_count * 2 / 3; i++)
+		switch_off(f, detectors[i]->id);
+	expect(gauge(f, "smkl-security", "3", "c-2"), GAUGE_UNKNOWN, "off");
+	clock_pretend(0);
+}
+
+/* S0-010 */
+static void test_who_switched_the_detection_off_is_told_of_nobody_new(void **state)
+{
+	struct fixture *f = *state;
+
+	feed(f, "normal", true);
+	go_live(f);
+	expect(gauge(f, "smkl-security", "3", "b-1"), GAUGE_SUPPORTS, "live");
+	switch_off(f, "presence.new_device");
+	expect(gauge(f, "smkl-security", "3", "b-1"), GAUGE_UNKNOWN, "off");
+	expect(gauge(f, "meti-checklist", NULL, "3-7"), GAUGE_SUPPORTS, "live"); /* the rest still looks */
+	clock_pretend(0);
+}
+
+/* S0-011 */
+static void test_liveness_of_a_few_devices_is_none_of_the_network(void **state)
+{
+	struct fixture *f = *state;
+
+	feed(f, "normal", true);
+	go_live(f);
+	const struct gauge_result *r = gauge(f, "smkl-security", "3", "b-2");
+
+	expect(r, GAUGE_SUPPORTS, "live");
+	assert_true(r->coverage >= 90);
+	run_sql(f, "UPDATE asset SET last_seen = 5, liveness = 0 WHERE level <= 10 AND id % 4");
+	r = gauge(f, "smkl-security", "3", "b-2");
+	expect(r, GAUGE_UNKNOWN, "few");
+	assert_true(r->coverage > 0 && r->coverage < 50);
+	/* their rhythm tells that they stand still: that is known, too */
+	run_sql(f, "UPDATE asset SET liveness = 2 WHERE level <= 10 AND last_seen = 5");
+	expect(gauge(f, "smkl-security", "3", "b-2"), GAUGE_SUPPORTS, "live");
+	clock_pretend(0);
+}
+
+/* What came in as a file today is watched by nobody, whatever runs elsewhere. */
+static void test_a_capture_of_today_is_not_watched_by_a_sensor_elsewhere(void **state)
+{
+	struct fixture *f = *state;
+	int64_t other;
+
+	feed(f, "normal", true);
+	clock_pretend(START);
+	assert_int_equal(store_source_open(f->store, &store_system, "s2", "live", "eth1", "eth1", &other), 0);
+	run_sql(f, "UPDATE source SET state = 'running', first_packet = 1699999000000000000, last_packet ="
+		   " 1699999999000000000 WHERE kind = 'live'");
+	expect(gauge(f, "smkl-security", "3", "b-1"), GAUGE_UNKNOWN, "capture");
+	expect(gauge(f, "smkl-security", "3", "b-2"), GAUGE_UNKNOWN, "capture");
+	expect(gauge(f, "meti-checklist", NULL, "3-7"), GAUGE_UNKNOWN, "capture");
+	clock_pretend(0);
+}
+
+/* S0-008: whoever captures on a PC sees that PC's conversations, and needs no mirror port. */
+static void test_a_capture_of_one_pc_alone_shows_no_mirror_port(void **state)
+{
+	struct fixture *f = *state;
+
+	for (uint8_t i = 2; i < 6; i++) {
+		struct record r = flow(f, i, 1, i, 9);
+
+		take(f, &r);
+	}
+	run_sql(f, "UPDATE asset SET level = 10");
+	expect(gauge(f, "smkl-security", "3", "a-2"), GAUGE_UNKNOWN, "own");
+	run_sql(f, "UPDATE source SET method = 'mirror'");
+	expect(gauge(f, "smkl-security", "3", "a-2"), GAUGE_SUPPORTS, "capture");
+	run_sql(f, "UPDATE source SET method = ''");
+	struct record r = flow(f, 9, 7, 8, 9);
+
+	take(f, &r);
+	run_sql(f, "UPDATE asset SET level = 10");
+	expect(gauge(f, "smkl-security", "3", "a-2"), GAUGE_SUPPORTS, "capture");
+	run_sql(f, "UPDATE source SET method = 'host'");
+	expect(gauge(f, "smkl-security", "3", "a-2"), GAUGE_UNKNOWN, "own");
+}
+
+/* A month of watching without it: it was mended. What an old capture shows stays so. */
+static void test_what_was_mended_contradicts_no_longer_after_a_month(void **state)
+{
+	struct fixture *f = *state;
+	int64_t other;
+
+	feed(f, "normal", false);
+	expect(gauge(f, "meti-checklist", NULL, "2-3"), GAUGE_CONTRADICTS, "seen");
+	assert_int_equal(store_source_open(f->store, &store_system, "s2", "live", "eth1", "eth1", &other), 0);
+	run_sql(f, "UPDATE source SET last_packet = (SELECT max(last_seen) FROM conversation) + 3456000000000000"
+		   " WHERE sensor = 's2'");
+	expect(gauge(f, "meti-checklist", NULL, "2-3"), GAUGE_CONTRADICTS, "seen");
+	run_sql(f, "UPDATE source SET last_packet = (SELECT max(last_seen) FROM conversation) + 3456000000000000");
+	expect(gauge(f, "meti-checklist", NULL, "2-3"), GAUGE_UNKNOWN, "clean");
+	assert_int_equal(gauge(f, "meti-checklist", NULL, "3-5")->verdict, GAUGE_UNKNOWN);
+	struct listing listing;
+	const struct conversation_filter filter = {.measure = MEASURE_OUTSIDE, .levels = ""};
+
+	(void)conversations(f, &store_system, &filter, &(struct page){.limit = 3}, &listing);
+	assert_int_equal(listing.total, 0);
+}
+
+static void list_all(struct fixture *f)
+{
+	run_sql(f, "INSERT INTO ledger VALUES (1, 'l.csv', 5);"
+		   "INSERT INTO ledger_row (scope_id, line, name, ip, mac, vendor, model, serial, location, owner,"
+		   " importance, role, asset_id) SELECT 1, id, name, '', '', '', '', '', '', '', '', '', id FROM asset"
+		   " WHERE external = 0");
+}
+
+static void test_a_ledger_is_not_held_against_a_plant_that_fell_silent(void **state)
+{
+	struct fixture *f = *state;
+
+	feed(f, "normal", true);
+	expect(gauge(f, "meti-checklist", NULL, "2-6"), GAUGE_UNKNOWN, "no-ledger");
+	list_all(f);
+	expect(gauge(f, "meti-checklist", NULL, "2-6"), GAUGE_SUPPORTS, "complete");
+	go_live(f);
+	expect(gauge(f, "meti-checklist", NULL, "2-6"), GAUGE_SUPPORTS, "complete");
+	clock_pretend(START + 3600 * SEC);
+	expect(gauge(f, "meti-checklist", NULL, "2-6"), GAUGE_UNKNOWN, "hushed");
+	run_sql(f, "DELETE FROM ledger_row WHERE id % 5 = 0");
+	expect(gauge(f, "meti-checklist", NULL, "2-6"), GAUGE_CONTRADICTS, "missing");
+	clock_pretend(0);
+}
+
+/* It stays to be done, but nobody is contradicted who asked, was allowed, and did something in its place. */
+static void test_the_plan_contradicts_no_approved_exception(void **state)
+{
+	struct fixture *f = *state;
+	const struct exception_row row = {.scope = STORE_ROOT_SCOPE, .pack = "meti-checklist", .part = "",
+					  .item = "2-3", .reason = "r", .measure = "m", .ends_on = "2099-01-01"};
+	struct plan plan;
+	int64_t id;
+
+	feed(f, "normal", false);
+	declare(f, "meti-checklist", "", "2-3", "1", "");
+	assert_int_equal(store_exception_add(f->store, &store_system, &row, &id), 0);
+	assert_int_equal(store_exception_approve(f->store, &store_system, id), 0);
+	assert_int_equal(plan_make(f->store, &store_system, STORE_ROOT_SCOPE, START, &f->arena, &plan), 0);
+	size_t found = 0;
+
+	for (size_t i = 0; i < plan.count; i++)
+		if (strcmp(plan.gaps[i].judged->item->id, "2-3") == 0) {
+			assert_false(plan.gaps[i].contradicted);
+			assert_true(plan.gaps[i].rank < 100);
+			found++;
+		}
+	assert_int_equal(found, 1);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_detection_of_a_network_that_nobody_hears_is_unknown),
+		TEST(test_who_switched_the_detection_off_is_told_of_nobody_new),
+		TEST(test_liveness_of_a_few_devices_is_none_of_the_network),
+		TEST(test_a_capture_of_today_is_not_watched_by_a_sensor_elsewhere),
+		TEST(test_a_capture_of_one_pc_alone_shows_no_mirror_port),
+		TEST(test_what_was_mended_contradicts_no_longer_after_a_month),
+		TEST(test_a_ledger_is_not_held_against_a_plant_that_fell_silent),
+		TEST(test_the_plan_contradicts_no_approved_exception),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
