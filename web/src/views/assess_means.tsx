@@ -1,11 +1,12 @@
 /* assess_means.tsx - where logs are kept and where a network is cut off: said by people, met by gauges. SPDX-License-Identifier: Apache-2.0 */
-import { mayEdit, patch, remove } from '../api';
+import { mayEdit, remove } from '../api';
 import { t } from '../i18n';
 import { useVersion } from '../live';
 import { useLoad } from '../load';
 import { Field } from '../parts/small';
 import { Adding, valueOf, type Props } from './assess_proof';
 import { say, type Pack } from './assess_types';
+import { add, amend } from './register';
 
 type Kind = 'collector' | 'containment';
 
@@ -23,9 +24,6 @@ const today = (): string => {
   return new Date(now.getTime() - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
 };
 
-const keep = (kind: Kind, row: { id?: string; name: string; revision?: number }, body: Row['body']): Promise<unknown> =>
-  patch('/register', { id: Number(row.id ?? 0), kind, name: row.name, body: JSON.stringify(body), revision: row.revision ?? 0 });
-
 function Line({ kind, row, pack, changed }: { kind: Kind; row: Row; pack: Pack; changed: () => void }) {
   const columns = pack.columns.filter((column) => (row.body.columns ?? '').split(' ').includes(column.id));
   return (
@@ -37,7 +35,7 @@ function Line({ kind, row, pack, changed }: { kind: Kind; row: Row; pack: Pack; 
       </span>{' '}
       <span class="quiet">{columns.map((column) => say(column.title)).join('・')}</span>{' '}
       {mayEdit() && kind === 'containment' && (
-        <button type="button" class="button-plain" onClick={() => void keep(kind, row, { ...row.body, drilled_on: today() }).then(changed)}>
+        <button type="button" class="button-plain" onClick={() => void amend<Row['body']>(kind, row.name, (body) => ({ ...body, drilled_on: today() }), row.id).then(changed)}>
           {t('means.drill_today')}
         </button>
       )}{' '}
@@ -62,7 +60,7 @@ export function Means({ pack, item, saved }: Props) {
   };
   const send = async (form: HTMLFormElement) => {
     const columns = [...form.querySelectorAll<HTMLInputElement>('[name=column]:checked')].map((box) => box.value).join(' ');
-    await keep(kind, { name: valueOf(form, 'name') }, { address: valueOf(form, 'address').trim(), columns, ...(kind === 'collector' ? { keeps: valueOf(form, 'keeps') } : { drilled_on: valueOf(form, 'drilled_on') }) });
+    await add(kind, valueOf(form, 'name'), { address: valueOf(form, 'address').trim(), columns, ...(kind === 'collector' ? { keeps: valueOf(form, 'keeps') } : { drilled_on: valueOf(form, 'drilled_on') }) });
     changed();
   };
   return (

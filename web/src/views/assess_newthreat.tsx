@@ -1,6 +1,6 @@
 /* assess_newthreat.tsx - a new threat: the records are asked first, then what stands is judged anew from a to d (S0-034). SPDX-License-Identifier: Apache-2.0 */
 import { useState } from 'preact/hooks';
-import { mayEdit, patch } from '../api';
+import { mayEdit } from '../api';
 import { t, word } from '../i18n';
 import { useLoad } from '../load';
 import { StateMark } from '../parts/icons';
@@ -10,6 +10,7 @@ import { GaugeLine } from './assess_parts';
 import { Adding, faultText, valueOf } from './assess_proof';
 import { keepTask, newTask } from './assess_tasks';
 import { say, type Cell, type Column, type Matrix } from './assess_types';
+import { add, amend } from './register';
 
 type Judged = 'holds' | 'doubt';
 
@@ -34,7 +35,7 @@ const nameOf = (column: Column, section: string): string => `${column.id}/${sect
 const cellOf = (column: Column, section: string): Cell => column.cells.find((cell) => cell.section === section)!;
 const standing = (cell: Cell): string => (cell.contradicted ? word('match', 'differs') : cell.supported ? `${word('cell', cell.state)}・${word('match', 'agrees')}` : word('cell', cell.state));
 
-const keep = (threat: Pick<Threat, 'name' | 'body'> & Partial<Threat>): Promise<unknown> => patch('/register', { id: Number(threat.id ?? 0), kind: 'newthreat', name: threat.name, body: JSON.stringify(threat.body), revision: threat.revision ?? 0 });
+type Save = (change: (body: Threat['body']) => Threat['body']) => void;
 
 /** Level a: which records would tell, network by network, and what they are worth now. */
 function Records({ data, columns }: Props) {
@@ -58,9 +59,10 @@ function Records({ data, columns }: Props) {
   );
 }
 
-function Levels({ data, columns, threat, save }: Props & { threat: Threat; save: (change: Threat['body']) => void }) {
+function Levels({ data, columns, threat, save }: Props & { threat: Threat; save: Save }) {
   const [taken, setTaken] = useState<string[]>([]);
   const cells = threat.body.cells ?? {};
+  const judge = (name: string, judged: Judged) => save((body) => ({ cells: { ...body.cells, [name]: judged } }));
   const take = (column: Column, section: string) => {
     const items = data.items.filter((item) => item.part === column.id && item.section === section);
     void keepTask(newTask(t('threat.task', { threat: threat.name, cell: nameOf(column, section) }), { pack: data.pack.id, part: column.id, item: items[0]?.id ?? '' })).then(() => setTaken([...taken, nameOf(column, section)]));
@@ -88,7 +90,7 @@ function Levels({ data, columns, threat, save }: Props & { threat: Threat; save:
               return (
                 <td key={column.id}>
                   <span class="quiet">{threat.body.then?.[name] ?? standing(cellOf(column, section.id))}</span>
-                  <select class="input" aria-label={`${threat.name} ${name}`} disabled={!mayEdit() || !threat.body.found || Boolean(threat.body.closed_on)} value={cells[name] ?? ''} onChange={(event) => save({ ...threat.body, cells: { ...cells, [name]: event.currentTarget.value as Judged } })}>
+                  <select class="input" aria-label={`${threat.name} ${name}`} disabled={!mayEdit() || !threat.body.found || Boolean(threat.body.closed_on)} value={cells[name] ?? ''} onChange={(event) => judge(name, event.currentTarget.value as Judged)}>
                     <option value="">{t('threat.open')}</option>
                     <option value="holds">{t('threat.holds')}</option>
                     <option value="doubt">{t('threat.doubt')}</option>
@@ -110,7 +112,7 @@ function Levels({ data, columns, threat, save }: Props & { threat: Threat; save:
 
 function One({ data, columns, threat, changed }: Props & { threat: Threat; changed: () => void }) {
   const [wrong, setWrong] = useState('');
-  const save = (body: Threat['body']) => void keep({ ...threat, body }).then(changed, (cause) => setWrong(faultText(cause)));
+  const save: Save = (change) => void amend<Threat['body']>('newthreat', threat.name, (body) => ({ ...body, ...change(body) }), threat.id).then(changed, (cause) => setWrong(faultText(cause)));
   const all = columns.flatMap((column) => data.pack.sections.map((section) => nameOf(column, section.id)));
   const left = all.filter((name) => !threat.body.cells?.[name]).length;
   const doubts = Object.values(threat.body.cells ?? {}).filter((judged) => judged === 'doubt').length;
@@ -129,7 +131,7 @@ function One({ data, columns, threat, changed }: Props & { threat: Threat; chang
       {!done && <Records data={data} columns={columns} />}
       <p class="tools" role="group" aria-label={t('threat.first')}>
         {(['seen', 'clear', 'unknown'] as const).map((found) => (
-          <button key={found} type="button" class="chip-button" disabled={!mayEdit() || done} aria-pressed={threat.body.found === found} onClick={() => save({ ...threat.body, found })}>
+          <button key={found} type="button" class="chip-button" disabled={!mayEdit() || done} aria-pressed={threat.body.found === found} onClick={() => save(() => ({ found }))}>
             {word('threat.found', found)}
           </button>
         ))}
@@ -143,7 +145,7 @@ function One({ data, columns, threat, changed }: Props & { threat: Threat; chang
       <h3>{t('threat.then')}</h3>
       <Levels data={data} columns={columns} threat={threat} save={save} />
       {mayEdit() && !done && left === 0 && (
-        <button type="button" class="button button-main" onClick={() => save({ ...threat.body, closed_on: today() })}>
+        <button type="button" class="button button-main" onClick={() => save(() => ({ closed_on: today() }))}>
           {t('threat.close')}
         </button>
       )}
@@ -157,7 +159,7 @@ export function NewThreat({ data, columns }: Props) {
   if (!kept.data) return null;
   const begin = async (form: HTMLFormElement) => {
     const then = Object.fromEntries(columns.flatMap((column) => data.pack.sections.map((section) => [nameOf(column, section.id), standing(cellOf(column, section.id))])));
-    await keep({ name: valueOf(form, 'name').trim(), body: { note: valueOf(form, 'note').trim(), begun_on: today(), then } });
+    await add('newthreat', valueOf(form, 'name').trim(), { note: valueOf(form, 'note').trim(), begun_on: today(), then });
     kept.reload();
   };
   return (

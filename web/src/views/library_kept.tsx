@@ -1,5 +1,5 @@
 /* library_kept.tsx - what a site keeps beside entries: products of a technology, contacts and papers of a community (S1-056 S1-100). SPDX-License-Identifier: Apache-2.0 */
-import { mayEdit, patch, remove } from '../api';
+import { mayEdit, remove } from '../api';
 import { t } from '../i18n';
 import { useLoad } from '../load';
 import { Sheet } from '../parts/keep';
@@ -9,6 +9,7 @@ import { href } from '../router';
 import type { ShelfEntry } from '../shelf';
 import { Adding, valueOf } from './assess_proof';
 import type { Task } from './assess_tasks';
+import { add, amend } from './register';
 
 interface Row<B> {
   id: string;
@@ -22,18 +23,15 @@ type Solution = Row<{ technologies?: string } & Record<string, string>>;
 type Tagged = Row<{ tasks?: string[] }>;
 type Contact = Row<{ entry?: string; document?: string; on?: string; where?: string }>;
 
-const keep = (row: Row<object>): Promise<unknown> => patch('/register', { id: Number(row.id || 0), kind: row.kind, name: row.name, body: JSON.stringify(row.body), revision: row.revision });
-
-const tagsOf = (row: Solution): string[] => (row.body.technologies ?? '').split(' ').filter(Boolean);
+const tagsOf = (body: Partial<Solution['body']>): string[] => (body.technologies ?? '').split(' ').filter(Boolean);
 
 /** Products and services of the roadmap that use this technology. */
 export function Products({ entry }: { entry: ShelfEntry }) {
   const { data, reload } = useLoad<{ items: Solution[] }>('/register?kind=solution');
   const rows = data?.items ?? [];
   const flip = (id: string, ticked: string[]) => {
-    const row = rows.find((one) => one.id === id)!;
-    const others = tagsOf(row).filter((tag) => tag !== entry.id);
-    return keep({ ...row, body: { ...row.body, technologies: [...others, ...(ticked.includes(id) ? [entry.id] : [])].join(' ') } }).then(reload);
+    const tags = (body: Partial<Solution['body']>) => [...tagsOf(body).filter((tag) => tag !== entry.id), ...(ticked.includes(id) ? [entry.id] : [])];
+    return amend<Partial<Solution['body']>>('solution', '', (body) => ({ ...body, technologies: tags(body).join(' ') }), id).then(reload);
   };
   return (
     <>
@@ -43,7 +41,7 @@ export function Products({ entry }: { entry: ShelfEntry }) {
           {t('library.no_products')} <a href={href('/roadmap')}>{t('page.roadmap')}</a>
         </p>
       )}
-      <TickBoxes boxes={rows.map((row) => ({ key: row.id, label: row.name, on: tagsOf(row).includes(entry.id) }))} keep={flip} />
+      <TickBoxes boxes={rows.map((row) => ({ key: row.id, label: row.name, on: tagsOf(row.body).includes(entry.id) }))} keep={flip} />
     </>
   );
 }
@@ -55,7 +53,7 @@ export function PlanTags({ entry }: { entry: ShelfEntry }) {
   const row = kept.data?.items.find((one) => one.name === entry.id);
   const list = tasks.data?.items.filter((task) => task.state !== 'dropped') ?? [];
   const chosen = row?.body.tasks ?? [];
-  const put = (_: string, ticked: string[]) => keep({ id: row?.id ?? '', kind: 'technology', name: entry.id, revision: row?.revision ?? 0, body: { tasks: ticked } }).then(kept.reload);
+  const put = (_: string, ticked: string[]) => amend('technology', entry.id, () => ({ tasks: ticked })).then(kept.reload);
   if (list.length === 0 || !kept.data) return null;
   return (
     <>
@@ -71,7 +69,7 @@ export function Contacts({ entry }: { entry: ShelfEntry }) {
   const rows = data?.items.filter((row) => row.body.entry === entry.id) ?? [];
   const send = async (form: HTMLFormElement) => {
     const body = { entry: entry.id, ...Object.fromEntries(['where', 'document', 'on'].map((name) => [name, valueOf(form, name).trim()])) };
-    await keep({ id: '', kind: 'community', name: valueOf(form, 'name').trim(), revision: 0, body });
+    await add('community', valueOf(form, 'name').trim(), body);
     reload();
   };
   return (

@@ -1,11 +1,12 @@
 /* rebuild.tsx - old equipment: kept with measures beside it, or built anew? What each costs over the years (S1-087). SPDX-License-Identifier: Apache-2.0 */
-import { mayEdit, patch, remove } from '../api';
+import { mayEdit, remove } from '../api';
 import { number } from '../format';
 import { t } from '../i18n';
 import { useLoad } from '../load';
 import { Sheet } from '../parts/keep';
 import { Chip, Field, Loading } from '../parts/small';
 import { Adding, valueOf } from './assess_proof';
+import { add } from './register';
 
 const parts = ['once', 'yearly', 'loss'] as const;
 type Way = 'keep' | 'new';
@@ -60,7 +61,7 @@ export function Rebuild({ legacy }: { legacy: number }) {
   if (!data) return <Loading />;
   const send = async (form: HTMLFormElement) => {
     const body = Object.fromEntries(['years', ...parts.flatMap((part) => [`keep_${part}`, `new_${part}`])].map((name) => [name, valueOf(form, name)]));
-    await patch('/register', { id: 0, kind: 'rebuild', name: valueOf(form, 'name').trim(), body: JSON.stringify(body), revision: 0 });
+    await add('rebuild', valueOf(form, 'name').trim(), body);
     reload();
   };
   const money = (way: Way, part: (typeof parts)[number]) => (

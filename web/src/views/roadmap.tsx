@@ -12,7 +12,8 @@ import { Adding, faultText, valueOf } from './assess_proof';
 import { say, type Cell, type Column, type Matrix } from './assess_types';
 import { Activities, Solutions } from './roadmap_lists';
 import { Proposal } from './roadmap_proposal';
-import { broughtTo, cellName, cellsOf, keepRow, outputs, pathOf, phaseOf, phases, stateOf, type Activity, type Kept, type Output, type Passed, type Solution } from './roadmap_data';
+import { broughtTo, cellName, cellsOf, outputs, pathOf, phaseOf, phases, stateOf, type Activity, type Kept, type Output, type Passed, type Solution } from './roadmap_data';
+import { add, amend } from './register';
 
 const states: Record<Cell['state'], State> = { open: 'calm', not: 'calm', partly: 'look', reached: 'ok', not_applicable: 'calm' };
 
@@ -35,8 +36,7 @@ function Place({ road, column, section }: { road: Road; column: Column; section:
   const name = cellName(column, section);
   const onPath = road.path.includes(name);
   const brought = broughtTo(road.solutions, name);
-  const kept = road.passed.find((row) => row.name === name);
-  const move = (phase: string) => void keepRow('path', { id: kept?.id, name, revision: kept?.revision }, { phase }).then(road.changed, (cause) => setWrong(faultText(cause)));
+  const move = (phase: string) => void amend<Passed['body']>('path', name, () => ({ phase })).then(road.changed, (cause) => setWrong(faultText(cause)));
   return (
     <td class={`road-cell ${onPath ? 'road-path' : ''}`}>
       <p>
@@ -104,7 +104,7 @@ function Grid({ road }: { road: Road }) {
 /** One thing that a phase leaves behind (S0-043): done on a day, agreed by somebody. */
 function OutputLine({ road, phase, name, row }: { road: Road; phase: string; name: string; row?: Output }) {
   const [wrong, setWrong] = useState('');
-  const keep = (change: Output['body']) => void keepRow('output', { id: row?.id, name, revision: row?.revision }, { ...row?.body, phase, ...change }).then(road.changed, (cause) => setWrong(faultText(cause)));
+  const keep = (change: Output['body']) => void amend<Output['body']>('output', name, (body) => ({ ...body, phase, ...change }), row?.id).then(road.changed, (cause) => setWrong(faultText(cause)));
   const label = outputs['1'].concat(outputs['2'], outputs['3']).includes(name) ? word('road.output', name) : name;
   return (
     <li>
@@ -133,7 +133,7 @@ function Phase({ road, phase }: { road: Road; phase: (typeof phases)[number] }) 
   const done = kept.filter((row) => row.body.done_on).length;
   const cells = road.path.filter((cell) => phaseOf(road.passed, cell) === phase);
   const send = async (form: HTMLFormElement) => {
-    await keepRow('output', { name: valueOf(form, 'name').trim() }, { phase });
+    await add('output', valueOf(form, 'name').trim(), { phase });
     road.changed();
   };
   return (

@@ -1,5 +1,4 @@
 /* roadmap_data.ts - what the roadmap keeps in the register, and which cells its path passes. SPDX-License-Identifier: Apache-2.0 */
-import { patch } from '../api';
 import type { Cell, Column, Matrix } from './assess_types';
 
 interface Row<K, B> {
@@ -59,6 +58,3 @@ export const phaseOf = (passed: Passed[], cell: string): string => passed.find((
 
 /** Who brings what to a cell: ours and our partners'. */
 export const broughtTo = (solutions: Solution[], cell: string): Solution[] => solutions.filter((row) => row.body.by !== 'none' && row.body.by !== 'rival' && cellsOf(row.body.cells).includes(cell));
-
-export const keepRow = (kind: Kept['kind'], row: { id?: string; name: string; revision?: number }, body: object): Promise<unknown> =>
-  patch('/register', { id: Number(row.id ?? 0), kind, name: row.name, body: JSON.stringify(body), revision: row.revision ?? 0 });

@@ -7,7 +7,8 @@ import { Chip, Field, Panel } from '../parts/small';
 import { Adding, valueOf } from './assess_proof';
 import { say } from './assess_types';
 import type { Road } from './roadmap';
-import { broughtTo, categories, cellName, cellsOf, keepRow, providers, stages, stateOf, type Activity } from './roadmap_data';
+import { broughtTo, categories, cellName, cellsOf, providers, stages, stateOf, type Activity } from './roadmap_data';
+import { add } from './register';
 
 /** One product may stand in many cells. */
 function CellBoxes({ road }: { road: Road }) {
@@ -61,7 +62,7 @@ function Standing({ road, row }: { road: Road; row: Activity }) {
 
 export function Activities({ road }: { road: Road }) {
   const send = async (form: HTMLFormElement) => {
-    await keepRow('activity', { name: valueOf(form, 'name').trim() }, { department: valueOf(form, 'department').trim(), cells: chosenCells(form) });
+    await add('activity', valueOf(form, 'name').trim(), { department: valueOf(form, 'department').trim(), cells: chosenCells(form) });
     road.changed();
   };
   const rows = [...road.activities].sort((a, b) => (a.body.department ?? '').localeCompare(b.body.department ?? ''));
@@ -136,7 +137,7 @@ function OneStop({ road }: { road: Road }) {
 export function Solutions({ road }: { road: Road }) {
   const send = async (form: HTMLFormElement) => {
     const body = Object.fromEntries(['by', 'category', 'stage', 'conditions', 'cost'].map((name) => [name, valueOf(form, name).trim()]));
-    await keepRow('solution', { name: valueOf(form, 'name').trim() }, { ...body, managed: valueOf(form, 'managed') ? '1' : '', cells: chosenCells(form) });
+    await add('solution', valueOf(form, 'name').trim(), { ...body, managed: valueOf(form, 'managed') ? '1' : '', cells: chosenCells(form) });
     road.changed();
   };
   return (

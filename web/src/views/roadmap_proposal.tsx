@@ -1,6 +1,6 @@
 /* roadmap_proposal.tsx - for an integrator: customer, competitors, company from the mapping, and the texts of a proposal (S0-041 S0-044). SPDX-License-Identifier: Apache-2.0 */
 import { useState } from 'preact/hooks';
-import { mayEdit, patch } from '../api';
+import { mayEdit } from '../api';
 import { t } from '../i18n';
 import { useLoad } from '../load';
 import { Sheet } from '../parts/keep';
@@ -8,6 +8,7 @@ import { Field, Panel, Wrong } from '../parts/small';
 import { faultText } from './assess_proof';
 import type { Answer } from './assess_types';
 import type { Road } from './roadmap';
+import { amend } from './register';
 import { broughtTo, cellName, cellsOf, type Provider, type Solution } from './roadmap_data';
 
 interface Text {
@@ -52,7 +53,7 @@ function Written({ name, rows, changed }: { name: Name; rows: Text[]; changed: (
   const [wrong, setWrong] = useState('');
   const keep = (text: string) => {
     if (text === (row?.body.text ?? '')) return;
-    void patch('/register', { id: Number(row?.id ?? 0), kind: 'proposal', name, body: JSON.stringify({ text }), revision: row?.revision ?? 0 }).then(changed, (cause) => setWrong(faultText(cause)));
+    void amend('proposal', name, () => ({ text })).then(changed, (cause) => setWrong(faultText(cause)));
   };
   return (
     <>

@@ -1,6 +1,6 @@
 /* scenarios.tsx - 測る: what may go wrong with a use or in a zone, how bad, what is done, what is accepted. SPDX-License-Identifier: Apache-2.0 */
 import { useState } from 'preact/hooks';
-import { mayEdit, patch, remove } from '../api';
+import { mayEdit, remove } from '../api';
 import { t, word } from '../i18n';
 import { useLoad } from '../load';
 import { StateMark } from '../parts/icons';
@@ -8,6 +8,7 @@ import { Figure, Sheet } from '../parts/keep';
 import { Chip, Failure, Field, Loading, Panel, Wrong } from '../parts/small';
 import { faultText } from './assess_proof';
 import { say } from './assess_types';
+import { amend } from './register';
 import { ScenarioForm, type Around, type Kept } from './scenario_form';
 import { defaultLine, impacts, isUnfinished, sideOf, stateMark, worstOf, type Named, type Scenario, type Scenarios as Data, type Stands, type Task } from './scenarios_data';
 import type { Uses } from './uses_data';
@@ -231,9 +232,12 @@ function ByZone({ around }: { around: Around }) {
 function RiskTable({ around }: { around: Around }) {
   const { data, changed } = around;
   const [wrong, setWrong] = useState('');
-  const old = around.kept;
-  const keepBody = (body: Kept['body']) => void patch('/register', { id: Number(old?.id ?? 0), kind: 'risktable', name: 'risk', body: JSON.stringify({ ...old?.body, ...body }), revision: old?.revision ?? 0 }).then(changed, (cause) => setWrong(faultText(cause)));
-  const keep = (table: string) => keepBody({ table });
+  const keep = (change: (body: Kept['body']) => Kept['body']) => void amend<Kept['body']>('risktable', 'risk', (body) => ({ ...body, ...change(body) }), around.kept?.id).then(changed, (cause) => setWrong(faultText(cause)));
+  const keepCell = (at: number, letter: string) =>
+    keep((body) => {
+      const table = body.table ?? data.table;
+      return { table: table.slice(0, at) + letter + table.slice(at + 1) };
+    });
   const counts = [...'ABCDE'].map((letter) => ({ letter, count: data.items.filter((row) => row.risk === letter).length }));
   return (
     <Panel title={t('scenario.risk')} id="risk-table">
@@ -246,7 +250,7 @@ function RiskTable({ around }: { around: Around }) {
         ))}
       </p>
       <Field label={t('scenario.line')} hint={t('scenario.line_hint')}>
-        <select class="input" disabled={!mayEdit()} value={around.line} onChange={(event) => keepBody({ line: event.currentTarget.value })}>
+        <select class="input" disabled={!mayEdit()} value={around.line} onChange={({ currentTarget: { value: line } }) => keep(() => ({ line }))}>
           {[...'ABCDE'].map((letter) => (
             <option key={letter} value={letter}>
               {t('scenario.line_from', { line: letter })}
@@ -279,7 +283,7 @@ function RiskTable({ around }: { around: Around }) {
                       const at = (worth - 1) * 9 + (threat - 1) * 3 + weakness - 1;
                       return (
                         <td key={weakness}>
-                          <select class="input" disabled={!mayEdit()} aria-label={t('scenario.risk_cell', { worth: word('grade', String(worth)), threat: word('grade', String(threat)), weakness: word('grade', String(weakness)) })} value={data.table[at]} onChange={(event) => keep(data.table.slice(0, at) + event.currentTarget.value + data.table.slice(at + 1))}>
+                          <select class="input" disabled={!mayEdit()} aria-label={t('scenario.risk_cell', { worth: word('grade', String(worth)), threat: word('grade', String(threat)), weakness: word('grade', String(weakness)) })} value={data.table[at]} onChange={(event) => keepCell(at, event.currentTarget.value)}>
                             {[...'ABCDE'].map((letter) => (
                               <option key={letter}>{letter}</option>
                             ))}

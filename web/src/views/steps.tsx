@@ -87,7 +87,7 @@ function Ticks({ plant, kind, title, model }: { plant: Plant; kind: string; titl
   const names = model.map(title);
   const keep = (name: string) => {
     const row = rows.find((entry) => entry.name === name);
-    return (row ? dropRow(row.id) : keepRow({ kind, name, body: {} })).then(plant.changed);
+    return (row ? dropRow(row.id) : keepRow(kind, name, () => ({}))).then(plant.changed);
   };
   return (
     <>
@@ -97,7 +97,7 @@ function Ticks({ plant, kind, title, model }: { plant: Plant; kind: string; titl
           class="value-reason"
           onSubmit={(event) => {
             event.preventDefault();
-            void keepRow({ kind, name: own, body: {} }).then(plant.changed);
+            void keepRow(kind, own, () => ({})).then(plant.changed);
             setOwn('');
           }}
         >
@@ -132,7 +132,7 @@ function Works({ plant }: { plant: Plant }) {
                   <bdi>{work.name}</bdi>
                 </td>
                 <td>
-                  <Grade value={work.body.importance ?? 0} label={`${work.name} ${t('steps.importance')}`} set={(importance) => void keepRow({ ...work, body: { ...work.body, importance } }).then(plant.changed)} />
+                  <Grade value={work.body.importance ?? 0} label={`${work.name} ${t('steps.importance')}`} set={(importance) => void keepRow('work', work.name, () => ({ importance })).then(plant.changed)} />
                 </td>
               </tr>
             ))}
@@ -162,7 +162,7 @@ function things(plant: Plant): Thing[] {
 
 function WorkPicks({ plant, row, name, kind }: { plant: Plant; row: RegisterRow | undefined; name: string; kind: string }) {
   const chosen = row?.body.works ?? [];
-  const keep = (_: string, works: string[]) => keepRow({ ...row, kind, name, body: { ...row?.body, works } }).then(plant.changed);
+  const keep = (_: string, works: string[]) => keepRow(kind, name, () => ({ works })).then(plant.changed);
   return (
     <details>
       <summary>{t('steps.works_count', { count: chosen.length })}</summary>
@@ -174,7 +174,7 @@ function WorkPicks({ plant, row, name, kind }: { plant: Plant; row: RegisterRow 
 /** Which of the five things of worth an object serves. */
 function Worths({ plant, row, name }: { plant: Plant; row: RegisterRow | undefined; name: string }) {
   const chosen = row?.body.values ?? [];
-  const keep = (_: string, values: string[]) => keepRow({ ...row, kind: 'object', name, body: { ...row?.body, values } }).then(plant.changed);
+  const keep = (_: string, values: string[]) => keepRow('object', name, () => ({ values })).then(plant.changed);
   return (
     <details>
       <summary>{chosen.length ? chosen.map((worth) => word('worth_short', worth)).join('・') : t('steps.worths_none')}</summary>
@@ -263,7 +263,7 @@ function Objects({ plant }: { plant: Plant }) {
                   </td>
                   {views.map((view) => (
                     <td key={view}>
-                      <Grade value={body.ratings?.[view] ?? 0} label={`${thing.title} ${word('steps_view_long', view)}`} set={(value) => void keepRow({ ...row, kind: 'object', name: thing.key, body: { ...body, ratings: { ...body.ratings, [view]: value } } }).then(plant.changed)} />
+                      <Grade value={body.ratings?.[view] ?? 0} label={`${thing.title} ${word('steps_view_long', view)}`} set={(value) => void keepRow('object', thing.key, ({ ratings }) => ({ ratings: { ...ratings, [view]: value } })).then(plant.changed)} />
                     </td>
                   ))}
                   <td>

@@ -1,5 +1,6 @@
 /* steps_data.ts - what METI's model factory begins with, and how importance is derived. SPDX-License-Identifier: Apache-2.0 */
-import { mayEdit, patch, post, remove } from '../api';
+import { post, remove } from '../api';
+import { amend } from './register';
 
 export interface RegisterRow {
   id: string;
@@ -38,10 +39,8 @@ export function derive(body: Body, works: RegisterRow[]): number {
 /** What a factory's systems are worth (S4-178): stable running, sound work, right data, secrets, clean products. */
 export const worths = ['run', 'sound', 'data', 'secret', 'clean'] as const;
 
-export async function keepRow(row: { id?: string; kind: string; name: string; body: Body; revision?: number }): Promise<void> {
-  if (!mayEdit()) return;
-  await patch('/register', { id: Number(row.id ?? 0), kind: row.kind, name: row.name, body: JSON.stringify(row.body), revision: row.revision ?? 0 });
-}
+/** A change of the row that is called so, which may come into being by it. */
+export const keepRow = (kind: string, name: string, change: (body: Body) => Body): Promise<unknown> => amend<Body>(kind, name, (body) => ({ ...body, ...change(body) }));
 
 export const dropRow = (id: string): Promise<void> => remove(`/register/${id}`);
 
