@@ -252,7 +252,7 @@ static void see(const struct judge_source *src, struct subject *subject)
 	subject->source = src->id;
 }
 
-/* Groups and the outside beyond the inventory's room are no devices: only the record says who they are. */
+/* Groups and who finds no room in the inventory are no devices: only the record says who they are. */
 static void name_nobody(struct subject *subject, const struct record *r, const struct address *ip,
 			const struct mac *mac)
 {
@@ -260,8 +260,10 @@ static void name_nobody(struct subject *subject, const struct record *r, const s
 		return;
 	if (r->has_ip)
 		address_text(ip, subject->ip);
-	subject->external = r->has_ip && !address_is_group(ip) && !(r->has_mac && mac_is_group(mac));
-	subject->group = !subject->external;
+	const bool one = r->has_ip && !address_is_group(ip) && !(r->has_mac && mac_is_group(mac));
+
+	subject->external = one && !address_is_private(ip);
+	subject->group = !one;
 	if (subject->external)
 		snprintf(subject->name, sizeof(subject->name), "%s", "internet");
 	else if (r->has_ip)
