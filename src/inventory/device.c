@@ -10,7 +10,7 @@ struct device *device_new(struct inventory *inv, bool external)
 {
 	size_t *count = external ? &inv->counters.external : &inv->counters.devices;
 
-	if (*count >= (external ? inv->config.max_external : inv->config.max_devices)) {
+	if (*count >= inventory_room(inv, external ? inv->config.max_external : inv->config.max_devices)) {
 		inv->counters.refused_devices++;
 		return NULL;
 	}

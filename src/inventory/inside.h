@@ -138,6 +138,7 @@ struct device {
 struct inventory {
 	struct inventory_config config;
 	struct inventory_counters counters;
+	bool hearsay; /* of the record at hand: nobody answered */
 	bool brief; /* the view is made without evidence of role and level, and without conflicts of values */
 	struct names *names;     /* attribute names, sources, sensors */
 	struct names *protocols; /* at most PROTOCOL_MAX */
@@ -211,6 +212,8 @@ bool protocol_add(struct protocol_set *set, uint16_t protocol);
 /* device.c */
 struct device *device_new(struct inventory *inv, bool external);
 struct device *device_root(struct device *device);
+/* How many of `most` there may be now: of who is only said to be there, fewer. */
+size_t inventory_room(const struct inventory *inv, size_t most);
 /* Gives the node a device of its own when it has none. NULL when the budget is spent. */
 struct device *device_for(struct inventory *inv, struct node *node);
 void device_move(struct inventory *inv, struct node *node, struct device *to);

@@ -21,7 +21,7 @@ struct inventory *inventory_new(const struct inventory_config *config)
 
 	if (config)
 		inv->config = *config;
-	inv->config.max_devices = or_default(inv->config.max_devices, 30000);
+	inv->config.max_devices = or_default(inv->config.max_devices, 40000);
 	inv->config.max_external = or_default(inv->config.max_external, 2000);
 	inv->config.max_endpoints =
 	        or_default(inv->config.max_endpoints, inv->config.max_devices * 4);

@@ -24,7 +24,7 @@ void asset_id_text(uint64_t number, char *text);
 uint64_t asset_id_parse(const char *text);
 
 struct inventory_config {
-	size_t max_devices;   /* 0 is 30,000 */
+	size_t max_devices;   /* 0 is 40,000; three quarters for those whom nobody answered */
 	size_t max_external;  /* public addresses with an asset each; 0 is 2,000 */
 	size_t max_endpoints; /* 0 is four times the devices */
 	size_t max_values;    /* of an endpoint; 0 is 64 */

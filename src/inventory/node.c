@@ -134,7 +134,7 @@ static void name_maker(struct node *node, const struct mac *mac)
 struct node *node_new(struct inventory *inv, enum endpoint_kind kind, uint16_t vlan,
                       const struct mac *mac, const struct address *ip)
 {
-	if (inv->counters.endpoints >= inv->config.max_endpoints) {
+	if (inv->counters.endpoints >= inventory_room(inv, inv->config.max_endpoints)) {
 		inv->counters.refused_endpoints++;
 		return NULL;
 	}

@@ -322,7 +322,22 @@ static struct inventory_parties take_alert(struct inventory *inv, const struct r
 	return (struct inventory_parties){client ? client->id : 0, server ? server->id : 0};
 }
 
-struct inventory_parties inventory_record(struct inventory *inv, const struct record *record)
+/*
+ * Anybody can say many names and ask for many addresses: the last quarter of the room is for those to whom somebody
+ * answered, so that the plant's own devices are known while it is flooded.
+ */
+static bool is_heard_both_ways(const struct record *r)
+{
+	return r->type == RECORD_OT || r->type == RECORD_LIVENESS ||
+	       (r->type == RECORD_FLOW && r->has_ip && r->flow.packets_to_server > 0 && r->flow.packets_to_client > 0);
+}
+
+size_t inventory_room(const struct inventory *inv, size_t most)
+{
+	return inv->hearsay ? most - most / 4 : most;
+}
+
+static struct inventory_parties take(struct inventory *inv, const struct record *record)
 {
 	switch (record->type) {
 	case RECORD_CLAIM:
@@ -341,6 +356,15 @@ struct inventory_parties inventory_record(struct inventory *inv, const struct re
 	default:
 		return (struct inventory_parties){0};
 	}
+}
+
+struct inventory_parties inventory_record(struct inventory *inv, const struct record *record)
+{
+	inv->hearsay = !is_heard_both_ways(record);
+	const struct inventory_parties parties = take(inv, record);
+
+	inv->hearsay = false;
+	return parties;
 }
 
 struct inventory_parties *inventory_line(struct inventory *inv, const struct record *line,

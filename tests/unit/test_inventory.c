@@ -510,8 +510,14 @@ static void test_budget_of_devices_counts_what_it_refused(void **state)
 		snprintf(ip, sizeof(ip), "8.0.0.%d", i);
 		SAY(.ip = ip, .name = "hostname", .value = "x", .first = 1);
 	}
-	assert_int_equal(count_assets(), 15);
+	assert_int_equal(count_assets(), 8 + 4); /* a quarter is kept for who is answered */
 	assert_true(inventory_counters(inv).refused_devices > 0);
+	TALK(PC_IP, PC_MAC, PLC_IP, PLC_MAC, "modbus");
+	assert_int_equal(number_at(PLC_IP), number_at(PLC_MAC));
+	assert_int_not_equal(number_at(PLC_IP), 0);
+	assert_int_equal(count_assets(), 10 + 4);
+	TALK("10.0.1.1", "02:00:00:00:01:01", PLC_IP, PLC_MAC, "modbus");
+	assert_int_equal(count_assets(), 10 + 4);
 }
 
 static struct inventory *copy_by_rows(void)
