@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "cli/findings.h"
+#include "cli/room.h"
 #include "cli/summary.h"
 #include "judge/judge.h"
 #include "lib/arena.h"
@@ -45,6 +46,7 @@ struct reader {
 	struct arena arena;
 	bool store_failed;
 	char trouble[512]; /* why the file at hand is broken */
+	struct room room;  /* of the file at hand */
 };
 
 static uint64_t counter(const struct record *r, const char *name)
@@ -121,6 +123,7 @@ static void take_line(struct reader *rd, const char *line, size_t length)
 	if (r.type != RECORD_STATS)
 		return;
 	show_progress(rd, &r);
+	room_take(&rd->room, &r);
 	if (rd->learning && r.stats.state && strcmp(r.stats.state, "learned") == 0)
 		end_learning(rd);
 }
@@ -277,6 +280,8 @@ static int read_one(struct reader *rd, const char *path)
 	end_judging(rd);
 	if (*rd->trouble)
 		fprintf(stderr, "yagura: %s\n", rd->trouble);
+	else
+		room_print(&rd->room, path);
 	return end_file(rd) == 0 && end == CHILD_DONE ? 0 : 2;
 }
 
@@ -385,6 +390,7 @@ int command_read(int argc, char **argv)
 			rc = 2;
 	}
 	print_all(&rd);
+	room_print_all(rd.inventory, rd.judge);
 	if (rc == 0 && rd.fail_on && (int)findings_worst(rd.judge) >= rd.fail_on)
 		rc = 1;
 	store_close(rd.store);

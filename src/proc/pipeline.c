@@ -14,6 +14,8 @@
 #define ENTRY_AHEAD  10
 #define FLOW_AHEAD   4
 
+#define DAY (24 * 3600 * SECOND)
+
 const struct pipeline_limits pipeline_limits_default = {
 	.flows = 65536,
 	.stream_bytes = 32 << 20,
@@ -107,6 +109,29 @@ static void fetch_first(const struct pipeline *p, const struct burst *b, size_t 
 		flow_prefetch(&p->flows, &b->lookup[i]);
 }
 
+static bool is_alone(const struct pipeline *p, const struct burst *b, size_t i)
+{
+	const int64_t time = b->frame[i].time;
+
+	return p->latest && time - p->latest > DAY && i + 1 < b->count && time - b->frame[i + 1].time > DAY;
+}
+
+void pipeline_straighten(struct pipeline *p, struct burst *b)
+{
+	for (size_t i = 0; i < b->count; i++) {
+		struct frame *f = &b->frame[i];
+
+		if (f->time < p->latest) {
+			p->backwards += p->latest - f->time > SECOND;
+		} else if (is_alone(p, b, i)) {
+			p->backwards++;
+			f->time = p->latest;
+		} else {
+			p->latest = f->time;
+		}
+	}
+}
+
 void pipeline_read(struct pipeline *p, struct burst *b, size_t from, size_t to)
 {
 	p->packets += b->packets;
@@ -156,6 +181,7 @@ void pipeline_feed(struct pipeline *p, const struct packet *packets, size_t coun
 {
 	burst_clear(p->burst);
 	pipeline_decode(p, packets, count, p->burst);
+	pipeline_straighten(p, p->burst);
 	pipeline_read(p, p->burst, 0, p->burst->count);
 }
 
@@ -230,6 +256,7 @@ void pipeline_counters(const struct pipeline *p,
 	put(argument, "capture.packets", p->packets);
 	put(argument, "capture.bytes", p->bytes);
 	put(argument, "capture.to_groups", p->broadcasts);
+	put(argument, "capture.backwards", p->backwards);
 	for (size_t i = 0; decoder_counter(p->decoder, i, &d); i++)
 		put(argument, d.name, d.value);
 	put(argument, "flow.held", p->flows.table.count);

@@ -35,6 +35,8 @@ struct pipeline {
 	struct observer *observer;
 	struct burst *burst; /* of pipeline_feed */
 	int64_t now; /* time of the latest packet */
+	int64_t latest; /* the same, of those that were straightened */
+	uint64_t backwards;
 	uint64_t packets;
 	uint64_t bytes;
 	uint64_t broadcasts; /* frames sent to groups: all of them means a deaf observation point */
@@ -49,6 +51,11 @@ void pipeline_feed(struct pipeline *p, const struct packet *packets, size_t coun
  * may run in two threads. The burst has room for count more.
  */
 void pipeline_decode(struct pipeline *p, const struct packet *packets, size_t count, struct burst *burst);
+/*
+ * Counts packets that are older than those before them. One that alone is of another day, as a broken clock makes it, gets
+ * the time of the one before: it must not carry all later ones with it.
+ */
+void pipeline_straighten(struct pipeline *p, struct burst *burst);
 /* Takes the packets [from, to) of a burst. */
 void pipeline_read(struct pipeline *p, struct burst *burst, size_t from, size_t to);
 void burst_clear(struct burst *burst);

@@ -145,6 +145,8 @@ static size_t still_learning(struct sensor *s, const struct burst *b)
 static void read_burst(struct sensor *s, struct burst *b)
 {
 	const bool learning = s->config->learn > 0 && !s->learned;
+
+	pipeline_straighten(&s->pipeline, b);
 	const size_t n = learning ? still_learning(s, b) : b->count;
 
 	pipeline_read(&s->pipeline, b, 0, n);

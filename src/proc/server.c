@@ -196,6 +196,26 @@ static void run_hourly(struct writer *w)
 	run_alone(w, write_reports, "reports");
 }
 
+/* What found no room, in all plants that are at hand. */
+static void tell_room(struct writer *w)
+{
+	struct serve_room room = {0};
+
+	for (size_t i = 0; i < PLANTS_MAX; i++) {
+		const struct plant *p = &w->plant[i];
+
+		if (!p->scope)
+			continue;
+		const struct inventory_counters c = inventory_counters(p->inventory);
+		const struct judge_counters j = judge_counters(p->judge);
+
+		room.devices += c.refused_devices + c.refused_endpoints;
+		room.allowed += j.refused_allowed;
+		room.findings += j.evicted_findings;
+	}
+	serve_room(w->server, &room);
+}
+
 /* One turn: whatever is ready, then the commit when it is due. */
 static void turn(struct writer *w)
 {
@@ -224,6 +244,7 @@ static void turn(struct writer *w)
 	checking_turn(w);
 	if (w->server) {
 		serve_full(w->server, w->failed);
+		tell_room(w);
 		serve_tick(w->server);
 	}
 }

@@ -137,6 +137,18 @@ void serve_full(struct server *server, bool full)
 	serve_publish(server, SERVE_STATUS);
 }
 
+void serve_room(struct server *server, const struct serve_room *room)
+{
+	const uint64_t values[] = {room->devices, room->allowed, room->findings};
+
+	bool changed = false;
+
+	for (size_t i = 0; i < 3; i++)
+		changed |= atomic_exchange(&server->no_room[i], values[i]) != values[i];
+	if (changed)
+		serve_publish(server, SERVE_STATUS);
+}
+
 void serve_tick(struct server *server)
 {
 	events_wake(server, false);

@@ -347,6 +347,13 @@ struct server *serve_start(const struct serve_config *config);
 void serve_publish(struct server *server, enum serve_topic topic);
 /* Nothing can be written now (the disk is full), or again: the pages say so. Any thread. */
 void serve_full(struct server *server, bool full);
+/* What found no room so far: the pages say so. Any thread. */
+struct serve_room {
+	uint64_t devices;  /* times that somebody was heard who could become none */
+	uint64_t allowed;  /* times that something was not learned */
+	uint64_t findings; /* that were let go */
+};
+void serve_room(struct server *server, const struct serve_room *room);
 /* Once a second: tells what the second's limit held back. */
 void serve_tick(struct server *server);
 /* Ends every connection and joins the threads; the writer must still answer changes meanwhile. */

@@ -52,6 +52,7 @@ struct server {
 	_Atomic int hashing; /* passwords being checked at this moment */
 	_Atomic bool stopping;
 	_Atomic bool full; /* nothing is written now */
+	_Atomic uint64_t no_room[3]; /* of struct serve_room */
 };
 
 /* readers.c: a read-only store for one request. NULL: a problem was answered. */

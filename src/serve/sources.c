@@ -61,6 +61,7 @@ static void put_traffic(struct json_out *j, const struct source *s)
 	json_uint(j, "kernel_drops", counter(s, "capture.kernel_drops"));
 	json_uint(j, "interface_drops", counter(s, "interface.dropped"));
 	json_uint(j, "evictions", counters_ending(s, ".evicted"));
+	json_uint(j, "backwards", counter(s, "capture.backwards"));
 	json_uint(j, "records_lost", counter(s, "observe.lost"));
 	json_uint(j, "sent_frames", counter(s, "interface.sent_frames"));
 	put_time(j, "first_packet", s->first_packet);

@@ -126,10 +126,13 @@ static void put_problem(struct json_out *j, const char *key, const char *severit
 	json_object_end(j);
 }
 
-static void put_problems(struct json_out *j, const struct overview *o, bool full)
+static void put_problems(struct json_out *j, const struct overview *o, struct server *server)
 {
 	json_array(j, "problems");
-	put_problem(j, "disk_full", "act", full, "#/sensors");
+	put_problem(j, "disk_full", "act", server->full, "#/sensors");
+	put_problem(j, "devices_full", "act", server->no_room[0], "#/assets?sort=-first_seen");
+	put_problem(j, "allowlist_full", "act", server->no_room[1], "#/allowlist");
+	put_problem(j, "findings_full", "look", server->no_room[2], "#/findings");
 	put_problem(j, "sensor_crashed", "look", o->counts.crashes, "#/sensors");
 	put_problem(j, "end_of_support", "look", o->counts.end_of_support, NULL);
 	put_problem(j, "conflicts", "info", o->counts.conflicts, NULL);
@@ -160,7 +163,7 @@ void status_get(struct request *r)
 	put_tallies(j, "by_role", "role", o.roles, o.role_count);
 	put_tallies(j, "by_vendor", "vendor", o.vendors, o.vendor_count);
 	put_protocols(j, &o);
-	put_problems(j, &o, r->server->full);
+	put_problems(j, &o, r->server);
 	request_end_json(r);
 }
 

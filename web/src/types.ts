@@ -50,6 +50,7 @@ export interface Source {
   kernel_drops: number;
   interface_drops: number;
   evictions: number;
+  backwards: number;
   records_lost: number;
   sent_frames: number;
   first_packet: string | null;

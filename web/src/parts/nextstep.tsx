@@ -14,6 +14,7 @@ const places: Record<string, string> = {
   broadcast_only: '#/sensors',
   no_point: '#/sensors',
   evictions: '#/sensors',
+  time_back: '#/sensors',
   records_lost: '#/sensors',
   no_ledger: '#/ledger',
   conflicts: '#/assets?conflicts=1',
@@ -34,6 +35,7 @@ export function ofSource(source: Source): Problem[] {
   if (drops > 0 && drops * 1000 > source.packets) tell('look', 'source_drops', { drops, packets: source.packets });
   if (source.broadcast_only && source.packets > 0) tell('look', 'broadcast_only');
   if (source.evictions > 0) tell('info', 'evictions', { count: source.evictions });
+  if (source.backwards > 0) tell('info', 'time_back', { count: source.backwards });
   if (source.records_lost > 0) tell('look', 'records_lost', { count: source.records_lost });
   return list;
 }
