@@ -7,22 +7,13 @@ import { mkdtempSync } from 'node:fs';
 import test, { after } from 'node:test';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { axeSource, openPage, signIn, startPage, startProgram } from './server.mjs';
+import { accessFaults, openPage, signIn, startPage, startProgram } from './server.mjs';
 
-const { server, browser, page, stop } = await startPage({ timeout: 20_000 });
+const { server, browser, page, send, stop } = await startPage({ timeout: 20_000 });
 after(stop);
 
-const api = (method, path, body) =>
-  page.evaluate(
-    async ([verb, at, sent]) => {
-      const answer = await fetch(`/api/v1${at}`, { method: verb, headers: { 'X-Yagura': '1', 'Content-Type': 'application/json' }, body: sent && JSON.stringify(sent) });
-      return { status: answer.status, body: answer.status === 204 ? null : await answer.json() };
-    },
-    [method, path, body],
-  );
-
 const inLanguage = async (language) => {
-  await api('PATCH', '/session', { language });
+  await send('PATCH', '/session', { language });
   await page.goto(`${server.url}/#/sensors`);
   await page.reload();
   await page.waitForSelector('#check-state');
@@ -36,7 +27,7 @@ test('it is off, says what it would do, and cannot be switched on for nobody', a
   assert.match(await page.locator('#check').innerText(), /設備のネットワークにパケットを送ります/);
   assert.match(await page.locator('#sent-checks').innerText(), /応答確認 0 回/);
   assert.equal(await page.locator('#check-on').count(), 0);
-  assert.equal((await api('PATCH', '/check', { enabled: true, reason: 'x', until: new Date(Date.now() + 3_600_000).toISOString() })).status, 422);
+  assert.equal((await send('PATCH', '/check', { enabled: true, reason: 'x', until: new Date(Date.now() + 3_600_000).toISOString() })).status, 422);
 });
 
 test('a line that may not be on the list says why beside its field, and nothing typed is lost', async () => {
@@ -51,9 +42,7 @@ test('a line that may not be on the list says why beside its field, and nothing 
   await page.getByRole('button', { name: '相手を追加' }).click();
   await page.waitForSelector('#check-targets');
   assert.match(await page.locator('#check-targets').innerText(), /10\.255\.255\.240\/28\s+TCP 502/);
-  await page.evaluate(axeSource);
-  const result = await page.evaluate(() => window.axe.run(document.querySelector('#check'), { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }));
-  assert.deepEqual(result.violations.map((fault) => `${fault.id} ${fault.nodes[0].html}`), []);
+  assert.deepEqual(await accessFaults(page, '#check'), []);
 });
 
 test('it is switched on with a reason and an end, shown on top, and stopped by one button', async () => {
@@ -65,7 +54,7 @@ test('it is switched on with a reason and an end, shown on top, and stopped by o
   await page.waitForFunction(() => /応答確認/.test(document.querySelector('.pulse').innerText));
   await page.getByRole('button', { name: 'すべて止める' }).click();
   await stateHolds('無効：何も送りません。');
-  const trail = (await api('GET', '/audit?limit=100')).body.items.map((row) => row.action);
+  const trail = (await send('GET', '/audit?limit=100')).body.items.map((row) => row.action);
   assert.deepEqual(trail.filter((action) => action.startsWith('check.')), ['check.off', 'check.on', 'check.allow']);
 });
 
@@ -84,7 +73,7 @@ test('the same in English', async () => {
 });
 
 test('who may not administer sees what it is and has nothing to press', async () => {
-  await api('POST', '/users', { name: 'guest', role: 'viewer', password: 'watch the tower at dusk' });
+  await send('POST', '/users', { name: 'guest', role: 'viewer', password: 'watch the tower at dusk' });
   const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1366, height: 768 } });
   const other = await openPage(context, server.url);
   await other.goto(`${server.url}/#/signin`);
@@ -102,7 +91,7 @@ test('who may not administer sees what it is and has nothing to press', async ()
 });
 
 test('a device that answers is alive, for it was asked; the page says how it knows', async () => {
-  const id = (await api('GET', '/assets?limit=1')).body.items[0].id;
+  const id = (await send('GET', '/assets?limit=1')).body.items[0].id;
   const checked = { at: '2026-03-02T06:00:00Z', asset: id, ip: '192.168.1.20', method: 'icmp', port: 0, result: 'answered', round_trip_us: 840 };
   await page.route(`**/api/v1/assets/${id}`, async (route) => {
     const answer = await route.fetch();

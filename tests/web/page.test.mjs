@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test, { after } from 'node:test';
 import { another, capture, lookups } from './capture.mjs';
-import { axeSource, openPage, password, startPage } from './server.mjs';
+import { accessFaultsOf, openPage, password, startPage } from './server.mjs';
 
 const { server, browser, context, page, open, stop } = await startPage({ signedIn: false });
 after(stop);
@@ -376,27 +376,13 @@ test('what was accepted is written for a firewall', async () => {
 
 const pages = ['#/', '#/findings', '#/findings?state=any', '#/findings/1', '#/allowlist', '#/assets', '#/map', '#/map?view=list', '#/communications', '#/communications?tab=operations', '#/sensors', '#/ledger', '#/vulnerabilities', '#/smkl', '#/checklist', '#/scoring', '#/plan', '#/settings', '#/help'];
 
-async function faults() {
-  await page.evaluate(axeSource);
-  const result = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }));
-  return result.violations.map((fault) => `${fault.id}: ${fault.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')}`);
-}
 
 /* Contrast is of the scheme, labels are of the language: each is looked at once. */
 for (const [scheme, language] of [['light', 'ja'], ['dark', 'en']]) {
   test(`every page is accessible, ${scheme}, ${language}`, async () => {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-    await open('#/settings', '.page h1');
-    await page.locator('select').first().selectOption(language);
-    await page.waitForFunction((lang) => document.documentElement.lang === lang, language);
     const id = await page.evaluate(() => fetch('/api/v1/assets?limit=1').then((answer) => answer.json()).then((answer) => answer.items[0].id));
-    const wrong = [];
-    for (const hash of [...pages, `#/assets/${id}`]) {
-      await open(hash, '.page h1');
-      await page.waitForFunction(() => !document.querySelector('.loading'));
-      for (const fault of await faults()) wrong.push(`${hash} ${fault}`);
-    }
-    assert.deepEqual(wrong, []);
+    assert.deepEqual(await accessFaultsOf({ page, open }, [...pages, `#/assets/${id}`], [language]), []);
   });
 }
 

@@ -1,36 +1,10 @@
 /* profile.test.mjs - the kind of plant, its proposed targets, levels of zones. SPDX-License-Identifier: Apache-2.0 */
 import assert from 'node:assert/strict';
-import test, { after, before } from 'node:test';
-import { axeSource, openPage, signIn, startBrowser, startServer } from './server.mjs';
+import test, { after } from 'node:test';
+import { accessFaults, startPage } from './server.mjs';
 
-let server;
-let browser;
-let page;
-
-before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
-  const context = await browser.newContext({ locale: 'ja-JP', viewport: { width: 1366, height: 900 } });
-  page = await openPage(context, server.url);
-  page.setDefaultTimeout(15_000);
-  await signIn(page, server);
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-const open = async (hash, ready) => {
-  await page.goto(`${server.url}/${hash}`);
-  await page.waitForSelector(ready);
-};
-
-const axe = async () => {
-  await page.evaluate(axeSource);
-  const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
-  assert.deepEqual(found.violations.map((one) => `${one.id}: ${one.nodes[0].html.slice(0, 120)}`), []);
-};
+const { server, page, open, stop } = await startPage({ height: 900 });
+after(stop);
 
 const choose = async (label, value) => {
   const kept = page.waitForResponse((answer) => /answers/.test(answer.url()) && answer.request().method() === 'PATCH');
@@ -50,7 +24,7 @@ test('answers about the plant become targets, and one click takes them over', as
   await proposal.getByRole('button', { name: 'SMKLの目標にする' }).click();
   await proposal.getByText('目標にしました').waitFor();
   await proposal.getByText('いまの目標 d').first().waitFor();
-  await axe();
+  assert.deepEqual(await accessFaults(page), []);
   await open('#/smkl', '.matrix');
   assert.equal(await page.getByLabel('管理対象3 制御ネットワーク 目標', { exact: true }).inputValue(), 'c');
 });
@@ -121,6 +95,6 @@ test('who says why little was done is shown his first step', async () => {
   if (await page.locator('.lead-ask').count()) await page.locator('.lead-choice').first().click();
   await page.getByRole('button', { name: '人や予算が足りない' }).click();
   await page.getByRole('link', { name: 'お金のかからないものから順に並べる' }).waitFor();
-  await axe();
+  assert.deepEqual(await accessFaults(page), []);
   assert.deepEqual(page.wrongs, []);
 });

@@ -1,7 +1,7 @@
 /* reports.test.mjs - a report that writes itself is ordered, written and kept. SPDX-License-Identifier: Apache-2.0 */
 import assert from 'node:assert/strict';
 import test, { after } from 'node:test';
-import { axeSource, startPage, until } from './server.mjs';
+import { accessFaults, startPage, until } from './server.mjs';
 
 const { server, page, open, stop } = await startPage();
 after(stop);
@@ -64,8 +64,7 @@ test('written at once, it stands in the list and opens as it was written', async
 });
 
 test('it can be stopped, and what was written stays', async () => {
-  await page.evaluate(axeSource);
-  assert.deepEqual(await page.evaluate(() => window.axe.run('#report-orders').then((found) => found.violations.map((one) => one.id))), []);
+  assert.deepEqual(await accessFaults(page, '#report-orders'), []);
   await orders.getByRole('button', { name: 'やめる' }).click();
   await orders.getByText('毎月 10 日').waitFor({ state: 'detached' });
   assert.equal(await page.locator('#kept-reports tbody tr').count(), 1);

@@ -1,12 +1,10 @@
 /* segments.test.mjs - networks as segments: class, level, protection, and the loophole beside a renewed part. SPDX-License-Identifier: Apache-2.0 */
 import assert from 'node:assert/strict';
 import test, { after } from 'node:test';
-import { axeSource, startPage } from './server.mjs';
+import { accessFaults, startPage } from './server.mjs';
 
-const { server, page, stop } = await startPage();
+const { server, page, send, stop } = await startPage();
 after(stop);
-
-const send = (method, path, body) => page.evaluate(([how, to, what]) => fetch(`/api/v1${to}`, { method: how, headers: { 'Content-Type': 'application/json', 'X-Yagura': '1' }, body: JSON.stringify(what) }).then(async (answer) => ({ status: answer.status, body: await answer.json().catch(() => null) })), [method, path, body]);
 
 const zone = async (name, smkl, subnet) => {
   const made = await send('POST', '/zones', { name, kind: '', smkl, importance: 5, note: '', draft: false });
@@ -50,8 +48,6 @@ test('a continued part that is weaker than what it speaks with is named with its
   await page.locator('#segments').getByText('層ごとの対策').click();
   const row = page.locator('#segments tr', { hasText: 'フィールドネットワーク' }).last();
   assert.match(await row.innerText(), /通る通信を制限する（中）/);
-  await page.evaluate(axeSource);
-  const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
-  assert.deepEqual(found.violations.map((one) => `${one.id}: ${one.nodes[0].html.slice(0, 120)}`), []);
+  assert.deepEqual(await accessFaults(page), []);
   assert.deepEqual(page.wrongs, []);
 });

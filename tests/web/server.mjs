@@ -15,7 +15,7 @@ import { capture } from './capture.mjs';
 
 const require = createRequire(new URL('../../web/package.json', import.meta.url));
 const { chromium } = require('playwright-core');
-export const axeSource = require('axe-core').source;
+const axeSource = require('axe-core').source;
 
 export const program = process.env.YAGURA ?? fileURLToPath(new URL('../../build/yagura', import.meta.url));
 
@@ -112,6 +112,40 @@ export async function openPage(context, url) {
   return page;
 }
 
+/** Asks the API below /api/v1 as who is signed in: {status, body}, the body null when it is no JSON. */
+export function sendFrom(page, method, path, body) {
+  return page.evaluate(
+    async ([how, to, what]) => {
+      const answer = await fetch(`/api/v1${to}`, { method: how, headers: { 'Content-Type': 'application/json', 'X-Yagura': '1' }, ...(what === undefined ? {} : { body: JSON.stringify(what) }) });
+      return { status: answer.status, body: await answer.json().catch(() => null) };
+    },
+    [method, path, body],
+  );
+}
+
+/** What WCAG 2.2 AA finds wrong within the first element of `where`, a line each. */
+export async function accessFaults(page, where = 'html') {
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate((within) => globalThis.axe.run(document.querySelector(within), { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }), where);
+  return violations.map((fault) => `${fault.id}: ${fault.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')}`);
+}
+
+/** The same of pages, in each language, with the page's address before the line. */
+export async function accessFaultsOf({ page, open }, hashes, languages = ['ja', 'en']) {
+  const wrong = [];
+  for (const language of languages) {
+    await open('#/settings', '.page h1');
+    await page.locator('select').first().selectOption(language);
+    await page.waitForFunction((lang) => document.documentElement.lang === lang, language);
+    for (const hash of hashes) {
+      await open(hash, '.page h1');
+      await page.waitForFunction(() => !document.querySelector('.loading'));
+      for (const fault of await accessFaults(page)) wrong.push(`${hash} ${language} ${fault}`);
+    }
+  }
+  return wrong;
+}
+
 /** A program, a browser, and a page of it, signed in unless `signedIn` is false; the test says `after(stop)`. */
 export async function startPage({ start = startServer, signedIn = true, height = 768, timeout = 15_000 } = {}) {
   const server = await start();
@@ -130,7 +164,8 @@ export async function startPage({ start = startServer, signedIn = true, height =
       await page.goto(`${server.url}/${hash}`);
       await page.waitForSelector(ready);
     };
-    return { server, browser, context, page, open, stop };
+    const send = (method, path, body) => sendFrom(page, method, path, body);
+    return { server, browser, context, page, open, send, stop };
   } catch (cause) {
     await stop();
     throw cause;

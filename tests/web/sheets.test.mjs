@@ -5,16 +5,10 @@ import test, { after } from 'node:test';
 import { startPage } from './server.mjs';
 import { unzip, zip } from './workbook.mjs';
 
-const { server, page, stop } = await startPage();
+const { server, page, send, stop } = await startPage();
 after(stop);
 
-const api = (method, path, body) =>
-  page.evaluate(
-    ([how, to, what]) => fetch(`/api/v1${to}`, { method: how, headers: { 'X-Yagura': '1', 'Content-Type': 'application/json' }, ...(what ? { body: JSON.stringify(what) } : {}) }).then(async (answer) => ({ status: answer.status, body: await answer.json().catch(() => null) })),
-    [method, path, body],
-  );
-
-const send = (path, bytes) =>
+const upload = (path, bytes) =>
   page.evaluate(
     ([to, text]) => fetch(`/api/v1${to}`, { method: 'POST', headers: { 'X-Yagura': '1', 'Content-Type': 'application/octet-stream', 'X-Filename': 'book.xlsx' }, body: Uint8Array.from(atob(text), (c) => c.charCodeAt(0)) }).then(async (answer) => ({ status: answer.status, body: await answer.json() })),
     [path, bytes.toString('base64')],
@@ -27,20 +21,20 @@ const odd = ['=1+1', '追加🔒の「加」', '‮反対‬', '<b>&amp;</b>', '
 
 test('a ledger goes out and comes back the same, and what would change is told first', async () => {
   const lines = ['機器名,IPアドレス,MACアドレス,メーカー,型式,製造番号,設置場所,担当,重要度,種類', ...odd.map((text, i) => [`"${text.trim()}"`, `192.0.2.${20 + i}`, '', `"${text.trim()}"`, 'M', `00${i}`, '"1F, 東"', '', i % 3 ? '' : '高', ''].join(','))];
-  const sent = await send('/ledger/preview', Buffer.from(`\ufeff${lines.join('\r\n')}\r\n`));
+  const sent = await upload('/ledger/preview', Buffer.from(`\ufeff${lines.join('\r\n')}\r\n`));
   const map = sent.body.guess;
   assert.equal(Object.keys(map).length, 10);
-  assert.equal((await api('POST', '/ledger', { id: sent.body.id, sheet: sent.body.sheet, header_row: sent.body.header_row, map })).status, 200);
-  const kept = (await api('GET', '/ledger')).body.items;
+  assert.equal((await send('POST', '/ledger', { id: sent.body.id, sheet: sent.body.sheet, header_row: sent.body.header_row, map })).status, 200);
+  const kept = (await send('GET', '/ledger')).body.items;
   assert.equal(kept.length, odd.length);
   for (const lang of ['ja', 'en']) {
-    const back = await send('/ledger/preview', await book(`/ledger.xlsx?lang=${lang}`));
+    const back = await upload('/ledger/preview', await book(`/ledger.xlsx?lang=${lang}`));
     assert.equal(Object.keys(back.body.guess).length, 10, lang);
     const body = { id: back.body.id, sheet: back.body.sheet, header_row: back.body.header_row, map: back.body.guess };
-    const changes = (await api('POST', '/ledger', { ...body, preview: true })).body;
+    const changes = (await send('POST', '/ledger', { ...body, preview: true })).body;
     assert.deepEqual([changes.changed_count, changes.added_count, changes.removed_count, changes.before, changes.after], [0, 0, 0, odd.length, odd.length], JSON.stringify(changes));
-    assert.equal((await api('POST', '/ledger', body)).status, 200);
-    const again = (await api('GET', '/ledger')).body.items;
+    assert.equal((await send('POST', '/ledger', body)).status, 200);
+    const again = (await send('GET', '/ledger')).body.items;
     assert.deepEqual(again.map(({ row: _, ...rest }) => rest), kept.map(({ row: _, ...rest }) => rest));
   }
 });
@@ -52,22 +46,22 @@ test('another ledger shows on the page what it changes before it does', async ()
   await page.waitForSelector('.ledger-table');
   await page.locator('.ledger-send .button-main').click();
   await page.getByText(`変わる 1 行、増える 1 行、消える ${odd.length - 1} 行`).waitFor();
-  assert.equal((await api('GET', '/ledger')).body.items.length, odd.length);
+  assert.equal((await send('GET', '/ledger')).body.items.length, odd.length);
   await page.getByRole('button', { name: 'この内容で取り込む' }).click();
   await page.waitForSelector('#unlisted');
-  assert.equal((await api('GET', '/ledger')).body.items.length, 2);
+  assert.equal((await send('GET', '/ledger')).body.items.length, 2);
 });
 
-const answers = async (pack) => (await api('GET', `/checklist?pack=${pack}`)).body.items.map((item) => [item.part, item.id, item.answer?.value ?? '', item.answer?.reason ?? '', item.answer?.document ?? '', item.answer?.reviewed_on ?? '', item.answer?.revision ?? 0]);
+const answers = async (pack) => (await send('GET', `/checklist?pack=${pack}`)).body.items.map((item) => [item.part, item.id, item.answer?.value ?? '', item.answer?.reason ?? '', item.answer?.document ?? '', item.answer?.reviewed_on ?? '', item.answer?.revision ?? 0]);
 
-const answer = (item, more) => api('PATCH', '/answers', { pack: 'meti-checklist', item, revision: 0, ...more });
+const answer = (item, more) => send('PATCH', '/answers', { pack: 'meti-checklist', item, revision: 0, ...more });
 
 test('answers go out and come back the same', async () => {
   for (const [i, reason] of odd.entries()) assert.equal((await answer(`2-${i + 1}`, { value: String((i % 5) + 1), reason: `${reason.trim()}\n二行目\tと`, document: reason.trim(), reviewed_on: '2026-03-31' })).status, 200);
   assert.equal((await answer('3-1', { value: 'n/a', reason: '無線はない' })).status, 200);
   const before = await answers('meti-checklist');
   for (const lang of ['ja', 'en']) {
-    const back = await send('/answers/preview?pack=meti-checklist', await book(`/answers.xlsx?pack=meti-checklist&lang=${lang}`));
+    const back = await upload('/answers/preview?pack=meti-checklist', await book(`/answers.xlsx?pack=meti-checklist&lang=${lang}`));
     assert.equal(back.status, 200);
     assert.equal(back.body.rows, 35);
     assert.deepEqual(back.body.changes, [], lang);
@@ -100,12 +94,12 @@ test('an edit is shown on the page, then taken over; what is stale or wrong stop
   await page.getByText('1 項目を取り込みました').waitFor();
   assert.equal((await answers('meti-checklist')).find((row) => row[1] === '3-1')[3], 'AGVだけ無線');
   /* the same file again: somebody (we) answered since it was written */
-  const stale = await send('/answers/preview?pack=meti-checklist', edited(bytes, '無線はない', '別の理由'));
+  const stale = await upload('/answers/preview?pack=meti-checklist', edited(bytes, '無線はない', '別の理由'));
   assert.equal(stale.body.faults, 1);
   assert.match(stale.body.changes[0].fault, /ファイルを保存したあとで/);
-  const refused = await api('POST', '/answers', { id: stale.body.id, pack: 'meti-checklist' });
+  const refused = await send('POST', '/answers', { id: stale.body.id, pack: 'meti-checklist' });
   assert.equal(refused.status, 422);
-  assert.equal((await send('/answers/preview', Buffer.from('番号\r\n1\r\n'))).status, 422);
+  assert.equal((await upload('/answers/preview', Buffer.from('番号\r\n1\r\n'))).status, 422);
 });
 
 test('nothing broke', () => assert.deepEqual(page.wrongs, []));

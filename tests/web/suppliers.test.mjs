@@ -1,28 +1,11 @@
 /* suppliers.test.mjs - who has a part in the plant, what they are asked, what is ordered from them. SPDX-License-Identifier: Apache-2.0 */
 import assert from 'node:assert/strict';
-import test, { after, before } from 'node:test';
-import { axeSource, openPage, signIn, startBrowser, startServer } from './server.mjs';
+import test, { after } from 'node:test';
+import { accessFaults, startPage } from './server.mjs';
 import { unzip, zip } from './workbook.mjs';
 
-let server;
-let browser;
-let page;
-
-const send = (method, path, body) => page.evaluate(([how, to, what]) => fetch(to, { method: how, headers: { 'Content-Type': 'application/json', 'X-Yagura': '1' }, body: JSON.stringify(what) }).then(async (answer) => ({ status: answer.status, ...(await answer.json().catch(() => ({}))) })), [method, `/api/v1${path}`, body]);
-
-before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
-  const context = await browser.newContext({ locale: 'ja-JP', viewport: { width: 1366, height: 900 }, acceptDownloads: true });
-  page = await openPage(context, server.url);
-  page.setDefaultTimeout(15_000);
-  await signIn(page, server);
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const { server, page, open, send, stop } = await startPage({ height: 900 });
+after(stop);
 
 /* Rows of texts as a workbook. */
 const escape = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
@@ -34,11 +17,6 @@ const book = (rows) =>
     'xl/_rels/workbook.xml.rels': '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
     'xl/worksheets/sheet1.xml': `<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${rows.map((row, r) => `<row r="${r + 1}">${row.map((text, c) => `<c r="${String.fromCharCode(65 + c)}${r + 1}" t="inlineStr"><is><t>${escape(text)}</t></is></c>`).join('')}</row>`).join('')}</sheetData></worksheet>`,
   });
-
-const open = async (hash, ready) => {
-  await page.goto(`${server.url}/${hash}`);
-  await page.waitForSelector(ready);
-};
 
 test('an empty register says what to write first, and which makers nobody answers for', async () => {
   await open('#/suppliers', '#suppliers');
@@ -107,7 +85,7 @@ test('the workbook holds his items alone, and comes back with a preview', async 
   const items = [...sheet.matchAll(/<t[^>]*>(v1-1|v7-1|law-2)<\/t>/g)];
   assert.ok(items.length === 3 || /v1-1/.test(all), 'the items are there');
   const key = /s-[0-9a-f]{12}/.exec(all)[0];
-  const { items: suppliers } = await send('GET', '/suppliers').catch(() => ({})).then(() => page.evaluate(() => fetch('/api/v1/suppliers').then((got) => got.json())));
+  const { items: suppliers } = (await send('GET', '/suppliers')).body;
   assert.deepEqual([...new Set(all.match(/s-[0-9a-f]{12}/g))], [key]);
   const other = suppliers.find((one) => one.name === 'B保守').key;
   const lines = (part) => [['番号', '区分', '回答', '備考・理由', '版（変えない）'], ['v1-1', part, '3', 'SECURITY ACTION 二つ星 <i>', '0'], ['v7-1', part, '決まりを文書にしてしている', '', '0'], ['v7-2', part, '', '', '0']];
@@ -187,10 +165,8 @@ test('the pages are accessible in both languages', async () => {
     await page.waitForFunction((name) => document.documentElement.lang === name, lang);
     for (const tab of ['', '?tab=ask', '?tab=orders']) {
       await open(`#/suppliers${tab}`, '.suppliers .panel');
-      await page.evaluate(axeSource);
-      const { violations } = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }));
       if (process.env.YAGURA_KEPT) await page.screenshot({ path: `${process.env.YAGURA_KEPT}/suppliers-${lang}${tab.slice(5)}.png`, fullPage: true });
-      assert.deepEqual(violations.map((one) => `${one.id} ${one.nodes[0].html.slice(0, 120)}`), []);
+      assert.deepEqual(await accessFaults(page), []);
     }
   }
 });

@@ -5,41 +5,20 @@ import { mkdtempSync } from 'node:fs';
 import test, { after, before } from 'node:test';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { axeSource, openPage, program, signIn, startBrowser, startProgram, until } from './server.mjs';
+import { accessFaults, program, startPage, startProgram, until } from './server.mjs';
 
-let server;
-let browser;
-let page;
-
-before(async () => {
+const plant = () => {
   const folder = mkdtempSync(join(tmpdir(), 'yagura-uses-'));
   const file = join(folder, 'plant.pcap');
   assert.equal(spawnSync(program, ['simulate', '-o', file, '--minutes', '3']).status, 0);
-  server = await startProgram(folder, file, ['--demo']);
-  browser = await startBrowser();
-  const context = await browser.newContext({ locale: 'ja-JP', viewport: { width: 1366, height: 768 } });
-  page = await openPage(context, server.url);
-  page.setDefaultTimeout(15_000);
-  await signIn(page, server);
-  await until(page, () => fetch('/api/v1/uses', { headers: { 'X-Yagura': '1' } }).then((answer) => answer.json()).then((look) => look.proposals.length > 0 && look.items.some((use) => use.pairs > 0)));
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-const open = async (hash, ready) => {
-  await page.goto(`${server.url}/${hash}`);
-  await page.waitForSelector(ready);
+  return startProgram(folder, file, ['--demo']);
 };
 
-/* The page is asked aloud for what a screen reader and a keyboard need. */
-const axe = async () => {
-  await page.evaluate(axeSource);
-  const { violations } = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }));
-  assert.deepEqual(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target).join(' ')}`), []);
-};
+const { server, page, open, stop } = await startPage({ start: plant });
+after(stop);
+before(() =>
+  until(page, () => fetch('/api/v1/uses', { headers: { 'X-Yagura': '1' } }).then((answer) => answer.json()).then((look) => look.proposals.length > 0 && look.items.some((use) => use.pairs > 0))),
+);
 
 test('a use is named from what the traffic shows, and leads to exactly that traffic', async () => {
   await open('#/dataflow?tab=uses', '#proposals tbody tr');
@@ -192,6 +171,6 @@ test('the pages are fit for a keyboard and a screen reader', async () => {
       await page.keyboard.press('Enter');
       await page.locator('.panel > details .proof-form').first().waitFor();
     }
-    await axe();
+    assert.deepEqual(await accessFaults(page), []);
   }
 });
