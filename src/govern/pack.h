@@ -20,6 +20,12 @@ struct texts {
 	size_t count;
 };
 
+/* What a catalogue names by an id and a title. */
+struct named {
+	const char *id;
+	struct words title;
+};
+
 /* A step of the scale, the lowest first. */
 struct pack_step {
 	const char *value;

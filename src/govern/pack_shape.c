@@ -137,6 +137,11 @@ static field_function *const setters[] = {
         [FIELD_TEXTS] = set_texts, [FIELD_FLAG] = set_flag, [FIELD_CHILDREN] = set_children,
 };
 
+static const struct field named_fields[] = {
+	FIELD_AT(named, id, FIELD_ID, true), FIELD_AT(named, title, FIELD_WORDS, true), {0},
+};
+const struct shape named_shape = {sizeof(struct named), 40, named_fields};
+
 static const struct field *find_field(const struct shape *shape, const char *name)
 {
 	for (const struct field *field = shape->fields; field->name; field++)

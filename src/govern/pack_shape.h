@@ -39,6 +39,8 @@ struct shape {
 	{#member, FIELD_CHILDREN, needed, offsetof(struct type, member), offsetof(struct type, number), \
 	 &shape}
 
+extern const struct shape named_shape; /* of struct named */
+
 struct shaper {
 	struct arena *arena;
 	char *error;

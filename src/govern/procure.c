@@ -10,10 +10,6 @@
 
 extern const struct embedded_file procurement_files[];
 
-static const struct field name_fields[] = {
-	FIELD_AT(stakeholder_name, id, FIELD_TEXT, true), FIELD_AT(stakeholder_name, title, FIELD_WORDS, true), {0},
-};
-static const struct shape name_shape = {sizeof(struct stakeholder_name), 20, name_fields};
 static const struct field item_fields[] = {
 	FIELD_AT(procure_item, id, FIELD_ID, true), FIELD_AT(procure_item, category, FIELD_TEXT, true),
 	FIELD_AT(procure_item, topic, FIELD_ID, true), FIELD_AT(procure_item, grains, FIELD_TEXTS, true),
@@ -26,8 +22,8 @@ static const struct field item_fields[] = {
 };
 static const struct shape item_shape = {sizeof(struct procure_item), 200, item_fields};
 static const struct field book_fields[] = {
-	FIELD_LIST(procure_book, categories, category_count, true, name_shape), FIELD_LIST(procure_book, grains, grain_count, true, name_shape),
-	FIELD_LIST(procure_book, conditions, condition_count, true, name_shape), FIELD_LIST(procure_book, topics, topic_count, true, name_shape),
+	FIELD_LIST(procure_book, categories, category_count, true, named_shape), FIELD_LIST(procure_book, grains, grain_count, true, named_shape),
+	FIELD_LIST(procure_book, conditions, condition_count, true, named_shape), FIELD_LIST(procure_book, topics, topic_count, true, named_shape),
 	FIELD_LIST(procure_book, items, item_count, true, item_shape), {0},
 };
 static const struct shape book_shape = {sizeof(struct procure_book), 1, book_fields};

@@ -17,13 +17,13 @@ struct procure_item {
 };
 
 struct procure_book {
-	struct stakeholder_name *categories;
+	struct named *categories;
 	size_t category_count;
-	struct stakeholder_name *grains;
+	struct named *grains;
 	size_t grain_count;
-	struct stakeholder_name *conditions;
+	struct named *conditions;
 	size_t condition_count;
-	struct stakeholder_name *topics;
+	struct named *topics;
 	size_t topic_count;
 	struct procure_item *items;
 	size_t item_count;

@@ -12,10 +12,6 @@
 
 extern const struct embedded_file scenario_files[];
 
-static const struct field named_fields[] = {
-	FIELD_AT(named, id, FIELD_ID, true), FIELD_AT(named, title, FIELD_WORDS, true), {0},
-};
-static const struct shape named_shape = {sizeof(struct named), 40, named_fields};
 static const struct field book_fields[] = {
 	FIELD_LIST(scenario_book, stakeholders, stakeholder_count, true, named_shape),
 	FIELD_LIST(scenario_book, depths, depth_count, true, named_shape), {0},

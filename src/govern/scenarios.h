@@ -4,11 +4,6 @@
 #include "govern/pack.h"
 #include "store/scenarios.h"
 
-struct named {
-	const char *id;
-	struct words title;
-};
-
 struct scenario_book {
 	struct named *stakeholders;
 	size_t stakeholder_count;

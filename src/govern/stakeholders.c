@@ -9,10 +9,6 @@
 
 extern const struct embedded_file stakeholder_files[];
 
-static const struct field name_fields[] = {
-	FIELD_AT(stakeholder_name, id, FIELD_ID, true), FIELD_AT(stakeholder_name, title, FIELD_WORDS, true), {0},
-};
-static const struct shape name_shape = {sizeof(struct stakeholder_name), 20, name_fields};
 static const struct field duty_fields[] = {
 	FIELD_AT(stakeholder_duty, stage, FIELD_ID, true), FIELD_AT(stakeholder_duty, text, FIELD_WORDS, true), {0},
 };
@@ -30,9 +26,9 @@ static const struct field country_fields[] = {
 };
 static const struct shape country_shape = {sizeof(struct stakeholder_country), 60, country_fields};
 static const struct field book_fields[] = {
-	FIELD_LIST(stakeholder_book, stages, stage_count, true, name_shape),
-	FIELD_LIST(stakeholder_book, sides, side_count, true, name_shape),
-	FIELD_LIST(stakeholder_book, viewpoints, viewpoint_count, true, name_shape),
+	FIELD_LIST(stakeholder_book, stages, stage_count, true, named_shape),
+	FIELD_LIST(stakeholder_book, sides, side_count, true, named_shape),
+	FIELD_LIST(stakeholder_book, viewpoints, viewpoint_count, true, named_shape),
 	FIELD_LIST(stakeholder_book, kinds, kind_count, true, kind_shape),
 	FIELD_LIST(stakeholder_book, countries, country_count, true, country_shape), {0},
 };

@@ -4,11 +4,6 @@
 #include "govern/pack.h"
 
 /* A stage of life, a side of the system, one of RRI's viewpoints. */
-struct stakeholder_name {
-	const char *id;
-	struct words title;
-};
-
 struct stakeholder_duty {
 	const char *stage;
 	struct words text;
@@ -30,11 +25,11 @@ struct stakeholder_country {
 };
 
 struct stakeholder_book {
-	struct stakeholder_name *stages;
+	struct named *stages;
 	size_t stage_count;
-	struct stakeholder_name *sides;
+	struct named *sides;
 	size_t side_count;
-	struct stakeholder_name *viewpoints;
+	struct named *viewpoints;
 	size_t viewpoint_count;
 	struct stakeholder_kind *kinds;
 	size_t kind_count;

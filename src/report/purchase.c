@@ -36,7 +36,7 @@ static void pair(struct order_paper *p, const char *title, const char *text)
 }
 
 /* Titles of the ids that stand in text, apart by blanks. */
-static const char *titles_of(struct order_paper *p, const char *text, const struct stakeholder_name *rows, size_t count)
+static const char *titles_of(struct order_paper *p, const char *text, const struct named *rows, size_t count)
 {
 	const char *out = "";
 
@@ -119,7 +119,7 @@ static void requirement(struct order_paper *p, const struct order_line *l, const
 	p->paper.kind->row_end(&p->paper);
 }
 
-static void category(struct order_paper *p, const struct stakeholder_name *c, size_t chapter)
+static void category(struct order_paper *p, const struct named *c, size_t chapter)
 {
 	const char *titles[] = {say(p, "番号", "No."), say(p, "要件", "Requirement"), say(p, "内容", "Text"), say(p, "理由", "Why"),
 				say(p, "受注者の回答", "Supplier's answer")};

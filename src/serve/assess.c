@@ -22,11 +22,23 @@ void put_both(struct json_out *j, const char *key, const struct words *words)
 	json_object_end(j);
 }
 
-static void put_list(struct json_out *j, const char *key, const struct texts *texts)
+void put_texts(struct json_out *j, const char *key, const struct texts *texts)
 {
 	json_array(j, key);
 	for (size_t i = 0; i < texts->count; i++)
 		json_text(j, NULL, texts->text[i]);
+	json_array_end(j);
+}
+
+void put_named(struct json_out *j, const char *key, const struct named *list, size_t count)
+{
+	json_array(j, key);
+	for (size_t i = 0; i < count; i++) {
+		json_object(j, NULL);
+		json_text(j, "id", list[i].id);
+		put_both(j, "title", &list[i].title);
+		json_object_end(j);
+	}
 	json_array_end(j);
 }
 
@@ -182,9 +194,9 @@ static void put_words_of_item(struct json_out *j, const struct pack_item *item)
 	put_both(j, "example", &item->example);
 	put_both(j, "next", &item->next);
 	put_text(j, "reference", item->reference);
-	put_list(j, "who", &item->who);
-	put_list(j, "maps", &item->maps);
-	put_list(j, "needs", &item->needs);
+	put_texts(j, "who", &item->who);
+	put_texts(j, "maps", &item->maps);
+	put_texts(j, "needs", &item->needs);
 	json_text(j, "gauged",
 	          item->gauges.count ? "both" : item->against.count ? "against" : "people");
 }

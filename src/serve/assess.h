@@ -6,6 +6,9 @@
 
 /* {"ja":...,"en":...}, null when there are none. */
 void put_both(struct json_out *j, const char *key, const struct words *words);
+/* An array of texts; one of {"id", "title"}. */
+void put_texts(struct json_out *j, const char *key, const struct texts *texts);
+void put_named(struct json_out *j, const char *key, const struct named *list, size_t count);
 /* A pack's words, scale and sections, without its items. */
 void put_pack(struct json_out *j, const char *key, const struct pack *pack);
 /* One item with all that is said of it. */

@@ -12,14 +12,6 @@ struct seen {
 	const char *protocols; /* apart by commas */
 };
 
-static void put_texts(struct json_out *j, const char *key, const struct texts *texts)
-{
-	json_array(j, key);
-	for (size_t i = 0; i < texts->count; i++)
-		json_text(j, NULL, texts->text[i]);
-	json_array_end(j);
-}
-
 /* Protocols are named once: rows come by protocol within operations and within conversations. */
 static void add(struct request *r, struct seen *s, const struct data_flow *flow)
 {

@@ -6,14 +6,6 @@
 
 #include <string.h>
 
-static void put_texts(struct json_out *j, const char *key, const struct texts *texts)
-{
-	json_array(j, key);
-	for (size_t i = 0; i < texts->count; i++)
-		json_text(j, NULL, texts->text[i]);
-	json_array_end(j);
-}
-
 static void put_links(struct request *r, struct json_out *j, const struct texts *links)
 {
 	json_array(j, "links");

@@ -22,37 +22,17 @@ static bool one_of(const char *text, const char *const *list)
 	return false;
 }
 
-static void put_list(struct json_out *j, const char *key, const struct texts *texts)
-{
-	json_array(j, key);
-	for (size_t i = 0; i < texts->count; i++)
-		json_text(j, NULL, texts->text[i]);
-	json_array_end(j);
-}
-
 /* ---- the catalogue ---- */
-
-static void put_names(struct json_out *j, const char *key, const struct stakeholder_name *rows, size_t count)
-{
-	json_array(j, key);
-	for (size_t i = 0; i < count; i++) {
-		json_object(j, NULL);
-		json_text(j, "id", rows[i].id);
-		put_both(j, "title", &rows[i].title);
-		json_object_end(j);
-	}
-	json_array_end(j);
-}
 
 void procurement_get(struct request *r)
 {
 	const struct procure_book *b = procure_book();
 	struct json_out *j = request_json(r, 200);
 
-	put_names(j, "categories", b->categories, b->category_count);
-	put_names(j, "grains", b->grains, b->grain_count);
-	put_names(j, "conditions", b->conditions, b->condition_count);
-	put_names(j, "topics", b->topics, b->topic_count);
+	put_named(j, "categories", b->categories, b->category_count);
+	put_named(j, "grains", b->grains, b->grain_count);
+	put_named(j, "conditions", b->conditions, b->condition_count);
+	put_named(j, "topics", b->topics, b->topic_count);
 	json_array(j, "protocols");
 	for (size_t i = 0; i < b->item_count; i++)
 		for (size_t p = 0; p < b->items[i].protocols.count; p++)
@@ -179,7 +159,7 @@ static void put_line(struct json_out *j, const struct order_line *line, const st
 	put_both(j, "why", k ? &k->why : &silent);
 	put_both(j, "instead", k ? &k->instead : &silent);
 	put_both(j, "check", k ? &k->check : &silent);
-	put_list(j, "context", k ? &k->context : &none);
+	put_texts(j, "context", k ? &k->context : &none);
 	put_words(j, "because", line->because);
 	json_bool(j, "proposed", line->proposed);
 	json_bool(j, "wanted", line->wanted);

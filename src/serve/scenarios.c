@@ -21,18 +21,6 @@
 
 /* ---- what it is told with ---- */
 
-static void put_named(struct json_out *j, const char *key, const struct named *list, size_t count)
-{
-	json_array(j, key);
-	for (size_t i = 0; i < count; i++) {
-		json_object(j, NULL);
-		json_text(j, "id", list[i].id);
-		put_both(j, "title", &list[i].title);
-		json_object_end(j);
-	}
-	json_array_end(j);
-}
-
 /* Those of data flows, then those of METI's step 1-7 as meti-4. */
 static void put_threats(struct request *r, struct json_out *j)
 {

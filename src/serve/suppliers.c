@@ -12,27 +12,7 @@
 #define LONG_MAX  4000
 #define LIST_MAX  200
 
-static void put_texts(struct json_out *j, const char *key, const struct texts *texts)
-{
-	json_array(j, key);
-	for (size_t i = 0; i < texts->count; i++)
-		json_text(j, NULL, texts->text[i]);
-	json_array_end(j);
-}
-
 /* ---- the catalogue ---- */
-
-static void put_names(struct json_out *j, const char *key, const struct stakeholder_name *rows, size_t count)
-{
-	json_array(j, key);
-	for (size_t i = 0; i < count; i++) {
-		json_object(j, NULL);
-		json_text(j, "id", rows[i].id);
-		put_both(j, "title", &rows[i].title);
-		json_object_end(j);
-	}
-	json_array_end(j);
-}
 
 static void put_kind(struct json_out *j, const struct stakeholder_kind *kind)
 {
@@ -59,9 +39,9 @@ void stakeholders_get(struct request *r)
 	const struct stakeholder_book *b = stakeholder_book();
 	struct json_out *j = request_json(r, 200);
 
-	put_names(j, "stages", b->stages, b->stage_count);
-	put_names(j, "sides", b->sides, b->side_count);
-	put_names(j, "viewpoints", b->viewpoints, b->viewpoint_count);
+	put_named(j, "stages", b->stages, b->stage_count);
+	put_named(j, "sides", b->sides, b->side_count);
+	put_named(j, "viewpoints", b->viewpoints, b->viewpoint_count);
 	json_array(j, "kinds");
 	for (size_t i = 0; i < b->kind_count; i++)
 		put_kind(j, &b->kinds[i]);
@@ -155,7 +135,7 @@ void suppliers_get(struct request *r)
 	request_end_items(r, count);
 }
 
-const char *body_ids(struct request *r, const char *key, const struct stakeholder_name *rows, size_t count)
+const char *body_ids(struct request *r, const char *key, const struct named *rows, size_t count)
 {
 	const struct json_in *list = json_in_array(r->object, key);
 	const char *joined = "";

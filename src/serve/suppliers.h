@@ -5,4 +5,4 @@
 #include "serve/assess.h"
 
 /* The array of ids under the key, apart by blanks; NULL when one is none of the rows. */
-const char *body_ids(struct request *r, const char *key, const struct stakeholder_name *rows, size_t count);
+const char *body_ids(struct request *r, const char *key, const struct named *rows, size_t count);

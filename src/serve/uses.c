@@ -14,14 +14,6 @@
 #define NAME_MAX_BYTES 200
 #define NOTE_MAX       4000
 
-static void put_texts(struct json_out *j, const char *key, const struct texts *texts)
-{
-	json_array(j, key);
-	for (size_t i = 0; i < texts->count; i++)
-		json_text(j, NULL, texts->text[i]);
-	json_array_end(j);
-}
-
 /* As the lists of conversations take it. */
 static void put_zone(struct json_out *j, const char *key, int64_t zone)
 {
