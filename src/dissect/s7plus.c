@@ -9,8 +9,6 @@
 #include "dissect/dissectors.h"
 #include "dissect/tpkt.h"
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
 enum {
 	OPCODE_REQUEST = 0x31,
 	OPCODE_ANSWER = 0x32,
@@ -19,36 +17,10 @@ enum {
 	DIGEST_SIZE = 32,
 	TRAILER_SIZE = 4,
 	FUNCTION_CREATE_OBJECT = 0x04ca,
-	FUNCTION_INIT_TLS = 0x05b3,
 	TYPE_TEXT = 0x15,
 };
 
-static const struct {
-	uint16_t code;
-	enum ot_class class;
-	const char *name;
-} functions[] = {
-	{0x04bb, OT_READ, "Explore"},
-	{FUNCTION_CREATE_OBJECT, OT_SESSION, "Create Object"},
-	{0x04d4, OT_SESSION, "Delete Object"},
-	{0x04f2, OT_WRITE, "Set Variable"},
-	{0x04fc, OT_READ, "Get Variable"},
-	{0x0506, OT_CONFIG, "Add Link"},
-	{0x051a, OT_CONFIG, "Remove Link"},
-	{0x0524, OT_READ, "Get Link"},
-	{0x0542, OT_WRITE, "Set Multi Variables"},
-	{0x054c, OT_READ, "Get Multi Variables"},
-	{0x0556, OT_SESSION, "Begin Sequence"},
-	{0x0560, OT_SESSION, "End Sequence"},
-	{0x056b, OT_DIAGNOSE, "Invoke"},
-	{0x057c, OT_WRITE, "Set Variable Substreamed"},
-	{0x0586, OT_READ, "Get Variable Substreamed"},
-	{0x0590, OT_READ, "Get Variables Address"},
-	{0x059a, OT_SESSION, "Abort"},
-	{FUNCTION_INIT_TLS, OT_SESSION, "Init TLS"},
-};
-
-static void emit_request(struct context *ctx, uint16_t code)
+static void emit_request(struct context *ctx, uint16_t code, struct cursor body)
 {
 	struct operation operation = {
 		.class = OT_DIAGNOSE,
@@ -57,12 +29,7 @@ static void emit_request(struct context *ctx, uint16_t code)
 		.protocol = ctx->dissector == &dissector_s7comm_plus ? NULL : "s7comm-plus",
 	};
 
-	for (size_t i = 0; i < COUNT(functions); i++) {
-		if (functions[i].code != code)
-			continue;
-		operation.class = functions[i].class;
-		operation.function = functions[i].name;
-	}
+	s7plus_request(body, &operation);
 	emit_operation(ctx, &operation);
 }
 
@@ -130,14 +97,14 @@ static void read_body(struct cursor *body, struct context *ctx, uint8_t version)
 		return;
 	if (opcode == OPCODE_REQUEST) {
 		ctx->direction = 1;
-		emit_request(ctx, function);
+		emit_request(ctx, function, *body);
 	}
 	if (opcode != OPCODE_ANSWER && opcode != OPCODE_NOTIFICATION)
 		return;
 	ctx->direction = -1;
 	if (opcode == OPCODE_ANSWER && function == FUNCTION_CREATE_OBJECT)
 		find_identity(body, ctx);
-	ctx->finished = opcode == OPCODE_ANSWER && function == FUNCTION_INIT_TLS;
+	ctx->finished = opcode == OPCODE_ANSWER && function == S7PLUS_INIT_TLS;
 }
 
 enum verdict s7plus_message(struct cursor *c, struct context *ctx, struct s7plus_state *state)
