@@ -1,7 +1,7 @@
 /* behaviour_malformed.c - messages that break the rules of their protocol. SPDX-License-Identifier: Apache-2.0
  *
  * Reads: anomaly records of the dissectors and decoders.
- * State: none.
+ * State: none. Of what more than three devices send in a day one finding is made.
  * Fires: a Modbus header whose length is wrong, a DNS name that points at itself; ten broken frames.
  * Near miss: a captured packet that was cut; what has a detector of its own (exploits, forged ARP, passwords).
  */
@@ -34,6 +34,7 @@ static void on_record(const struct sight *s)
 	                             .peer = s->server,
 	                             .key = a->event,
 	                             .detail = a->event,
+	                             .crowd = a->event,
 	                             .severity = sight_is_industrial(s) ? SEVERITY_MEDIUM
 	                                                                : SEVERITY_LOW,
 	                             .total = a->count});

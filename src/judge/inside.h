@@ -119,6 +119,7 @@ struct judge {
 	struct block_list block;
 	struct table lulls;
 	struct table stops;
+	struct table crowds;
 	struct table habits;
 	struct party_index habit_parties; /* and of detectors */
 	uint64_t *dirty_habits; /* references */
@@ -171,6 +172,13 @@ void phases_learned(struct judge *j, const struct sight *s);
 void habits_init(struct judge *j);
 void habits_free(struct judge *j);
 void habit_merge(struct judge *j, uint64_t from, uint64_t into);
+
+/* crowd.c: so many have findings of their own. */
+#define CROWD_APART 3
+void crowds_init(struct judge *j);
+void crowds_free(struct judge *j);
+/* Turns what is told to the first one's finding when many did the same today. */
+void crowd_join(struct judge *j, const struct sight *s, struct tell *t);
 
 /* lull.c */
 void lulls_init(struct judge *j);

@@ -55,6 +55,7 @@ struct judge *judge_new(const struct judge_config *config, struct inventory *inv
 	phases_init(j);
 	lulls_init(j);
 	habits_init(j);
+	crowds_init(j);
 	allowlist_init(&j->allowlist, config->allowed ? config->allowed : 200000);
 	j->state = xcalloc(detector_count, sizeof(*j->state));
 	j->disabled = xcalloc(detector_count, sizeof(*j->disabled));
@@ -93,6 +94,7 @@ void judge_free(struct judge *j)
 	phases_free(j);
 	lulls_free(j);
 	habits_free(j);
+	crowds_free(j);
 	table_free(&j->subjects);
 	free(j->home);
 	buf_free(&j->line);

@@ -11,26 +11,29 @@
 #include "judge/detectors.h"
 #include "judge/taking.h"
 
-/* One event, however many addresses. */
+/* One event, however many addresses; and one, however many made-up senders take the same one. */
 static void on_claim(const struct sight *s)
 {
 	const struct taking t = taking_see(s);
 
 	if (t.holder && t.spoofs)
-		sight_tell(s, &(struct tell){.device = t.taker, .key = "taken", .detail = s->record->claim.value});
+		sight_tell(s, &(struct tell){.device = t.taker, .key = "taken", .detail = s->record->claim.value,
+					     .crowd = s->record->claim.value});
 }
 
 static void on_record(const struct sight *s)
 {
 	static const char *const forged[] = {"arp.sender_mismatch", "nd.sender_mismatch",
 	                                     "nd.redirect", "icmp.redirect", NULL};
+	const bool is_redirect = s->record->type == RECORD_ANOMALY && strstr(s->record->anomaly.event, "redirect");
 
 	if (s->record->type == RECORD_CLAIM)
 		on_claim(s);
 	else if (word_in(s->record->anomaly.event, forged))
 		sight_tell(s, &(struct tell){.device = s->client,
-		                             .peer = s->server,
+		                             .peer = is_redirect ? s->server : NULL,
 		                             .key = s->record->anomaly.event,
+		                             .crowd = is_redirect ? NULL : s->record->anomaly.event,
 		                             .detail = s->record->anomaly.event,
 		                             .severity = SEVERITY_MEDIUM,
 		                             .total = s->record->anomaly.count});

@@ -290,8 +290,10 @@ void sight_tell(const struct sight *s, const struct tell *told)
 	t.first = t.first ? t.first : sight_first(s);
 	t.last = t.last ? t.last : sight_last(s);
 	t.shown = t.shown ? t.shown : t.last;
-	if (!is_normal(j, s, &t))
-		raise(j, s, &t, detector);
+	if (is_normal(j, s, &t))
+		return;
+	crowd_join(j, s, &t);
+	raise(j, s, &t, detector);
 }
 
 /* The same flows that the inventory takes for a service. */
