@@ -43,6 +43,8 @@ struct context {
 	bool to_server;		   /* as far as the engine knows */
 	bool on_port;		   /* one of the dissector's own ports is used */
 	bool adrift;  /* bytes were lost since the last message: where one begins is a guess */
+	bool awaited; /* another connection announced this one (expect.h) */
+	struct expectations *expected; /* NULL: facts go nowhere */
 	bool probing; /* only asked whether the message is its own; facts go nowhere, the state is empty */
 	struct cursor other; /* while probing: what waits of the other side, spoken before this message */
 	uint32_t cut; /* bytes behind the cursor's end that the wire carried and nobody captured: a message that

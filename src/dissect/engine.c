@@ -110,7 +110,7 @@ static bool receiver_serves(const struct engine *e, const struct frame *f)
 	return f->transport != TRANSPORT_TCP || f->dst_port <= f->src_port;
 }
 
-void engine_orient(const struct engine *e, struct flow *flow, const struct frame *f,
+void engine_orient(struct engine *e, struct flow *flow, const struct frame *f,
 		   unsigned int side)
 {
 	bool syn = f->transport == TRANSPORT_TCP && f->tcp_flags & TCP_SYN;
@@ -120,6 +120,10 @@ void engine_orient(const struct engine *e, struct flow *flow, const struct frame
 		flow->client = (uint8_t)(f->tcp_flags & TCP_ACK ? !side : side);
 	else if (f->transport == TRANSPORT_TCP || f->transport == TRANSPORT_UDP)
 		flow->client = (uint8_t)(receiver_serves(e, f) ? side : !side);
+	const int row = f->transport == TRANSPORT_TCP ? expect_take(&e->expected, f) : -1;
+
+	if (row >= 0 && !e->disabled[row])
+		flow->app.awaited = engine_choose(e, flow, (unsigned int)row, true);
 }
 
 enum verdict engine_call(struct engine *e, int row, struct cursor *c, struct context *ctx)
@@ -150,6 +154,8 @@ struct context engine_context(struct engine *e, struct flow *flow, unsigned int 
 		.on_port = on_port,
 		.adrift = flow->app.adrift >> side & 1,
 		.cut = e->cut,
+		.awaited = flow->app.awaited,
+		.expected = mute ? NULL : &e->expected,
 	};
 }
 

@@ -24,8 +24,9 @@ struct engine;
 /* Facts go to sink. Buffers and states come from the flows' pool. engine_free gives it back. */
 struct engine *engine_new(struct flows *flows, struct sink *sink);
 void engine_free(struct engine *engine);
-/* A new flow: says which side is the client, as far as the first packet and the ports tell. */
-void engine_orient(const struct engine *engine, struct flow *flow, const struct frame *frame,
+/* A new flow: says which side is the client, as far as the first packet and the ports tell; whose it is, when it was
+ * announced. */
+void engine_orient(struct engine *engine, struct flow *flow, const struct frame *frame,
 		   unsigned int side);
 /* Reads one packet of a flow; TCP goes through the stream first. */
 void engine_packet(struct engine *engine, struct flow *flow, unsigned int side,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "dissect/engine.h"
+#include "dissect/expect.h"
 
 #define MESSAGE_MAX_DEFAULT 8192
 #define TRIES_MAX	    8 /* payloads looked at before a flow counts as not understood */
@@ -36,6 +37,7 @@ struct engine {
 			uint64_t set; /* candidates by position, one bit each */
 		} at[PORTS_MAX];
 	} ports[2]; /* TCP, UDP */
+	struct expectations expected;
 	struct engine_counters counters[DISSECTOR_MAX];
 };
 
@@ -82,6 +84,8 @@ bool engine_search_anew(struct engine *e, struct flow *flow, unsigned int side, 
 /* True when the flow's dissector knows a whole message at the beginning of these bytes. */
 bool engine_knows_message(struct engine *e, struct flow *flow, unsigned int side, struct cursor bytes,
 			  const struct frame *frame);
+/* This dissector reads the flow from here on. False when there is no room for its state. */
+bool engine_choose(struct engine *e, struct flow *flow, unsigned int row, bool on_port);
 /* A match that never agreed, or failed again and again, was none: the search begins anew. */
 void engine_reconsider(struct engine *e, struct flow *flow);
 /* Bytes that may be held for one side of this flow. */

@@ -1,6 +1,7 @@
 /* ftp.c - the control connection of FTP (RFC 959). SPDX-License-Identifier: Apache-2.0 */
 
 #include "dissect/dissectors.h"
+#include "dissect/expect.h"
 #include "dissect/line.h"
 #include "dissect/session.h"
 
@@ -46,6 +47,39 @@ static void read_system(struct context *ctx, struct cursor text)
 	((struct ftp *)ctx->state)->system_asked = true;
 }
 
+/* "h1,h2,h3,h4,p1,p2" (RFC 959, 4.1.2), or "|1|address|port|" (RFC 2428): the port stands last. */
+static uint16_t read_port(struct cursor text, bool halves)
+{
+	uint32_t number = 0, last = 0, before = 0;
+	bool inside = false;
+
+	while (cursor_left(&text) > 0) {
+		const uint8_t byte = cursor_u8(&text);
+		const bool digit = byte >= '0' && byte <= '9';
+
+		if (digit && !inside)
+			before = last;
+		number = digit ? (inside ? number * 10 : 0) + (uint32_t)(byte - '0') : number;
+		last = digit ? number : last;
+		inside = digit;
+		if (number > 65535)
+			return 0;
+	}
+	if (!halves)
+		return (uint16_t)last;
+	return before < 256 && last < 256 ? (uint16_t)(before << 8 | last) : 0;
+}
+
+static void read_port_command(struct context *ctx, struct cursor text)
+{
+	expect_connection(ctx, &dissector_ftp_data, read_port(text, true));
+}
+
+static void read_extended_port(struct context *ctx, struct cursor text)
+{
+	expect_connection(ctx, &dissector_ftp_data, read_port(text, false));
+}
+
 static const struct {
 	const char *name;
 	void (*read)(struct context *, struct cursor);
@@ -65,12 +99,14 @@ static const struct {
         {"MKD", NULL, true, OT_FILE},
         {"RMD", NULL, true, OT_FILE},
         {"SITE", NULL, true, OT_CONFIG},
+        {"PORT", read_port_command, false, OT_SESSION},
+        {"EPRT", read_extended_port, false, OT_SESSION},
 };
 
 static const char *const other_commands[] = {
-        "ACCT", "CWD",  "CDUP", "QUIT", "REIN", "PORT", "PASV", "TYPE", "STRU",
+        "ACCT", "CWD",  "CDUP", "QUIT", "REIN", "PASV", "TYPE", "STRU",
         "MODE", "ALLO", "REST", "ABOR", "PWD",  "LIST", "NLST", "STAT", "HELP",
-        "NOOP", "FEAT", "OPTS", "EPSV", "EPRT", "SIZE", "MDTM", "MLSD", "MLST",
+        "NOOP", "FEAT", "OPTS", "EPSV", "SIZE", "MDTM", "MLSD", "MLST",
         "AUTH", "PBSZ", "PROT", "CLNT", "XPWD", "LANG", NULL,
 };
 
@@ -178,6 +214,8 @@ static enum verdict read_reply(struct cursor line, struct context *ctx)
 		return VERDICT_YES;
 	if (code == 215 && ftp->system_asked)
 		session_guess(ctx, PARTY_SENDER, attribute_os, &line, RANK_BANNER, 40);
+	if (code == 227 || code == 229)
+		expect_connection(ctx, &dissector_ftp_data, read_port(line, code == 227));
 	if (code == 234) { /* RFC 4217: TLS begins */
 		emit_text(ctx, PARTY_SENDER, attribute_security, "FTP over TLS");
 		ctx->finished = true;

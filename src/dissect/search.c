@@ -30,7 +30,7 @@ static void mute_anomaly(struct sink *s, const struct context *c, const char *ev
 const struct sink engine_mute = {mute_operation, mute_answer, mute_claim, mute_anomaly, NULL, NULL};
 
 /* False when the pool has no room for its state: the flow is given up, counted by the pool. */
-static bool choose(struct engine *e, struct flow *flow, unsigned int row, bool on_port)
+bool engine_choose(struct engine *e, struct flow *flow, unsigned int row, bool on_port)
 {
 	const struct dissector *d = dissectors[row];
 	struct flow_app *app = &flow->app;
@@ -135,7 +135,7 @@ static bool ask(struct engine *e, struct flow *flow, unsigned int side, struct c
 			continue;
 		enum verdict verdict = probe(e, flow, side, list->row[i], on_port, bytes, frame);
 		if (verdict == VERDICT_YES && proves(d, on_port, app)) {
-			choose(e, flow, list->row[i], on_port);
+			engine_choose(e, flow, list->row[i], on_port);
 			return true;
 		}
 		f->loose |= verdict == VERDICT_YES;
@@ -164,7 +164,7 @@ bool engine_search(struct engine *e, struct flow *flow, unsigned int side, struc
 		return false;
 	/* broken, and at home here: its dissector says what is wrong with it */
 	if (f.broken >= 0 && !wait && !f.loose) {
-		choose(e, flow, list->row[f.broken], true);
+		engine_choose(e, flow, list->row[f.broken], true);
 		return false;
 	}
 	flow->app.agreed = (uint8_t)(flow->app.agreed + f.loose);
@@ -182,7 +182,7 @@ bool engine_search_anew(struct engine *e, struct flow *flow, unsigned int side, 
 		if (e->disabled[row] || dissectors[row]->evidence == EVIDENCE_PORT_ONLY ||
 		    probe(e, flow, side, row, true, bytes, frame) != VERDICT_YES)
 			continue;
-		return choose(e, flow, row, true);
+		return engine_choose(e, flow, row, true);
 	}
 	return false;
 }

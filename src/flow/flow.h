@@ -57,6 +57,7 @@ struct flow_app {
 	uint64_t excluded; /* candidates that said no, by position among their transport */
 	uint8_t row;	/* of dissector in its table */
 	bool on_port;	/* one of its own ports is used */
+	bool awaited;	/* another connection announced it */
 	uint8_t tries;
 	uint8_t agreed; /* messages that a loose candidate has matched so far */
 	uint8_t yes;	/* saturating */

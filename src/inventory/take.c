@@ -115,7 +115,10 @@ static void add_service(struct inventory *inv, struct node *node, const struct r
 	const bool udp = record->proto && strcmp(record->proto, "UDP") == 0;
 	const uint16_t protocol = names_number(inv->protocols, record->app_proto);
 
-	if (record->dest_port <= 0 || record->dest_port > 65535)
+	/* a door for one file: another one each time */
+	const bool passing = record->app_proto && strcmp(record->app_proto, "ftp-data") == 0;
+
+	if (record->dest_port <= 0 || record->dest_port > 65535 || passing)
 		return;
 	for (size_t i = 0; i < node->service_count; i++) {
 		struct service *s = &node->services[i];

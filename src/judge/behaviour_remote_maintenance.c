@@ -18,10 +18,10 @@
 #define DAY_BEGINS 6
 #define DAY_ENDS   21
 
+static const char *const tools[] = {"rdp", "vnc", "teamviewer", "ssh", "telnet", NULL};
+
 static bool is_remote(const struct sight *s)
 {
-	static const char *const tools[] = {"rdp", "vnc", "teamviewer", "ssh", "telnet", NULL};
-
 	return !s->server->external &&
 	       (word_in(s->record->app_proto, tools) || (s->client->external && s->usual.baseline));
 }
@@ -42,10 +42,11 @@ static bool maintains(const struct subject *client)
 	return client->external || word_in(client->role, roles);
 }
 
-/* Somebody who maintained something while it was learned. */
+/* Somebody who maintained something while it was learned, and does it now. */
 static bool is_maintainer(const struct sight *s)
 {
-	struct habit *h = s->usual.baseline && maintains(s->client) ? sight_habit(s, s->client, NULL, 0) : NULL;
+	const bool works = word_in(s->record->app_proto, tools) || sight_is_industrial(s);
+	struct habit *h = works && s->usual.baseline && maintains(s->client) ? sight_habit(s, s->client, NULL, 0) : NULL;
 
 	if (h && s->learning)
 		sight_habit_learn(s, h, 1);
