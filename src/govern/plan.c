@@ -2,10 +2,11 @@
  * SPDX-License-Identifier: Apache-2.0
  *
  * The order is shown as our own rule: what the network contradicts first; then what stands between a
- * network and its target, lower letters and upper networks first; then the rest of the checklist.
+ * network and its target, lower letters and upper networks first; then the rest of the checklist. Within
+ * these, what protects a more important zone comes first.
  */
 
-#include "govern/plan.h"
+#include "govern/effect.h"
 
 #include "lib/arena.h"
 
@@ -13,6 +14,8 @@
 #include <string.h>
 
 enum { CHECKLIST, MATRIX };
+
+#define IMPORTANCE_WEIGHT 3 /* five steps of it weigh less than a contradiction or a target does */
 
 static const char *const packs[] = {"meti-checklist", "smkl-security"};
 
@@ -70,7 +73,8 @@ static void rank(const struct assessment *a, struct gap *gap)
 	gap->waits = waits(a, j);
 	gap->stage = stage_of(a, j);
 	gap->rank = (gap->contradicted ? 100 : 0) + (gap->to_target ? 60 - 8 * section - column : 0) +
-		    (j->column ? 0 : 20) + (j->step > 0 ? 2 : 0) - (gap->waits ? 15 : 0);
+		    (j->column ? 0 : 20) + (j->step > 0 ? 2 : 0) - (gap->waits ? 15 : 0) +
+		    IMPORTANCE_WEIGHT * gap->importance;
 }
 
 /* Not done, or declared done and contradicted. */
@@ -90,7 +94,6 @@ static void add_gaps(struct plan *plan, const struct assessment *a)
 		struct gap *gap = &plan->gaps[plan->count++];
 
 		*gap = (struct gap){.pack = a->pack, .judged = j};
-		rank(a, gap);
 	}
 }
 
@@ -122,8 +125,11 @@ int plan_make(struct store *store, const struct viewer *viewer, int64_t scope, i
 	out->gaps = arena_alloc(arena, (most + 1) * sizeof(*out->gaps));
 	add_gaps(out, &out->assessments[CHECKLIST]);
 	add_gaps(out, &out->assessments[MATRIX]);
+	rc = effect_of_gaps(store, viewer, out, arena);
+	for (size_t i = 0; i < out->count; i++)
+		rank(&out->assessments[out->gaps[i].pack == out->assessments[MATRIX].pack], &out->gaps[i]);
 	qsort(out->gaps, out->count, sizeof(*out->gaps), compare);
-	return 0;
+	return rc;
 }
 
 /* The words between slashes of "pack/part/item" are these. */

@@ -10,6 +10,9 @@ struct gap {
 	bool contradicted; /* the network shows that it is not so */
 	bool to_target;	   /* stands between a network and its target */
 	bool waits;	   /* something that comes first is not done either */
+	int importance;	   /* of the zone below, 0 not said, else 1 to 5 */
+	const char *protects; /* the zone that matters most of what it is about; NULL none */
+	const char *becomes;  /* the letter its network stands at when it alone is done; NULL as before */
 	int stage;	   /* in a plant that runs: 1 at once, 2 when the line stands, 3 when it is renewed */
 };
 

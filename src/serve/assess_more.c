@@ -1,5 +1,6 @@
 /* assess_more.c - what is made of assessments: scores, the plan. SPDX-License-Identifier: Apache-2.0 */
 
+#include "govern/effect.h"
 #include "govern/plan.h"
 #include "govern/score.h"
 #include "lib/clock.h"
@@ -46,7 +47,7 @@ void score_get(struct request *r)
 }
 
 static void put_positions(struct request *r, struct json_out *j, const char *key,
-                          const struct plan *plan)
+                          const struct plan *plan, const struct score *scores, size_t score_count)
 {
 	const struct assessment *a = &plan->assessments[1];
 	const struct standing *rows = matrix_standings(a, &r->arena);
@@ -67,6 +68,11 @@ static void put_positions(struct request *r, struct json_out *j, const char *key
 		json_object_end(j);
 	}
 	json_array_end(j);
+	json_array(j, "scores");
+	for (size_t i = 0; i < score_count; i++)
+		if (scores[i].points >= 0)
+			put_score(j, &scores[i]);
+	json_array_end(j);
 	json_object_end(j);
 }
 
@@ -79,6 +85,9 @@ static void put_gap(struct json_out *j, const struct gap *gap)
 	json_bool(j, "to_target", gap->to_target);
 	json_bool(j, "waits", gap->waits);
 	json_int(j, "stage", gap->stage);
+	json_int(j, "importance", gap->importance);
+	put_text(j, "protects", gap->protects);
+	put_text(j, "becomes", gap->becomes);
 	put_both(j, "column", gap->judged->column ? &gap->judged->column->title : &gap->pack->title);
 	put_judged(j, "item", gap->pack, gap->judged);
 	json_object_end(j);
@@ -86,19 +95,28 @@ static void put_gap(struct json_out *j, const struct gap *gap)
 
 void plan_get(struct request *r)
 {
+	const struct pack *scoring = pack_find("smkl-scoring");
+	struct assessment points;
+	struct reach now, then;
 	struct plan plan;
 
-	if (!request_good(r, plan_make(r->store, &r->who.viewer, request_scope(r),
-	                               clock_now(), &r->arena, &plan)))
+	if (!request_good(r, plan_make(r->store, &r->who.viewer, request_scope(r), clock_now(), &r->arena, &plan)) ||
+	    !request_good(r, assess_beside(&plan.assessments[0], r->store, &r->who.viewer, scoring, clock_now(), &r->arena,
+	                                   &points)))
 		return;
+	struct score *scores = score_measures(&points, &r->arena);
+	const size_t count = scoring->column_count;
 	struct json_out *j = request_json(r, 200);
 
 	json_array(j, "gaps");
 	for (size_t i = 0; i < plan.count; i++)
 		put_gap(j, &plan.gaps[i]);
 	json_array_end(j);
-	put_positions(r, j, "now", &plan);
+	put_positions(r, j, "now", &plan, scores, count);
+	effect_reach(&plan, &r->arena, &now);
 	plan_suppose(&plan, request_text(r, "if"));
-	put_positions(r, j, "then", &plan);
+	effect_reach(&plan, &r->arena, &then);
+	effect_on_scores(&now, &then, scores, count);
+	put_positions(r, j, "then", &plan, scores, count);
 	request_end_json(r);
 }

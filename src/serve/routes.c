@@ -104,6 +104,11 @@ static const struct parameter governed[] = {
         {"pack", TEXT, "id of the pack; all unless told"},
         {NULL, TEXT, NULL},
 };
+static const struct parameter calendared[] = {
+        {"scope", NUMBER, "company, site, building or line; one's own unless told"},
+        {"lang", TEXT, "ja (unless told) or en"},
+        {NULL, TEXT, NULL},
+};
 static const struct parameter papered[] = {
         {"lang", TEXT, "ja (unless told) or en"},
         {"format", TEXT, "html (unless told), docx or pdf"},
@@ -293,7 +298,7 @@ const struct route routes[] = {
         {GET, "/orders/{id}/acceptance", order_acceptance_get, RIGHT(RISK), .parameters = {papered}, .says = "the checklist for when it comes"},
         {GET, "/tasks", tasks_get, RIGHT(RISK), .parameters = {governed}, .says = "what people are to do, by due date"},
         {PATCH, "/tasks", task_patch, EITHER(ANSWER, BUY), JSON("id (none: a new one), title, kind, pack, part, item, finding, owner, starts_on, due_on, every (1m 3m 6m 1y), window, stops_line, cost, effect, follows, note, state (open work done dropped), revision, scope"), .says = "keeps one; revision is the one that was seen"},
-        {GET, "/tasks.ics", tasks_ics, RIGHT(RISK), .parameters = {governed}, .says = "the same as a calendar (RFC 5545)"},
+        {GET, "/tasks.ics", tasks_ics, RIGHT(RISK), .parameters = {calendared}, .says = "the same as a calendar (RFC 5545), with reviews of answers and ends of exceptions, evidence and accepted risks"},
         {GET, "/compare", compare_get, RIGHT(RISK), .parameters = {assessed}, .says = "sites beside one another: what each answered, and how it went"},
         {GET, "/sites", sites_get, RIGHT(LOOK), .says = "one's own scopes: company, sites and what is below them"},
         {POST, "/sites", site_post, RIGHT(ADMINISTER), JSON("name, parent"), .says = "adds a site"},

@@ -82,6 +82,65 @@ static void test_the_plan_says_what_becomes_of_it(void **state)
 	expect("GET", "/score", viewer, NULL, 200, "\"points\":null");
 }
 
+static void answered(const char *pack, const char *part, const char *item, const char *value)
+{
+	char body[200];
+
+	snprintf(body, sizeof(body), "{\"pack\":\"%s\",\"part\":\"%s\",\"item\":\"%s\",\"value\":\"%s\"}", pack, part, item, value);
+	expect("PATCH", "/answers", admin, body, 200, "\"revision\"");
+}
+
+/* The part of the first gap of the matrix at this item. */
+static void first_gap(const char *item, char *part, char *protects)
+{
+	struct json_in *plan = get("/plan", viewer);
+	const struct json_in *gaps = json_in_array(plan, "gaps");
+
+	*part = *protects = '\0';
+	for (size_t i = 0; i < json_in_count(gaps) && !*part; i++) {
+		const struct json_in *gap = json_in_object_at(gaps, i), *one = json_in_object(gap, "item");
+
+		if (strcmp(json_in_text(one, "id"), item) != 0 || strcmp(json_in_text(gap, "pack"), "smkl-security") != 0)
+			continue;
+		snprintf(part, 8, "%s", json_in_text(one, "part"));
+		snprintf(protects, 80, "%s", json_in_text(gap, "protects") ? json_in_text(gap, "protects") : "");
+	}
+	json_in_free(plan);
+}
+
+static void test_the_plan_begins_where_more_is_to_be_protected(void **state)
+{
+	char part[8], protects[80];
+
+	(void)state;
+	first_gap("d-1", part, protects);
+	assert_string_equal(part, "1");
+	assert_string_equal(protects, "");
+	expect("POST", "/zones", admin, "{\"name\":\"事務\",\"smkl\":\"1\",\"importance\":1}", 200, "");
+	expect("POST", "/zones", admin, "{\"name\":\"塗装ライン\",\"smkl\":\"3\",\"importance\":5}", 200, "");
+	expect("POST", "/zones", admin, "{\"name\":\"案\",\"smkl\":\"2\",\"importance\":5,\"draft\":true}", 200, "");
+	first_gap("d-1", part, protects);
+	assert_string_equal(part, "3");
+	assert_string_equal(protects, "塗装ライン");
+}
+
+static void test_a_gap_says_what_closing_it_moves(void **state)
+{
+	static const char *const seven[] = {"iac", "uc", "si", "dc", "rdf", "tre", "ra"};
+
+	(void)state;
+	expect("GET", "/plan", viewer, NULL, 200, "\"becomes\":null");
+	answered("smkl-security", "3", "a-2", "yes");
+	expect("GET", "/plan", viewer, NULL, 200, "\"becomes\":\"a\"");
+	answered("smkl-scoring", "managed-switch", "deployed", "none");
+	for (size_t i = 0; i < 7; i++)
+		answered("smkl-scoring", "managed-switch", seven[i], "ruled");
+	/* now nothing; with a in one network deployed in part, 1.5 x 7 */
+	expect("GET", "/plan", viewer, NULL, 200, "\"points\":0,");
+	expect("GET", "/plan?if=smkl-security/3/a-1", viewer, NULL, 200, "\"points\":10.5");
+	expect("GET", "/plan?if=meti-checklist//3-1", viewer, NULL, 200, "\"checklist_done\":");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -90,6 +149,8 @@ int main(void)
 	        cmocka_unit_test(test_answers_that_make_no_sense_are_refused),
 	        cmocka_unit_test(test_the_matrix_moves_with_answers_and_has_targets),
 	        cmocka_unit_test(test_the_plan_says_what_becomes_of_it),
+	        cmocka_unit_test(test_the_plan_begins_where_more_is_to_be_protected),
+	        cmocka_unit_test(test_a_gap_says_what_closing_it_moves),
 	};
 
 	return cmocka_run_group_tests(tests, fixture_start, fixture_stop);

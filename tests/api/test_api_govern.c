@@ -268,6 +268,24 @@ static void test_tasks_and_the_register_refuse_nonsense(void **state)
 	expect("DELETE", "/register/1", worker, NULL, 204, "");
 }
 
+/* not tasks alone come due. */
+static void test_the_calendar_has_reviews_and_ends(void **state)
+{
+	(void)state;
+	expect("PATCH", "/answers", worker,
+	       "{\"pack\":\"meti-checklist\",\"item\":\"1-4\",\"value\":\"4\",\"document\":\"BCP\",\"reviewed_on\":\"2026-01-31\",\"due_on\":\"2027-01-31\"}",
+	       200, "");
+	expect("POST", "/exceptions", worker,
+	       "{\"pack\":\"meti-checklist\",\"item\":\"3-2\",\"reason\":\"古い\",\"measure\":\"隔離\",\"ends_on\":\"2099-02-28\"}", 201, "");
+	expect("POST", "/evidence", worker,
+	       "{\"kind\":\"document\",\"title\":\"点検表; 加\",\"expires_on\":\"2099-03-31\",\"uses\":[\"meti-checklist//3-2\"]}", 201, "");
+	expect("GET", "/tasks.ics", guest, NULL, 200, "DTSTART;VALUE=DATE:20270131\r\nSUMMARY:見直し: 1-4 ");
+	expect("GET", "/tasks.ics?lang=en", guest, NULL, 200, "SUMMARY:Review: 1-4 ");
+	expect("GET", "/tasks.ics", guest, NULL, 200, "DTSTART;VALUE=DATE:20990228\r\nSUMMARY:例外の期限: 3-2\r\n");
+	expect("GET", "/tasks.ics", guest, NULL, 200, "SUMMARY:証拠の期限: 点検表\\; 加\r\n");
+	expect("GET", "/tasks.ics", guest, NULL, 200, "UID:answer-1-meti-checklist--1-4@yagura");
+}
+
 static struct answer send_pack(const char *version, const char *extra)
 {
 	char body[1500], headers[300];
@@ -324,6 +342,7 @@ int main(void)
 	        cmocka_unit_test(test_a_file_of_a_hostile_name_is_kept_and_given_back_harmless),
 	        cmocka_unit_test(test_what_is_to_be_measured_is_chosen),
 	        cmocka_unit_test(test_tasks_and_the_register_refuse_nonsense),
+	        cmocka_unit_test(test_the_calendar_has_reviews_and_ends),
 	        cmocka_unit_test(test_data_is_recognised_and_its_harm_may_be_changed),
 	        cmocka_unit_test(test_without_weasyprint_the_next_step_is_told),
 	        cmocka_unit_test(test_a_place_to_cut_off_is_registered_and_measured),

@@ -68,6 +68,24 @@ test('whoever closes a finding is asked whether people or operation were the cau
   assert.equal(again, 200);
 });
 
+test('a finding is taken into the plan, once, from its page and from the plan', async () => {
+  await open(`#/findings/${(await transfer()).id}`, '.tools');
+  await page.getByRole('button', { name: '計画に入れる' }).click();
+  await page.getByRole('link', { name: '計画に入っている' }).click();
+  await page.locator('.item-title', { hasText: 'プログラム' }).waitFor();
+  await page.getByText('検知から計画に入れる').click();
+  const list = page.locator('.plan-findings');
+  await list.locator('li').first().waitFor();
+  const open_ = await list.getByRole('button', { name: '計画に入れる' }).count();
+  assert.ok((await list.getByRole('link', { name: '計画に入っている' }).count()) <= 1);
+  await list.getByRole('button', { name: '計画に入れる' }).first().click();
+  await until(page, async () => (await (await fetch('/api/v1/tasks')).json()).items.length === 2);
+  const tasks = (await json('/tasks')).items;
+  assert.ok(tasks.every((task) => Number(task.finding) > 0) && tasks[0].finding !== tasks[1].finding);
+  assert.ok(open_ >= 1);
+  await open(`#/findings/${(await transfer()).id}`, '.tools');
+});
+
 test('who took packets out is told', async () => {
   const trail = await json('/audit?limit=50');
   assert.ok(trail.items.some((entry) => entry.action === 'packets.cut' && /^finding \d+$/.test(entry.detail)));

@@ -11,6 +11,7 @@ import { href, setQuery, type Route } from '../router';
 import { keepAnswer } from './assess_parts';
 import { keepTask, newTask, Tasks, type Task } from './assess_tasks';
 import { say, type Item, type Words } from './assess_types';
+import { FromFindings } from './finding_take';
 
 interface Gap {
   pack: string;
@@ -18,6 +19,9 @@ interface Gap {
   to_target: boolean;
   waits: boolean;
   stage: 1 | 2 | 3;
+  importance: number;
+  protects: string | null;
+  becomes: string | null;
   column: Words;
   item: Item;
 }
@@ -34,6 +38,7 @@ interface Positions {
   checklist_done: number;
   checklist_items: number;
   columns: Position[];
+  scores: { id: string; title: Words; points: number }[];
 }
 
 interface Plan {
@@ -48,7 +53,7 @@ const whereIs = (gap: Gap): string => (gap.item.part ? href('/smkl', { cell: `${
 function Then({ plan, count }: { plan: Plan; count: number }) {
   const letter = (position: string | null) => position ?? t('plan.nothing');
   return (
-    <Panel title={count ? t('plan.if', { count }) : t('plan.now')}>
+    <Panel title={count ? t('plan.if', { count }) : t('plan.now')} id={count ? 'plan-if' : 'plan-now'}>
       <ul class="plan-then" aria-live="polite">
         {plan.now.columns.map((column, index) => {
           const then = plan.then.columns[index]!;
@@ -76,6 +81,18 @@ function Then({ plan, count }: { plan: Plan; count: number }) {
           )}{' '}
           / {plan.now.checklist_items}
         </li>
+        {plan.now.scores.map((score, index) => (
+          <li key={score.id}>
+            {say(score.title)}: <b>{score.points}</b>
+            {plan.then.scores[index]!.points !== score.points && (
+              <>
+                {' → '}
+                <b class="plan-moved">{plan.then.scores[index]!.points}</b>
+              </>
+            )}{' '}
+            {t('plan.points')}
+          </li>
+        ))}
       </ul>
     </Panel>
   );
@@ -155,6 +172,17 @@ function Take({ gap, taken, done }: { gap: Gap; taken: boolean; done: () => void
   );
 }
 
+/** Asks for them when somebody looks. */
+function Findings({ tasks, done }: { tasks: Task[]; done: () => void }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details class="panel plan-findings" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t('plan.from_findings')}</summary>
+      {open && <FromFindings tasks={tasks} done={done} />}
+    </details>
+  );
+}
+
 export function PlanPage({ route }: { route: Route }) {
   const [turn, setTurn] = useState(0);
   const tasks = useLoad<{ items: Task[] }>('/tasks', turn).data?.items ?? [];
@@ -165,6 +193,12 @@ export function PlanPage({ route }: { route: Route }) {
   const plan = data ?? kept;
   if (error && !plan) return <Failure error={error} again={reload} />;
   if (!plan) return <Loading />;
+  const moves = (task: Task): string => {
+    const gap = plan.gaps.find((one) => one.pack === task.pack && one.item.part === task.part && one.item.id === task.item);
+    if (!gap) return '';
+    if (!gap.item.part) return t('plan.moves_list');
+    return gap.becomes ? t('plan.moves_to', { column: gap.item.part, letter: gap.becomes }) : t('plan.moves_part', { column: gap.item.part, letter: gap.item.section });
+  };
   const toggle = (name: string) => setQuery({ if: (chosen.includes(name) ? chosen.filter((other) => other !== name) : [...chosen, name]).join(',') || null });
   return (
     <div class="page">
@@ -174,7 +208,8 @@ export function PlanPage({ route }: { route: Route }) {
       </header>
       <Then plan={plan} count={chosen.length} />
       <Stages gaps={plan.gaps} />
-      <Tasks version={turn} />
+      <Tasks version={turn} moves={moves} />
+      <Findings tasks={tasks} done={() => setTurn(turn + 1)} />
       <ol class="items plan">
         {plan.gaps.map((gap) => (
           <li key={nameOf(gap)} class="item plan-line">
@@ -191,6 +226,7 @@ export function PlanPage({ route }: { route: Route }) {
                   </Chip>
                 )}{' '}
                 {gap.to_target && <Chip state="new">{t('plan.to_target')}</Chip>} {gap.waits && <Chip>{t('plan.waits')}</Chip>} <Chip title={word('plan.stage_is', String(gap.stage))}>{t('plan.stage_chip', { stage: gap.stage })}</Chip>{' '}
+                {gap.protects && <Chip title={t('plan.protects_hint')}>{t('plan.protects', { zone: gap.protects, importance: gap.importance })}</Chip>} {gap.becomes && <Chip state="ok">{t('plan.becomes', { letter: gap.becomes })}</Chip>}{' '}
                 {gap.contradicted && (
                   <>
                     <StateMark state="act" size={10} /> {say(gap.item.gauges.find((gauge) => gauge.verdict === 'contradicts')?.detail)}

@@ -1,13 +1,14 @@
 /* assess_tasks.tsx - 進める: who does what until when, for how much: a list, bars over months, payback. SPDX-License-Identifier: Apache-2.0 */
 import { useState } from 'preact/hooks';
-import { ApiError, mayEdit, patch } from '../api';
+import { ApiError, mayEdit, patch, query } from '../api';
 import { number } from '../format';
-import { t, word } from '../i18n';
+import { language, t, word } from '../i18n';
 import { useVersion } from '../live';
 import { useLoad } from '../load';
 import { StateMark, type State } from '../parts/icons';
 import { Figure, Sheet } from '../parts/keep';
 import { Chip, Dialog, Failure, Field, Panel, Wrong } from '../parts/small';
+import { href } from '../router';
 import { scoped } from '../scope';
 import { faultText } from './assess_proof';
 
@@ -185,11 +186,12 @@ function Gantt({ tasks }: { tasks: Task[] }) {
   );
 }
 
-export function Tasks({ version }: { version: number }) {
+export function Tasks({ version, moves }: { version: number; moves: (task: Task) => string }) {
   const { data, error, reload } = useLoad<{ items: Task[] }>('/tasks', useVersion('status', 10000) + version);
   const [edited, setEdited] = useState<Task>();
   if (error && !data) return <Failure error={error} again={reload} />;
   const tasks = data?.items ?? [];
+  const titleOf = (ids: string) => ids.split(' ').map((id) => tasks.find((task) => task.id === id)?.title).filter(Boolean).join('、');
   const live = tasks.filter((task) => task.state !== 'dropped');
   const cost = live.reduce((sum, task) => sum + task.cost, 0);
   const effect = live.reduce((sum, task) => sum + task.effect, 0);
@@ -204,7 +206,7 @@ export function Tasks({ version }: { version: number }) {
               {t('tasks.add')}
             </button>
           )}
-          <a class="button" href={`/api/v1${scoped('/tasks.ics')}`} download>
+          <a class="button" href={`/api/v1${scoped(`/tasks.ics${query({ lang: language.get() })}`)}`} download>
             {t('tasks.calendar')}
           </a>
         </>
@@ -218,7 +220,7 @@ export function Tasks({ version }: { version: number }) {
             <Sheet class="plain">
               <thead>
                 <tr>
-                  {['title', 'owner', 'due_on', 'window', 'cost', 'effect', 'payback', 'state'].map((name) => (
+                  {['title', 'owner', 'due_on', 'window', 'follows', 'moves', 'cost', 'effect', 'payback', 'state'].map((name) => (
                     <th key={name} scope="col">
                       {word('tasks_field', name)}
                     </th>
@@ -232,7 +234,7 @@ export function Tasks({ version }: { version: number }) {
                       <button type="button" class="item-title" onClick={() => setEdited(task)}>
                         <bdi>{task.title}</bdi>
                       </button>{' '}
-                      {task.item && <span class="quiet">{task.item}</span>} {task.specimen && <Chip>{t('sample')}</Chip>}
+                      {task.item && <span class="quiet">{task.item}</span>}{task.finding && <a href={href(`/findings/${task.finding}`)}>{t('tasks.finding')}</a>} {task.specimen && <Chip>{t('sample')}</Chip>}
                     </td>
                     <td>
                       <bdi>{task.owner}</bdi>
@@ -243,6 +245,10 @@ export function Tasks({ version }: { version: number }) {
                     <td>
                       {task.stops_line && <Chip state={task.window ? 'calm' : 'look'}>{t('tasks.stops_short')}</Chip>} <bdi>{task.window}</bdi>
                     </td>
+                    <td>
+                      <bdi>{titleOf(task.follows)}</bdi>
+                    </td>
+                    <td>{task.state === 'done' ? '' : moves(task)}</td>
                     <td class="nowrap">{yen(task.cost)}</td>
                     <td class="nowrap">{yen(task.effect)}</td>
                     <td class="nowrap">{payback(task) === undefined ? '–' : t('tasks.years', { years: payback(task)!.toFixed(1) })}</td>
@@ -254,7 +260,7 @@ export function Tasks({ version }: { version: number }) {
               </tbody>
               <tfoot>
                 <tr>
-                  <th scope="row" colSpan={4}>
+                  <th scope="row" colSpan={6}>
                     {t('tasks.sum')}
                   </th>
                   <td class="nowrap">{yen(cost)}</td>

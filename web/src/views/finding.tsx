@@ -10,6 +10,7 @@ import { Related } from '../parts/related';
 import { AssetLink, Chip, Dialog, Failure, Field, Loading, Panel, Time } from '../parts/small';
 import { href, type Route } from '../router';
 import { Packets } from './finding_packets';
+import { TakeOne } from './finding_take';
 import { causes, markOf, say, type Both, type Evidence, type Finding, type FindingDetail, type FindingState, type Note } from './finding_types';
 import { SuppressButton } from './suppress';
 
@@ -313,6 +314,9 @@ export function FindingPage({ route }: { route: Route }) {
           <Panel title={t('finding.what')}>
             <Story row={data} />
             <Actions row={data} done={set} />
+            <p class="tools">
+              <TakeOne row={data} />
+            </p>
             {data.state === 'closed' && (
               <p class="notice">
                 <span>
