@@ -148,6 +148,7 @@ struct observed {
 	bool wide;
 	uint32_t next; /* index of what its flow asked for after it: cyclic traffic asks so again */
 	bool asked; /* the latest request waits for its answer */
+	bool waits; /* among the commands to tell when somebody falls silent */
 	uint8_t range_count;
 	struct range range[RANGE_INLINE];
 	struct range *more; /* RANGE_MAX of them, once RANGE_INLINE were not enough */

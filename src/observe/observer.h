@@ -70,6 +70,7 @@ struct ask {
 #define OBSERVED_INTERFACES 16
 
 #define MISSED_WORDS 16
+#define COMMANDS_WAITING 256
 
 struct observer {
 	struct sink sink; /* first: the engine sees only this */
@@ -83,7 +84,8 @@ struct observer {
 	struct wheel rhythms; /* by conversation: when one of its sides has been silent for too long */
 	int64_t heard[OBSERVED_INTERFACES]; /* anything at all */
 	bool from_file;
-	bool commanded;	 /* from a file: a command may not be told yet */
+	uint64_t commands[COMMANDS_WAITING]; /* from a file: references of those that may not be told yet */
+	uint32_t command_count;
 	bool silenced;	 /* somebody has fallen silent since commands were told */
 	uint64_t missed[MISSED_WORDS]; /* bits: who has ever fallen silent, by hash */
 	int64_t commands_told; /* second */
@@ -115,7 +117,9 @@ void shelf_due(struct shelf *s, void *entry);
 bool shelf_event_ended(struct shelf *s, struct observed *event, int64_t now);
 /* Fires the timers of a shelf that are due. */
 void shelf_advance(struct shelf *s);
-/* From a file: tells the commands that wait, and who is who, for they may be why somebody is silent. */
+/* From a file: a command is told when somebody falls silent, for it may be why. One too many waits for its hour. */
+void shelf_command(struct shelf *s, struct observed *op);
+/* Tells the commands that wait, and who had a part in them. */
 void shelf_tell_commands(struct observer *o);
 /* Tells all that is dirty. */
 void shelf_tell(struct shelf *s, bool everything);

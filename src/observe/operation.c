@@ -222,7 +222,7 @@ operation_ref observe_operation(struct sink *sink, const struct context *ctx,
 	struct observed *op = find_or_add(o, s, event, ctx, operation);
 
 	shelf_touched(s, op);
-	o->commanded |= o->from_file && operation->class == OT_CONTROL;
+	shelf_command(s, op);
 	follow_rhythm(op, ctx->frame->time);
 	op->count++;
 	op->last = ctx->frame->time;

@@ -295,6 +295,8 @@ bool shelf_event_ended(struct shelf *s, struct observed *event, int64_t now)
 	const struct bundle_key key = bundle_of(kept);
 	shelf_bundled(s, kept, &key);
 	kept->telling = copy.telling;
+	kept->waits = false;
+	shelf_command(s, kept);
 	return true;
 }
 
@@ -438,20 +440,59 @@ void shelf_advance(struct shelf *s)
 	wheel_advance(&s->wheel, s->observer->second, fire, s);
 }
 
+void shelf_command(struct shelf *s, struct observed *op)
+{
+	struct observer *o = s->observer;
+
+	if (!o->from_file || op->key.class != OT_CONTROL || op->waits || o->command_count == COMMANDS_WAITING)
+		return;
+	op->waits = true;
+	o->commands[o->command_count++] = table_reference(&s->table, op);
+}
+
+static void gather_party(struct shelf *s, struct gathered *g, const struct address *who, uint16_t vlan, bool is_mac)
+{
+	const struct bundle_key key = {.one = *who, .vlan = vlan, .is_mac = is_mac};
+	const struct bundle *b = table_find(&s->bundles, &key, table_hash(&s->bundles, &key));
+
+	if (b)
+		gather(s, g, b);
+}
+
+/* Who is told of before what he did: else the judge knows an address alone. */
+static void tell_parties(struct shelf *claims, const struct observed *op)
+{
+	const struct address *const ends[2] = {&op->key.src, &op->key.dst};
+	struct gathered g = {.n = 0};
+
+	for (int i = 0; i < 2; i++) {
+		struct address mac = {0};
+
+		memcpy(mac.bytes, op->mac[i].bytes, sizeof(op->mac[i].bytes));
+		gather_party(claims, &g, ends[i], op->key.vlan, false);
+		gather_party(claims, &g, &mac, op->key.vlan, true);
+	}
+	tell_gathered(claims, &g);
+}
+
 void shelf_tell_commands(struct observer *o)
 {
 	struct shelf *s = &o->shelf[KIND_OPERATION];
-	uint32_t position = 0;
-	struct observed *op;
 
-	if (!o->commanded || !o->silenced || o->second < o->commands_told + COMMAND_GAP)
+	if (!o->command_count || !o->silenced || o->second < o->commands_told + COMMAND_GAP)
 		return;
-	o->commanded = o->silenced = false;
+	o->silenced = false;
 	o->commands_told = o->second;
-	sweep(&o->shelf[KIND_CLAIM]);
-	while ((op = table_next(&s->table, &position)) != NULL)
-		if (op->key.class == OT_CONTROL)
-			(void)tell_entry(s, op); /* not taken, it is told in its time */
+	for (uint32_t i = 0; i < o->command_count; i++) {
+		struct observed *op = table_resolve(&s->table, o->commands[i]);
+
+		if (!op)
+			continue;
+		op->waits = false;
+		tell_parties(&o->shelf[KIND_CLAIM], op);
+		(void)tell_entry(s, op); /* not taken, it is told in its time */
+	}
+	o->command_count = 0;
 }
 
 /* At the end, attempts that came to nothing are gathered before anything is told. */
