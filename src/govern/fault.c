@@ -18,6 +18,14 @@ bool is_date(const char *text)
 	       strncmp(text + 8, "00", 2) > 0 && strncmp(text + 8, "31", 2) <= 0;
 }
 
+/* Blanks are no reason. */
+static bool says(const char *text)
+{
+	while (isspace((unsigned char)*text))
+		text++;
+	return *text && strcmp(text, "\xe3\x80\x80") != 0; /* U+3000 */
+}
+
 /* A step may belong to one section. */
 static bool takes(const struct pack *pack, const char *item, int step)
 {
@@ -40,7 +48,7 @@ static const char *answer_value_fault(const struct pack *pack, const struct answ
 		return takes(pack, a->item, pack_step(pack, a->value))
 			       ? NULL
 			       : "this value is not on the scale";
-	return a->reason[0] ? NULL : "say why it does not apply";
+	return says(a->reason) ? NULL : "say why it does not apply";
 }
 
 /* A column aims at a section (SMKL's letter), an item at a step of the scale. */
@@ -69,6 +77,8 @@ const char *answer_fault(const struct pack *pack, const struct answer_row *a)
 		return "there is no such column";
 	if (!is_date(a->reviewed_on) || !is_date(a->due_on))
 		return "dates are written 2026-11-21";
+	if (a->override[0] && !says(a->override))
+		return "say why the measurement does not count";
 	if (watch)
 		return a->value[0] && strcmp(a->value, "yes") != 0 ? "watch is yes or nothing" : NULL;
 	return target ? target_value_fault(pack, a) : answer_value_fault(pack, a);
@@ -80,9 +90,9 @@ const char *exception_fault(const struct pack *pack, const struct exception_row 
 		return "there is no such item";
 	if (!pack_takes_column(pack, row->part))
 		return "there is no such column";
-	if (!row->reason[0])
+	if (!says(row->reason))
 		return "say why it cannot be kept";
-	if (!row->measure[0])
+	if (!says(row->measure))
 		return "say what is done in its place";
 	if (!row->ends_on[0] || !is_date(row->ends_on))
 		return "say until when: 2026-11-21";

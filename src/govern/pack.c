@@ -96,6 +96,11 @@ static const struct field pack_fields[] = {
 };
 static const struct shape pack_shape = {sizeof(struct pack), 1, pack_fields};
 
+const struct shape *pack_shape_of_packs(void)
+{
+	return &pack_shape;
+}
+
 /* Each of these lists names its rows by the first member. */
 static bool unique(struct shaper *s, size_t line, const char *what, const void *rows, size_t size,
                    size_t count)
@@ -292,6 +297,18 @@ const struct pack *pack_find(const char *id)
 	for (size_t i = 0; (pack = pack_built_in(i)); i++)
 		if (strcmp(pack->id, id) == 0)
 			return pack;
+	return NULL;
+}
+
+const void *pack_source(const char *id, size_t *length)
+{
+	const struct pack *pack;
+
+	for (size_t i = 0; (pack = pack_built_in(i)); i++)
+		if (strcmp(pack->id, id) == 0) {
+			*length = pack_files[i].length;
+			return pack_files[i].data;
+		}
 	return NULL;
 }
 

@@ -113,6 +113,8 @@ struct pack *pack_read(const void *bytes, size_t length, struct arena *arena, ch
 const struct pack *pack_built_in(size_t i);
 /* Built-in pack by its id, or NULL. */
 const struct pack *pack_find(const char *id);
+/* The YAML of a built-in pack, NULL. */
+const void *pack_source(const char *id, size_t *length);
 /* True when it is asked of suppliers: whoever buys may keep its answers. */
 bool pack_of_suppliers(const struct pack *pack);
 /* Item by its number; NULL. */

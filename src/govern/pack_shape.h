@@ -53,6 +53,8 @@ __attribute__((format(printf, 3, 4))) bool shape_wrong(struct shaper *s, size_t 
 /* Fills out by the shape's table; texts stay in the tree's arena. Unknown keys and missing
  * translations are refused. */
 bool shape_map(struct shaper *s, const struct shape *shape, const struct tree *map, void *out);
+/* That of a pack: its lists' shapes stand in it (pack.c). */
+const struct shape *pack_shape_of_packs(void);
 /* Reads YAML and fills out by the shape's table. The tree's root, whose lines a check may name, or NULL and the line
  * and the reason in error. */
 const struct tree *shape_read(struct shaper *s, const void *bytes, size_t length, const struct shape *shape,

@@ -9,15 +9,6 @@
 
 #include <string.h>
 
-/* S0-061: points under different weights are not one number. */
-static void mind_version(struct score *s, const char *version)
-{
-	if (!s->version)
-		s->version = version;
-	else if (strcmp(s->version, version) != 0)
-		s->version = "";
-}
-
 static void take(const struct pack *pack, const struct judged *j, struct score *s)
 {
 	const bool deployment = j->item->section == 0;
@@ -25,7 +16,6 @@ static void take(const struct pack *pack, const struct judged *j, struct score *
 	s->asked += !deployment;
 	if (j->step < 0)
 		return;
-	mind_version(s, j->answer.pack_version);
 	if (deployment) {
 		s->deployment = pack_points(pack, j->step);
 		return;
@@ -41,12 +31,14 @@ struct score *score_measures(const struct assessment *a, struct arena *arena)
 	for (size_t i = 0; i < a->pack->column_count; i++) {
 		struct score *s = &rows[i];
 
-		*s = (struct score){
-			.measure = &a->pack->columns[i], .deployment = -1, .points = -1};
+		/* S0-061: whatever was answered when, it is weighed by the pack of now; those of other weights are never
+		 * put beside it */
+		*s = (struct score){.measure = &a->pack->columns[i], .deployment = -1, .points = -1,
+				    .version = a->pack->version};
 		for (size_t k = 0; k < a->count; k++)
 			if (a->rows[k].column == s->measure)
 				take(a->pack, &a->rows[k], s);
-		if (s->deployment >= 0 && s->answered == s->asked && s->version && s->version[0])
+		if (s->deployment >= 0 && s->answered == s->asked)
 			s->points = s->deployment * s->maturity / 10;
 	}
 	return rows;

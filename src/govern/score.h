@@ -14,7 +14,7 @@ struct score {
 	size_t answered; /* of the requirements */
 	size_t asked;
 	int points;	     /* tenths: deployment times maturity, 0 to 630; -1 not all is answered */
-	const char *version; /* of the weights all its answers were given under; NULL: of several */
+	const char *version; /* of the weights: the pack's */
 };
 
 /* A row a measure; count is the pack's column_count. */

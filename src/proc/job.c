@@ -18,6 +18,7 @@
 #include "advise/bundle.h"
 #include "govern/fill.h"
 #include "govern/pack.h"
+#include "govern/pack_sheet.h"
 #include "inventory/ledger.h"
 #include "lib/arena.h"
 #include "lib/ipc.h"
@@ -231,20 +232,42 @@ static void answer_fill(int fd, struct buf *out)
 	buf_text(out, error);
 }
 
+/* A workbook's first sheet, as YAML. */
+static bool pack_of_workbook(const struct buf *bytes, struct arena *arena, struct buf *yaml, char *error, size_t size)
+{
+	const char *why = "the workbook has no such sheet";
+	struct ledger_file file;
+
+	if (ledger_read_xlsx(bytes->data, bytes->length, arena, &file, &why) == 0 && file.count)
+		return pack_from_sheet(&file.sheets[0], yaml, error, size);
+	snprintf(error, size, "%s", why);
+	return false;
+}
+
+/* Of a workbook the YAML follows on the next line. */
 static void answer_pack(int fd, struct buf *out)
 {
-	struct buf bytes = {0};
+	struct buf bytes = {0}, yaml = {0};
 	struct arena arena = {0};
 	char error[256] = "the pack is larger than 8 MB";
-	const struct pack *pack = read_all(fd, PACK_MAX, &bytes)
-					  ? pack_read(bytes.data, bytes.length, &arena, error, sizeof(error))
-					  : NULL;
+	const struct pack *pack = NULL;
+	bool good = read_all(fd, PACK_MAX, &bytes);
+	const bool workbook = good && bytes.length > 1 && memcmp(bytes.data, "PK", 2) == 0;
 
+	if (workbook)
+		good = pack_of_workbook(&bytes, &arena, &yaml, error, sizeof(error));
+	if (good && workbook)
+		pack = pack_read(yaml.data, yaml.length, &arena, error, sizeof(error));
+	else if (good)
+		pack = pack_read(bytes.data, bytes.length, &arena, error, sizeof(error));
+	out->max = ANSWER_MAX;
 	buf_byte(out, pack ? ANSWER_GOOD : ANSWER_BAD);
-	if (pack)
-		buf_printf(out, "%s %s", pack->id, pack->version);
-	else
+	if (!pack) {
 		buf_text(out, error);
+		return;
+	}
+	buf_printf(out, "%s %s%s", pack->id, pack->version, workbook ? "\n" : "");
+	buf_append(out, yaml.data, yaml.length);
 }
 
 /* What a request asks for; the file is m's. */

@@ -11,7 +11,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "govern/pack_sheet.h"
 #include "lib/memory.h"
+#include "serve/sheet.h"
 #include "store/govern.h"
 
 #define PACK_MAX (8u << 20)
@@ -55,17 +57,80 @@ void packs_get(struct request *r)
 	request_end_items(r, count);
 }
 
+/* As it was sent, or as it came with us. */
+static bool find_source(struct request *r, const char *id, struct pack_file *out)
+{
+	struct pack_file *rows;
+	size_t count;
+
+	if (!request_good(r, store_packs(r->store, &r->who.viewer, id, &r->arena, &rows, &count)))
+		return false;
+	*out = count ? rows[0] : (struct pack_file){.id = id};
+	if (!count)
+		out->content = pack_source(id, &out->size);
+	if (!out->content)
+		request_problem(r, 404, "Not found", "there is no such pack");
+	return out->content != NULL;
+}
+
+void pack_yaml(struct request *r)
+{
+	const char *id = request_text(r, "pack");
+	struct pack_file file;
+
+	if (!find_source(r, id, &file))
+		return;
+	buf_clear(&r->out);
+	buf_append(&r->out, file.content, file.size);
+	r->status = 200;
+	r->type = "application/yaml; charset=utf-8";
+	r->disposition = arena_printf(&r->arena, "attachment; filename=\"yagura-pack-%s.yaml\"", file.id);
+}
+
+static void put_row(void *argument, const char *const cells[PACK_SHEET_COLUMNS])
+{
+	for (size_t i = 0; i < PACK_SHEET_COLUMNS; i++)
+		sheet_text(argument, cells[i]);
+	sheet_end_row(argument);
+}
+
+void pack_xlsx(struct request *r)
+{
+	const char *id = request_text(r, "pack");
+	struct sheet_column columns[PACK_SHEET_COLUMNS];
+	struct pack_file file;
+	struct sheet sheet;
+
+	for (size_t i = 0; i < PACK_SHEET_COLUMNS; i++)
+		columns[i] = (struct sheet_column){pack_sheet_titles[i].en, pack_sheet_titles[i].ja};
+	if (!find_source(r, id, &file))
+		return;
+	const struct pack *pack = read_file(r, &file);
+
+	if (!pack || !sheet_begin(&sheet, r, &sheet_xlsx, arena_printf(&r->arena, "pack-%s", pack->id), columns,
+	                          PACK_SHEET_COLUMNS))
+		return;
+	pack_to_sheet(pack, &r->arena, put_row, &sheet);
+	sheet_end(&sheet);
+}
+
 static int add(struct store *store, const struct viewer *viewer, const void *what, int64_t *id)
 {
 	*id = 0;
 	return store_pack_put(store, viewer, what);
 }
 
-/* "id version" of the child. */
+/* "id version" of the child; what a workbook became follows. */
 static void keep(struct request *r, char *said, const void *bytes, size_t size)
 {
-	char *blank = strchr(said, ' ');
+	char *blank = strchr(said, ' '), *yaml = strchr(said, '\n');
 	int64_t id;
+
+	if (yaml) {
+		*yaml++ = '\0';
+		bytes = yaml;
+		size = strlen(yaml);
+	}
 
 	if (!blank) {
 		request_failed(r, -EIO);

@@ -109,6 +109,10 @@ static const struct parameter calendared[] = {
         {"lang", TEXT, "ja (unless told) or en"},
         {NULL, TEXT, NULL},
 };
+static const struct parameter packed[] = {
+        {"pack", TEXT, "id of the pack"},
+        {NULL, TEXT, NULL},
+};
 static const struct parameter papered[] = {
         {"lang", TEXT, "ja (unless told) or en"},
         {"format", TEXT, "html (unless told), docx or pdf"},
@@ -271,7 +275,9 @@ const struct route routes[] = {
         {POST, "/ledger/preview", ledger_preview, RIGHT(DESCRIBE), .body = BODY_LEDGER, .parameters = {sheet}, .says = "sends a ledger (xlsx, csv) in and shows its first rows"},
         {POST, "/ledger", ledger_post, RIGHT(DESCRIBE), JSON("id, sheet, header_row, map, preview"), .says = "takes the previewed ledger over, in the place of the one before; preview: true tells what that would change"},
         {GET, "/packs", packs_get, RIGHT(RISK), .says = "frameworks that can be answered"},
-        {POST, "/packs", pack_post, RIGHT(JUDGE), .body = BODY_LEDGER, .parameters = {governed}, .says = "sends a pack (YAML) in, at most 8 MB; a new version keeps the answers"},
+        {POST, "/packs", pack_post, RIGHT(JUDGE), .body = BODY_LEDGER, .parameters = {governed}, .says = "sends a pack (YAML, or xlsx as of /packs.xlsx) in, at most 8 MB; a new version keeps the answers"},
+        {GET, "/packs.yaml", pack_yaml, RIGHT(RISK), .parameters = {packed}, .says = "one of them, to be changed and sent in under a new version"},
+        {GET, "/packs.xlsx", pack_xlsx, RIGHT(RISK), .parameters = {packed, sheet_lang}, .says = "the same as an Excel workbook, a row an item, that comes back in without loss"},
         {GET, "/checklist", checklist_get, RIGHT(RISK), .parameters = {assessed}, .says = "a pack's items with their answers and what gauges say of them"},
         {GET, "/smkl", smkl_get, RIGHT(RISK), .parameters = {matrixed}, .says = "the SMKL Security matrix with its requirements, or the original one's"},
         {GET, "/score", score_get, RIGHT(RISK), .parameters = {assessed}, .says = "the maturity of measures in points: a trial proposal"},

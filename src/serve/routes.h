@@ -66,7 +66,7 @@ route_function vulnerabilities_get, vulnerability_get, vulnerability_patch, asse
 route_function bundles_get, bundle_post;
 route_function users_get, user_post, user_patch, user_delete;
 route_function tokens_get, token_post, token_delete, audit_get;
-route_function pack_post, packs_get, checklist_get, smkl_get, score_get, plan_get, answers_get, answer_patch;
+route_function pack_post, packs_get, pack_yaml, pack_xlsx, checklist_get, smkl_get, score_get, plan_get, answers_get, answer_patch;
 route_function exceptions_get, exception_post, exception_patch, evaluations_get, audit_proof_get;
 route_function stakeholders_get, suppliers_get, supplier_patch, supplier_delete;
 route_function procurement_get, orders_get, order_get, order_patch, order_delete, order_items_patch;

@@ -291,7 +291,8 @@ struct serve_jobs {
 	 * it, "NAME BASE64" a line. 0: answer is what advise_import() takes; -EINVAL: one line.
 	 */
 	int (*bundle)(void *argument, int file, const char *keys, struct buf *answer);
-	/* Reads a pack (YAML): 0: answer is "id version"; -EINVAL: one line that says where and why. */
+	/* Reads a pack (YAML, xlsx): 0: answer is "id version", and of a workbook "\n" and the same as YAML;
+	 * -EINVAL: one line that says where and why. */
 	int (*pack)(void *argument, int file, struct buf *answer);
 	/* Fills a workbook: file is what fill_order_write() wrote, answer what fill_job() says; -EINVAL:
 	 * one line. */

@@ -324,6 +324,11 @@ static void test_a_new_version_of_a_pack_keeps_the_answers(void **state)
 	pack_sent("2", "      - {id: a-2, title: {ja: 記録を見直す, en: Records are reviewed}}\n", 201, "\"2\"");
 	expect("GET", "/checklist?pack=house-rules", guest, NULL, 200, "\"items\":2,\"answered\":1,\"done\":1");
 	expect("GET", "/packs", guest, NULL, 200, "\"house-rules\",\"version\":\"2\"");
+	/* to be changed, as it was sent or as it came with us */
+	expect("GET", "/packs.yaml?pack=house-rules", guest, NULL, 200, "id: a-2, title: {ja: 記録を見直す");
+	expect("GET", "/packs.yaml?pack=smkl-scoring", guest, NULL, 200, "points: \"1.5\"");
+	expect("GET", "/packs.xlsx?pack=house-rules", guest, NULL, 200, "PK");
+	expect("GET", "/packs.yaml?pack=nothing", guest, NULL, 404, "no such pack");
 }
 
 static void test_the_trail_is_whole(void **state)

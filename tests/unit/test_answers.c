@@ -123,6 +123,12 @@ static void test_answers_that_make_no_sense_are_refused(void **state)
 	faults(answer("9-9", "3", 0), "there is no such item");
 	faults(answer("3-5", "6", 0), "this value is not on the scale");
 	faults(answer("3-5", ANSWER_NOT_APPLICABLE, 0), "say why it does not apply");
+	a = answer("3-5", ANSWER_NOT_APPLICABLE, 0);
+	a.reason = "  ";
+	faults(a, "say why it does not apply");
+	a = answer("3-5", "3", 0);
+	a.override = "\t";
+	faults(a, "say why the measurement does not count");
 	a.part = "1";
 	faults(a, "there is no such column");
 	a = answer("3-5", "3", 0);
@@ -211,15 +217,28 @@ static void test_the_worked_example_gives_15(void **state)
 	assert_int_equal(put_score(f, "nms", "deployed", "ruled", "1"), -EINVAL);
 }
 
-static void test_points_under_different_weights_are_no_number(void **state)
+/* Old answers are weighed anew, and the number tells by which weights: it is never put beside one of others. */
+static void test_points_are_of_the_weights_of_now(void **state)
 {
 	struct fixture *f = *state;
 	static const char *const items[] = {"iac", "uc", "si", "dc", "rdf", "tre", "ra"};
+	struct pack_step steps[10];
+	struct pack heavier = *pack_find("smkl-scoring");
+	struct assessment a;
 
 	assert_int_equal(put_score(f, "nms", "deployed", "all", "1"), 0);
 	for (size_t i = 0; i < 7; i++)
 		assert_int_equal(put_score(f, "nms", items[i], "reviewed", i == 3 ? "2" : "1"), 0);
-	assert_int_equal(scores(f)[1].points, -1);
+	assert_int_equal(scores(f)[1].points, 630);
+	assert_string_equal(scores(f)[1].version, "1");
+	assert_true(heavier.step_count <= 10);
+	memcpy(steps, heavier.steps, heavier.step_count * sizeof(*steps));
+	steps[2].points = "5.0";
+	heavier.steps = steps;
+	heavier.version = "2";
+	assert_int_equal(assess(f->store, &store_system, &heavier, STORE_ROOT_SCOPE, START, &f->arena, &a), 0);
+	assert_int_equal(score_measures(&a, &f->arena)[1].points, 1050);
+	assert_string_equal(score_measures(&a, &f->arena)[1].version, "2");
 }
 
 int main(void)
@@ -233,7 +252,7 @@ int main(void)
 		cmocka_unit_test(test_answers_that_make_no_sense_are_refused),
 		TEST(test_one_piece_of_evidence_serves_many_items),
 		TEST(test_the_worked_example_gives_15),
-		TEST(test_points_under_different_weights_are_no_number),
+		TEST(test_points_are_of_the_weights_of_now),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -102,4 +102,31 @@ test('an edit is shown on the page, then taken over; what is stale or wrong stop
   assert.equal((await upload('/answers/preview', Buffer.from('番号\r\n1\r\n'))).status, 422);
 });
 
+test('a framework goes out as Excel, is changed, and comes back under a new version; a broken one is told by its row', async () => {
+  const change = (files, from, to) => {
+    const name = Object.keys(files).find((one) => files[one].includes(from));
+    assert.ok(name, from);
+    return zip({ ...files, [name]: files[name].replaceAll(from, to) });
+  };
+  const weights = unzip(await book('/packs.xlsx?pack=smkl-scoring&lang=ja'));
+  const heavier = change(unzip(change(weights, '<t>1</t>', '<t>2</t>')), '3.0', '4.5');
+  assert.deepEqual(await send('/packs', heavier), { status: 201, body: { id: 'smkl-scoring', version: '2' } });
+  const score = (await api('GET', '/score')).body;
+  assert.equal(score.pack.version, '2');
+  assert.equal(score.measures[0].version, '2');
+  assert.deepEqual(score.pack.scale.filter((step) => step.points === '4.5').map((step) => step.value), ['all', 'reviewed']);
+  const broken = await send('/packs', change(unzip(await book('/packs.xlsx?pack=meti-motives&lang=en')), '<t>item</t>', '<t>thing</t>'));
+  assert.equal(broken.status, 422);
+  assert.match(broken.body.detail, /^\d+ 行目: 種類は pack/);
+});
+
+test('frameworks are fetched from the page, to be changed', async () => {
+  await page.goto(`${server.url}/#/checklist`);
+  await page.locator('#packs summary').click();
+  const row = page.locator('#packs li', { hasText: 'meti-checklist' });
+  const [download] = await Promise.all([page.waitForEvent('download'), row.getByRole('link', { name: 'YAML' }).click()]);
+  assert.equal(download.suggestedFilename(), 'yagura-pack-meti-checklist.yaml');
+  assert.match(readFileSync(await download.path(), 'utf8'), /^pack: meti-checklist$/m);
+});
+
 test('nothing broke', () => assert.deepEqual(page.wrongs, []));

@@ -71,6 +71,20 @@ function Changes({ pack, changes }: { pack: Pack; changes: Change[] }) {
 }
 
 /** part: of one supplier alone. */
+/** The framework itself, to be changed and sent in again under a new version. */
+export const PackFiles = ({ id }: { id: string }) => (
+  <>
+    {['yaml', 'xlsx'].map((kind) => (
+      <>
+        {' '}
+        <a key={kind} href={`${base}/packs.${kind}${query({ pack: id, lang: language.get() })}`} download>
+          {kind === 'yaml' ? 'YAML' : 'Excel'}
+        </a>
+      </>
+    ))}
+  </>
+);
+
 export function AnswerSheet({ pack, part, may = mayEdit(), saved }: { pack: Pack; part?: string; may?: boolean; saved: () => void }) {
   const [preview, setPreview] = useState<Preview>();
   const [said, setSaid] = useState('');

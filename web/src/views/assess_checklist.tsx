@@ -9,7 +9,7 @@ import { DropArea } from '../parts/drop';
 import { Icon, StateMark } from '../parts/icons';
 import { Bar, Failure, Loading } from '../parts/small';
 import { setQuery, type Route } from '../router';
-import { AnswerSheet } from './answer_sheet';
+import { AnswerSheet, PackFiles } from './answer_sheet';
 import { ItemBody, keepAnswer, MatchChip, ValueButtons } from './assess_parts';
 import { faultText } from './assess_proof';
 import { say, sentences, type Assessment, type Item, type Pack } from './assess_types';
@@ -132,21 +132,21 @@ function OwnPacks() {
     }
   };
   return (
-    <details>
+    <details id="packs">
       <summary>{t('packs.title')}</summary>
       <ul class="history">
         {data?.items
-          .filter((pack) => !pack.columns_of && pack.columns.length === 0)
           .map((pack) => (
             <li key={pack.id}>
-              <a href={`#/checklist?pack=${pack.id}`}>{say(pack.title)}</a>{' '}
+              {pack.columns_of || pack.columns.length ? say(pack.title) : <a href={`#/checklist?pack=${pack.id}`}>{say(pack.title)}</a>}{' '}
               <span class="quiet">
                 {pack.id} {pack.version}
               </span>
+              <PackFiles id={pack.id} />
             </li>
           ))}
       </ul>
-      {mayJudge() && <DropArea take={(file) => void send(file)} accept=".yaml,.yml" title={t('packs.drop')} hint={t('packs.hint')} />}
+      {mayJudge() && <DropArea take={(file) => void send(file)} accept=".yaml,.yml,.xlsx" title={t('packs.drop')} hint={t('packs.hint')} />}
       <p role="status">{said}</p>
     </details>
   );

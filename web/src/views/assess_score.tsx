@@ -6,6 +6,7 @@ import { useLoad } from '../load';
 import { Figure } from '../parts/keep';
 import { Failure, Loading, Panel, Wrong } from '../parts/small';
 import { href, type Route } from '../router';
+import { PackFiles } from './answer_sheet';
 import { keepAnswer } from './assess_parts';
 import { say, sentences, type Assessment, type Item, type Words } from './assess_types';
 import { Differences, PointsTrend, useRecords, type Before } from './assess_score_trend';
@@ -118,7 +119,8 @@ export function Scoring({ route: _ }: { route: Route }) {
         {t('score.record_hint')} <a href={href('/records', { pack: 'smkl-scoring' })}>{t('page.records')}</a>
       </p>
       <p class="quiet">
-        {sentences(t('score.version', { version: data.pack.version }), say(data.pack.source))}
+        {sentences(t('score.version', { version: data.pack.version }), say(data.pack.source))} {t('score.change')}
+        <PackFiles id={data.pack.id} />
       </p>
     </div>
   );
