@@ -18,6 +18,7 @@
 
 #define BUCKETS	    12 /* levels 0 to 5 in halves, then unknown */
 #define BUCKET_NONE 11
+#define STILL	    (1 << MEASURES) /* beside what it counts as: it still is */
 
 struct kept {
 	int64_t last;
@@ -266,8 +267,7 @@ static struct zone_place read_place(struct query *q, int64_t *level)
 	return place;
 }
 
-/* Columns: scope, id, assets, outside, flows, times, measures, ends as CROSSING_END, protocol, source, whether
- * it is still so. */
+/* Columns: scope, id, assets, outside, flows, times, measures, ends as CROSSING_END, protocol, source. */
 static void read_row(struct reading *r, struct store *store, struct query *q)
 {
 	const int64_t scope = query_get_int(q);
@@ -289,7 +289,7 @@ static void read_row(struct reading *r, struct store *store, struct query *q)
 							(int)row.server_level, query_get_text(q));
 
 	row.origin = origin_of(r, query_get_int(q));
-	if (query_get_int(q))
+	if (row.measures & STILL)
 		zoning_count(store->zoning, r->traffic->zoning, from, to, crossing, 1, row.last);
 	add_measures(r->traffic, &row);
 	add_ends(r, &row);
@@ -298,7 +298,7 @@ static void read_row(struct reading *r, struct store *store, struct query *q)
 static int read_conversations(struct store *store, const struct viewer *viewer, struct traffic *t)
 {
 	struct reading r = {.traffic = t};
-	const char *measures = "0";
+	const char *measures = arena_printf(t->arena, "%d", STILL);
 	struct arena arena = {0};
 	struct query q;
 	const int none = read_origins(store, viewer, &r);
@@ -306,15 +306,15 @@ static int read_conversations(struct store *store, const struct viewer *viewer, 
 	if (none)
 		return none;
 	for (size_t m = 0; m < MEASURES; m++)
-		measures = arena_printf(&arena, "%s | iif(%s AND " MEASURE_STILL ", %d, 0)", measures, measure_where(measure_names[m]),
+		measures = arena_printf(&arena, "%s | iif(%s, %d, 0)", measures, measure_where(measure_names[m]),
 					1 << m);
 	query_begin_once(&q, store,
 			 arena_printf(&arena,
 				      "SELECT c.scope_id, c.id, ifnull(ca.id, 0), ifnull(sa.id, 0), ifnull(ca.external, 0),"
-				      " ifnull(sa.external, 0), c.flows, c.first_seen, c.last_seen, %s, " CROSSING_END(
+				      " ifnull(sa.external, 0), c.flows, c.first_seen, c.last_seen, iif(" MEASURE_STILL ", %s, 0), " CROSSING_END(
 					      "ce", "ca") ", " CROSSING_END("se", "sa") ", c.protocol, ifnull((SELECT p.source_id"
-					      " FROM conversation_part p WHERE p.conversation_id = c.id LIMIT 1), 0),"
-					      " " MEASURE_STILL " FROM conversation c" PARTY_JOIN("c") " WHERE " SCOPES_OF("c.scope_id") " AND c.answered > 0",
+					      " FROM conversation_part p WHERE p.conversation_id = c.id LIMIT 1), 0)"
+					      " FROM conversation c" PARTY_JOIN("c") " WHERE " SCOPES_OF("c.scope_id") " AND c.answered > 0",
 				      measures),
 			 &arena);
 	query_scopes(&q, viewer);
