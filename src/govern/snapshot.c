@@ -1,7 +1,8 @@
 /* snapshot.c - an assessment as it stands, with hashes that an approval can hold on to (X-014 S0-018). SPDX-License-Identifier: Apache-2.0
  *
  * The basis leaves out what moves by itself (times, numbers, who is heard now): an approval becomes
- * outdated by an answer, an exception, a piece of evidence, or a contradiction that came or went.
+ * outdated by an answer, an exception, a piece of evidence, or a contradiction that came or went. What the plant
+ * consisted of is told beside it: whoever finds more of it assesses anew.
  */
 
 #include "govern/snapshot.h"
@@ -99,6 +100,15 @@ static void put_evidence(struct json_out *j, const struct pack *pack,
 	json_array_end(j);
 }
 
+/* S0-033: kinds of devices, networks and threats there were. */
+static void put_plant(struct json_out *j, const struct plant_part *parts, size_t count, struct arena *arena)
+{
+	json_array(j, "plant");
+	for (size_t i = 0; i < count; i++)
+		json_text(j, NULL, arena_printf(arena, "%s %s", parts[i].kind, parts[i].name));
+	json_array_end(j);
+}
+
 static void write_all(struct buf *out, const struct assessment *a, const struct evidence_row *rows,
 		      size_t count, bool whole)
 {
@@ -145,7 +155,8 @@ static void put_points(struct json_out *j, const struct assessment *a, struct ar
 	json_object_end(j);
 }
 
-static void write_summary(struct buf *out, const struct assessment *a, struct arena *arena)
+static void write_summary(struct buf *out, const struct assessment *a, const struct plant_part *parts,
+			  size_t part_count, struct arena *arena)
 {
 	const struct standing *standings = matrix_standings(a, arena);
 	struct json_out j = {.out = out};
@@ -158,6 +169,7 @@ static void write_summary(struct buf *out, const struct assessment *a, struct ar
 	json_uint(&j, "agrees", a->tallies.agrees);
 	json_uint(&j, "differs", a->tallies.differs);
 	put_points(&j, a, arena);
+	put_plant(&j, parts, part_count, arena);
 	json_object(&j, "positions");
 	for (size_t i = 0; i < a->pack->column_count; i++)
 		if (!standings[i].not_applicable)
@@ -170,15 +182,22 @@ int snapshot_make(struct store *store, const struct viewer *viewer, const struct
 		  struct arena *arena, struct snapshot *out)
 {
 	struct evidence_row *rows;
-	size_t count;
+	struct plant_part *parts = NULL;
+	struct viewer within;
+	size_t count, part_count = 0;
 	struct buf whole = {0}, basis = {0}, summary = {0};
-	const int rc = store_evidence(store, viewer, a->scope, arena, &rows, &count);
+	int rc = store_evidence(store, viewer, a->scope, arena, &rows, &count);
+
+	if (!rc)
+		rc = assess_within(store, viewer, a->scope, arena, &within);
+	if (!rc)
+		rc = store_plant_parts(store, &within, arena, &parts, &part_count);
 
 	if (rc)
 		return rc;
 	write_all(&whole, a, rows, count, true);
 	write_all(&basis, a, rows, count, false);
-	write_summary(&summary, a, arena);
+	write_summary(&summary, a, parts, part_count, arena);
 	*out = (struct snapshot){
 		.content = arena_strdup(arena, buf_string(&whole)),
 		.hash = hash_of(&whole, arena),

@@ -275,6 +275,36 @@ const struct pack *request_pack(struct request *r, const char *id)
 	return pack;
 }
 
+bool put_news(struct request *r, struct json_out *j, int64_t scope, const char *summary)
+{
+	struct plant_part *parts = NULL;
+	struct viewer within;
+	size_t count = 0;
+	int rc = assess_within(r->store, &r->who.viewer, scope, &r->arena, &within);
+
+	if (!rc)
+		rc = store_news(r->store, &within, summary, &r->arena, &parts, &count);
+	json_array(j, "news");
+	for (size_t i = 0; !rc && i < count; i++) {
+		json_object(j, NULL);
+		json_text(j, "kind", parts[i].kind);
+		json_text(j, "name", parts[i].name);
+		json_object_end(j);
+	}
+	json_array_end(j);
+	return !rc && count > 0;
+}
+
+/* Since the last time that this was put on record. */
+static void put_news_of(struct request *r, struct json_out *j, const struct assessment *a)
+{
+	struct snapshot_row *rows;
+	size_t count = 0;
+	const int rc = store_snapshots(r->store, &r->who.viewer, a->scope, a->pack->id, &r->arena, &rows, &count);
+
+	(void)put_news(r, j, a->scope, !rc && count ? rows[0].summary : "{}");
+}
+
 void checklist_get(struct request *r)
 {
 	const char *id = request_text(r, "pack");
@@ -283,7 +313,10 @@ void checklist_get(struct request *r)
 
 	if (!pack || !request_assess(r, pack, &a))
 		return;
-	put_assessment(request_json(r, 200), &a);
+	struct json_out *j = request_json(r, 200);
+
+	put_assessment(j, &a);
+	put_news_of(r, j, &a);
 	request_end_json(r);
 }
 
@@ -336,6 +369,7 @@ void smkl_get(struct request *r)
 	struct json_out *j = request_json(r, 200);
 
 	put_assessment(j, &a);
+	put_news_of(r, j, &a);
 	json_array(j, "columns");
 	for (size_t i = 0; i < pack->column_count; i++)
 		put_standing(j, pack, &standings[i]);

@@ -17,6 +17,8 @@ void put_judged(struct json_out *j, const char *key, const struct pack *pack,
 void put_exception(struct json_out *j, const char *key, const struct exception_row *e);
 /* All of it, into an object that is open. */
 void put_assessment(struct json_out *j, const struct assessment *a);
+/* "news": what came to the plant since that snapshot, into an object that is open; true when there is any. */
+bool put_news(struct request *r, struct json_out *j, int64_t scope, const char *summary);
 /* The pack of this id, the user's own before ours; NULL there is none. */
 const struct pack *request_find_pack(struct request *r, const char *id);
 /* The same; 404 is answered when there is none. */

@@ -207,9 +207,11 @@ static bool read_scans(struct request *r, struct scans *out)
 	return request_good(r, store_scans(r->store, &r->who.viewer, &r->arena, &out->rows, &out->count));
 }
 
-static void put_snapshot(struct json_out *j, const struct snapshot_row *row, const char *basis,
+static void put_snapshot(struct request *r, struct json_out *j, const struct snapshot_row *row, const char *basis,
                          const struct scans *scans)
 {
+	const bool news = put_news(r, j, row->scope, row->summary);
+
 	put_id(j, "id", row->id);
 	json_text(j, "pack", row->pack);
 	put_id(j, "scope", row->scope);
@@ -220,7 +222,7 @@ static void put_snapshot(struct json_out *j, const struct snapshot_row *row, con
 	put_text(j, "approved_by", row->approved_by);
 	put_time(j, "approved_at", row->approved_at);
 	put_text(j, "note", row->note);
-	json_bool(j, "outdated", strcmp(row->basis, basis) != 0);
+	json_bool(j, "outdated", news || strcmp(row->basis, basis) != 0);
 	json_raw(j, "summary", row->summary);
 	put_scans(j, scans->rows, scans->count, row->id);
 }
@@ -268,7 +270,7 @@ void snapshots_get(struct request *r)
 
 	for (size_t i = 0; i < count; i++) {
 		json_object(j, NULL);
-		put_snapshot(j, &rows[i], basis_now(r, &bases, rows[i].pack, scope), &scans);
+		put_snapshot(r, j, &rows[i], basis_now(r, &bases, rows[i].pack, scope), &scans);
 		json_object_end(j);
 	}
 	request_end_items(r, count);
@@ -291,7 +293,7 @@ void snapshot_get(struct request *r)
 		return;
 	struct json_out *j = request_json(r, 200);
 
-	put_snapshot(j, &row, basis, &scans);
+	put_snapshot(r, j, &row, basis, &scans);
 	json_raw(j, "content", row.content);
 	request_end_json(r);
 }

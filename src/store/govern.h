@@ -63,6 +63,19 @@ STORE_CALL store_snapshots(struct store *store, const struct viewer *viewer, int
 STORE_CALL store_snapshot(struct store *store, const struct viewer *viewer, int64_t id,
 			  struct arena *arena, struct snapshot_row *out);
 
+/* ---- what the plant consists of, and what came since a snapshot (news.c) ---- */
+
+struct plant_part {
+	const char *kind; /* "role", "network", "threat" */
+	const char *name;
+};
+
+STORE_CALL store_plant_parts(struct store *store, const struct viewer *viewer, struct arena *arena,
+			     struct plant_part **rows, size_t *count);
+/* Those that the summary of a snapshot does not name. */
+STORE_CALL store_news(struct store *store, const struct viewer *viewer, const char *summary, struct arena *arena,
+		      struct plant_part **rows, size_t *count);
+
 /* ---- scans: the stamped paper of a snapshot, which is its approval ---- */
 
 struct scan_row {

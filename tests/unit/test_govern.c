@@ -137,6 +137,45 @@ static void test_the_basis_changes_with_anything_under_it(void **state)
 	assert_string_not_equal(excepted.basis, snap(f).basis);
 }
 
+static void expect_news(struct fixture *f, const char *summary, const char *wanted)
+{
+	struct plant_part *parts;
+	size_t count;
+	const char *said = "";
+
+	assert_int_equal(store_news(f->store, &store_system, summary, &f->arena, &parts, &count), 0);
+	for (size_t i = 0; i < count; i++)
+		said = arena_printf(&f->arena, "%s%s:%s ", said, parts[i].kind, parts[i].name);
+	assert_string_equal(said, wanted);
+}
+
+/* S0-033: a network, a kind of device or a threat that was not there asks for the assessment to be done anew. */
+static void test_what_came_to_the_plant_since_is_told(void **state)
+{
+	struct fixture *f = *state;
+	const struct register_row threat = {.scope = STORE_ROOT_SCOPE, .kind = "newthreat", .name = "新種", .body = "{}"};
+	int64_t id;
+	sqlite3 *db;
+
+	struct record talk = flow(f, 1, 1, 2, 9);
+
+	take(f, &talk);
+	const struct snapshot first = snap(f);
+
+	expect_news(f, first.summary, "");
+	talk = flow(f, 2, 3, 4, 9); /* more of the same is nothing new */
+	take(f, &talk);
+	expect_news(f, first.summary, "");
+	assert_int_equal(sqlite3_open(f->path, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, "UPDATE asset SET role = 'robot', ip = '192.168.77.9' WHERE id = 4", NULL, NULL,
+				      NULL), SQLITE_OK);
+	sqlite3_close(db);
+	assert_int_equal(store_register_put(f->store, &store_system, &threat, &id), 0);
+	expect_news(f, first.summary, "network:192.168.77.0/24 role:robot threat:新種 ");
+	expect_news(f, snap(f).summary, "");
+	expect_news(f, "{\"items\":35}", ""); /* of a version that kept no parts */
+}
+
 static void test_a_snapshot_cannot_be_changed(void **state)
 {
 	struct fixture *f = *state;
@@ -235,6 +274,7 @@ int main(void)
 		TEST(test_an_approved_exception_is_never_contradicted),
 		TEST(test_an_exception_ends_with_its_day),
 		TEST(test_the_basis_changes_with_anything_under_it),
+		TEST(test_what_came_to_the_plant_since_is_told),
 		TEST(test_a_snapshot_cannot_be_changed),
 		TEST(test_verdicts_are_kept_from_when_until_when),
 		TEST(test_chosen_requirements_of_a_capture_are_unknown),

@@ -127,6 +127,17 @@ test('a stamped paper comes back as the approval of its record, and of no other'
   assert.equal(readFileSync(await download.path(), 'latin1'), '%PDF-1.7 stamped');
 });
 
+test('what came to the plant since the record asks for the answers to be looked through', async () => {
+  await open('#/checklist', '.page h1');
+  assert.equal(await page.getByText('前に記録したあとに増えたもの').count(), 0);
+  const send = (body) => page.evaluate((what) => fetch('/api/v1/register', { method: 'PATCH', headers: { 'Content-Type': 'application/json', 'X-Yagura': '1' }, body: JSON.stringify(what) }).then((answer) => answer.status), body);
+  assert.equal(await send({ id: 0, kind: 'newthreat', name: '<b>新種', body: '{}', revision: 0 }), 200);
+  await page.reload();
+  await page.getByText('前に記録したあとに増えたもの: <b>新種').waitFor();
+  await open('#/records', '.record');
+  await page.locator('.record', { hasText: '2026年度 下期' }).getByText('admin が承認したあとに変更あり').waitFor();
+});
+
 test('a sheet that was sent is filled in, and nothing else in it changes', async () => {
   const sheet = checkSheet();
   await open('#/fill', '.drop-area');

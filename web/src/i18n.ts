@@ -61,6 +61,9 @@ export function word(group: string, name: string | null | undefined, args?: Args
   return text === undefined ? (name ?? '–') : fill(text, args);
 }
 
+/** What stands between the names of a list. */
+export const comma = (): string => (language.get() === 'ja' ? '、' : ', ');
+
 /** True when the page has a text for it. */
 export function has(key: string): key is TextKey {
   return Object.hasOwn(told(), key);

@@ -10,7 +10,7 @@ import { Icon, StateMark } from '../parts/icons';
 import { Bar, Failure, Loading } from '../parts/small';
 import { setQuery, type Route } from '../router';
 import { AnswerSheet, PackFiles } from './answer_sheet';
-import { ItemBody, keepAnswer, MatchChip, ValueButtons } from './assess_parts';
+import { ItemBody, keepAnswer, MatchChip, News, ValueButtons } from './assess_parts';
 import { faultText } from './assess_proof';
 import { say, sentences, type Assessment, type Item, type Pack } from './assess_types';
 
@@ -165,6 +165,7 @@ export function Checklist({ route }: { route: Route }) {
   return (
     <div class="page">
       <Head data={data} route={route} />
+      <News pack={data.pack.id} news={data.news} />
       {data.pack.sections.map((section) => {
         const list = items.filter((item) => item.section === section.id);
         if (list.length === 0) return null;

@@ -2,13 +2,13 @@
 import { useState } from 'preact/hooks';
 import { ApiError, mayEdit, patch, query } from '../api';
 import { dateTime } from '../format';
-import { t, word, type TextKey } from '../i18n';
+import { comma, t, word, type TextKey } from '../i18n';
 import { useLoad } from '../load';
 import { StateMark, type State } from '../parts/icons';
 import { Related } from '../parts/related';
 import { Chip, Field, Time, Wrong } from '../parts/small';
 import { Proof } from './assess_proof';
-import { notApplicable, say, stepsOf, type Answer, type Gauge, type Item, type Match, type Pack } from './assess_types';
+import { notApplicable, say, stepsOf, type Answer, type Gauge, type Item, type Match, type Pack, type Part } from './assess_types';
 
 const matchStates: Record<Match, State> = { open: 'calm', unmeasured: 'calm', agrees: 'ok', differs: 'act', better: 'new', overridden: 'look', excepted: 'look' };
 
@@ -41,6 +41,19 @@ export function GaugeLine({ gauge }: { gauge: Gauge }) {
         {gauge.link && gauge.verdict !== 'unknown' && <a href={gauge.link}>{t('assess.traffic')}</a>}
       </p>
     </div>
+  );
+}
+
+/** What came to the plant since this was put on record: a reason to look through the answers again (S0-033). */
+export function News({ pack, news }: { pack: string; news: Part[] }) {
+  if (news.length === 0) return null;
+  return (
+    <p class="notice notice-look">
+      <StateMark state="look" />
+      <span>
+        {t('assess.news', { list: news.map(({ kind, name }) => (kind === 'role' ? word('role', name) : name)).join(comma()) })} <a href={`#/records?pack=${pack}`}>{t('page.records')}</a>
+      </span>
+    </p>
   );
 }
 
@@ -189,7 +202,7 @@ export function valueLabel(pack: Pack, value: string | null | undefined): string
 
 /** Everything about one item, below its line. */
 export function ItemBody({ pack, item, saved }: ItemProps) {
-  const people = item.who.map((id) => say(pack.people.find((person) => person.id === id)?.title)).join('、');
+  const people = item.who.map((id) => say(pack.people.find((person) => person.id === id)?.title)).join(comma());
   const gap = !item.done && !item.not_applicable;
   return (
     <div class="item-body">

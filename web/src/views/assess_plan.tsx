@@ -1,7 +1,7 @@
 /* assess_plan.tsx - 進める: what to do next, who and until when, and what the matrix becomes. SPDX-License-Identifier: Apache-2.0 */
 import { useState } from 'preact/hooks';
 import { mayEdit, query } from '../api';
-import { t, word } from '../i18n';
+import { comma, t, word } from '../i18n';
 import { useVersion } from '../live';
 import { useLoad } from '../load';
 import { StateMark } from '../parts/icons';
@@ -150,7 +150,7 @@ function Stages({ gaps }: { gaps: Gap[] }) {
                   ))}
                   {rows.length === 0 && '–'}
                 </td>
-                <td>{waiting.length ? waiting.slice(0, 3).map((gap) => t('plan.stage_needs_is', { item: gap.item.id, needs: gap.item.needs.join('、') })).join(' / ') : '–'}</td>
+                <td>{waiting.length ? waiting.slice(0, 3).map((gap) => t('plan.stage_needs_is', { item: gap.item.id, needs: gap.item.needs.join(comma()) })).join(' / ') : '–'}</td>
               </tr>
             );
           })}

@@ -8,7 +8,7 @@ import { StateMark } from '../parts/icons';
 import { Figure, Sheet } from '../parts/keep';
 import { Chip, Failure, Field, Loading, Panel, Time, Wrong } from '../parts/small';
 import { setQuery, type Route } from '../router';
-import { valueLabel } from './assess_parts';
+import { News, valueLabel } from './assess_parts';
 import { Adding, ExceptionLine, faultText, valueOf } from './assess_proof';
 import { say, type Answer, type Assessment, type Exception, type Pack, type Snapshot } from './assess_types';
 
@@ -116,6 +116,7 @@ function Row({ snapshot, pack, changed }: { snapshot: Snapshot; pack: Pack; chan
         <p>
           {t('records.numbers', { done: summary.done, answered: summary.answered, items: summary.items, differs: summary.differs })}
         </p>
+        <News pack={pack.id} news={snapshot.news} />
         {snapshot.outdated && <Changes snapshot={snapshot} pack={pack} />}
         <Scans snapshot={snapshot} changed={changed} />
         <Wrong text={wrong} block />

@@ -12,7 +12,7 @@ import { Failure, Field, Loading, Panel, Typed, Wrong } from '../parts/small';
 import { href, setQuery, type Route } from '../router';
 import { AnswerSheet } from './answer_sheet';
 import { Applies } from './assess_applies';
-import { ItemBody, keepAnswer, MatchChip, ValueButtons } from './assess_parts';
+import { ItemBody, keepAnswer, MatchChip, News, ValueButtons } from './assess_parts';
 import { NewThreat } from './assess_newthreat';
 import { Readers } from './assess_readers';
 import { notApplicable, say, sentences, type Cell, type Column, type Matrix } from './assess_types';
@@ -241,6 +241,7 @@ export function Smkl({ route }: { route: Route }) {
   return (
     <div class="page">
       <Views data={data} columns={columns} route={route} />
+      <News pack={data.pack.id} news={data.news} />
       {!quick && !original && <Readers data={data} columns={columns} reader={route.query.get('for') ?? ''} />}
       {quick ? <Quick data={data} columns={columns} saved={reload} /> : <Grid data={data} columns={columns} chosen={route.query.get('cell') ?? ''} saved={reload} />}
       {!quick && column && section && <Requirements data={data} column={column} section={section} saved={reload} />}

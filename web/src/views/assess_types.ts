@@ -51,7 +51,13 @@ export interface Evidence {
   uses: string[];
 }
 
+export interface Part {
+  kind: 'role' | 'network' | 'threat';
+  name: string;
+}
+
 export interface Snapshot {
+  news: Part[];
   id: string;
   pack: string;
   title: string;
@@ -149,6 +155,8 @@ export interface Tallies {
 }
 
 export interface Assessment {
+  /** What came to the plant since the last record. */
+  news: Part[];
   pack: Pack;
   scope: string;
   as_of: string | null;

@@ -1,5 +1,5 @@
 /* levels.tsx - 強さの段階: SL, ML and the PL that follows, zone by zone, and how fast people act. SPDX-License-Identifier: Apache-2.0 */
-import { t, word } from '../i18n';
+import { comma, t, word } from '../i18n';
 import { useLoad } from '../load';
 import { StateMark } from '../parts/icons';
 import { Sheet } from '../parts/keep';
@@ -73,7 +73,7 @@ export function LevelsPart() {
         {t('levels.times_are', { tell: span(data.times.to_tell), take: span(data.times.to_acknowledge), close: span(data.times.to_close), findings: data.times.findings, closed: data.times.closed })}
       </p>
       <p class="quiet">{t('levels.times_hint')}</p>
-      {data.causes.length > 0 && <p>{t('levels.causes', { causes: data.causes.map((row) => `${word('finding.cause', row.cause)} ${row.findings}`).join('、') })}</p>}
+      {data.causes.length > 0 && <p>{t('levels.causes', { causes: data.causes.map((row) => `${word('finding.cause', row.cause)} ${row.findings}`).join(comma()) })}</p>}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 /* steps.tsx - 測る: METI's steps 1-1 to 3 as one path, filled in where the network can. SPDX-License-Identifier: Apache-2.0 */
 import { useState } from 'preact/hooks';
 import { mayEdit } from '../api';
-import { language, t, word } from '../i18n';
+import { comma, language, t, word } from '../i18n';
 import { useLoad } from '../load';
 import { StateMark } from '../parts/icons';
 import { Sheet } from '../parts/keep';
@@ -209,7 +209,7 @@ function ByWorth({ plant }: { plant: Plant }) {
                 <td>{word('worth_views', worth)}</td>
                 <td>
                   {serving.length ? (
-                    <bdi>{serving.map(({ thing }) => thing.title).join('、')}</bdi>
+                    <bdi>{serving.map(({ thing }) => thing.title).join(comma())}</bdi>
                   ) : (
                     <>
                       <StateMark state="look" size={10} /> {t('steps.worth_nothing')}
@@ -335,7 +335,7 @@ function Zones({ plant }: { plant: Plant }) {
                 <td>
                   {fall.length > 0 ? (
                     <>
-                      <StateMark state="look" size={10} /> {fall.join('、')}
+                      <StateMark state="look" size={10} /> {fall.join(comma())}
                     </>
                   ) : (
                     <span class="quiet">{t('steps.alone')}</span>

@@ -1,6 +1,6 @@
 /* zones_segments.tsx - networks as segments: class, level, how each is protected, and where one is the loophole of another. SPDX-License-Identifier: Apache-2.0 */
 import { may } from '../api';
-import { t, word } from '../i18n';
+import { comma, t, word } from '../i18n';
 import { useLoad } from '../load';
 import { StateMark } from '../parts/icons';
 import { Sheet } from '../parts/keep';
@@ -41,7 +41,7 @@ function Model({ network }: { network: Network }) {
       {word('segment.model', network.model)}
       {left.length > 0 && (
         <span class="cell-note">
-          <StateMark state="look" size={10} /> {t('segment.left', { hurdles: left.map((name) => word('segment.hurdle', name)).join('、') })}
+          <StateMark state="look" size={10} /> {t('segment.left', { hurdles: left.map((name) => word('segment.hurdle', name)).join(comma()) })}
         </span>
       )}
     </>
@@ -55,7 +55,7 @@ function Stage({ networks, zones }: { networks: Network[]; zones: Zone[] }) {
   const next = networks.filter((network) => network.model !== 'zero-trust' && weight(network) >= 4).sort((a, b) => weight(b) - weight(a));
   return (
     <p>
-      {t('segment.stage', { count: trusted.length, all: networks.length })} {next.length > 0 && t('segment.next', { names: next.slice(0, 3).map((network) => network.name).join('、') })}
+      {t('segment.stage', { count: trusted.length, all: networks.length })} {next.length > 0 && t('segment.next', { names: next.slice(0, 3).map((network) => network.name).join(comma()) })}
     </p>
   );
 }
@@ -136,7 +136,7 @@ function Loopholes({ rows, renewed }: { rows: SegmentData['loopholes']; renewed:
 function Layers({ layers }: { layers: SegmentData['layers'] }) {
   const cell = (layer: SegmentData['layers'][number], model: 'perimeter' | 'zero-trust') => {
     const measures = layer.measures.filter((measure) => measure.model === model);
-    return measures.length ? measures.map((measure) => `${say(measure.title)}（${say(measure.strength)}）`).join('、') : '–';
+    return measures.length ? measures.map((measure) => `${say(measure.title)}（${say(measure.strength)}）`).join(comma()) : '–';
   };
   return (
     <details>
@@ -159,7 +159,7 @@ function Layers({ layers }: { layers: SegmentData['layers'] }) {
               <tr key={name}>
                 <th scope="row">{word('segment.class', name)}</th>
                 <td>
-                  {layer.networks.join('、') || '–'} {layer.zero_trust > 0 && <Chip>{t('segment.zero_count', { count: layer.zero_trust })}</Chip>}
+                  {layer.networks.join(comma()) || '–'} {layer.zero_trust > 0 && <Chip>{t('segment.zero_count', { count: layer.zero_trust })}</Chip>}
                 </td>
                 <td>{cell(layer, 'perimeter')}</td>
                 <td>{cell(layer, 'zero-trust')}</td>
