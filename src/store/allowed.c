@@ -150,7 +150,7 @@ static void load_one(struct query *q, struct judge *judge)
 #define LOADED \
 	"SELECT kind, state, client, server, what, class, code, subcode, function, space, target, wide, fixed," \
 	" ranges, count, period_us, jitter_us, hours1, hours2, hours3, expires, first_seen, last_seen" \
-	" FROM allowed WHERE scope_id = ?1 AND "
+	" FROM allowed WHERE "
 
 /* Takes the query to its end, and the arena of its texts too. */
 static int load_all(struct query *q, struct judge *judge)
@@ -170,7 +170,8 @@ int store_reload_part(struct store *store, int64_t scope, const char *part, stru
 	struct arena arena = {0};
 	struct query q;
 
-	query_begin(&q, store, part && *part ? LOADED "part = ?2" : LOADED "?2 = ''");
+	query_begin(&q, store, part && *part ? LOADED "scope_id = ?1 AND part = ?2"
+				      : LOADED "+scope_id = ?1 AND ?2 = ''"); /* all: row by row, by no index */
 	query_int(&q, scope);
 	query_text(&q, part);
 	q.arena = &arena;
@@ -182,7 +183,7 @@ int store_reload_allowed(struct store *store, int64_t scope, int64_t id, struct 
 	struct arena arena = {0};
 	struct query q;
 
-	query_begin(&q, store, LOADED "id = ?2");
+	query_begin(&q, store, LOADED "scope_id = ?1 AND id = ?2");
 	query_int(&q, scope);
 	query_int(&q, id);
 	q.arena = &arena;
