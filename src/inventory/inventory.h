@@ -188,6 +188,9 @@ struct inventory_parties inventory_record(struct inventory *inventory, const str
 struct inventory_parties *inventory_line(struct inventory *inventory, const struct record *line,
                                          struct arena *arena);
 
+/* Who takes part in a record that was folded in already: nothing changes. */
+struct inventory_parties inventory_parties_of(struct inventory *inventory, const struct record *record);
+
 /* Assets, then endpoints, then merges that changed since they were last handed out; NULL when done.
  */
 const struct asset *inventory_next_asset(struct inventory *inventory);

@@ -370,6 +370,11 @@ struct inventory_parties inventory_record(struct inventory *inv, const struct re
 	return parties;
 }
 
+struct inventory_parties inventory_parties_of(struct inventory *inv, const struct record *record)
+{
+	return node_parties(inv, record);
+}
+
 struct inventory_parties *inventory_line(struct inventory *inv, const struct record *line,
                                          struct arena *arena)
 {

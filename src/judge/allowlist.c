@@ -329,6 +329,19 @@ struct allowed_entry *allowlist_learn(struct allowlist *list, const struct allow
 	return e;
 }
 
+struct allowed_entry *allowlist_accept(struct allowlist *list, const struct allowed *a, int64_t expires)
+{
+	struct allowed_entry *e = allowlist_learn(list, a);
+
+	if (!e)
+		return NULL;
+	(void)widen(e, a); /* ranges that a person fixed, too: he says more now */
+	e->state = ALLOWED_ACCEPTED;
+	e->expires = expires;
+	mark(list, e);
+	return e;
+}
+
 void allowlist_load(struct allowlist *list, const struct allowed *a)
 {
 	const struct allowed_key key = key_of(list, a);

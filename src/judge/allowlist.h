@@ -125,6 +125,8 @@ struct allowed_entry *allowlist_find(struct allowlist *list, const struct allowe
 /* Learns: makes the entry or widens it by rhythm, hours, and by ranges unless they are fixed. NULL when the
  * list is full. */
 struct allowed_entry *allowlist_learn(struct allowlist *list, const struct allowed *row);
+/* The same, for a person said that it is normal: also what was refused. */
+struct allowed_entry *allowlist_accept(struct allowlist *list, const struct allowed *row, int64_t expires);
 /* Puts a row of the store in the place of what is there. */
 void allowlist_load(struct allowlist *list, const struct allowed *row);
 /* Who is named by entries; NULL: by none. */

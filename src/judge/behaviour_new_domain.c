@@ -77,6 +77,7 @@ const struct detector detector_behaviour_new_domain = {
         .key_size = sizeof(uint64_t),
         .budget = 16384,
         .baseline = true,
+        .listed = true,
         .severity = SEVERITY_LOW,
         .attack = {"T0884", "T0885"},
         .meti = {8, 3},

@@ -98,6 +98,7 @@ const struct detector detector_behaviour_not_learned = {
 	WINDOW_STATE,
 	.budget = 8192,
 	.baseline = true,
+	.listed = true,
 	.severity = SEVERITY_MEDIUM,
 	.attack = {"T0859", "T0886"},
 	.meti = {3, 22},

@@ -76,6 +76,8 @@ struct sight {
 	struct usual usual;            /* of a flow or ot record */
 	uint8_t phase;                 /* enum phase of judge.h, of these two */
 	bool learning;                 /* what is told now becomes normal */
+	bool accepting;                /* the same, for a person said so */
+	int64_t until;                 /* of accepting, 0 for good */
 	bool industrial;               /* sight_is_industrial() */
 	const char *function;          /* of an ot record, in small letters; "" none */
 	const char *target;            /* the same */
@@ -100,6 +102,8 @@ struct detector {
 	uint32_t budget;        /* entries; the oldest go first */
 	bool again;             /* zones have changed: it is shown the conversations of the past once more */
 	bool baseline;          /* without something learned it has nothing to say */
+	bool listed;            /* a person may put what it tells on the allow-list */
+	bool of_anybody;        /* there it stands without the peer */
 	enum severity severity; /* raised when the device is important (finding_severity) */
 	const char *attack[4];  /* ATT&CK for ICS techniques */
 	uint8_t meti[4];        /* threats of the METI guideline, 1 to 29 */

@@ -144,6 +144,9 @@ struct judge {
 /* judge.c: a row of the store names these. */
 void judge_note_loaded(struct judge *j, uint64_t one, uint64_t other);
 
+/* judge.c: brings the words of an operation to small letters, for what looks at them. */
+void sight_say(struct judge *j, struct sight *s, const struct record *r);
+
 /* subject.c: who a number is; made when new. NULL for 0. */
 struct subject *subject_get(struct judge *j, uint64_t number);
 /* The subject of an endpoint: its asset, or a group. */

@@ -291,7 +291,7 @@ static const char *small(char *out, const char *text)
 }
 
 /* Many detectors look for words in what an operation is called: it is brought to small letters once. */
-static void say_operation(struct judge *j, struct sight *s, const struct record *r)
+void sight_say(struct judge *j, struct sight *s, const struct record *r)
 {
 	s->record = r;
 	s->industrial = is_industrial(r);
@@ -332,7 +332,7 @@ static void judge_item(struct judge *j, struct sight *s, const struct record *r)
 		j->own++;
 		return;
 	}
-	say_operation(j, s, r);
+	sight_say(j, s, r);
 	usual_judge(j, s, (enum phase)s->phase);
 	if (r->type == RECORD_LIVENESS)
 		lull_note(j, s);
@@ -365,7 +365,7 @@ void judge_again(struct judge *j, int64_t source, const struct record *r, struct
 	struct sight s = sight_of(j, source_get(j, source), subject_of_endpoint(j, parties.client),
 				  subject_of_endpoint(j, parties.server));
 
-	say_operation(j, &s, r);
+	sight_say(j, &s, r);
 	s.ends = parties;
 	for (size_t i = 0; i < detector_count; i++)
 		if (detectors[i]->again && detectors[i]->records >> r->type & 1)

@@ -53,6 +53,10 @@ struct judge_counters {
 struct judge *judge_new(const struct judge_config *config, struct inventory *inventory);
 void judge_free(struct judge *judge);
 
+/* A person says that what was found is normal: it goes on the allow-list, accepted until then (0 for good). -EINVAL: what this
+ * detector finds cannot. */
+int judge_accept(struct judge *judge, const struct finding *row, int64_t until);
+
 /* The phase of sources whose own is not said; PHASE_NONE until it is. */
 void judge_set_default_phase(struct judge *judge, enum phase phase);
 /* The phase of one source. */

@@ -28,6 +28,7 @@ const struct detector detector_operations_new_writer = {
 	.records = RECORDS(OT),
 	.record = on_record,
 	.baseline = true,
+	.listed = true,
 	.severity = SEVERITY_HIGH,
 	.attack = {"T0855", "T0836"},
 	.meti = {4, 11},

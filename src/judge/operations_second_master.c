@@ -67,6 +67,7 @@ const struct detector detector_operations_second_master = {
         .key_size = sizeof(struct masters_key),
         .budget = 8192,
         .baseline = true,
+        .listed = true,
         .severity = SEVERITY_HIGH,
         .attack = {"T0848", "T0855"},
         .meti = {2, 4},

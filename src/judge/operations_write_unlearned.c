@@ -36,6 +36,7 @@ const struct detector detector_operations_write_unlearned = {
 	.records = RECORDS(OT),
 	.record = on_record,
 	.baseline = true,
+	.listed = true,
 	.severity = SEVERITY_MEDIUM,
 	.attack = {"T0836", "T0855"},
 	.meti = {11},

@@ -25,6 +25,7 @@ const struct detector detector_presence_neighbour_changed = {
         .records = RECORDS(CLAIM),
         .record = on_record,
         .baseline = true,
+        .listed = true,
         .severity = SEVERITY_LOW,
         .attack = {"T0864"},
         .meti = {2, 23},

@@ -69,6 +69,7 @@ const struct detector detector_presence_new_device = {
 	.key_size = sizeof(uint64_t),
 	.budget = 1024,
 	.baseline = true,
+	.listed = true,
 	.severity = SEVERITY_MEDIUM,
 	.attack = {"T0864", "T0847"},
 	.meti = {2, 22},

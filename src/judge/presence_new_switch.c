@@ -27,6 +27,7 @@ const struct detector detector_presence_new_switch = {
         .records = RECORDS(CLAIM),
         .record = on_record,
         .baseline = true,
+        .listed = true,
         .severity = SEVERITY_MEDIUM,
         .attack = {"T0860", "T0848"},
         .meti = {2, 22},

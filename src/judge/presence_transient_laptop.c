@@ -44,6 +44,7 @@ const struct detector detector_presence_transient_laptop = {
         .records = RECORDS(FLOW),
         .record = on_record,
         .baseline = true,
+        .listed = true,
         .severity = SEVERITY_HIGH,
         .attack = {"T0864", "T0886"},
         .meti = {2, 22},

@@ -36,7 +36,9 @@ static bool is_normal(struct judge *j, struct sight *s, struct allowed *a, enum 
 	const struct allowed_entry *e;
 
 	a->state = phase == PHASE_REVIEW ? ALLOWED_LATE : ALLOWED_LEARNED;
-	if (s->learning)
+	if (s->accepting)
+		e = allowlist_accept(&j->allowlist, a, s->until);
+	else if (s->learning)
 		e = allowlist_learn(&j->allowlist, a);
 	else
 		e = allowlist_find(&j->allowlist, a);

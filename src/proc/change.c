@@ -58,11 +58,19 @@ static int reload_findings(struct writer *w, const struct change *c, const struc
 	return rc;
 }
 
+static int tell_finding(struct writer *w, const struct change *c, const struct plant *p)
+{
+	const struct finding_edit *edit = c->judged.edit;
+	const int rc = !edit->allow ? 0 : store_allow_finding(w->store, p->scope, c->judged.id, p->judge, edit->until);
+
+	return rc ? rc : reload_findings(w, c, p);
+}
+
 static int tell_judge(struct writer *w, const struct change *c, const struct plant *p)
 {
 	switch (c->kind) {
 	case CHANGE_FINDING:
-		return reload_findings(w, c, p);
+		return tell_finding(w, c, p);
 	case CHANGE_ALLOWED:
 		return store_reload_part(w->store, p->scope, c->judged.name, p->judge);
 	case CHANGE_ALLOWED_ENTRY:

@@ -65,6 +65,8 @@ static void put_what(struct json_out *j, const struct finding_row *f)
 
 static void put_finding(struct json_out *j, const struct finding_row *f)
 {
+	const struct detector *d = detector_of(f->detector);
+
 	put_id(j, "id", f->id);
 	json_text(j, "detector", f->detector);
 	json_text(j, "severity", severity_name(f->severity));
@@ -73,6 +75,7 @@ static void put_finding(struct json_out *j, const struct finding_row *f)
 	put_text(j, "assigned_to", f->assigned);
 	put_detector_title(j, f->detector);
 	put_what(j, f);
+	json_bool(j, "listed", d && d->listed);
 	put_text(j, "detail", f->detail);
 	put_party(j, "device", &f->device);
 	if (f->peer.asset || *f->peer.name)
@@ -331,12 +334,15 @@ bool request_time(struct request *r, const char *key, int64_t *time)
 /* Accepting a finding hides it for ever or for long: it wants a reason. */
 static bool read_edit(struct request *r, struct finding_edit *edit)
 {
-	const char *const known[] = {"state", "reason", "until", "assigned_to", "event", "cause", NULL};
+	const char *const known[] = {"state", "reason", "until", "assigned_to", "event", "cause", "allow", NULL};
 	const char *unknown = json_in_unknown(r->object, known);
 
 	edit->state = json_in_text(r->object, "state");
 	edit->reason = json_in_text(r->object, "reason");
 	edit->cause = json_in_text(r->object, "cause");
+	edit->allow = json_in_true(r->object, "allow");
+	if (edit->allow && !edit->state)
+		edit->state = "closed";
 	edit->assigned = json_in_text(r->object, "assigned_to");
 	if (json_in_kind(r->object, "assigned_to") == JSON_IN_NULL)
 		edit->assigned = "";
@@ -370,12 +376,26 @@ static void change_finding(struct request *r, int64_t id, const struct finding_e
 		answer_finding(r, id);
 }
 
+/* What needs no learning to be found is no matter of the allow-list. */
+static bool may_allow(struct request *r, int64_t id)
+{
+	struct finding_row row;
+
+	if (!request_good(r, store_finding(r->store, &r->who.viewer, id, &r->arena, &row)))
+		return false;
+	const struct detector *d = detector_of(row.detector);
+
+	if (!d || !d->listed)
+		request_problem(r, 422, "Not possible", "allow: what this finding tells is no matter of the allow-list");
+	return d && d->listed;
+}
+
 void finding_patch(struct request *r)
 {
 	struct finding_edit edit = {0};
 	int64_t id = 0;
 
-	if (request_id(r, &id) && read_edit(r, &edit))
+	if (request_id(r, &id) && read_edit(r, &edit) && (!edit.allow || may_allow(r, id)))
 		change_finding(r, id, &edit);
 }
 

@@ -360,7 +360,7 @@ const struct route routes[] = {
         {GET, "/findings.xlsx", findings_xlsx, RIGHT(RISK), .parameters = {findings, sheet_file}, .says = "the same, as an Excel workbook"},
         {GET, "/findings.eve", findings_eve, RIGHT(RISK), .parameters = {findings, eve_file}, .says = "the same as Suricata's EVE: alert records, a JSON line each"},
         {GET, "/findings/{id}", finding_get, RIGHT(RISK), .says = "one of them: why it matters, what to do, evidence, notes"},
-        {PATCH, "/findings/{id}", finding_patch, RIGHT(HANDLE), JSON("state, reason, until, assigned_to, cause (misuse, misconfiguration, media, credentials, attack, fault); event: true does it to all that is open of its event"), .says = "says how it stands: new, acknowledged, work, closed, accepted"},
+        {PATCH, "/findings/{id}", finding_patch, RIGHT(HANDLE), JSON("state, reason, until, assigned_to, cause (misuse, misconfiguration, media, credentials, attack, fault); event: true does it to all that is open of its event; allow: true puts what it tells on the allow-list, until then, and closes it"), .says = "says how it stands: new, acknowledged, work, closed, accepted"},
         {GET, "/findings/{id}/packets", finding_packets_get, RIGHT(PACKETS), .says = "the packets that it rests on, as a pcapng file, as long as they are kept"},
         {POST, "/findings/{id}/comments", finding_comment, RIGHT(HANDLE), JSON("text"), .says = "adds a comment"},
         {GET, "/detectors", detectors_get, RIGHT(RISK), .says = "what is looked for"},

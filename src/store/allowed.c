@@ -49,8 +49,9 @@ static int save_one(struct store *store, int64_t scope, const struct allowed *a)
 		    " subcode, function, space, target, state, wide, ranges, count, period_us,"
 		    " jitter_us, hours1, hours2, hours3, expires, first_seen, last_seen) VALUES"
 		    " (?,'',?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO UPDATE SET"
-		    " wide = iif(fixed, wide, excluded.wide), ranges = iif(fixed, ranges,"
-		    " excluded.ranges), count = excluded.count,"
+		    " wide = iif(fixed AND excluded.state != 'accepted', wide, excluded.wide), ranges = iif(fixed AND"
+		    " excluded.state != 'accepted', ranges, excluded.ranges), state = iif(excluded.state = 'accepted',"
+		    " 'accepted', state), expires = iif(excluded.state = 'accepted', excluded.expires, expires), count = excluded.count,"
 		    " period_us = excluded.period_us, jitter_us = excluded.jitter_us, hours1 = hours1 |"
 		    " excluded.hours1, hours2 = hours2 | excluded.hours2, hours3 = hours3 |"
 		    " excluded.hours3, last_seen = max(last_seen, excluded.last_seen)");

@@ -16,6 +16,8 @@ STORE_CALL store_save_judge_changes(struct store *store, int64_t scope, struct j
 STORE_CALL store_load_judge(struct store *store, int64_t scope, struct judge *judge);
 /* The same for what a person changed: one finding; one part of the allow-list; one entry; all the rest. */
 STORE_CALL store_reload_finding(struct store *store, int64_t scope, int64_t id, struct judge *judge);
+/* What it tells goes on the allow-list, until then (0 for good). -EINVAL: it cannot. */
+STORE_CALL store_allow_finding(struct store *store, int64_t scope, int64_t id, struct judge *judge, int64_t until);
 STORE_CALL store_reload_part(struct store *store, int64_t scope, const char *part, struct judge *judge);
 STORE_CALL store_reload_allowed(struct store *store, int64_t scope, int64_t id, struct judge *judge);
 STORE_CALL store_reload_rules(struct store *store, int64_t scope, struct judge *judge);
@@ -102,7 +104,8 @@ STORE_CALL store_finding_counts(struct store *store, const struct viewer *viewer
 struct finding_edit {
 	const char *state;    /* NULL: stays */
 	const char *reason;   /* of the state, kept as a note */
-	int64_t until;	      /* of "accepted", 0 for good */
+	int64_t until;	      /* of "accepted", and of allow, 0 for good */
+	bool allow;	      /* what it tells goes on the allow-list */
 	const char *assigned; /* NULL: stays; "" nobody */
 	const char *comment;  /* NULL none */
 	const char *cause;    /* what people or operation had to do with it: finding_is_cause(); NULL: stays, "" taken back */

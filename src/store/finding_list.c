@@ -340,6 +340,8 @@ static int edit_finding(struct store *store, const struct viewer *viewer, int64_
 		rc = put_note(store, id, viewer, "comment", "", edit->comment);
 	if (!rc && edit->state)
 		rc = store_audit_row(store, viewer, "finding.state", id, edit->state);
+	if (!rc && edit->allow)
+		rc = store_audit_row(store, viewer, "allowlist.finding", id, row.detector);
 	arena_free(&arena);
 	return rc;
 }

@@ -243,7 +243,17 @@ static void read_row(struct query *q, struct loaded *l)
 	l->row.last_seen = query_get_int(q);
 }
 
-static int load(struct query *q, struct store *store, struct arena *arena, struct judge *judge)
+typedef int take_finding(struct judge *judge, const struct finding *row, int64_t until);
+
+static int take_loaded(struct judge *judge, const struct finding *row, int64_t until)
+{
+	(void)until;
+	judge_load_finding(judge, row);
+	return 0;
+}
+
+static int load(struct query *q, struct store *store, struct arena *arena, struct judge *judge, take_finding *take,
+		int64_t until)
 {
 	struct rows rows = {.size = sizeof(struct loaded)};
 
@@ -258,12 +268,13 @@ static int load(struct query *q, struct store *store, struct arena *arena, struc
 		l->row.evidence = evidence;
 		rc = load_evidence(store, l->id, arena, evidence, &l->row.evidence_count);
 		if (!rc)
-			judge_load_finding(judge, &l->row);
+			rc = take(judge, &l->row, until);
 	}
 	return rc;
 }
 
-int store_reload_finding(struct store *store, int64_t scope, int64_t id, struct judge *judge)
+static int hand_finding(struct store *store, int64_t scope, int64_t id, struct judge *judge, take_finding *take,
+			int64_t until)
 {
 	struct arena arena = {0};
 	struct query q;
@@ -271,10 +282,22 @@ int store_reload_finding(struct store *store, int64_t scope, int64_t id, struct 
 	query_begin(&q, store, FINDING_COLUMNS "WHERE id = ? AND scope_id = ?");
 	query_int(&q, id);
 	query_int(&q, scope);
-	const int rc = load(&q, store, &arena, judge);
+	const int rc = load(&q, store, &arena, judge, take, until);
 
 	arena_free(&arena);
 	return rc;
+}
+
+int store_reload_finding(struct store *store, int64_t scope, int64_t id, struct judge *judge)
+{
+	return hand_finding(store, scope, id, judge, take_loaded, 0);
+}
+
+int store_allow_finding(struct store *store, int64_t scope, int64_t id, struct judge *judge, int64_t until)
+{
+	const int rc = hand_finding(store, scope, id, judge, judge_accept, until);
+
+	return rc == -EINVAL ? store_failed(store, rc, "store: what this finding tells is no matter of the allow-list") : rc;
 }
 
 static int load_suppressions(struct store *store, int64_t scope, struct judge *judge)
@@ -355,7 +378,7 @@ int store_load_judge(struct store *store, int64_t scope, struct judge *judge)
 		query_begin(&q, store,
 			    FINDING_COLUMNS "WHERE scope_id = ? ORDER BY last_seen DESC LIMIT 16000");
 		query_int(&q, scope);
-		rc = load(&q, store, &arena, judge);
+		rc = load(&q, store, &arena, judge, take_loaded, 0);
 	}
 	arena_free(&arena);
 	rc = rc ? rc : habit_load(store, scope, judge);

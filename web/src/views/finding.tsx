@@ -18,40 +18,42 @@ const path = (id: string): string => `/findings/${encodeURIComponent(id)}`;
 
 export const setState = (id: string, state: FindingState, event = false): Promise<FindingDetail> => patch<FindingDetail>(path(id), { state, ...(event ? { event } : {}) });
 
-const accept = (id: string, reason: string, until?: string): Promise<FindingDetail> => patch<FindingDetail>(path(id), { state: 'accepted', reason, ...(until ? { until } : {}) });
+const accept = (id: string, how: object, reason: string, until?: string): Promise<FindingDetail> => patch<FindingDetail>(path(id), { ...how, reason, ...(until ? { until } : {}) });
 
 interface AcceptProps {
   id: string;
+  /** It is no risk but normal: the allow-list takes it. */
+  allow?: boolean;
   close: () => void;
   done: (row: FindingDetail) => void;
 }
 
 /* A risk that is taken on purpose: why, and until when. */
-function Accept({ id, close, done }: AcceptProps) {
+function Accept({ id, allow = false, close, done }: AcceptProps) {
   const [reason, setReason] = useState('');
   const [until, setUntil] = useState('');
   const [wrong, setWrong] = useState('');
   const send = async (event: Event) => {
     event.preventDefault();
-    if (!reason.trim()) return setWrong(t('finding.accept_reason'));
+    if (!reason.trim()) return setWrong(t(allow ? 'finding.allow_reason' : 'finding.accept_reason'));
     try {
-      done(await accept(id, reason.trim(), until ? new Date(`${until}T23:59:59`).toISOString() : undefined));
+      done(await accept(id, allow ? { allow } : { state: 'accepted' }, reason.trim(), until ? new Date(`${until}T23:59:59`).toISOString() : undefined));
       close();
     } catch (error) {
       setWrong(error instanceof ApiError ? error.detail || error.title : String(error));
     }
   };
   return (
-    <Dialog title={t('finding.accept')} close={close}>
+    <Dialog title={t(allow ? 'finding.allow' : 'finding.accept')} close={close}>
       <form onSubmit={send}>
-        <Field label={t('finding.reason')} error={wrong} hint={t('finding.accept_hint')}>
+        <Field label={t('finding.reason')} error={wrong} hint={t(allow ? 'finding.allow_hint' : 'finding.accept_hint')}>
           <textarea class="input" rows={3} value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
         </Field>
         <Field label={t('finding.until')} hint={t('finding.until_hint')}>
           <input class="input" type="date" value={until} onInput={(event) => setUntil(event.currentTarget.value)} />
         </Field>
         <button type="submit" class="button button-main">
-          {t('finding.accept')}
+          {t(allow ? 'finding.allow' : 'finding.accept')}
         </button>
       </form>
     </Dialog>
@@ -65,7 +67,7 @@ const moves: { state: FindingState; key: string }[] = [
 ];
 
 export function Actions({ row, done, event = false }: { row: Finding; done: (row: FindingDetail) => void; event?: boolean }) {
-  const [accepting, setAccepting] = useState(false);
+  const [accepting, setAccepting] = useState<'' | 'accept' | 'allow'>('');
   if (!mayHandle()) return null;
   return (
     <p class="tools">
@@ -74,11 +76,16 @@ export function Actions({ row, done, event = false }: { row: Finding; done: (row
           {t(`finding.do.${state}` as TextKey)} <kbd>{key}</kbd>
         </button>
       ))}
-      <button type="button" class="button" disabled={row.state === 'accepted'} onClick={() => setAccepting(true)}>
+      <button type="button" class="button" disabled={row.state === 'accepted'} onClick={() => setAccepting('accept')}>
         {t('finding.accept')}
       </button>
+      {row.listed && (
+        <button type="button" class="button" disabled={row.state === 'closed'} onClick={() => setAccepting('allow')}>
+          {t('finding.allow')}
+        </button>
+      )}
       <SuppressButton row={row} />
-      {accepting && <Accept id={row.id} close={() => setAccepting(false)} done={done} />}
+      {accepting && <Accept id={row.id} allow={accepting === 'allow'} close={() => setAccepting('')} done={done} />}
     </p>
   );
 }

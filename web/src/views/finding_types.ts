@@ -28,6 +28,8 @@ export interface Finding {
   assigned_to: string | null;
   title: Both;
   what: Both;
+  /** The allow-list can take it. */
+  listed: boolean;
   detail: string | null;
   device: Party;
   peer: Party | null;
