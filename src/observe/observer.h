@@ -109,6 +109,8 @@ void shelf_added(struct shelf *s, void *entry);
 void shelf_before(struct shelf *s, void *entry);
 /* The same as shelf_added() where entries are told in bundles. */
 void shelf_bundled(struct shelf *s, void *entry, const struct bundle_key *key);
+/* The bundle of this key, NULL none. */
+struct bundle *shelf_bundle(struct shelf *s, const struct bundle_key *key);
 /* An entry has something new that is worth telling soon. */
 void shelf_changed(struct shelf *s, void *entry);
 /* An event was answered: told at the next turn of the clock. */

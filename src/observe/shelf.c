@@ -1,6 +1,7 @@
 /* shelf.c - what is told when. SPDX-License-Identifier: Apache-2.0 */
 
 #include "observe/observer.h"
+#include "observe/telling.h"
 
 #include "lib/clock.h"
 
@@ -15,8 +16,6 @@ static const int64_t steps_file[] = {3600, 7200, 10800, 14400, 18000};
 /* Seconds between two tellings that only a change of the set caused. */
 #define CHANGE_GAP_LIVE 10
 #define CHANGE_GAP_FILE 3600
-/* Seconds between two tellings of commands, when somebody falls silent. */
-#define COMMAND_GAP 10
 /* Claims of a file are told at each full hour, all parties' together. */
 #define SWEEP 3600
 /* Seconds of silence after which the same request is a new event. */
@@ -25,21 +24,6 @@ static const int64_t steps_file[] = {3600, 7200, 10800, 14400, 18000};
 #define ANSWER_WAIT 2
 /* Seconds that an unanswered exchange is given (a SYN is repeated after 1, 3 and 7). */
 #define ATTEMPT_WAIT 10
-
-static struct telling *telling_of(const struct shelf *s, void *entry)
-{
-	return (struct telling *)((char *)entry + s->telling);
-}
-
-static bool wants_telling(const struct shelf *s, void *entry)
-{
-	return telling_of(s, entry)->dirty || telling_of(s, entry)->again;
-}
-
-static struct link *link_of(const struct shelf *s, void *entry)
-{
-	return (struct link *)((char *)entry + s->link);
-}
 
 /* What has the timer: the entry itself or its bundle. */
 static struct telling *schedule_of(struct shelf *s, void *entry, uint32_t *timer)
@@ -71,120 +55,9 @@ static int64_t next_wait(const struct shelf *s, struct telling *t)
 	return steps[t->step] - steps[t->step - 1];
 }
 
-static bool tell_group(struct shelf *s, void *const *entries, size_t n)
-{
-	struct observer *o = s->observer;
-	struct teller *t = o->teller;
-	bool taken = true;
-
-	switch (s->kind) {
-	case KIND_CONVERSATION:
-		if (!conversation_is_announcement(o, entries[0]))
-			taken = t->conversation(t, entries[0], o->now);
-		break;
-	case KIND_OPERATION:
-	case KIND_EVENT:
-		taken = t->operations(t, (const struct observed *const *)entries, n, o->now);
-		break;
-	case KIND_CLAIM:
-		taken = t->claims(t, (const struct observed_claim *const *)entries, n, o->now);
-		break;
-	case KIND_LOOKUP:
-		taken = t->lookups(t, (const struct observed_lookup *const *)entries, n, o->now);
-		break;
-	default:
-		taken = t->anomaly(t, entries[0], o->now);
-		break;
-	}
-	for (size_t i = 0; taken && i < n; i++) {
-		telling_of(s, entries[i])->dirty = false;
-		telling_of(s, entries[i])->again = false;
-		telling_of(s, entries[i])->told = o->second;
-	}
-	if (taken && s->kind == KIND_CONVERSATION)
-		rhythm_told(o, entries[0]);
-	return taken;
-}
-
-static bool tell_single(struct shelf *s, void *entry)
-{
-	return !wants_telling(s, entry) || tell_group(s, &entry, 1);
-}
-
-static bool tell_bundle(struct shelf *s, struct bundle *b)
-{
-	void *entries[TELL_TOGETHER];
-	size_t n = 0;
-
-	for (uint32_t i = b->first; i;) {
-		void *entry = table_entry_at(&s->table, i - 1);
-
-		i = link_of(s, entry)->next;
-		if (wants_telling(s, entry))
-			entries[n++] = entry;
-		if (n == TELL_TOGETHER) {
-			if (!tell_group(s, entries, n))
-				return false;
-			n = 0;
-		}
-	}
-	if (n && !tell_group(s, entries, n))
-		return false;
-	b->telling.told = s->observer->second;
-	return true;
-}
-
-/* Tells an entry with all that is told together with it. */
-static bool tell_entry(struct shelf *s, void *entry)
-{
-	if (!s->link)
-		return tell_single(s, entry);
-	return !wants_telling(s, entry) ||
-	       tell_bundle(s, table_entry_at(&s->bundles, link_of(s, entry)->bundle - 1));
-}
-
 static bool is_swept(const struct shelf *s)
 {
 	return s->kind == KIND_CLAIM && s->observer->from_file;
-}
-
-/* Claims of many parties at one interface that are told together. */
-struct gathered {
-	void *entries[TELL_TOGETHER];
-	size_t n;
-};
-
-static void tell_gathered(struct shelf *s, struct gathered *g)
-{
-	if (g->n)
-		(void)tell_group(s, g->entries, g->n); /* who does not take them finds them dirty again */
-	g->n = 0;
-}
-
-static void gather(struct shelf *s, struct gathered *g, const struct bundle *b)
-{
-	for (uint32_t i = b->first; i;) {
-		struct observed_claim *c = table_entry_at(&s->table, i - 1);
-
-		i = c->link.next;
-		if (!wants_telling(s, c))
-			continue;
-		if (g->n == TELL_TOGETHER ||
-		    (g->n && ((struct observed_claim *)g->entries[0])->interface != c->interface))
-			tell_gathered(s, g);
-		g->entries[g->n++] = c;
-	}
-}
-
-static void sweep(struct shelf *s)
-{
-	struct gathered g = {.n = 0};
-	uint32_t position = 0;
-	struct bundle *b;
-
-	while ((b = table_next(&s->bundles, &position)) != NULL)
-		gather(s, &g, b);
-	tell_gathered(s, &g);
 }
 
 static void join(struct shelf *s, struct bundle *b, void *entry)
@@ -244,7 +117,7 @@ static void evict(void *argument, void *entry)
 	bool merged = s->kind == KIND_CONVERSATION &&
 		      conversation_merge(s->observer, entry, true);
 
-	if (!merged && !tell_entry(s, entry) && telling_of(s, entry)->dirty)
+	if (!merged && !telling_entry(s, entry) && telling_of(s, entry)->dirty)
 		s->observer->lost++;
 	forget(s, entry);
 }
@@ -261,7 +134,7 @@ static void fire_event(struct shelf *s, void *entry)
 	int64_t second = s->observer->second, over = end_of(entry);
 	bool told_now = wants_telling(s, entry);
 
-	if (!tell_single(s, entry)) {
+	if (!telling_single(s, entry)) {
 		wheel_set(&s->wheel, table_index(&s->table, entry), second + 1);
 		return;
 	}
@@ -279,7 +152,7 @@ bool shelf_event_ended(struct shelf *s, struct observed *event, int64_t now)
 
 	if (now / SECOND < end_of(event))
 		return false;
-	if (!s->link && !tell_single(s, event))
+	if (!s->link && !telling_single(s, event))
 		return false;
 	event->more = NULL;
 	shelf_remove(s, event);
@@ -324,7 +197,7 @@ static void fire(void *argument, uint32_t index)
 		struct bundle *b = table_entry_at(&s->bundles, index);
 
 		t = &b->telling;
-		told = tell_bundle(s, b);
+		told = telling_bundle(s, b);
 	} else {
 		void *entry = table_entry_at(&s->table, index);
 
@@ -335,7 +208,7 @@ static void fire(void *argument, uint32_t index)
 		if (s->kind == KIND_CONVERSATION && put_off(s, entry))
 			return;
 		t = telling_of(s, entry);
-		told = tell_single(s, entry);
+		told = telling_single(s, entry);
 	}
 	wheel_set(&s->wheel, index, s->observer->second + (told ? next_wait(s, t) : 1));
 }
@@ -405,6 +278,11 @@ void shelf_bundled(struct shelf *s, void *entry, const struct bundle_key *key)
 		wheel_set(&s->wheel, table_index(&s->bundles, b), s->observer->second + first_wait(s));
 }
 
+struct bundle *shelf_bundle(struct shelf *s, const struct bundle_key *key)
+{
+	return table_find(&s->bundles, key, table_hash(&s->bundles, key));
+}
+
 void shelf_changed(struct shelf *s, void *entry)
 {
 	struct observer *o = s->observer;
@@ -434,65 +312,10 @@ void shelf_advance(struct shelf *s)
 	const int64_t second = s->observer->second;
 
 	if (is_swept(s) && second >= s->sweep) {
-		sweep(s);
+		telling_sweep(s);
 		s->sweep = second - second % SWEEP + SWEEP;
 	}
 	wheel_advance(&s->wheel, s->observer->second, fire, s);
-}
-
-void shelf_command(struct shelf *s, struct observed *op)
-{
-	struct observer *o = s->observer;
-
-	if (!o->from_file || op->key.class != OT_CONTROL || op->waits || o->command_count == COMMANDS_WAITING)
-		return;
-	op->waits = true;
-	o->commands[o->command_count++] = table_reference(&s->table, op);
-}
-
-static void gather_party(struct shelf *s, struct gathered *g, const struct address *who, uint16_t vlan, bool is_mac)
-{
-	const struct bundle_key key = {.one = *who, .vlan = vlan, .is_mac = is_mac};
-	const struct bundle *b = table_find(&s->bundles, &key, table_hash(&s->bundles, &key));
-
-	if (b)
-		gather(s, g, b);
-}
-
-/* Who is told of before what he did: else the judge knows an address alone. */
-static void tell_parties(struct shelf *claims, const struct observed *op)
-{
-	const struct address *const ends[2] = {&op->key.src, &op->key.dst};
-	struct gathered g = {.n = 0};
-
-	for (int i = 0; i < 2; i++) {
-		struct address mac = {0};
-
-		memcpy(mac.bytes, op->mac[i].bytes, sizeof(op->mac[i].bytes));
-		gather_party(claims, &g, ends[i], op->key.vlan, false);
-		gather_party(claims, &g, &mac, op->key.vlan, true);
-	}
-	tell_gathered(claims, &g);
-}
-
-void shelf_tell_commands(struct observer *o)
-{
-	struct shelf *s = &o->shelf[KIND_OPERATION];
-
-	if (!o->command_count || !o->silenced || o->second < o->commands_told + COMMAND_GAP)
-		return;
-	o->silenced = false;
-	o->commands_told = o->second;
-	for (uint32_t i = 0; i < o->command_count; i++) {
-		struct observed *op = table_resolve(&s->table, o->commands[i]);
-
-		if (!op)
-			continue;
-		op->waits = false;
-		tell_parties(&o->shelf[KIND_CLAIM], op);
-		(void)tell_entry(s, op); /* not taken, it is told in its time */
-	}
-	o->command_count = 0;
 }
 
 /* At the end, attempts that came to nothing are gathered before anything is told. */
@@ -529,9 +352,9 @@ void shelf_tell(struct shelf *s, bool everything)
 	while (everything && (entry = table_next(&s->table, &position)) != NULL)
 		telling_of(s, entry)->again = true;
 	if (is_swept(s))
-		sweep(s);
+		telling_sweep(s);
 	position = 0;
 	while ((entry = table_next(&s->table, &position)) != NULL)
-		if (!tell_entry(s, entry))
+		if (!telling_entry(s, entry))
 			refused(s, entry, everything);
 }
