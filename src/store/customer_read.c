@@ -10,15 +10,11 @@
 #include "lib/buf.h"
 #include "lib/text.h"
 #include "store/customer_file.h"
+#include "store/customer_words.h"
 
 #include <errno.h>
 #include <sodium.h>
 #include <stdio.h>
-
-struct range {
-	int64_t low, high; /* 0: no rows */
-	int64_t shift;
-};
 
 /* What one column of the file becomes. */
 struct taken {
@@ -33,8 +29,8 @@ struct coming {
 	struct store *store;
 	struct customer_file *file;
 	struct arena *arena;
-	struct range scopes;
-	struct range ids[CUSTOMER_TABLES_MAX];
+	struct customer_range scopes;
+	struct customer_range ids[CUSTOMER_TABLES_MAX];
 	sqlite3_stmt *is_json;
 	/* of the table at hand */
 	const struct customer_table *table;
@@ -62,7 +58,7 @@ static int64_t number_in(sqlite3 *db, const char *sql)
 	return value;
 }
 
-static bool in_range(const struct range *range, int64_t number)
+static bool in_range(const struct customer_range *range, int64_t number)
 {
 	return range->low && number >= range->low && number <= range->high;
 }
@@ -83,7 +79,7 @@ static int find_ranges(struct coming *c)
 {
 	for (size_t i = 0; i < customer_table_count; i++) {
 		const struct customer_table *t = &customer_tables[i];
-		struct range *range = &c->ids[i];
+		struct customer_range *range = &c->ids[i];
 
 		if (!t->has_id || t->stays || !has_table(c->file->db, t->name))
 			continue;
@@ -102,7 +98,7 @@ static int find_ranges(struct coming *c)
 /* ---- one value ---- */
 
 /* Of rows by their id: what the file does not hold becomes 0, nobody. */
-static int64_t moved(const struct range *range, int64_t number)
+static int64_t moved(const struct customer_range *range, int64_t number)
 {
 	return in_range(range, number) ? number + range->shift : number < 0 ? number : 0;
 }
@@ -117,14 +113,14 @@ static int64_t moved_device(const struct coming *c, int64_t number)
 	return in_range(&c->scopes, scope) ? number + c->scopes.shift * STORE_DEVICES_EACH : 0;
 }
 
-static const struct range *range_of(const struct coming *c, const char *table)
+static const struct customer_range *range_of(const struct coming *c, const char *table)
 {
 	const int at = customer_find(table);
 
 	return at < 0 ? NULL : &c->ids[at];
 }
 
-static const struct range *range_of_place(const struct coming *c, sqlite3_stmt *row)
+static const struct customer_range *range_of_place(const struct coming *c, sqlite3_stmt *row)
 {
 	const char *place = c->place < 0 ? NULL : (const char *)sqlite3_column_text(row, c->place);
 
@@ -134,7 +130,7 @@ static const struct range *range_of_place(const struct coming *c, sqlite3_stmt *
 /* "3 17": each of them anew. */
 static char *moved_tasks(const struct coming *c, const char *text)
 {
-	const struct range *range = range_of(c, "task");
+	const struct customer_range *range = range_of(c, "task");
 	char *list = arena_strdup(c->arena, "");
 
 	while (*text) {
@@ -246,7 +242,7 @@ static int bind_text(struct coming *c, sqlite3_stmt *insert, int at, const struc
 
 static int64_t moved_by(struct coming *c, const struct customer_column *names, int64_t number, sqlite3_stmt *row)
 {
-	const struct range *range = names->names == NAMES_ID      ? range_of(c, names->table)
+	const struct customer_range *range = names->names == NAMES_ID      ? range_of(c, names->table)
 				    : names->names == NAMES_PLACE ? range_of_place(c, row)
 								  : &c->scopes;
 
@@ -267,7 +263,7 @@ static int bind_moved(struct coming *c, sqlite3_stmt *insert, int at, const stru
 	if (sqlite3_value_type(value) != SQLITE_INTEGER)
 		return bad_column(c, column->name);
 	const int64_t number = sqlite3_value_int64(value);
-	const struct range *own = column->own_id ? range_of(c, c->table->name) : NULL;
+	const struct customer_range *own = column->own_id ? range_of(c, c->table->name) : NULL;
 
 	if (own && (number < 1 || number > IDS_MAX))
 		return bad_column(c, column->name);
@@ -492,6 +488,9 @@ static int take_all(struct coming *c, const struct viewer *viewer, const struct 
 		rc = take_scopes(c, what);
 	for (size_t i = 0; i < customer_table_count && !rc; i++)
 		rc = take_table(c, &customer_tables[i]);
+	if (!rc)
+		rc = customer_move_words(c->store, c->arena, range_of(c, "register"), range_of(c, "network"), range_of(c, "zone"),
+					 range_of(c, "task"));
 	sqlite3_finalize(c->is_json);
 	*scope = c->scopes.low + c->scopes.shift;
 	return rc ? rc : say(c, viewer, what->parent, *scope);

@@ -152,6 +152,45 @@ static void test_a_customer_comes_in_whole(void **state)
 	sqlite3_close(there);
 }
 
+/* What the register says of works, networks, zones and tasks stands inside of names and JSON. */
+static void test_ids_inside_of_texts_name_the_same_afterwards(void **state)
+{
+	struct fixture *f = *state;
+	sqlite3 *here = open_raw(path_of(f, "from.db")), *there = open_raw(path_of(f, "to.db"));
+	int64_t scope = 0;
+
+	run(here, "INSERT INTO register VALUES (20, 3, 'component', 'MES', '{}', 0, 0, 1, 'x', 1),"
+		  " (21, 3, 'object', 'network:6', '{\"works\":[\"17\",\"99\",\"x\"],\"note\":\"加\"}', 0, 0, 1, 'x', 1),"
+		  " (22, 3, 'object', 'component:20', '{\"works\":[]}', 0, 0, 1, 'x', 1),"
+		  " (23, 3, 'object', 'data:4711', '{}', 0, 0, 1, 'x', 1), (24, 3, 'object', 'role:plc', '{\"works\":1}', 0, 0, 1, 'x', 1),"
+		  " (25, 3, 'zone', '5', '{\"works\":[\"17\"]}', 0, 0, 1, 'x', 1), (26, 3, 'renewal', '5', '{}', 0, 0, 1, 'x', 1),"
+		  " (27, 3, 'technology', 't-1', '{\"tasks\":[\"42\"]}', 0, 0, 1, 'x', 1)");
+	run(there, "INSERT INTO scope (id, parent, name) VALUES (2, 1, 'earlier');"
+		   "INSERT INTO zone VALUES (50, 2, 'own', '', 'a', 3, '', 0);"
+		   "INSERT INTO network VALUES (60, 2, 50, 'N', 'a', '10.9.0.0/24', '', 3, '', 0, 'control', '1', 'perimeter', '', 'renewed');"
+		   "INSERT INTO register VALUES (70, 2, 'zone', '50', '{\"works\":[\"17\"]}', 0, 0, 1, 'x', 1);"
+		   "INSERT INTO task VALUES (80, 2, '', '', '', 0, 'measure', 'own', '', '', '', '', '', 0, 0, 0, '', '', 'open', 0, 1, 'x', 1)");
+	write_customer(f, "plain");
+	assert_int_equal(take(f, "plain", &scope), 0);
+	static const char *const joins[] = {
+		"SELECT count(*) FROM register r JOIN network n ON r.name = 'network:' || n.id AND n.scope_id = r.scope_id",
+		("SELECT count(*) FROM register r, json_each(r.body, '$.works') w JOIN register k ON k.id = w.value AND k.name = '生産'"
+		 " AND k.scope_id = r.scope_id WHERE r.kind = 'object' AND json_array_length(r.body, '$.works') = 1 AND r.body LIKE '%加%'"),
+		"SELECT count(*) FROM register r JOIN register k ON r.name = 'component:' || k.id AND k.name = 'MES' AND k.scope_id = r.scope_id",
+		"SELECT count(*) FROM register r JOIN zone z ON r.kind = 'zone' AND r.name = z.id || '' AND z.scope_id = r.scope_id AND r.scope_id = 3",
+		"SELECT count(*) FROM register r JOIN zone z ON r.kind = 'renewal' AND r.name = z.id || '' AND z.scope_id = r.scope_id",
+		"SELECT count(*) FROM register r, json_each(r.body, '$.tasks') w JOIN task t ON t.id = w.value AND t.title = 'u' AND t.scope_id = r.scope_id",
+		"SELECT count(*) FROM register WHERE name = 'data:4711 ?'",
+		"SELECT count(*) FROM register WHERE name = 'role:plc' AND body = '{\"works\":1}'",
+		"SELECT count(*) FROM register WHERE id = 70 AND name = '50' AND body = '{\"works\":[\"17\"]}'",
+	};
+	for (size_t i = 0; i < sizeof(joins) / sizeof(joins[0]); i++)
+		if (number(there, joins[i]) != 1)
+			fail_msg("%lld: %s", (long long)number(there, joins[i]), joins[i]);
+	sqlite3_close(here);
+	sqlite3_close(there);
+}
+
 static void test_others_are_not_in_the_file(void **state)
 {
 	struct fixture *f = *state;
@@ -170,6 +209,7 @@ int main(void)
 		TEST(test_every_table_with_a_scope_is_in_the_list),
 		TEST(test_the_customer_of_this_test_has_a_row_in_every_table),
 		TEST(test_a_customer_comes_in_whole),
+		TEST(test_ids_inside_of_texts_name_the_same_afterwards),
 		TEST(test_others_are_not_in_the_file),
 	};
 
