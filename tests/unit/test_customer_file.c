@@ -167,12 +167,37 @@ static void test_the_sealed_file_opens_with_its_passphrase_as_a_whole(void **sta
 	assert_int_equal(unseal(f, "a long passphrase", SIZE_MAX), -ENODATA); /* version 0: short all the same */
 }
 
+static void test_a_file_of_a_newer_version_says_so(void **state)
+{
+	static const char words[] = "the file was made by a newer version of Yagura";
+	struct fixture *f = *state;
+	int64_t scope = 0;
+
+	write_customer(f, "plain");
+	assert_int_equal(seal(f, "a long passphrase"), 0);
+	const int fd = open(path_of(f, "sealed"), O_RDWR | O_CLOEXEC);
+	const uint8_t newer = 2;
+
+	assert_int_equal(pwrite(fd, &newer, 1, 15), 1); /* the last byte of the magic is the version */
+	close(fd);
+	assert_int_equal(unseal(f, "a long passphrase", SIZE_MAX), -EPROTO);
+	assert_string_equal(sealed_fault(-EPROTO), words);
+	/* the container is known, and what is inside is of a schema to come */
+	sqlite3 *inside = open_raw(path_of(f, "plain"));
+
+	run(inside, "UPDATE customer SET value = '999' WHERE name = 'schema'");
+	sqlite3_close(inside);
+	assert_int_equal(take(f, "plain", &scope), -EINVAL);
+	assert_non_null(strstr(store_error(f->to), words));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_a_file_that_would_run_something_is_refused),
 		TEST(test_damaged_bytes_are_refused_or_carried),
 		TEST(test_the_sealed_file_opens_with_its_passphrase_as_a_whole),
+		TEST(test_a_file_of_a_newer_version_says_so),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
