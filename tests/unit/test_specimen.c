@@ -3,6 +3,7 @@
 #include "plant_fixture.h"
 
 #include "govern/plan.h"
+#include "govern/snapshot.h"
 #include "govern/specimen.h"
 #include "store/govern.h"
 #include "store/zoning.h"
@@ -51,6 +52,24 @@ static void test_works_tasks_and_zones_are_there_and_marked(void **state)
 	assert_int_equal(count(f, "SELECT count(*) FROM zone"), 6);
 }
 
+static void test_what_was_recorded_before_shows_a_trend_and_an_outdated_approval(void **state)
+{
+	struct fixture *f = *state;
+	struct assessment now;
+	struct snapshot made;
+
+	start(f);
+	assert_int_equal(count(f, "SELECT count(*) FROM snapshot"), 4);
+	assert_int_equal(count(f, "SELECT count(*) FROM report_order WHERE report = 'monthly'"), 1);
+	/* more was done the second time */
+	assert_int_equal(count(f, "SELECT count(*) FROM snapshot a JOIN snapshot b ON b.pack = a.pack AND b.at > a.at WHERE"
+				  " b.summary ->> '$.done' > a.summary ->> '$.done' AND b.approved_by != '' AND a.approved_by = ''"), 2);
+	/* and since then the network has shown what was not so */
+	assert_int_equal(assess(f->store, &store_system, pack_find("meti-checklist"), STORE_ROOT_SCOPE, START, &f->arena, &now), 0);
+	assert_int_equal(snapshot_make(f->store, &store_system, &now, &f->arena, &made), 0);
+	assert_int_equal(count(f, arena_printf(&f->arena, "SELECT count(*) FROM snapshot WHERE basis = '%s'", made.basis)), 0);
+}
+
 static void test_devices_stand_in_zones_and_few_paths_are_unplanned(void **state)
 {
 	struct fixture *f = *state;
@@ -92,6 +111,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_works_tasks_and_zones_are_there_and_marked),
+		TEST(test_what_was_recorded_before_shows_a_trend_and_an_outdated_approval),
 		TEST(test_devices_stand_in_zones_and_few_paths_are_unplanned),
 		TEST(test_checklist_matrix_and_plan_say_something),
 	};
