@@ -1,8 +1,9 @@
 /* gauge_means.c - gauges of what people set up: where logs are kept, where a network is cut off.
  * SPDX-License-Identifier: Apache-2.0
  *
- * A person says where; the network says whether it is so. Neither gauge ever contradicts: logs may gather out
- * of sight (S0-009), and a cable can be drawn at a place that speaks to nobody.
+ * A person says where; the network says whether it is so. A network's logs are never said to be missing: they may
+ * gather out of sight (S0-009), and a cable can be drawn at a place that speaks to nobody. Only where a registered
+ * collector is heard today, and the logs that it was seen to take are not, the plant as a whole is contradicted.
  */
 
 #include "govern/gauges.h"
@@ -80,6 +81,9 @@ int gauge_logs_kept(const struct gauge_ask *ask, struct gauge_result *out)
 	for (size_t i = 0; i < count; i++)
 		gauge_sample(out, rows[i].name, asset_link(ask, &rows[i]));
 	gauge_say(out, GAUGE_UNKNOWN, "stopped");
+	if (!ask->column && ask->sight->live && best->senders && best->seen_at >= ask->now - DAY &&
+	    best->last_log < ask->now - DAY)
+		gauge_say(out, GAUGE_CONTRADICTS, "ended");
 	if (best->senders && !ask->sight->live)
 		gauge_say(out, GAUGE_UNKNOWN, "capture");
 	else if (best->senders && best->last_log >= ask->now - DAY)

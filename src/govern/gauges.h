@@ -5,6 +5,7 @@
 
 /* name in packs, function */
 #define GAUGES(X)                                    \
+	X("account-review", gauge_accounts)          \
 	X("clear-logins", gauge_clear_logins)        \
 	X("containment", gauge_containment)          \
 	X("crossings", gauge_crossings)              \
@@ -18,6 +19,7 @@
 	X("newcomers", gauge_newcomers)              \
 	X("outside-traffic", gauge_outside)          \
 	X("remote-outside", gauge_remote)            \
+	X("restore-test", gauge_restore)             \
 	X("segmentation", gauge_segmentation)        \
 	X("unsupported-systems", gauge_unsupported)  \
 	X("watching", gauge_watching)                \

@@ -267,6 +267,24 @@ static void test_each_network_may_have_a_collector_of_its_own(void **state)
 	clock_pretend(0);
 }
 
+/* 3-8 is of the plant: the collector speaks, the devices speak, and no log comes any more. */
+static void test_logs_that_ended_contradict_the_plant(void **state)
+{
+	struct fixture *f = *state;
+
+	clock_pretend(START + 60 * SEC);
+	send_logs(f);
+	live(f, START + 59 * SEC);
+	register_means(f, "collector", "現場のPC", "{\"address\":\"192.168.1.60\",\"keeps\":\"30\",\"columns\":\"3\"}");
+	expect_says(&judge(f, "meti-checklist", NULL, "3-8")->results[0], GAUGE_SUPPORTS, "live");
+	run_sql(f, "UPDATE conversation SET last_seen = 5 WHERE protocol = 'syslog'");
+	expect_says(&judge(f, "meti-checklist", NULL, "3-8")->results[0], GAUGE_CONTRADICTS, "ended");
+	expect_says(smkl(f, "3", "a-1"), GAUGE_UNKNOWN, "stopped"); /* another place may take them */
+	run_sql(f, "UPDATE asset SET last_seen = 5 WHERE ip = '192.168.1.60'");
+	expect_says(&judge(f, "meti-checklist", NULL, "3-8")->results[0], GAUGE_UNKNOWN, "stopped");
+	clock_pretend(0);
+}
+
 static void test_logs_that_are_kept_for_no_time_are_not_kept(void **state)
 {
 	struct fixture *f = *state;
@@ -309,6 +327,7 @@ int main(void)
 		TEST(test_borders_of_a_network_are_kept_while_they_are_watched),
 		TEST(test_gauges_and_lists_count_alike),
 		TEST(test_each_network_may_have_a_collector_of_its_own),
+		TEST(test_logs_that_ended_contradict_the_plant),
 		TEST(test_logs_that_are_kept_for_no_time_are_not_kept),
 		TEST(test_containment_is_present_when_its_device_is_seen),
 	};

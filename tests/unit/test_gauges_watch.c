@@ -220,6 +220,28 @@ static void test_the_plan_contradicts_no_approved_exception(void **state)
 	assert_int_equal(found, 1);
 }
 
+/* No traffic tells whether old accounts go; a review that is late does (S4-152 S4-154). */
+static void test_what_is_late_contradicts_and_what_is_not_proves_nothing(void **state)
+{
+	struct fixture *f = *state;
+	struct task_row row = {.scope = STORE_ROOT_SCOPE, .pack = "", .part = "", .item = "", .kind = "restore",
+			       .title = "PLCを戻す", .owner = "", .starts_on = "", .due_on = "2023-11-14",
+			       .every = "6m", .window = "", .follows = "", .note = "", .state = "open"};
+	int64_t id;
+
+	expect(gauge(f, "meti-checklist", NULL, "2-13"), GAUGE_UNKNOWN, "none");
+	assert_int_equal(store_task_put(f->store, &store_system, &row, &id), 0);
+	expect(gauge(f, "meti-checklist", NULL, "2-13"), GAUGE_UNKNOWN, "clean"); /* it is due today */
+	run_sql(f, "UPDATE task SET due_on = '2023-11-01'");
+	const struct gauge_result *r = gauge(f, "meti-checklist", NULL, "2-13");
+
+	expect(r, GAUGE_CONTRADICTS, "late");
+	assert_non_null(strstr(r->detail.ja, "「PLCを戻す」の期日 2023-11-01"));
+	expect(gauge(f, "meti-checklist", NULL, "2-11"), GAUGE_UNKNOWN, "none");
+	run_sql(f, "UPDATE task SET state = 'done'");
+	expect(gauge(f, "meti-checklist", NULL, "2-13"), GAUGE_UNKNOWN, "clean");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -231,6 +253,7 @@ int main(void)
 		TEST(test_what_was_mended_contradicts_no_longer_after_a_month),
 		TEST(test_a_ledger_is_not_held_against_a_plant_that_fell_silent),
 		TEST(test_the_plan_contradicts_no_approved_exception),
+		TEST(test_what_is_late_contradicts_and_what_is_not_proves_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
