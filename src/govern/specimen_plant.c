@@ -18,8 +18,8 @@
 /* All texts may be missing: NULL then. Numbers stand as texts. */
 struct specimen_zone {
 	const char *name, *kind, *smkl, *importance, *subnets, *class, *level, *model, *hurdles, *renewal;
-	struct texts answers; /* of packs by zones: "meti-network/n-1=middle" */
-	int64_t id;
+	struct texts answers, targets; /* of packs by zones: "meti-network/n-1=middle" */
+	int64_t id, network;
 };
 
 struct specimen_conduit {
@@ -53,6 +53,7 @@ static const struct field specimen_zone_fields[] = {
 	TEXT(specimen_zone, level, false), TEXT(specimen_zone, model, false),
 	TEXT(specimen_zone, hurdles, false), TEXT(specimen_zone, renewal, false),
 	{"answers", FIELD_TEXTS, false, offsetof(struct specimen_zone, answers), 0, NULL},
+	{"targets", FIELD_TEXTS, false, offsetof(struct specimen_zone, targets), 0, NULL},
 	{0},
 };
 SHAPE(specimen_zone);
@@ -136,13 +137,14 @@ static int put_zones(struct store *store, const struct viewer *viewer, const str
 
 		if (!rc)
 			rc = store_network_put(store, viewer, &network);
+		z->network = network.id;
 	}
 	return rc;
 }
 
 /* "pack/item=value" of one zone. */
 static int put_zone_answer(struct store *store, const struct viewer *viewer, const struct specimen_zone *z,
-			   const char *text, struct arena *arena)
+			   const char *kind, const char *text, struct arena *arena)
 {
 	char *pack = arena_strdup(arena, text);
 	char *item = strchr(pack, '/');
@@ -155,7 +157,7 @@ static int put_zone_answer(struct store *store, const struct viewer *viewer, con
 	*value++ = '\0';
 	const struct answer_row row = {
 		.scope = STORE_ROOT_SCOPE, .pack = pack, .part = arena_printf(arena, "zone-%lld", (long long)z->id),
-		.item = item, .kind = "answer", .value = value, .reason = "", .override = "", .document = "",
+		.item = item, .kind = kind, .value = value, .reason = "", .override = "", .document = "",
 		.reviewed_on = "", .due_on = "", .specimen = true, .user = "",
 		.pack_version = pack_find(pack) ? pack_find(pack)->version : "",
 	};
@@ -164,14 +166,26 @@ static int put_zone_answer(struct store *store, const struct viewer *viewer, con
 								       : store_answer_put(store, viewer, &row, &revision);
 }
 
+static int put_zone_texts(struct store *store, const struct viewer *viewer, const struct specimen_zone *z,
+			  const char *kind, const struct texts *texts, struct arena *arena)
+{
+	int rc = 0;
+
+	for (size_t i = 0; !rc && i < texts->count; i++)
+		rc = put_zone_answer(store, viewer, z, kind, texts->text[i], arena);
+	return rc;
+}
+
 static int put_zone_answers(struct store *store, const struct viewer *viewer, const struct specimen_plant *p,
 			    struct arena *arena)
 {
 	int rc = 0;
 
-	for (size_t i = 0; !rc && i < p->zone_count; i++)
-		for (size_t k = 0; !rc && k < p->zones[i].answers.count; k++)
-			rc = put_zone_answer(store, viewer, &p->zones[i], p->zones[i].answers.text[k], arena);
+	for (size_t i = 0; !rc && i < p->zone_count; i++) {
+		rc = put_zone_texts(store, viewer, &p->zones[i], "answer", &p->zones[i].answers, arena);
+		if (!rc)
+			rc = put_zone_texts(store, viewer, &p->zones[i], "target", &p->zones[i].targets, arena);
+	}
 	return rc;
 }
 
@@ -222,6 +236,34 @@ static const char *body_of(const struct specimen_plant *p, const struct specimen
 			    or_empty(row->more));
 }
 
+static int64_t network_named(const struct specimen_plant *p, const char *zone)
+{
+	for (size_t i = 0; i < p->zone_count; i++)
+		if (strcmp(p->zones[i].name, zone) == 0)
+			return p->zones[i].network;
+	return 0;
+}
+
+/* The protected object of a row that works use: step 1-4 calls data, components and networks so. */
+static int put_object(struct store *store, const struct viewer *viewer, const struct specimen_plant *p,
+		      const struct specimen_row *row, const char *body, struct arena *arena)
+{
+	const bool zone = strcmp(row->kind, "zone") == 0;
+	const long long id = (long long)(zone ? network_named(p, row->name) : row->id);
+	const struct register_row object = {
+		.scope = STORE_ROOT_SCOPE,
+		.kind = "object",
+		.name = arena_printf(arena, "%s:%lld", zone ? "network" : row->kind, id),
+		.body = body,
+		.specimen = true,
+	};
+	int64_t kept;
+
+	if (!zone && strcmp(row->kind, "data") != 0 && strcmp(row->kind, "component") != 0)
+		return 0;
+	return row->works.count ? store_register_put(store, viewer, &object, &kept) : 0;
+}
+
 static int put_rows(struct store *store, const struct viewer *viewer, const struct specimen_plant *p,
 		    struct arena *arena)
 {
@@ -243,6 +285,8 @@ static int put_rows(struct store *store, const struct viewer *viewer, const stru
 				rc = wrong("no such work:", row->works.text[w]);
 		if (!rc)
 			rc = store_register_put(store, viewer, &kept, &row->id);
+		if (!rc)
+			rc = put_object(store, viewer, p, row, kept.body, arena);
 	}
 	return rc;
 }

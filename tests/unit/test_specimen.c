@@ -107,6 +107,32 @@ static void test_checklist_matrix_and_plan_say_something(void **state)
 	assert_true(plan.count > 10);
 }
 
+static size_t declared(struct fixture *f, const char *pack, bool targets)
+{
+	const struct assessment a = look(f, pack);
+	size_t found = 0;
+
+	for (size_t i = 0; i < a.count; i++)
+		found += (targets ? a.rows[i].target.revision : a.rows[i].answer.revision) > 0;
+	return found;
+}
+
+/* Each step has something that one can go on from: importance, threats, strengths now and wanted. */
+static void test_the_steps_have_something_to_go_on_from(void **state)
+{
+	struct fixture *f = *state;
+
+	start(f);
+	assert_true(count(f, "SELECT count(*) FROM register WHERE kind = 'object' AND specimen = 1") >= 15);
+	assert_int_equal(count(f, "SELECT count(*) FROM register r JOIN network n ON r.name = 'network:' || n.id WHERE"
+				  " r.kind = 'object'"), 6);
+	assert_int_equal(count(f, "SELECT count(*) FROM register r JOIN register d ON r.name = d.kind || ':' || d.id"
+				  " WHERE r.kind = 'object'"), 10);
+	assert_true(declared(f, "meti-threats", false) >= 25);
+	assert_true(declared(f, "meti-network", true) >= 8);
+	assert_true(declared(f, "meti-device", false) >= 5 && declared(f, "meti-device", true) >= 2);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -114,6 +140,7 @@ int main(void)
 		TEST(test_what_was_recorded_before_shows_a_trend_and_an_outdated_approval),
 		TEST(test_devices_stand_in_zones_and_few_paths_are_unplanned),
 		TEST(test_checklist_matrix_and_plan_say_something),
+		TEST(test_the_steps_have_something_to_go_on_from),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
