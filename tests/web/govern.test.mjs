@@ -29,10 +29,15 @@ test('an answer carries evidence with a file, and gives it back', async () => {
   await page.getByText('証拠を付ける').click();
   const form = page.locator('.proof-form').first();
   await form.locator('[name=title]').fill('機器台帳 第3版');
+  await form.locator('[name=effective_on]').fill('2026-04-01');
+  await form.locator('[name=others]').fill('2-7、2-8');
   await form.locator('[name=file]').setInputFiles({ name: '台帳<b>.csv', mimeType: 'text/csv', buffer: Buffer.from('=cmd') });
   await form.getByRole('button', { name: '保存' }).click();
   const link = page.locator('.proof a', { hasText: '機器台帳 第3版' });
   await link.waitFor();
+  const [kept] = await page.evaluate(() => fetch('/api/v1/evidence').then((answer) => answer.json()).then(({ items }) => items));
+  assert.equal(kept.effective_on, '2026-04-01');
+  assert.deepEqual(kept.uses.sort(), ['meti-checklist//2-6', 'meti-checklist//2-7', 'meti-checklist//2-8']);
   const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
   assert.match(download.suggestedFilename(), /台帳.b.\.csv/);
 });
@@ -204,6 +209,17 @@ test('the steps begin with what was seen, and importance comes of works', async 
   assert.deepEqual(await page.locator('.steps-grid tbody tr').first().locator('.pick-answer').first().locator('option').allInnerTexts(), ['–', 'していない', '中', '高', '該当なし']);
   await page.locator('.pick-target').first().selectOption('high');
   await page.getByText('目標まで足りない').first().waitFor();
+  await page.locator('.steps-grid tbody').getByRole('button', { name: /^n-1 .*根拠$/ }).first().click();
+  await page.locator('.steps-grid .item-body').getByText('証拠を付ける').click();
+  await page.locator('.steps-grid [name=title]').fill('VLAN設計書');
+  await page.locator('.steps-grid .proof-form').first().getByRole('button', { name: '保存' }).click();
+  await page.locator('.steps-grid .proof li', { hasText: 'VLAN設計書' }).waitFor();
+  await open('#/fill', '.drop-area');
+  await page.locator('.drop-area input[type=file]').setInputFiles({ name: 'x.xlsx', mimeType: 'application/zip', buffer: zip(checkSheet()) });
+  await page.waitForSelector('.ledger-table');
+  await page.locator('.tools select').last().selectOption('smkl-security');
+  await page.waitForFunction(() => document.querySelectorAll('.tools label').length === 2);
+  assert.match((await page.locator('.tools select').last().locator('option').allInnerTexts()).join(), /管理対象3 制御ネットワーク/);
 });
 
 test('a report opens as a page of its own, styled and without anything from elsewhere', async () => {

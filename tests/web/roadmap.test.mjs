@@ -22,6 +22,10 @@ test('the path goes from where a network stands to its target, in phases that pe
   await page.reload();
   await page.waitForSelector('.road-path');
   assert.deepEqual(await page.locator('.road-path select').evaluateAll((list) => list.map((one) => `${one.getAttribute('aria-label')} ${one.value}`)), ['3/c の段階 2', '3/b の段階 1']);
+  await open('#/smkl', '.matrix');
+  assert.deepEqual(await page.locator('.cell-path button').evaluateAll((list) => list.map((one) => one.title)), ['管理対象3 制御ネットワーク b: 未回答']);
+  assert.match(await page.locator('.cell-path').innerText(), /通る道/);
+  await open('#/roadmap', '.road-path');
   assert.match(await page.locator('#phase-1').innerText(), /通るマス: 3-b/);
   await page.getByLabel('3/b の段階').selectOption('2');
   await page.locator('#phase-2').getByText('通るマス: 3-b・3-c').waitFor();

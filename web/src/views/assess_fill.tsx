@@ -11,6 +11,7 @@ import type { Route } from '../router';
 import type { LedgerPreview } from '../types';
 import { faultText } from './assess_proof';
 import { notApplicable, say, type Assessment, type Pack } from './assess_types';
+import { columnTitle } from './steps_grid';
 
 const roles = ['number', 'answer', 'remark'] as const;
 type Role = (typeof roles)[number];
@@ -152,7 +153,9 @@ function Point({ preview, file, packs, again }: PointProps) {
               {t('fill.part')}{' '}
               <select class="input" value={part} onChange={(event) => setPart(event.currentTarget.value)}>
                 {partIds.map((id) => (
-                  <option key={id}>{id}</option>
+                  <option key={id} value={id}>
+                    {columnTitle(parts!.pack, id)}
+                  </option>
                 ))}
               </select>
             </label>

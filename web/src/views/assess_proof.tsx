@@ -58,8 +58,8 @@ function EvidenceRow({ row, changed }: { row: Evidence; changed: () => void }) {
   return (
     <li>
       <Chip>{word('evidence', row.kind)}</Chip> <bdi>{row.file ? <a href={`/api/v1/evidence/${row.id}/file`}>{row.title}</a> : row.title}</bdi>
-      {row.file && <bdi class="quiet"> {row.file}</bdi>}
-      {row.link && <bdi class="quiet"> {row.link}</bdi>} <span class="quiet">{row.collected_on ?? <Time at={row.at} />}</span>
+      {row.file && <bdi class="quiet" title={row.hash ?? ''}> {row.file}</bdi>}
+      {row.link && <bdi class="quiet"> {row.link}</bdi>} <span class="quiet">{row.collected_on ?? <Time at={row.at} />}{(row.effective_on || row.expires_on) && ` (${row.effective_on ?? ''} – ${row.expires_on ?? ''})`}</span>
       {row.uses.length > 1 && <span class="quiet"> {t('evidence.uses', { count: row.uses.length })}</span>}
       {row.expires_on && row.expires_on < today && (
         <>
@@ -84,13 +84,15 @@ function EvidenceList({ pack, item }: Props) {
   const send = async (form: HTMLFormElement) => {
     const file = new FormData(form).get('file');
     const others = item.maps.filter((map) => map.startsWith('meti-checklist:')).map((map) => `meti-checklist//${map.split(':')[1]}`);
+    const more = valueOf(form, 'others').split(/[\s,、]+/).filter((number) => number && number !== item.id).map((number) => `${pack.id}/${item.part}/${number}`);
     const { id } = await post<{ id: string }>('/evidence', {
       kind: valueOf(form, 'kind'),
       title: valueOf(form, 'title'),
       link: valueOf(form, 'link'),
       collected_on: valueOf(form, 'collected_on'),
+      effective_on: valueOf(form, 'effective_on'),
       expires_on: valueOf(form, 'expires_on'),
-      uses: [use, ...(form.querySelector<HTMLInputElement>('[name=mapped]')?.checked ? others : [])],
+      uses: [use, ...more, ...(form.querySelector<HTMLInputElement>('[name=mapped]')?.checked ? others : [])],
     });
     if (file instanceof File && file.size > 0) await upload(`/evidence/${id}/file`, file, () => undefined);
     reload();
@@ -127,8 +129,13 @@ function EvidenceList({ pack, item }: Props) {
         <Field label={t('evidence.collected_on')}>
           <input class="input" type="date" name="collected_on" />
         </Field>
-        <Field label={t('evidence.expires_on')}>
-          <input class="input" type="date" name="expires_on" />
+        {(['effective_on', 'expires_on'] as const).map((name) => (
+          <Field key={name} label={t(`evidence.${name}`)}>
+            <input class="input" type="date" name={name} />
+          </Field>
+        ))}
+        <Field label={t('evidence.others')} hint={t('evidence.others_hint')}>
+          <input class="input" name="others" maxLength={200} />
         </Field>
         {item.maps.some((map) => map.startsWith('meti-checklist:')) && (
           <label>

@@ -15,6 +15,7 @@ import { Applies } from './assess_applies';
 import { ItemBody, keepAnswer, MatchChip, News, ValueButtons } from './assess_parts';
 import { NewThreat } from './assess_newthreat';
 import { Readers } from './assess_readers';
+import { cellName, pathOf } from './roadmap_data';
 import { notApplicable, say, sentences, type Cell, type Column, type Matrix } from './assess_types';
 
 const originalPack = 'smkl-original';
@@ -23,19 +24,20 @@ const cellStates: Record<Cell['state'], State> = { open: 'calm', not: 'calm', pa
 
 const cellOf = (column: Column, section: string): Cell => column.cells.find((cell) => cell.section === section)!;
 
-function CellButton({ data, column, section, chosen }: { data: Matrix; column: Column; section: string; chosen: boolean }) {
+function CellButton({ data, column, section, chosen, path }: { data: Matrix; column: Column; section: string; chosen: boolean; path: string[] }) {
   const cell = cellOf(column, section);
   const target = column.target?.value === section;
+  const onPath = !target && path.includes(cellName(column, section));
   const title = `${say(column.title)} ${section}: ${word('cell', cell.state)}`;
   return (
-    <td class={`cell cell-${cell.state} ${target ? 'cell-target' : ''}`}>
+    <td class={`cell cell-${cell.state} ${target ? 'cell-target' : onPath ? 'cell-path' : ''}`}>
       <button type="button" aria-pressed={chosen} aria-label={title} title={title} onClick={() => setQuery({ cell: chosen ? null : `${column.id}/${section}` })}>
         <span>
           <StateMark state={cell.contradicted ? 'act' : cellStates[cell.state]} /> {word('cell', cell.state)}
         </span>
         {cell.contradicted && <span class="cell-note">{word('match', 'differs')}</span>}
         {!cell.contradicted && cell.supported && <span class="cell-note">{word('match', 'agrees')}</span>}
-        {target && <span class="cell-note">{t('smkl.target_here')}</span>}
+        {(target || onPath) && <span class="cell-note">{t(target ? 'smkl.target_here' : 'smkl.path_here')}</span>}
         {column.position === section && <span class="cell-note">{t('smkl.here')}</span>}
         <span class="quiet">{data.items.filter((item) => item.part === column.id && item.section === section && item.done).length}/{data.pack.sections.find((entry) => entry.id === section)?.items}</span>
       </button>
@@ -72,6 +74,7 @@ function Target({ data, column, saved }: { data: Matrix; column: Column; saved: 
 
 function Grid({ data, columns, chosen, saved }: { data: Matrix; columns: Column[]; chosen: string; saved: () => void }) {
   const rows = [...data.pack.sections].reverse();
+  const path = pathOf(data);
   return (
     <Figure table>
     <div class="matrix-box" tabIndex={0} role="region" aria-label={t('page.smkl')}>
@@ -93,7 +96,7 @@ function Grid({ data, columns, chosen, saved }: { data: Matrix; columns: Column[
               <b>{section.id}</b> {say(section.title)}
             </th>
             {columns.map((column) => (
-              <CellButton key={column.id} data={data} column={column} section={section.id} chosen={chosen === `${column.id}/${section.id}`} />
+              <CellButton key={column.id} data={data} column={column} section={section.id} chosen={chosen === `${column.id}/${section.id}`} path={path} />
             ))}
           </tr>
         ))}

@@ -1,4 +1,5 @@
 /* steps_grid.tsx - a pack whose columns are the plant's own: items by zones, or by kinds of devices. SPDX-License-Identifier: Apache-2.0 */
+import { Fragment } from 'preact';
 import { useState } from 'preact/hooks';
 import { mayEdit } from '../api';
 import { t, word } from '../i18n';
@@ -7,7 +8,7 @@ import { StateMark } from '../parts/icons';
 import { Sheet } from '../parts/keep';
 import { Related } from '../parts/related';
 import { Failure, Loading, Wrong } from '../parts/small';
-import { keepAnswer } from './assess_parts';
+import { ItemBody, keepAnswer } from './assess_parts';
 import { notApplicable, say, sentences, stepsOf, type Assessment, type Item, type Pack } from './assess_types';
 
 const meaning = (item: Item, value: string | undefined): string => say(item.at.find((at) => at.value === value)?.text);
@@ -45,6 +46,7 @@ export const columnTitle = (pack: Pack, id: string): string => (pack.columns_of 
 
 export function PackGrid({ id, targets, changed }: { id: string; targets: boolean; changed?: () => void }) {
   const { data, error, reload: again } = useLoad<Assessment>(`/checklist?pack=${id}`);
+  const [open, setOpen] = useState<Item>();
   const reload = () => {
     again();
     changed?.();
@@ -52,6 +54,8 @@ export function PackGrid({ id, targets, changed }: { id: string; targets: boolea
   if (error && !data) return <Failure error={error} again={reload} />;
   if (!data) return <Loading />;
   const { pack } = data;
+  const isOpen = (item: Item) => open?.id === item.id && open.part === item.part;
+  const opened = data.items.find(isOpen);
   if (pack.columns.length === 0) return <p class="quiet">{t(pack.columns_of === 'zone' ? 'steps.no_zones' : 'steps.no_devices')}</p>;
   return (
     <>
@@ -76,7 +80,8 @@ export function PackGrid({ id, targets, changed }: { id: string; targets: boolea
                 {data.items
                   .filter((item) => item.section === section.id && item.part === pack.columns[0]!.id)
                   .map((row) => (
-                    <tr key={row.id}>
+                    <Fragment key={row.id}>
+                    <tr>
                       <th scope="row">
                         {row.id} {say(row.title)} <Related to={`${pack.id}:${row.id}`} />
                         {row.at.map((at) => (
@@ -97,10 +102,26 @@ export function PackGrid({ id, targets, changed }: { id: string; targets: boolea
                                 <StateMark state="look" size={10} /> {t('steps.short')}
                               </span>
                             )}
+                            {targets && (
+                              <button type="button" class="button-plain" aria-expanded={isOpen(item)} aria-label={`${label} ${t('steps.proof')}`} onClick={() => setOpen(isOpen(item) ? undefined : item)}>
+                                {t('steps.proof')}
+                              </button>
+                            )}
                           </td>
                         );
                       })}
                     </tr>
+                    {opened?.id === row.id && (
+                      <tr>
+                        <td colSpan={pack.columns.length + 1}>
+                          <b>
+                            {opened.id} {columnTitle(pack, opened.part)}
+                          </b>
+                          <ItemBody pack={pack} item={opened} saved={reload} />
+                        </td>
+                      </tr>
+                    )}
+                    </Fragment>
                   ))}
               </tbody>
             </Sheet>
