@@ -7,7 +7,7 @@
 
 #include "lib/text.h"
 
-#define WIDEST 22
+#define WIDEST 118 /* of 128 bits; with IPv4 22 of 32 */
 
 #define NAME_ROW(upper, lower) #lower,
 static const char *const methods[] = {CHECK_METHODS(NAME_ROW)};
@@ -29,35 +29,40 @@ const char *check_result_name(int result)
 	return result >= 0 && result < CHECK_RESULT_COUNT ? results[result] : "";
 }
 
-uint32_t check_number(const struct address *ip)
-{
-	const uint8_t *p = ip->bytes + 12;
+/* Bits of an IPv4 address that stand before it. */
+#define BEFORE_IP4 96
 
-	return address_is_ip4(ip) ? (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3] : 0;
+static bool bit_of(const struct address *a, unsigned int i)
+{
+	return a->bytes[i / 8] >> (7 - i % 8) & 1;
 }
 
-struct address check_address(uint32_t number)
+/* All bits from here to the end are so. */
+static bool ends_in(const struct address *a, unsigned int from, bool bit)
 {
-	const uint8_t bytes[4] = {(uint8_t)(number >> 24), (uint8_t)(number >> 16), (uint8_t)(number >> 8),
-				  (uint8_t)number};
-
-	return address_from_ip4(bytes);
+	for (unsigned int i = from; i < 128; i++)
+		if (bit_of(a, i) != bit)
+			return false;
+	return true;
 }
 
-/* Of the part that all addresses of the subnet share. */
-static uint32_t mask_of(uint8_t prefix)
+static bool begin_alike(const struct address *a, const struct address *b, unsigned int bits)
 {
-	return prefix ? UINT32_MAX << (32 - prefix) : 0;
+	for (unsigned int i = 0; i < bits; i++)
+		if (bit_of(a, i) != bit_of(b, i))
+			return false;
+	return true;
 }
 
-static bool parse_prefix(const char *text, uint8_t *out)
+static bool parse_prefix(const char *text, bool ip4, uint8_t *out)
 {
+	const long before = ip4 ? BEFORE_IP4 : 0;
 	char *end;
 	const long value = strtol(text, &end, 10);
 
-	if (*text < '0' || *text > '9' || *end || value > 32)
+	if (*text < '0' || *text > '9' || *end || value > CHECK_ONE - before)
 		return false;
-	*out = (uint8_t)value;
+	*out = (uint8_t)(value + before);
 	return true;
 }
 
@@ -71,43 +76,48 @@ bool check_entry_parse(const char *text, struct check_entry *out)
 		return false;
 	memcpy(address, text, length);
 	address[length] = '\0';
-	if (!address_parse(address, &ip) || !address_is_ip4(&ip))
+	if (!address_parse(address, &ip))
 		return false;
-	out->first = check_number(&ip);
-	out->prefix = 32;
-	return !text[length] || parse_prefix(text + length + 1, &out->prefix);
+	out->first = ip;
+	out->prefix = CHECK_ONE;
+	return !text[length] || parse_prefix(text + length + 1, address_is_ip4(&ip), &out->prefix);
 }
 
 void check_entry_text(const struct check_entry *entry, char *text)
 {
-	const struct address ip = check_address(entry->first);
-
-	address_text(&ip, text);
-	if (entry->prefix < 32)
-		snprintf(text + strlen(text), CHECK_ENTRY_TEXT - strlen(text), "/%u", entry->prefix);
+	address_text(&entry->first, text);
+	if (entry->prefix < CHECK_ONE)
+		snprintf(text + strlen(text), CHECK_ENTRY_TEXT - strlen(text), "/%d",
+			 entry->prefix - (address_is_ip4(&entry->first) ? BEFORE_IP4 : 0));
 }
 
-/* RFC 1918, 3. */
-static bool is_private(uint32_t a)
+/* RFC 1918, 3; RFC 4193, 3.1. */
+static bool is_private(const struct address *a)
 {
-	return a >> 24 == 10 || a >> 20 == (172 << 4 | 1) || a >> 16 == (192 << 8 | 168);
+	const uint8_t *p = a->bytes + 12;
+
+	if (!address_is_ip4(a))
+		return (a->bytes[0] & 0xfe) == 0xfc;
+	return p[0] == 10 || (p[0] == 172 && p[1] >> 4 == 1) || (p[0] == 192 && p[1] == 168);
 }
 
-/* The last byte alone tells: nobody here knows how wide the plant's own networks are. */
-bool check_may_ask(uint32_t address)
+/* Of IPv4 the last byte alone tells: nobody here knows how wide the plant's own networks are. */
+bool check_may_ask(const struct address *address)
 {
-	return is_private(address) && (address & 0xff) != 0 && (address & 0xff) != 0xff;
+	const uint8_t last = address->bytes[15];
+
+	return is_private(address) && (!address_is_ip4(address) || (last != 0 && last != 0xff));
 }
 
 static const char *fault_of_subnet(const struct check_entry *e)
 {
-	if (!is_private(e->first))
-		return "target: only private addresses (10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16) are asked";
-	if (e->prefix == 32)
-		return check_may_ask(e->first) ? NULL : "target: an address that ends in .0 or .255 may be everybody's";
+	if (!is_private(&e->first))
+		return "target: only private addresses (10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, fc00::/7) are asked";
+	if (e->prefix == CHECK_ONE)
+		return check_may_ask(&e->first) ? NULL : "target: an address that ends in .0 or .255 may be everybody's";
 	if (e->prefix < WIDEST)
-		return "target: a /22 is the widest subnet";
-	if (e->first & ~mask_of(e->prefix))
+		return "target: a /22 is the widest subnet, with IPv6 a /118";
+	if (!ends_in(&e->first, e->prefix, false))
 		return "target: a subnet begins with its first address, as in 192.168.1.16/28";
 	return NULL;
 }
@@ -128,21 +138,22 @@ size_t check_entries_size(const struct check_entry *entries, size_t count)
 	size_t sum = 0;
 
 	for (size_t i = 0; i < count; i++)
-		sum += (size_t)1 << (32 - entries[i].prefix);
+		sum += entries[i].prefix < BEFORE_IP4 ? UINT32_MAX : (size_t)1 << (CHECK_ONE - entries[i].prefix);
 	return sum;
 }
 
-static bool holds(const struct check_entry *e, uint32_t address)
+static bool holds(const struct check_entry *e, const struct address *address)
 {
-	const uint32_t rest = ~mask_of(e->prefix);
-
-	if (((address ^ e->first) & ~rest) != 0)
+	if (!begin_alike(address, &e->first, e->prefix))
 		return false;
-	/* RFC 919: the subnet's own broadcast; a /31 has none (RFC 3021) */
-	return e->prefix >= 31 || ((address & rest) != 0 && (address & rest) != rest);
+	/* a /31 has neither (RFC 3021, RFC 6164) */
+	if (e->prefix >= 127)
+		return true;
+	/* RFC 919: the subnet's own broadcast; RFC 4291, 2.6.1: its routers */
+	return !ends_in(address, e->prefix, false) && (!address_is_ip4(address) || !ends_in(address, e->prefix, true));
 }
 
-const struct check_entry *check_allows(const struct check_entry *entries, size_t count, uint32_t address,
+const struct check_entry *check_allows(const struct check_entry *entries, size_t count, const struct address *address,
 				       uint8_t method, uint16_t port)
 {
 	if (!check_may_ask(address))

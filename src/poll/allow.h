@@ -1,7 +1,7 @@
 /* allow.h - whom the active check may ask. SPDX-License-Identifier: Apache-2.0
  *
- * Asked twice: where a question is planned (server) and where it is sent (checker). IPv4 alone, for a /22
- * bounds what one can do wrong with it. Addresses stand as numbers, the first byte highest.
+ * Asked twice: where a question is planned (server) and where it is sent (checker). A /22, which is as many
+ * addresses as a /118 of IPv6, bounds what one can do wrong with it.
  */
 #pragma once
 
@@ -17,7 +17,8 @@
 #define CHECK_INTERVAL_MAX  86400
 #define CHECK_RATE_MAX	    10 /* packets a second */
 #define CHECK_DAYS_MAX	    30
-#define CHECK_ENTRY_TEXT    (ADDRESS_TEXT_SIZE + 3)
+#define CHECK_ENTRY_TEXT    (ADDRESS_TEXT_SIZE + 4)
+#define CHECK_ONE	    128 /* the prefix of a single address */
 
 #define CHECK_METHODS(X) X(ICMP, icmp) X(TCP, tcp)
 #define CHECK_METHOD_ENUM(upper, lower) CHECK_##upper,
@@ -32,10 +33,10 @@ enum check_result { CHECK_RESULTS(CHECK_RESULT_ENUM) CHECK_RESULT_COUNT };
 #undef CHECK_RESULT_ENUM
 
 struct check_entry {
-	uint32_t first;
+	struct address first;
 	uint32_t interval; /* seconds between two questions to one device */
 	uint16_t port;	   /* of TCP; 0 with ICMP */
-	uint8_t prefix;	   /* 32: one address, which is asked even when nobody has heard of it */
+	uint8_t prefix;	   /* of all 128 bits, IPv4 included; CHECK_ONE is asked even when nobody has heard of it */
 	uint8_t method;	   /* enum check_method */
 };
 
@@ -43,10 +44,7 @@ struct check_entry {
 const char *check_method_name(int method);
 int check_method_parse(const char *name);
 const char *check_result_name(int result);
-/* The number of an IPv4 address, 0 when it is none; and back. */
-uint32_t check_number(const struct address *ip);
-struct address check_address(uint32_t number);
-/* "192.168.1.20" or "192.168.1.16/28", into first and prefix. False: it is neither. */
+/* "192.168.1.20", "192.168.1.16/28" or the same of IPv6, into first and prefix. False: it is neither. */
 bool check_entry_parse(const char *text, struct check_entry *out);
 /* The same as text, which has room for CHECK_ENTRY_TEXT. */
 void check_entry_text(const struct check_entry *entry, char *text);
@@ -54,8 +52,9 @@ void check_entry_text(const struct check_entry *entry, char *text);
 const char *check_entry_fault(const struct check_entry *entry);
 /* How many addresses the entries name in all. */
 size_t check_entries_size(const struct check_entry *entries, size_t count);
-/* True when the address may belong to one device of a plant: of RFC 1918, and no network's own or broadcast. */
-bool check_may_ask(uint32_t address);
+/* True when the address may belong to one device of a plant: of RFC 1918, and no network's own or broadcast; or of
+ * RFC 4193. What is local to a link says nothing without the link. */
+bool check_may_ask(const struct address *address);
 /* The entry that allows this question, or NULL. */
-const struct check_entry *check_allows(const struct check_entry *entries, size_t count, uint32_t address,
+const struct check_entry *check_allows(const struct check_entry *entries, size_t count, const struct address *address,
 				       uint8_t method, uint16_t port);

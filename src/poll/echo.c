@@ -1,9 +1,11 @@
-/* echo.c - ICMP echo and its reply (RFC 792). SPDX-License-Identifier: Apache-2.0 */
+/* echo.c - ICMP echo and its reply (RFC 792; for IPv6 RFC 4443, 4). SPDX-License-Identifier: Apache-2.0 */
 
 #include "poll/echo.h"
 
 #define ECHO_REQUEST 8
 #define ECHO_REPLY   0
+#define ECHO6_REQUEST 128
+#define ECHO6_REPLY   129
 #define PROTOCOL     1
 
 static const char word[] = "yagura check";
@@ -31,12 +33,13 @@ static uint16_t checksum(const uint8_t *p, size_t length)
 void echo_write(const struct echo *echo, uint8_t out[ECHO_SIZE])
 {
 	memset(out, 0, ECHO_SIZE);
-	out[0] = ECHO_REQUEST;
+	out[0] = echo->ip6 ? ECHO6_REQUEST : ECHO_REQUEST;
 	put(out + 4, echo->id, 2);
 	put(out + 6, echo->sequence, 2);
 	put(out + 8, echo->nonce, 8);
 	memcpy(out + 16, word, sizeof(word) - 1);
-	put(out + 2, checksum(out, ECHO_SIZE), 2);
+	if (!echo->ip6)
+		put(out + 2, checksum(out, ECHO_SIZE), 2);
 }
 
 /* RFC 791, 3.1 */
@@ -57,10 +60,10 @@ static void skip_ip(struct cursor *c, struct echo *out)
 		cursor_skip(c, header - 20);
 }
 
-bool echo_read(struct cursor c, bool with_ip, struct echo *out)
+bool echo_read(struct cursor c, enum echo_form form, struct echo *out)
 {
-	*out = (struct echo){0};
-	if (with_ip)
+	*out = (struct echo){.ip6 = form == ECHO_IP6};
+	if (form == ECHO_WITH_IP4)
 		skip_ip(&c, out);
 	const uint8_t type = cursor_u8(&c), code = cursor_u8(&c);
 
@@ -68,5 +71,6 @@ bool echo_read(struct cursor c, bool with_ip, struct echo *out)
 	out->id = cursor_be16(&c);
 	out->sequence = cursor_be16(&c);
 	out->nonce = cursor_be64(&c);
-	return cursor_match(&c, word, sizeof(word) - 1) && cursor_ok(&c) && type == ECHO_REPLY && code == 0;
+	return cursor_match(&c, word, sizeof(word) - 1) && cursor_ok(&c) && type == (out->ip6 ? ECHO6_REPLY : ECHO_REPLY) &&
+	       code == 0;
 }

@@ -1,4 +1,4 @@
-/* echo.h - ICMP echo and its reply (RFC 792). SPDX-License-Identifier: Apache-2.0 */
+/* echo.h - ICMP echo and its reply (RFC 792; for IPv6 RFC 4443, 4). SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include <stdbool.h>
@@ -13,10 +13,14 @@ struct echo {
 	uint16_t id;
 	uint16_t sequence;
 	uint64_t nonce; /* so that nobody can answer who was not asked */
-	uint32_t from;	/* of a reply with its IP header, else 0 */
+	uint32_t from;	/* of a reply with its IPv4 header, else 0 */
+	bool ip6;
 };
 
-/* Writes the question. */
+/* What stands before a reply, and whose it is. */
+enum echo_form { ECHO_BARE, ECHO_WITH_IP4, ECHO_IP6 };
+
+/* Writes the question; the checksum of IPv6, which covers addresses, is left to the kernel. */
 void echo_write(const struct echo *echo, uint8_t out[ECHO_SIZE]);
-/* Reads a reply to a question of echo_write; with_ip: its IPv4 header stands before it. False: it is none. */
-bool echo_read(struct cursor packet, bool with_ip, struct echo *out);
+/* Reads a reply to a question of echo_write. False: it is none. */
+bool echo_read(struct cursor packet, enum echo_form form, struct echo *out);

@@ -3,6 +3,7 @@
 #include "poll/schedule.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "lib/clock.h"
 #include "lib/memory.h"
@@ -13,39 +14,42 @@ static int compare(const void *one, const void *other)
 {
 	const struct check_target *a = one, *b = other;
 
-	if (a->address != b->address)
-		return a->address < b->address ? -1 : 1;
+	const int address = memcmp(a->address.bytes, b->address.bytes, sizeof(a->address.bytes));
+
+	if (address)
+		return address;
 	if (a->method != b->method)
 		return a->method < b->method ? -1 : 1;
 	return a->port < b->port ? -1 : a->port > b->port;
 }
 
-struct check_target *check_plan_find(struct check_plan *plan, uint32_t address, uint8_t method, uint16_t port)
+struct check_target *check_plan_find(struct check_plan *plan, const struct address *address, uint8_t method, uint16_t port)
 {
-	const struct check_target key = {.address = address, .method = method, .port = port};
+	const struct check_target key = {.address = *address, .method = method, .port = port};
 
 	if (!plan->count)
 		return NULL;
 	return bsearch(&key, plan->targets, plan->count, sizeof(key), compare);
 }
 
-static uint64_t asset_of(uint32_t address, const struct check_host *hosts, size_t count)
+static uint64_t asset_of(const struct address *address, const struct check_host *hosts, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (hosts[i].address == address)
+		if (address_equal(&hosts[i].address, address))
 			return hosts[i].asset;
 	return 0;
 }
 
 /* Of several entries that allow the same question the first counts: it is asked once. */
-static void add(struct check_plan *plan, const struct check_entry *e, uint32_t address, uint64_t asset)
+static void add(struct check_plan *plan, const struct check_entry *e, const struct address *address,
+		uint64_t asset)
 {
 	for (size_t i = 0; i < plan->count; i++)
-		if (plan->targets[i].address == address && plan->targets[i].method == e->method &&
+		if (address_equal(&plan->targets[i].address, address) && plan->targets[i].method == e->method &&
 		    plan->targets[i].port == e->port)
 			return;
 	if (plan->count < CHECK_TARGETS_MAX)
-		plan->targets[plan->count++] = (struct check_target){.address = address,
+		plan->targets[plan->count++] = (struct check_target){.address = *address,
 								     .interval = e->interval,
 								     .port = e->port,
 								     .method = e->method,
@@ -55,11 +59,11 @@ static void add(struct check_plan *plan, const struct check_entry *e, uint32_t a
 static void add_entry(struct check_plan *plan, const struct check_entry *e, const struct check_host *hosts,
 		      size_t count)
 {
-	if (e->prefix == 32 && check_allows(e, 1, e->first, e->method, e->port))
-		add(plan, e, e->first, asset_of(e->first, hosts, count));
-	for (size_t i = 0; e->prefix < 32 && i < count; i++)
-		if (check_allows(e, 1, hosts[i].address, e->method, e->port))
-			add(plan, e, hosts[i].address, hosts[i].asset);
+	if (e->prefix == CHECK_ONE && check_allows(e, 1, &e->first, e->method, e->port))
+		add(plan, e, &e->first, asset_of(&e->first, hosts, count));
+	for (size_t i = 0; e->prefix < CHECK_ONE && i < count; i++)
+		if (check_allows(e, 1, &hosts[i].address, e->method, e->port))
+			add(plan, e, &hosts[i].address, hosts[i].asset);
 }
 
 void check_plan_make(struct check_plan *plan, const struct check_entry *entries, size_t count,
@@ -71,7 +75,7 @@ void check_plan_make(struct check_plan *plan, const struct check_entry *entries,
 		add_entry(&made, &entries[i], hosts, host_count);
 	for (size_t i = 0; i < made.count; i++) {
 		struct check_target *t = &made.targets[i];
-		const struct check_target *old = check_plan_find(plan, t->address, t->method, t->port);
+		const struct check_target *old = check_plan_find(plan, &t->address, t->method, t->port);
 
 		const int64_t latest = now + (int64_t)t->interval * SECOND; /* its interval was made shorter */
 
@@ -92,11 +96,11 @@ void check_plan_make(struct check_plan *plan, const struct check_entry *entries,
 /* One question at a time to one address: another one there, too, keeps it busy. */
 static bool is_busy(const struct check_plan *plan, size_t i, int64_t now)
 {
-	const uint32_t address = plan->targets[i].address;
+	const struct address *address = &plan->targets[i].address;
 
-	while (i > 0 && plan->targets[i - 1].address == address)
+	while (i > 0 && address_equal(&plan->targets[i - 1].address, address))
 		i--;
-	for (; i < plan->count && plan->targets[i].address == address; i++)
+	for (; i < plan->count && address_equal(&plan->targets[i].address, address); i++)
 		if (plan->targets[i].waiting && now - plan->targets[i].waiting < GIVE_UP)
 			return true;
 	return false;

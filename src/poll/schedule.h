@@ -15,13 +15,13 @@
 
 /* A device that was heard. */
 struct check_host {
-	uint32_t address;
+	struct address address;
 	uint64_t asset;
 };
 
 /* One question, asked again and again. */
 struct check_target {
-	uint32_t address;
+	struct address address;
 	uint32_t interval; /* seconds */
 	uint16_t port;
 	uint8_t method;
@@ -40,7 +40,7 @@ struct check_plan {
 void check_plan_make(struct check_plan *plan, const struct check_entry *entries, size_t count,
 		     const struct check_host *hosts, size_t host_count, int64_t rate, int64_t now);
 /* The question of this kind, or NULL. */
-struct check_target *check_plan_find(struct check_plan *plan, uint32_t address, uint8_t method, uint16_t port);
+struct check_target *check_plan_find(struct check_plan *plan, const struct address *address, uint8_t method, uint16_t port);
 /* The question that has been due for longest, when one may be sent now; it is under way from here on. NULL: none. */
 struct check_target *check_plan_due(struct check_plan *plan, int64_t now);
 /* Nothing is asked any more. */

@@ -2,11 +2,8 @@
 
 #include "proc/checker.h"
 
-#include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/filter.h>
-#include <linux/icmp.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
@@ -23,18 +20,21 @@
 #include "lib/sandbox.h"
 #include "poll/echo.h"
 #include "poll/schedule.h"
+#include "proc/check_socket.h"
 #include "proc/zygote.h"
 
 #define NOBODY	 65534
 #define ATTEMPTS 64 /* three seconds of the fastest rate are 30 */
 #define QUEUE	 64
 #define LOOK_MS	 20
+#define FIXED	 3 /* descriptors besides those of attempts: the server, ICMP twice */
 
 enum checker_message { CHECKER_SOCKET = 1, CHECKER_ALLOW, CHECKER_ASK, CHECKER_ANSWER };
 
 /* Payload of CHECKER_SOCKET, which brings the socket along. */
 struct socket_message {
-	uint32_t raw; /* 1: IP headers stand before what it gives */
+	uint32_t ip6;
+	uint32_t raw; /* 1: IPv4 headers stand before what it gives */
 };
 
 struct allow_message {
@@ -45,7 +45,7 @@ struct allow_message {
 };
 
 struct ask_message {
-	uint32_t address;
+	struct address address;
 	uint16_t port;
 	uint8_t method;
 	uint8_t none;
@@ -59,13 +59,13 @@ struct attempt {
 	uint16_t sequence;
 	uint64_t nonce;
 	int64_t began;
-	uint32_t from; /* our own address */
+	struct address from; /* our own address */
 	struct ask_message ask;
 };
 
 struct checker {
 	int server;
-	int icmp; /* -1: this computer gives none */
+	int icmp[2]; /* of IPv4 and IPv6; -1: this computer gives none */
 	bool raw;
 	uint16_t id;
 	uint16_t sequence;
@@ -106,26 +106,6 @@ static void end_attempt(struct checker *c, struct attempt *a, enum check_result 
 					   .round_trip_us = answered ? (clock_monotonic() - a->began) / 1000 : -1});
 }
 
-static struct sockaddr_in socket_address(uint32_t address, uint16_t port)
-{
-	return (struct sockaddr_in){.sin_family = AF_INET, .sin_port = htons(port), .sin_addr.s_addr = htonl(address)};
-}
-
-/* From which of our addresses one asks there: a connected socket of UDP knows, and nothing is sent over it. */
-static uint32_t own_address(uint32_t address)
-{
-	const struct sockaddr_in to = socket_address(address, 9);
-	struct sockaddr_in own = {.sin_family = AF_INET};
-	socklen_t size = sizeof(own);
-	const int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-	const bool known = fd >= 0 && connect(fd, (const struct sockaddr *)&to, sizeof(to)) == 0 &&
-			   getsockname(fd, (struct sockaddr *)&own, &size) == 0;
-
-	if (fd >= 0)
-		close(fd);
-	return known ? ntohl(own.sin_addr.s_addr) : 0;
-}
-
 static enum check_result result_of(int error)
 {
 	if (error == 0)
@@ -138,13 +118,14 @@ static enum check_result result_of(int error)
 /* Its own SYN is repeated once at most; the connection is closed as soon as it stands. */
 static void connect_to(struct checker *c, struct attempt *a)
 {
-	const struct sockaddr_in to = socket_address(a->ask.address, a->ask.port);
+	union check_place to;
+	const socklen_t length = check_place(&a->ask.address, a->ask.port, &to);
 	const int once = 1;
 
-	a->fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+	a->fd = check_open_tcp(&a->ask.address);
 	if (a->fd < 0 || setsockopt(a->fd, IPPROTO_TCP, TCP_SYNCNT, &once, sizeof(once)) != 0)
 		end_attempt(c, a, CHECK_UNSENT);
-	else if (connect(a->fd, (const struct sockaddr *)&to, sizeof(to)) == 0)
+	else if (connect(a->fd, &to.any, length) == 0)
 		end_attempt(c, a, CHECK_ANSWERED);
 	else if (errno != EINPROGRESS)
 		end_attempt(c, a, result_of(errno));
@@ -152,23 +133,25 @@ static void connect_to(struct checker *c, struct attempt *a)
 
 static void send_echo(struct checker *c, struct attempt *a)
 {
-	const struct sockaddr_in to = socket_address(a->ask.address, 0);
+	const bool ip6 = !address_is_ip4(&a->ask.address);
+	union check_place to;
+	const socklen_t length = check_place(&a->ask.address, 0, &to);
 	uint8_t bytes[ECHO_SIZE];
 
 	a->sequence = c->sequence++;
-	if (c->icmp < 0 || getrandom(&a->nonce, sizeof(a->nonce), 0) != sizeof(a->nonce)) {
+	if (c->icmp[ip6] < 0 || getrandom(&a->nonce, sizeof(a->nonce), 0) != sizeof(a->nonce)) {
 		end_attempt(c, a, CHECK_UNSENT);
 		return;
 	}
-	echo_write(&(struct echo){.id = c->id, .sequence = a->sequence, .nonce = a->nonce}, bytes);
-	if (sendto(c->icmp, bytes, sizeof(bytes), MSG_DONTWAIT, (const struct sockaddr *)&to, sizeof(to)) < 0)
+	echo_write(&(struct echo){.id = c->id, .sequence = a->sequence, .nonce = a->nonce, .ip6 = ip6}, bytes);
+	if (sendto(c->icmp[ip6], bytes, sizeof(bytes), MSG_DONTWAIT, &to.any, length) < 0)
 		end_attempt(c, a, CHECK_UNSENT);
 }
 
-static struct attempt *attempt_at(struct checker *c, uint32_t address)
+static struct attempt *attempt_at(struct checker *c, const struct address *address)
 {
 	for (size_t i = 0; i < ATTEMPTS; i++)
-		if (c->attempts[i].used && c->attempts[i].ask.address == address)
+		if (c->attempts[i].used && address_equal(&c->attempts[i].ask.address, address))
 			return &c->attempts[i];
 	return NULL;
 }
@@ -185,18 +168,18 @@ static struct attempt *free_attempt(struct checker *c)
 static bool may_ask(const struct checker *c, const struct ask_message *ask)
 {
 	return clock_now() < c->allowed.until &&
-	       check_allows(c->allowed.entries, c->allowed.count, ask->address, ask->method, ask->port);
+	       check_allows(c->allowed.entries, c->allowed.count, &ask->address, ask->method, ask->port);
 }
 
 static void start(struct checker *c, const struct ask_message *ask)
 {
-	struct attempt *a = attempt_at(c, ask->address) ? NULL : free_attempt(c);
+	struct attempt *a = attempt_at(c, &ask->address) ? NULL : free_attempt(c);
 
 	if (!a || !may_ask(c, ask)) {
 		refuse(c, ask);
 		return;
 	}
-	*a = (struct attempt){.used = true, .fd = -1, .from = own_address(ask->address), .ask = *ask};
+	*a = (struct attempt){.used = true, .fd = -1, .from = check_own(&ask->address), .ask = *ask};
 	a->began = clock_monotonic();
 	if (ask->method == CHECK_TCP)
 		connect_to(c, a);
@@ -248,8 +231,8 @@ static void take_socket(struct checker *c, const struct ipc_message *m)
 	struct socket_message s;
 
 	memcpy(&s, m->payload, sizeof(s));
-	c->icmp = m->fd;
-	c->raw = s.raw;
+	c->icmp[s.ip6 != 0] = m->fd;
+	c->raw |= s.raw && !s.ip6; /* of IPv6 no header is given */
 }
 
 static void take_message(struct checker *c)
@@ -276,17 +259,19 @@ static void take_message(struct checker *c)
 	}
 }
 
-static void take_reply(struct checker *c)
+static void take_reply(struct checker *c, bool ip6)
 {
-	struct sockaddr_in from = {.sin_family = AF_INET};
+	const enum echo_form form = ip6 ? ECHO_IP6 : c->raw ? ECHO_WITH_IP4 : ECHO_BARE;
+	union check_place from = {.any = {.sa_family = AF_UNSPEC}};
 	socklen_t size = sizeof(from);
 	uint8_t bytes[256];
 	struct echo echo;
 
-	const ssize_t n = recvfrom(c->icmp, bytes, sizeof(bytes), MSG_DONTWAIT, (struct sockaddr *)&from, &size);
-	if (n <= 0 || !echo_read(cursor_init(bytes, (size_t)n), c->raw, &echo))
+	const ssize_t n = recvfrom(c->icmp[ip6], bytes, sizeof(bytes), MSG_DONTWAIT, &from.any, &size);
+	if (n <= 0 || !echo_read(cursor_init(bytes, (size_t)n), form, &echo))
 		return;
-	struct attempt *a = attempt_at(c, ntohl(from.sin_addr.s_addr));
+	const struct address who = check_place_address(&from);
+	struct attempt *a = attempt_at(c, &who);
 
 	if (a && a->ask.method == CHECK_ICMP && a->sequence == echo.sequence && a->nonce == echo.nonce)
 		end_attempt(c, a, CHECK_ANSWERED);
@@ -304,7 +289,7 @@ static void take_connection(struct checker *c, struct attempt *a)
 
 static void take_connections(struct checker *c, const struct pollfd *p, const size_t *of, nfds_t count)
 {
-	for (nfds_t i = 2; i < count; i++)
+	for (nfds_t i = FIXED; i < count; i++)
 		if (p[i].revents && c->attempts[of[i]].used)
 			take_connection(c, &c->attempts[of[i]]);
 }
@@ -320,10 +305,12 @@ static void give_up(struct checker *c)
 
 static void turn(struct checker *c)
 {
-	struct pollfd p[2 + ATTEMPTS] = {{.fd = c->server, .events = POLLIN}, {.fd = c->icmp, .events = POLLIN}};
-	size_t of[2 + ATTEMPTS];
+	struct pollfd p[FIXED + ATTEMPTS] = {{.fd = c->server, .events = POLLIN},
+					     {.fd = c->icmp[0], .events = POLLIN},
+					     {.fd = c->icmp[1], .events = POLLIN}};
+	size_t of[FIXED + ATTEMPTS];
 	bool busy = c->queued > 0;
-	nfds_t n = 2;
+	nfds_t n = FIXED;
 
 	for (size_t i = 0; i < ATTEMPTS; i++) {
 		busy |= c->attempts[i].used;
@@ -334,8 +321,9 @@ static void turn(struct checker *c)
 	}
 	if (poll(p, n, busy ? LOOK_MS : -1) < 0 && errno != EINTR)
 		_exit(3);
-	if (p[1].revents)
-		take_reply(c);
+	for (int ip6 = 0; ip6 < 2; ip6++)
+		if (p[1 + ip6].revents)
+			take_reply(c, ip6);
 	take_connections(c, p, of, n);
 	if (p[0].revents) /* last: it may end attempts that were looked at */
 		take_message(c);
@@ -348,7 +336,7 @@ static void run(int server)
 	static struct checker c;
 
 	c.server = server;
-	c.icmp = -1;
+	c.icmp[0] = c.icmp[1] = -1;
 	if (getrandom(&c.id, sizeof(c.id), 0) != sizeof(c.id))
 		_exit(3);
 	for (;;)
@@ -359,41 +347,26 @@ static void run(int server)
 
 static int process = -1;
 
-/* Of all ICMP that this computer gets, replies to echoes alone. */
-static void hear_replies_alone(int fd)
+/* Before it is confined; what this computer does not give is asked for by nobody. */
+static void give_icmp(bool ip6)
 {
-	const struct icmp_filter filter = {.data = ~(1u << ICMP_ECHOREPLY)};
+	bool raw;
+	const int fd = check_open_icmp(ip6, &raw);
+	const struct socket_message s = {.ip6 = ip6, .raw = raw};
 
-	if (setsockopt(fd, SOL_RAW, ICMP_FILTER, &filter, sizeof(filter)) != 0)
-		log_warn("ICMP cannot be filtered: %s", strerror(errno));
-}
-
-/* Where the system lets everybody ask, a socket that hears its own replies alone; else root's. */
-static int open_icmp(struct socket_message *out)
-{
-	int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, IPPROTO_ICMP);
-
-	out->raw = fd < 0;
-	if (fd < 0) {
-		fd = socket(AF_INET, SOCK_RAW | SOCK_CLOEXEC, IPPROTO_ICMP);
-		if (fd >= 0)
-			hear_replies_alone(fd);
-	}
-	return fd;
+	if (process >= 0 && fd >= 0 && ipc_send(process, CHECKER_SOCKET, &s, sizeof(s), fd) != 0)
+		log_warn("the active check gets no socket for ICMP");
+	if (fd >= 0)
+		close(fd);
 }
 
 void checker_prepare(void)
 {
-	struct socket_message s;
-	const int icmp = open_icmp(&s);
-
 	process = zygote_start(&(struct sandbox){.role = "checker", .uid = NOBODY, .gid = NOBODY, .connects = true}, run);
-	if (process >= 0 && icmp >= 0 && ipc_send(process, CHECKER_SOCKET, &s, sizeof(s), icmp) != 0)
-		log_warn("the active check gets no socket for ICMP");
+	give_icmp(false);
+	give_icmp(true);
 	if (process >= 0 && fcntl(process, F_SETFL, O_NONBLOCK) != 0)
 		log_warn("%s", strerror(errno));
-	if (icmp >= 0)
-		close(icmp);
 }
 
 bool checker_is_lost(void)
@@ -412,9 +385,9 @@ int checker_allow(const struct check_entry *entries, size_t count, int64_t rate,
 	return ipc_send(process, CHECKER_ALLOW, &m, sizeof(m), -1);
 }
 
-int checker_ask(uint32_t address, uint8_t method, uint16_t port)
+int checker_ask(const struct address *address, uint8_t method, uint16_t port)
 {
-	const struct ask_message m = {.address = address, .port = port, .method = method};
+	const struct ask_message m = {.address = *address, .port = port, .method = method};
 
 	return ipc_send(process, CHECKER_ASK, &m, sizeof(m), -1);
 }

@@ -13,11 +13,11 @@
 
 /* A question, and what came of it. */
 struct checker_answer {
-	uint32_t address;
+	struct address address;
 	uint16_t port;
 	uint8_t method;
 	uint8_t result;
-	uint32_t from; /* our own address that asked, 0 none did */
+	struct address from; /* our own address that asked, zero none did */
 	int64_t round_trip_us; /* -1: no answer */
 };
 
@@ -29,6 +29,6 @@ bool checker_is_lost(void);
 __attribute__((warn_unused_result)) int checker_allow(const struct check_entry *entries, size_t count, int64_t rate,
 						       int64_t until);
 /* Has somebody asked. 0 or -errno. */
-__attribute__((warn_unused_result)) int checker_ask(uint32_t address, uint8_t method, uint16_t port);
+__attribute__((warn_unused_result)) int checker_ask(const struct address *address, uint8_t method, uint16_t port);
 /* The next answer; false: none is there yet. */
 bool checker_answered(struct checker_answer *out);

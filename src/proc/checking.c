@@ -30,16 +30,15 @@ void checking_changed(void)
 }
 
 /* Our own addresses that ask, one more: kept, for sensors tell a new server of old conversations at once. */
-static void remember_own(struct writer *w, uint32_t from)
+static void remember_own(struct writer *w, const struct address *from)
 {
-	const struct address ip = check_address(from);
 	struct arena arena = {0};
 	char text[ADDRESS_TEXT_SIZE];
 	const char *known = NULL;
 
-	if (!inventory_asks_from(plant_root(w)->inventory, &ip))
+	if (!inventory_asks_from(plant_root(w)->inventory, from))
 		return;
-	address_text(&ip, text);
+	address_text(from, text);
 	if (store_setting(w->store, &store_system, OWN, &arena, &known) != 0 ||
 	    store_setting_put(w->store, &store_system, OWN,
 			      arena_printf(&arena, "%s%s%.*s", text, known ? " " : "", OWN_MAX, known ? known : "")) != 0)
@@ -65,7 +64,7 @@ void checking_begin(struct writer *w)
 
 static void keep(struct writer *w, const struct checker_answer *a)
 {
-	struct check_target *t = check_plan_find(&plan, a->address, a->method, a->port);
+	struct check_target *t = check_plan_find(&plan, &a->address, a->method, a->port);
 	const int64_t now = clock_now();
 	const struct check_seen seen = {
 		.asset = t ? t->asset : 0,
@@ -82,8 +81,8 @@ static void keep(struct writer *w, const struct checker_answer *a)
 		t->waiting = 0;
 	if (!writer_begin(w))
 		return;
-	if (a->from)
-		remember_own(w, a->from);
+	if (!address_is_zero(&a->from))
+		remember_own(w, &a->from);
 	if (store_check_keep(w->store, &seen) != 0)
 		log_warn("%s", store_error(w->store));
 	w->changed[SERVE_STATUS] = w->changed[SERVE_ASSETS] = true;
@@ -110,7 +109,7 @@ static void remember_times(struct writer *w, struct arena *arena)
 	if (store_check_times(w->store, arena, &rows, &count) != 0)
 		log_warn("%s", store_error(w->store));
 	for (size_t i = 0; i < count; i++) {
-		struct check_target *t = check_plan_find(&plan, rows[i].address, rows[i].method, rows[i].port);
+		struct check_target *t = check_plan_find(&plan, &rows[i].address, rows[i].method, rows[i].port);
 		const int64_t left = t ? rows[i].at + (int64_t)t->interval * SECOND - wall : 0;
 
 		if (t && left > 0 && left <= (int64_t)t->interval * SECOND)
@@ -188,6 +187,6 @@ void checking_turn(struct writer *w)
 	while (checker_answered(&a))
 		keep(w, &a);
 	while (until && (t = check_plan_due(&plan, now)) != NULL)
-		if (checker_ask(t->address, t->method, t->port) != 0)
+		if (checker_ask(&t->address, t->method, t->port) != 0)
 			break;
 }

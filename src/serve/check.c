@@ -62,10 +62,9 @@ void check_get(struct request *r)
 
 void put_check_result(struct json_out *j, const char *key, const struct check_seen *s)
 {
-	const struct address ip = check_address(s->address);
 	char text[ADDRESS_TEXT_SIZE];
 
-	address_text(&ip, text);
+	address_text(&s->address, text);
 	json_object(j, key);
 	put_time(j, "at", s->at);
 	put_asset_id(j, "asset", s->asset);
@@ -175,7 +174,7 @@ static size_t rows_of_device(struct request *r, const struct asset_row *asset, c
 	for (char *word; count < CHECK_ENTRIES_MAX && (word = strsep(&rest, " ")) != NULL;) {
 		struct check_row row = {.entry = *like, .asset = asset->number};
 
-		if (check_entry_parse(word, &row.entry) && row.entry.prefix == 32 && check_may_ask(row.entry.first))
+		if (check_entry_parse(word, &row.entry) && row.entry.prefix == CHECK_ONE && check_may_ask(&row.entry.first))
 			rows[count++] = row;
 	}
 	return count;
@@ -194,9 +193,9 @@ static bool take_target(struct request *r, const struct check_entry *like, struc
 	if (number)
 		*count = rows_of_device(r, &asset, like, rows);
 	if (!*count)
-		return refuse(r, "target: the device has no private IPv4 address");
+		return refuse(r, "target: the device has no private address (of IPv6 fc00::/7)");
 	if (!number && (!target || !check_entry_parse(target, &rows[0].entry)))
-		return refuse(r, "target: an IPv4 address, a subnet like 192.168.1.16/28, or a device");
+		return refuse(r, "target: an address, a subnet like 192.168.1.16/28, or a device");
 	return true;
 }
 

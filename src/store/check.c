@@ -50,7 +50,7 @@ int store_check_entries(struct store *store, const struct viewer *viewer, struct
 		row->id = query_get_int(&q);
 		/* what does not read stays a subnet of everything, which check_entry_fault refuses */
 		if (!check_entry_parse(query_get_text(&q), &row->entry))
-			row->entry = (struct check_entry){.first = 0};
+			row->entry = (struct check_entry){.prefix = 0};
 		row->entry.method = (uint8_t)query_get_int(&q);
 		row->entry.port = (uint16_t)query_get_int(&q);
 		row->entry.interval = (uint32_t)query_get_int(&q);
@@ -78,11 +78,11 @@ int store_check_hosts(struct store *store, struct arena *arena, struct check_hos
 	query_int(&q, FLAG_RETIRED);
 	q.arena = arena;
 	while (query_row(&q)) {
-		const uint32_t number = address_parse(query_get_text(&q), &ip) ? check_number(&ip) : 0;
+		const bool reads = address_parse(query_get_text(&q), &ip);
 		const uint64_t asset = (uint64_t)query_get_int(&q);
 
-		if (check_may_ask(number))
-			*(struct check_host *)rows_add(&rows, arena) = (struct check_host){number, asset};
+		if (reads && check_may_ask(&ip))
+			*(struct check_host *)rows_add(&rows, arena) = (struct check_host){ip, asset};
 	}
 	*out = rows.data;
 	*count = rows.count;
@@ -281,7 +281,7 @@ static int check_size(struct store *store)
 	if (count > CHECK_ENTRIES_MAX)
 		return refuse(store, "target: the list holds 64 lines at most");
 	if (check_entries_size(entries, count) > CHECK_ADDRESSES_MAX)
-		return refuse(store, "target: the list names 1024 addresses (a /22) at most");
+		return refuse(store, "target: the list names 1024 addresses (a /22, with IPv6 a /118) at most");
 	return 0;
 }
 
@@ -306,11 +306,10 @@ int store_check_add(struct store *store, const struct viewer *viewer, const stru
 
 static int silence_one(struct store *store, const struct check_seen *s)
 {
-	const struct address ip = check_address(s->address);
 	char text[ADDRESS_TEXT_SIZE];
 	struct query q;
 
-	address_text(&ip, text);
+	address_text(&s->address, text);
 	query_begin(&q, store, "UPDATE check_state SET answers = 0 WHERE ip = ? AND method = ? AND port = ?");
 	query_text(&q, text);
 	query_int(&q, s->method);
@@ -334,7 +333,7 @@ static int silence_others(struct store *store)
 	for (size_t i = 0; i < row_count; i++)
 		entries[i] = rows[i].entry;
 	for (size_t i = 0; !rc && i < count; i++)
-		if (!check_allows(entries, row_count, states[i].address, states[i].method, states[i].port))
+		if (!check_allows(entries, row_count, &states[i].address, states[i].method, states[i].port))
 			rc = silence_one(store, &states[i]);
 	arena_free(&arena);
 	return rc;

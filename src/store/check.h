@@ -40,7 +40,7 @@ struct check_row {
 /* One question and what came of it. */
 struct check_seen {
 	uint64_t asset; /* 0 nobody that we know */
-	uint32_t address;
+	struct address address;
 	uint16_t port;
 	uint8_t method;
 	uint8_t result; /* enum check_result */

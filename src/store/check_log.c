@@ -14,11 +14,9 @@ static bool answered(const struct check_seen *s)
 	return s->result == CHECK_ANSWERED || s->result == CHECK_REFUSED;
 }
 
-static const char *text_of(uint32_t number, char text[ADDRESS_TEXT_SIZE])
+static const char *text_of(const struct address *ip, char text[ADDRESS_TEXT_SIZE])
 {
-	const struct address ip = check_address(number);
-
-	address_text(&ip, text);
+	address_text(ip, text);
 	return text;
 }
 
@@ -32,7 +30,7 @@ static int put_log(struct store *store, const struct check_seen *s)
 		    " (?,?,?,?,?,?,?,?)");
 	query_int(&q, STORE_ROOT_SCOPE);
 	query_int(&q, (int64_t)s->asset);
-	query_text(&q, text_of(s->address, ip));
+	query_text(&q, text_of(&s->address, ip));
 	query_int(&q, s->method);
 	query_int(&q, s->port);
 	query_int(&q, s->result);
@@ -55,7 +53,7 @@ static int put_state(struct store *store, const struct check_seen *s)
 	query_begin(&q, store,
 		    "INSERT OR REPLACE INTO check_state (ip, method, port, scope_id, asset_id, answers, at, until)"
 		    " VALUES (?,?,?,?,?,?,?,?)");
-	query_text(&q, text_of(s->address, ip));
+	query_text(&q, text_of(&s->address, ip));
 	query_int(&q, s->method);
 	query_int(&q, s->port);
 	query_int(&q, STORE_ROOT_SCOPE);
@@ -102,10 +100,9 @@ int store_check_forget(struct store *store, int64_t now)
 
 static void read_seen(struct query *q, struct check_seen *s)
 {
-	struct address ip;
-
 	s->asset = (uint64_t)query_get_int(q);
-	s->address = address_parse(query_get_text(q), &ip) ? check_number(&ip) : 0;
+	if (!address_parse(query_get_text(q), &s->address))
+		s->address = (struct address){{0}};
 	s->method = (uint8_t)query_get_int(q);
 	s->port = (uint16_t)query_get_int(q);
 	s->at = query_get_int(q);

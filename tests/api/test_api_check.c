@@ -73,6 +73,9 @@ static void test_the_list_takes_a_few_private_addresses(void **state)
 	refused("10.0.0.5/24", PING, "first address");
 	refused("plc", PING, "a subnet like");
 	refused("a-00001", PING, "no private");
+	refused("2001:db8::1", PING, "only private");
+	refused("fe80::1", PING, "only private");
+	refused("fd00::/64", PING, "/118");
 	refused("10.0.0.1", "\"method\":\"udp\",\"interval\":60", "icmp or tcp");
 	refused("10.0.0.1", "\"method\":\"tcp\",\"interval\":60", "port");
 	refused("10.0.0.1", "\"method\":\"icmp\",\"port\":80,\"interval\":60", "port");
@@ -139,7 +142,7 @@ static void test_it_is_switched_on_for_a_reason_and_a_while(void **state)
 
 static void keep(uint64_t asset, enum check_result result, int64_t round_trip_us)
 {
-	const struct check_seen seen = {.asset = asset, .address = 10u << 24 | 7, .method = CHECK_ICMP,
+	const struct check_seen seen = {.asset = asset, .address = address_from_ip4((const uint8_t[]){10, 0, 0, 7}), .method = CHECK_ICMP,
 					.result = (uint8_t)result, .round_trip_us = round_trip_us, .at = clock_now(),
 					.until = clock_now() + 60 * SECOND};
 

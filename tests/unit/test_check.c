@@ -11,7 +11,7 @@
 
 #define NOON (INT64_C(1000000) * SECOND)
 
-static uint32_t number(const char *text)
+static struct address number(const char *text)
 {
 	struct check_entry e;
 
@@ -48,9 +48,12 @@ static void test_only_private_addresses_of_single_devices_are_taken(void **state
 	static const char *const bad[] = {"8.8.8.8",	      "127.0.0.1",	"169.254.1.1",	    "172.32.0.1",
 					  "172.15.0.1",	      "100.64.0.1",	"224.0.0.1",	    "255.255.255.255",
 					  "192.168.1.255",    "192.168.1.0",	"10.0.0.0/8",	    "192.168.0.0/16",
-					  "192.168.1.1/28",   "11.0.0.0/24",	"0.0.0.0/0",	    "192.169.0.1"};
+					  "192.168.1.1/28",   "11.0.0.0/24",	"0.0.0.0/0",	    "192.169.0.1",
+					  "2001:db8::1",      "fe80::1",	"::1",		    "ff02::1",
+					  "fd00::/64",	      "fd00::5/120",	"::/0"};
 	static const char *const good[] = {"10.0.0.1",	   "172.16.0.1", "172.31.255.254", "192.168.1.254",
-					   "192.168.4.0/22", "10.1.2.0/24", "192.168.1.16/28"};
+					   "192.168.4.0/22", "10.1.2.0/24", "192.168.1.16/28",
+					   "fd00::1",	      "fdab:cdef::/118",  "fd00::ff"};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
@@ -62,7 +65,7 @@ static void test_only_private_addresses_of_single_devices_are_taken(void **state
 static void test_what_is_no_address_is_not_read(void **state)
 {
 	static const char *const bad[] = {"",	    "plc1",	 "192.168.1",	  "192.168.1.1/",   "192.168.1.1/33",
-					  "1.2.3.4/x", "1.2.3.4/8 ", "1.2.3.4/-1", "fd00::1",	    "192.168.1.1/24/1",
+					  "1.2.3.4/x", "1.2.3.4/8 ", "1.2.3.4/-1", "fd00::1/129", "192.168.1.1/24/1",
 					  "192.168.1.1/+8", "1111111111111111111111111111111111111111111111111111111/1"};
 	struct check_entry e;
 
@@ -85,12 +88,21 @@ static void test_a_way_has_one_port_or_none_and_an_interval(void **state)
 	assert_int_equal(check_method_parse("udp"), -1);
 }
 
+static bool allows(const struct check_entry *list, size_t count, const char *address, uint8_t method, uint16_t port)
+{
+	const struct address ip = number(address);
+
+	return check_allows(list, count, &ip, method, port) != NULL;
+}
+
 static void test_nobody_outside_of_the_list_is_allowed(void **state)
 {
 	const struct check_entry list[] = {entry("192.168.1.16/28", CHECK_ICMP, 0, 60),
 					   entry("10.0.0.7", CHECK_TCP, 502, 60),
 					   entry("8.8.8.0/24", CHECK_ICMP, 0, 60),
-					   entry("10.9.0.0/31", CHECK_ICMP, 0, 60)};
+					   entry("10.9.0.0/31", CHECK_ICMP, 0, 60),
+					   entry("fd00:1::100/120", CHECK_ICMP, 0, 60),
+					   entry("2001:db8::/120", CHECK_ICMP, 0, 60)};
 	static const struct {
 		const char *address;
 		uint8_t method;
@@ -103,14 +115,17 @@ static void test_nobody_outside_of_the_list_is_allowed(void **state)
 		{"192.168.1.17", CHECK_TCP, 80, false}, {"10.0.0.7", CHECK_TCP, 502, true},
 		{"10.0.0.7", CHECK_TCP, 503, false},	{"10.0.0.7", CHECK_ICMP, 0, false},
 		{"10.0.0.8", CHECK_TCP, 502, false},	{"8.8.8.8", CHECK_ICMP, 0, false},
-		{"10.9.0.1", CHECK_ICMP, 0, true},
+		{"10.9.0.1", CHECK_ICMP, 0, true},	{"fd00:1::101", CHECK_ICMP, 0, true},
+		{"fd00:1::1ff", CHECK_ICMP, 0, true},	{"fd00:1::100", CHECK_ICMP, 0, false},
+		{"fd00:1::201", CHECK_ICMP, 0, false},	{"fd00:2::101", CHECK_ICMP, 0, false},
+		{"fd00:1::101", CHECK_TCP, 502, false}, {"2001:db8::7", CHECK_ICMP, 0, false},
 	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		if (!!check_allows(list, 4, number(rows[i].address), rows[i].method, rows[i].port) != rows[i].allowed)
+		if (allows(list, 6, rows[i].address, rows[i].method, rows[i].port) != rows[i].allowed)
 			fail_msg("%s %d", rows[i].address, rows[i].port);
-	assert_null(check_allows(list, 0, number("10.0.0.7"), CHECK_TCP, 502));
+	assert_false(allows(list, 0, "10.0.0.7", CHECK_TCP, 502));
 	assert_int_equal(check_entries_size(list, 2), 17);
 }
 
@@ -124,6 +139,9 @@ static void test_an_entry_is_written_as_it_was_read(void **state)
 	assert_string_equal(text, "10.1.2.0/24");
 	check_entry_text(&one, text);
 	assert_string_equal(text, "10.1.2.3");
+	const struct check_entry net6 = entry("fd00:1:0::100/120", CHECK_ICMP, 0, 60);
+	check_entry_text(&net6, text);
+	assert_string_equal(text, "fd00:1::100/120");
 }
 
 /* ---- when ---- */
@@ -159,7 +177,14 @@ static void test_what_costs_more_makes_the_next_wait(void **state)
 	assert_true(bucket_take(&b, 1, NOON + 3 * SECOND));
 }
 
-static struct check_host hosts[] = {{0, 7}, {0, 8}, {0, 9}};
+static struct check_host hosts[] = {{.asset = 7}, {.asset = 8}, {.asset = 9}, {.asset = 10}};
+
+static struct check_target *find(struct check_plan *plan, const char *address)
+{
+	const struct address ip = number(address);
+
+	return check_plan_find(plan, &ip, CHECK_ICMP, 0);
+}
 
 static struct check_plan plan_of(const struct check_entry *list, size_t count, int64_t rate)
 {
@@ -168,7 +193,8 @@ static struct check_plan plan_of(const struct check_entry *list, size_t count, i
 	hosts[0].address = number("192.168.1.20");
 	hosts[1].address = number("192.168.1.21");
 	hosts[2].address = number("192.168.9.9");
-	check_plan_make(&plan, list, count, hosts, 3, rate, NOON);
+	hosts[3].address = number("fd00:1::120");
+	check_plan_make(&plan, list, count, hosts, 4, rate, NOON);
 	return plan;
 }
 
@@ -181,7 +207,7 @@ static void ask_until(struct check_plan *plan, int64_t from, int64_t to, bool an
 
 		if (!t)
 			continue;
-		snprintf(text + strlen(text), size - strlen(text), "%u:%lld ", t->address & 0xff,
+		snprintf(text + strlen(text), size - strlen(text), "%u:%lld ", t->address.bytes[15],
 			 (long long)((now - NOON) / SECOND));
 		t->waiting = answers ? 0 : t->waiting;
 	}
@@ -195,11 +221,25 @@ static void test_of_a_subnet_those_are_asked_who_were_heard(void **state)
 
 	(void)state;
 	assert_int_equal(plan.count, 3);
-	assert_int_equal(check_plan_find(&plan, number("192.168.1.21"), CHECK_ICMP, 0)->asset, 8);
+	assert_int_equal(find(&plan, "192.168.1.21")->asset, 8);
 	ask_until(&plan, NOON, NOON + 130 * SECOND, true, text, sizeof(text));
 	assert_string_equal(text, "20:0 21:1 99:2 20:60 21:61 99:62 20:120 21:121 99:122 ");
 	check_plan_clear(&plan);
 	assert_null(check_plan_due(&plan, NOON + 1000 * SECOND));
+}
+
+static void test_devices_of_ipv6_are_asked_too(void **state)
+{
+	const struct check_entry list[] = {entry("fd00:1::100/120", CHECK_ICMP, 0, 60), entry("fd00:1::7", CHECK_ICMP, 0, 60)};
+	struct check_plan plan = plan_of(list, 2, 1);
+	char text[256];
+
+	(void)state;
+	assert_int_equal(plan.count, 2);
+	assert_int_equal(find(&plan, "fd00:1::120")->asset, 10);
+	ask_until(&plan, NOON, NOON + 70 * SECOND, true, text, sizeof(text));
+	assert_string_equal(text, "7:0 32:1 7:60 32:61 ");
+	check_plan_clear(&plan);
 }
 
 static void test_a_device_is_asked_one_question_at_a_time(void **state)
@@ -263,7 +303,7 @@ static void test_a_question_is_well_formed(void **state)
 
 static bool reads(const uint8_t *bytes, size_t length, bool with_ip, struct echo *out)
 {
-	return echo_read(cursor_init(bytes, length), with_ip, out);
+	return echo_read(cursor_init(bytes, length), with_ip ? ECHO_WITH_IP4 : ECHO_BARE, out);
 }
 
 static void test_only_a_reply_to_it_is_an_answer(void **state)
@@ -287,6 +327,22 @@ static void test_only_a_reply_to_it_is_an_answer(void **state)
 	assert_false(reads(bytes, ECHO_SIZE, false, &e));
 }
 
+static void test_ipv6_has_numbers_of_its_own(void **state)
+{
+	uint8_t bytes[ECHO_SIZE];
+	struct echo e;
+
+	(void)state;
+	echo_write(&(struct echo){.id = 1, .sequence = 2, .nonce = 3, .ip6 = true}, bytes);
+	assert_memory_equal(bytes, "\x80\x00\x00\x00", 4); /* RFC 4443, 4.1; the kernel fills in the checksum */
+	bytes[0] = 129;
+	assert_true(echo_read(cursor_init(bytes, sizeof(bytes)), ECHO_IP6, &e));
+	assert_int_equal(e.nonce, 3);
+	assert_false(echo_read(cursor_init(bytes, sizeof(bytes)), ECHO_BARE, &e));
+	bytes[0] = 0;
+	assert_false(echo_read(cursor_init(bytes, sizeof(bytes)), ECHO_IP6, &e));
+}
+
 static void test_an_ip_header_is_passed_over_and_tells_who(void **state)
 {
 	static const uint8_t head[24] = {0x46, 0, 0, 52, 0, 0, 0, 0, 64, 1, 0, 0, 192, 168, 1, 20, 192, 168, 1, 2, 1, 1, 1, 0};
@@ -298,7 +354,7 @@ static void test_an_ip_header_is_passed_over_and_tells_who(void **state)
 	echo_write(&(struct echo){.id = 1, .sequence = 2, .nonce = 3}, bytes + sizeof(head));
 	bytes[sizeof(head)] = 0;
 	assert_true(reads(bytes, sizeof(bytes), true, &e));
-	assert_int_equal(e.from, number("192.168.1.20"));
+	assert_int_equal(e.from, 0xc0a80114);
 	assert_int_equal(e.nonce, 3);
 	assert_false(reads(bytes, sizeof(bytes), false, &e));
 	bytes[0] = 0x4f; /* a header longer than the packet */
@@ -321,10 +377,12 @@ int main(void)
 		cmocka_unit_test(test_a_bucket_lets_so_many_through_and_saves_nothing_up),
 		cmocka_unit_test(test_what_costs_more_makes_the_next_wait),
 		cmocka_unit_test(test_of_a_subnet_those_are_asked_who_were_heard),
+		cmocka_unit_test(test_devices_of_ipv6_are_asked_too),
 		cmocka_unit_test(test_a_device_is_asked_one_question_at_a_time),
 		cmocka_unit_test(test_another_list_keeps_the_time_of_questions_that_stay),
 		cmocka_unit_test(test_a_question_is_well_formed),
 		cmocka_unit_test(test_only_a_reply_to_it_is_an_answer),
+		cmocka_unit_test(test_ipv6_has_numbers_of_its_own),
 		cmocka_unit_test(test_an_ip_header_is_passed_over_and_tells_who),
 	};
 
