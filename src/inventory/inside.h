@@ -148,6 +148,11 @@ struct inventory {
 	struct table *voices; /* liveness.c; NULL until the first */
 	struct address asker[INVENTORY_ASKERS]; /* of the active check */
 	size_t askers; /* that there were, also of those forgotten */
+	struct asked {
+		struct address ip;
+		uint16_t port; /* 0: by an echo */
+	} *asked; /* by the active check; INVENTORY_ASKED once there is one */
+	size_t asked_count; /* that there were */
 	struct zoning *zoning; /* NULL none */
 	struct node **bucket;
 	size_t bucket_mask;

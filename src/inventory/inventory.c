@@ -64,6 +64,7 @@ void inventory_free(struct inventory *inv)
 		free(inv->device[i]);
 	}
 	free_merges(inv);
+	free(inv->asked);
 	free(inv->node);
 	free(inv->device);
 	free(inv->by_number);

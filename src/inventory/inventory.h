@@ -231,7 +231,13 @@ void inventory_unlist(struct inventory *inventory);
  */
 #define INVENTORY_ASKERS 8
 bool inventory_asks_from(struct inventory *inventory, const struct address *ip);
-/* True for what the active check itself does, seen by a sensor: echoes, and connections without a word. */
+/* The active check asks there: by an echo (port 0), or at a port of TCP. The latest INVENTORY_ASKED are kept. */
+#define INVENTORY_ASKED 4096
+void inventory_asks(struct inventory *inventory, const struct address *ip, uint16_t port);
+/*
+ * True for what the active check itself does, seen by a sensor: echoes and connections without a word, to those it asks
+ * and no more often than it does.
+ */
 bool inventory_is_check(const struct inventory *inventory, const struct record *record);
 /* True when the active check asks from this address. */
 bool inventory_is_asker(const struct inventory *inventory, const struct endpoint *endpoint);

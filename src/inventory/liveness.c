@@ -197,17 +197,64 @@ bool inventory_asks_from(struct inventory *inv, const struct address *ip)
 	return true;
 }
 
+/* port -1: in whatever way. */
+static bool is_asked(const struct inventory *inv, const struct address *ip, int port)
+{
+	for (size_t i = 0; i < inv->asked_count && i < INVENTORY_ASKED; i++)
+		if ((inv->asked[i].port == port || port < 0) && address_equal(&inv->asked[i].ip, ip))
+			return true;
+	return false;
+}
+
+void inventory_asks(struct inventory *inv, const struct address *ip, uint16_t port)
+{
+	if (is_asked(inv, ip, port))
+		return;
+	if (!inv->asked)
+		inv->asked = xcalloc(INVENTORY_ASKED, sizeof(*inv->asked));
+	inv->asked[inv->asked_count++ % INVENTORY_ASKED] = (struct asked){*ip, port};
+}
+
 /* A connection without a word, an echo with hardly one: all else that this computer says is its own business. */
 #define CHECK_BYTES 128
+#define CHECK_EACH  (60 * SECOND) /* one question to one device, at the shortest */
+#define CHECK_MORE  4		  /* by other ways, or after a new start */
+
+static bool is_icmp(const struct record *r)
+{
+	return r->proto && (strcmp(r->proto, "ICMP") == 0 || strcmp(r->proto, "IPv6-ICMP") == 0);
+}
 
 static bool is_wordless(const struct record *r)
 {
-	const bool icmp = r->proto && strcmp(r->proto, "ICMP") == 0, tcp = r->proto && strcmp(r->proto, "TCP") == 0;
+	const bool tcp = r->proto && strcmp(r->proto, "TCP") == 0;
 	const struct record_flow *f = &r->flow;
 
-	if (!icmp && (!tcp || r->app_proto))
+	if (!is_icmp(r) && (!tcp || r->app_proto))
 		return false;
 	return r->type != RECORD_FLOW || f->bytes_to_server <= f->packets_to_server * CHECK_BYTES;
+}
+
+/* Whoever sits at this computer and asks the same ones more often than the check does is somebody else. */
+static bool is_paced(const struct inventory *inv, const struct record *r)
+{
+	const struct record_flow *f = &r->flow;
+	const uint64_t asked = f->spread ? inv->asked_count : 1;
+	const int64_t span = f->end > f->start ? f->end - f->start : 0;
+	const uint64_t times = asked * (uint64_t)(2 * span / CHECK_EACH + CHECK_MORE);
+
+	return is_icmp(r) && !f->spread ? f->packets_to_server <= times : f->flows <= times;
+}
+
+static bool is_to_asked(const struct inventory *inv, const struct record *r)
+{
+	const int port = is_icmp(r) ? 0 : r->dest_port;
+
+	/* told the other way round, the port is a passing one of ours */
+	if (r->type == RECORD_LIVENESS)
+		return is_asker(inv, &r->src_ip) ? is_asked(inv, &r->dest_ip, port) : is_asked(inv, &r->src_ip, -1);
+	/* those who did not answer are told together */
+	return (r->flow.spread ? inv->asked_count > 0 : is_asked(inv, &r->dest_ip, port)) && is_paced(inv, r);
 }
 
 bool inventory_is_check(const struct inventory *inv, const struct record *r)
@@ -215,7 +262,8 @@ bool inventory_is_check(const struct inventory *inv, const struct record *r)
 	const bool told = r->type == RECORD_FLOW || r->type == RECORD_LIVENESS;
 
 	return inv->askers && told && r->has_ip && is_wordless(r) &&
-	       (is_asker(inv, &r->src_ip) || (r->type == RECORD_LIVENESS && is_asker(inv, &r->dest_ip)));
+	       (is_asker(inv, &r->src_ip) || (r->type == RECORD_LIVENESS && is_asker(inv, &r->dest_ip))) &&
+	       is_to_asked(inv, r);
 }
 
 bool inventory_is_asker(const struct inventory *inv, const struct endpoint *endpoint)

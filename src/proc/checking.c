@@ -46,6 +46,20 @@ static void remember_own(struct writer *w, const struct address *from)
 	arena_free(&arena);
 }
 
+/* Whom it asked within the last days, for the same reason. */
+static void remember_asked(struct writer *w)
+{
+	struct check_seen *rows = NULL;
+	struct arena arena = {0};
+	size_t count = 0;
+
+	if (store_check_times(w->store, &arena, &rows, &count) != 0)
+		log_warn("%s", store_error(w->store));
+	for (size_t i = 0; i < count; i++)
+		inventory_asks(plant_root(w)->inventory, &rows[i].address, rows[i].port);
+	arena_free(&arena);
+}
+
 void checking_begin(struct writer *w)
 {
 	struct arena arena = {0};
@@ -60,6 +74,7 @@ void checking_begin(struct writer *w)
 		if (address_parse(word, &ip))
 			(void)inventory_asks_from(plant_root(w)->inventory, &ip);
 	arena_free(&arena);
+	remember_asked(w);
 }
 
 static void keep(struct writer *w, const struct checker_answer *a)
@@ -186,7 +201,9 @@ void checking_turn(struct writer *w)
 	}
 	while (checker_answered(&a))
 		keep(w, &a);
-	while (until && (t = check_plan_due(&plan, now)) != NULL)
+	while (until && (t = check_plan_due(&plan, now)) != NULL) {
+		inventory_asks(plant_root(w)->inventory, &t->address, t->port);
 		if (checker_ask(&t->address, t->method, t->port) != 0)
 			break;
+	}
 }

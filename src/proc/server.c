@@ -200,6 +200,7 @@ static void run_hourly(struct writer *w)
 static void tell_room(struct writer *w)
 {
 	struct serve_room room = {0};
+	uint64_t own = 0;
 
 	for (size_t i = 0; i < PLANTS_MAX; i++) {
 		const struct plant *p = &w->plant[i];
@@ -212,8 +213,10 @@ static void tell_room(struct writer *w)
 		room.devices += c.refused_devices + c.refused_endpoints;
 		room.allowed += j.refused_allowed;
 		room.findings += j.evicted_findings;
+		own += j.own;
 	}
 	serve_room(w->server, &room);
+	serve_overheard(w->server, own);
 }
 
 /* One turn: whatever is ready, then the commit when it is due. */

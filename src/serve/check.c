@@ -48,6 +48,7 @@ static void answer_check(struct request *r, unsigned status)
 	put_text(j, "by", o.user);
 	put_time(j, "at", o.at);
 	json_int(j, "sent", o.sent);
+	json_uint(j, "overheard", r->server->overheard);
 	json_array(j, "targets");
 	for (size_t i = 0; i < count; i++)
 		put_entry(j, &rows[i]);

@@ -137,6 +137,12 @@ void serve_full(struct server *server, bool full)
 	serve_publish(server, SERVE_STATUS);
 }
 
+void serve_overheard(struct server *server, uint64_t records)
+{
+	if (atomic_exchange(&server->overheard, records) != records)
+		serve_publish(server, SERVE_STATUS);
+}
+
 void serve_room(struct server *server, const struct serve_room *room)
 {
 	const uint64_t values[] = {room->devices, room->allowed, room->findings};

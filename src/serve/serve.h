@@ -355,6 +355,8 @@ struct serve_room {
 	uint64_t findings; /* that were let go */
 };
 void serve_room(struct server *server, const struct serve_room *room);
+/* How often sensors heard the active check itself, and it was not judged. Any thread. */
+void serve_overheard(struct server *server, uint64_t records);
 /* Once a second: tells what the second's limit held back. */
 void serve_tick(struct server *server);
 /* Ends every connection and joins the threads; the writer must still answer changes meanwhile. */

@@ -53,6 +53,7 @@ struct server {
 	_Atomic bool stopping;
 	_Atomic bool full; /* nothing is written now */
 	_Atomic uint64_t no_room[3]; /* of struct serve_room */
+	_Atomic uint64_t overheard;  /* of the active check itself */
 };
 
 /* readers.c: a read-only store for one request. NULL: a problem was answered. */

@@ -47,7 +47,7 @@ static void test_it_is_off_and_empty_at_first(void **state)
 {
 	(void)state;
 	expect("GET", "/check", viewer, NULL, 200, "\"enabled\":false");
-	expect("GET", "/check", viewer, NULL, 200, "\"sent\":0,\"targets\":[]");
+	expect("GET", "/check", viewer, NULL, 200, "\"sent\":0,\"overheard\":0,\"targets\":[]");
 	expect("GET", "/status", viewer, NULL, 200, "\"check\":{\"enabled\":false,\"until\":null,\"sent\":0}");
 	expect("GET", "/check/results", viewer, NULL, 200, "\"items\":[]");
 	expect("GET", "/check", NULL, NULL, 401, "");

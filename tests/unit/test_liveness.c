@@ -120,11 +120,12 @@ static void test_silence_counts_from_what_was_heard_last(void **state)
 /* Who is asked each minute answers each minute: that is our rhythm, and its end is not his silence. */
 static void test_what_we_ask_ourselves_is_no_rhythm_of_theirs(void **state)
 {
-	const struct address own = ip_of(HMI);
+	const struct address own = ip_of(HMI), plc = ip_of(PLC);
 
 	(void)state;
 	assert_true(inventory_asks_from(inv, &own));
 	assert_false(inventory_asks_from(inv, &own));
+	inventory_asks(inv, &plc, 502);
 	tell(HMI, PLC, NULL, "server", "alive", 1);
 	tell(PLC, HMI, NULL, "client", "alive", 1);
 	assert_int_equal(asset_at(PLC)->liveness, LIVENESS_UNKNOWN);

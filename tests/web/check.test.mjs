@@ -70,6 +70,8 @@ test('the same in English', async () => {
   await page.getByRole('button', { name: 'Remove 10.255.255.240/28' }).click();
   await page.waitForSelector('#check-targets', { state: 'detached' });
   assert.match(await page.locator('#sent-checks').innerText(), /0 checks sent/);
+  await page.locator('#check details summary').last().click();
+  assert.match(await page.locator('#check-overheard').innerText(), /heard the check itself: 0 reports/);
 });
 
 test('who may not administer sees what it is and has nothing to press', async () => {

@@ -208,6 +208,8 @@ export interface Check {
   rate: number;
   by: string | null;
   sent: number;
+  /** Records of it that sensors told, and that were not judged, since the program started. */
+  overheard: number;
   targets: CheckTarget[];
 }
 

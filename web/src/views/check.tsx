@@ -181,12 +181,13 @@ function State({ check, done }: { check: Check; done: () => void }) {
   );
 }
 
-function Log() {
+function Log({ check }: { check: Check }) {
   const [open, setOpen] = useState(false);
   const { data } = useLoad<Page<CheckResult>>(open ? '/check/results?limit=100' : null, useVersion('status', 3000));
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t('check.results')}</summary>
+      {open && <p class="quiet" id="check-overheard">{t('check.overheard', { count: check.overheard })}</p>}
       {open && data && (data.items.length > 0 ? <CheckResults rows={data.items} devices /> : <p class="quiet">{t('check.no_results')}</p>)}
     </details>
   );
@@ -214,7 +215,7 @@ export function ActiveCheck() {
           <SwitchOn done={done} />
         </>
       )}
-      <Log />
+      <Log check={check} />
     </Panel>
   );
 }
