@@ -18,3 +18,13 @@ enforce
 claim 192.168.1.99 os="Windows 11" source=smb rank=name
 flow 192.168.1.99 > 192.168.1.20 tcp/445 smb
 flow 192.168.1.5 > 192.168.1.10 tcp/102 s7comm flows=2
+
+quiet: a maintenance terminal that was declared seldom connected
+learn
+claim 192.168.1.10 device_type="Programmable Logic Controller" source=s7comm
+flow 192.168.1.5 > 192.168.1.10 tcp/102 s7comm
+at 0:10:00
+enforce
+claim 192.168.1.99 os="Windows 11" source=smb rank=name
+say 192.168.1.99 note=seldom
+flow 192.168.1.99 > 192.168.1.10 tcp/102 s7comm
