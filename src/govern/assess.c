@@ -57,8 +57,35 @@ static enum match match_of(const struct judged *j)
 	return j->answer.override[0] ? MATCH_OVERRIDDEN : MATCH_DIFFERS;
 }
 
-static void weigh(const struct pack *pack, const char *today, struct judged *j)
+/* "pack part item" is one of the lines. */
+static bool serves(const char *uses, const char *use)
 {
+	const size_t length = strlen(use);
+
+	for (const char *p = uses; p; p = strchr(p, '\n'), p = p ? p + 1 : NULL)
+		if (strncmp(p, use, length) == 0 && (p[length] == '\n' || p[length] == '\0'))
+			return true;
+	return false;
+}
+
+/* A document that was named, or handed in as evidence and not expired. */
+static bool has_document(const struct assessment *a, const char *today, const struct judged *j, struct arena *arena)
+{
+	const char *use = arena_printf(arena, "%s %s %s", a->pack->id, j->column ? j->column->id : "", j->item->id);
+
+	for (size_t i = 0; i < a->evidence_count; i++) {
+		const struct evidence_row *e = &a->evidence[i];
+
+		if (strcmp(e->kind, "document") == 0 && (!e->expires_on[0] || strcmp(e->expires_on, today) >= 0) &&
+		    serves(e->uses, use))
+			return true;
+	}
+	return j->answer.document[0];
+}
+
+static void weigh(const struct assessment *a, const char *today, struct judged *j, struct arena *arena)
+{
+	const struct pack *pack = a->pack;
 	const char *value = j->answer.value ? j->answer.value : "";
 	const int most = pack->gauge_most ? pack_step(pack, pack->gauge_most) : -1;
 
@@ -70,7 +97,7 @@ static void weigh(const struct pack *pack, const char *today, struct judged *j)
 	j->match = match_of(j);
 	if (j->answer.revision == 0)
 		return;
-	j->lacks_document = most >= 0 && j->step > most && !j->answer.document[0];
+	j->lacks_document = most >= 0 && j->step > most && !has_document(a, today, j, arena);
 	j->lacks_review = most >= 0 && j->step > most && !j->answer.reviewed_on[0];
 	j->overdue = j->answer.due_on[0] && strcmp(j->answer.due_on, today) < 0;
 }
@@ -152,7 +179,7 @@ static int judge_column(struct gauge_ask *ask, const struct answers *answers,
 
 			if (rc)
 				return rc;
-			weigh(a->pack, today, j);
+			weigh(a, today, j, ask->arena);
 			count_in(&a->tallies, j);
 		}
 	return 0;
@@ -201,6 +228,8 @@ static int assess_seeing(const struct gauge_sight *sight, struct store *store, c
 	if (!rc)
 		rc = store_answers(store, viewer, scope, pack->id, arena, &answers.rows,
 				   &answers.count);
+	if (!rc && pack->gauge_most)
+		rc = store_evidence(store, viewer, scope, arena, &out->evidence, &out->evidence_count);
 	keep_targets(&answers, out, arena);
 	for (size_t i = 0; !rc && i < columns; i++) {
 		ask.column = pack->column_count ? &pack->columns[i] : NULL;

@@ -51,6 +51,8 @@ struct assessment {
 	size_t count;
 	struct answer_row *targets; /* of whole columns: item "" */
 	size_t target_count;
+	struct evidence_row *evidence; /* of the scope, where steps need documents */
+	size_t evidence_count;
 	struct tallies tallies;
 };
 

@@ -6,6 +6,8 @@
 #include "lib/arena.h"
 #include "store/account.h"
 
+#include <string.h>
+
 static int keep(struct store *store, const struct assessment *a, const struct judged *j, int64_t now)
 {
 	const struct evaluation_row row = {
@@ -42,14 +44,56 @@ static int evaluate_pack(struct store *store, const struct viewer *viewer, const
 	return rc;
 }
 
-static int evaluate_site(struct store *store, const struct viewer *viewer, int64_t scope, int64_t now)
+/* Packs that users sent, each of the scope where it was sent and below it. */
+struct own_packs {
+	struct pack_file *files;
+	size_t count;
+};
+
+/* The user's own of this id that holds in this scope, or NULL. */
+static const struct pack_file *find_own(struct store *store, const struct viewer *viewer, const struct own_packs *own,
+					const char *id, int64_t scope)
+{
+	const struct pack_file *found = NULL;
+	struct arena arena = {0};
+	struct viewer below;
+
+	for (size_t i = 0; i < own->count && !found; i++) {
+		if (strcmp(own->files[i].id, id) != 0 ||
+		    assess_within(store, viewer, own->files[i].scope, &arena, &below) != 0)
+			continue;
+		for (size_t k = 0; k < below.scope_count; k++)
+			if (below.scopes[k] == scope)
+				found = &own->files[i];
+	}
+	arena_free(&arena);
+	return found;
+}
+
+static int evaluate_own(struct store *store, const struct viewer *viewer, const struct pack_file *file, int64_t scope,
+			int64_t now)
+{
+	struct arena arena = {0};
+	char error[256];
+	const struct pack *pack = pack_read(file->content, file->size, &arena, error, sizeof(error));
+	const int rc = pack && is_measured(pack) ? evaluate_pack(store, viewer, pack, scope, now) : 0;
+
+	arena_free(&arena);
+	return rc;
+}
+
+static int evaluate_site(struct store *store, const struct viewer *viewer, const struct own_packs *own, int64_t scope,
+			 int64_t now)
 {
 	const struct pack *pack;
 	int rc = 0;
 
 	for (size_t i = 0; !rc && (pack = pack_built_in(i)); i++)
-		if (is_measured(pack))
+		if (is_measured(pack) && !find_own(store, viewer, own, pack->id, scope))
 			rc = evaluate_pack(store, viewer, pack, scope, now);
+	for (size_t i = 0; !rc && i < own->count; i++)
+		if (find_own(store, viewer, own, own->files[i].id, scope))
+			rc = evaluate_own(store, viewer, &own->files[i], scope, now);
 	return rc;
 }
 
@@ -64,6 +108,7 @@ static bool is_watched(const struct source *sources, size_t count, int64_t scope
 int evaluate_all(struct store *store, int64_t now)
 {
 	struct source *sources = NULL;
+	struct own_packs own = {NULL, 0};
 	struct arena arena = {0};
 	struct viewer all;
 	size_t count = 0;
@@ -71,9 +116,11 @@ int evaluate_all(struct store *store, int64_t now)
 
 	if (!rc)
 		rc = store_sources(store, &all, &arena, &sources, &count);
+	if (!rc)
+		rc = store_packs(store, &all, "", &arena, &own.files, &own.count);
 	for (size_t i = 0; !rc && i < all.scope_count; i++)
 		if (is_watched(sources, count, all.scopes[i]))
-			rc = evaluate_site(store, &all, all.scopes[i], now);
+			rc = evaluate_site(store, &all, &own, all.scopes[i], now);
 	arena_free(&arena);
 	return rc;
 }

@@ -137,6 +137,51 @@ static void test_the_basis_changes_with_anything_under_it(void **state)
 	assert_string_not_equal(excepted.basis, snap(f).basis);
 }
 
+/* The step above what a gauge speaks to wants a document: named, or handed in while it holds. */
+static void test_evidence_is_the_document_that_a_step_needs(void **state)
+{
+	struct fixture *f = *state;
+	const struct evidence_use uses[] = {{"meti-checklist", "", "2-13"}, {"meti-checklist", "", "2-3"}};
+	struct evidence_row row = {.scope = STORE_ROOT_SCOPE, .kind = "document", .title = "t", .link = "", .note = "",
+				   .collected_on = "", .effective_on = "", .expires_on = "2023-11-13", .hash = ""};
+	struct assessment a;
+	int64_t id;
+
+	answer(f, "answer", "2-3", "4", 0);
+	answer(f, "answer", "2-1", "4", 0);
+	assert_int_equal(store_evidence_add(f->store, &store_system, &row, uses, 2, &id), 0);
+	a = look(f, "meti-checklist"); /* START is the 14th: it expired */
+	assert_true(item(&a, "2-3")->lacks_document);
+	row.expires_on = "2023-11-14";
+	assert_int_equal(store_evidence_add(f->store, &store_system, &row, uses, 2, &id), 0);
+	a = look(f, "meti-checklist");
+	assert_false(item(&a, "2-3")->lacks_document);
+	assert_true(item(&a, "2-3")->lacks_review);
+	assert_true(item(&a, "2-1")->lacks_document); /* 2-13 is another item */
+}
+
+/* What users add is evaluated as ours is. */
+static void test_packs_of_users_are_evaluated_by_the_clock(void **state)
+{
+	struct fixture *f = *state;
+	static const char yaml[] = "pack: house-rules\nversion: \"1\"\ntitle: {ja: あ, en: A}\nscale:\n"
+				   "  - {value: \"no\", label: {ja: あ, en: A}}\n  - {value: \"yes\", done: true,"
+				   " label: {ja: あ, en: A}}\nsections:\n  - {id: a, title: {ja: あ, en: A}, items: [{id:"
+				   " a-1, title: {ja: あ, en: A}, against: [outside-traffic]}]}\n";
+	const struct pack_file file = {.scope = STORE_ROOT_SCOPE, .id = "house-rules", .version = "1",
+				       .content = yaml, .size = sizeof(yaml) - 1};
+	struct evaluation_row *rows;
+	size_t count;
+
+	leak(f);
+	assert_int_equal(store_pack_put(f->store, &store_system, &file), 0);
+	assert_int_equal(evaluate_all(f->store, START), 0);
+	assert_int_equal(store_evaluations(f->store, &store_system, STORE_ROOT_SCOPE, "house-rules", "", "a-1",
+					   &f->arena, &rows, &count), 0);
+	assert_int_equal(count, 1);
+	assert_string_equal(rows[0].verdict, "contradicts");
+}
+
 static void expect_news(struct fixture *f, const char *summary, const char *wanted)
 {
 	struct plant_part *parts;
@@ -274,6 +319,8 @@ int main(void)
 		TEST(test_an_approved_exception_is_never_contradicted),
 		TEST(test_an_exception_ends_with_its_day),
 		TEST(test_the_basis_changes_with_anything_under_it),
+		TEST(test_evidence_is_the_document_that_a_step_needs),
+		TEST(test_packs_of_users_are_evaluated_by_the_clock),
 		TEST(test_what_came_to_the_plant_since_is_told),
 		TEST(test_a_snapshot_cannot_be_changed),
 		TEST(test_verdicts_are_kept_from_when_until_when),

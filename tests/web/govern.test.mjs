@@ -25,7 +25,10 @@ test('the quick diagnosis is finished without a sensor, and the matrix moves', a
 
 test('an answer carries evidence with a file, and gives it back', async () => {
   await open('#/checklist?open=2-6', '#item-2-6 .proof');
-  await page.locator('#item-2-6').getByRole('radio', { name: 'している', exact: true }).click();
+  await page.locator('#item-2-6').getByRole('radio', { name: /決めた時期に見直している/ }).click();
+  await page.locator('#item-2-6').getByLabel('最後に見直した日').fill('2026-11-01');
+  await page.locator('#item-2-6 .answer-foot').first().getByRole('button').click();
+  await page.locator('#item-2-6').getByText('この達成度には、手順書').waitFor();
   await page.getByText('証拠を付ける').click();
   const form = page.locator('.proof-form').first();
   await form.locator('[name=title]').fill('機器台帳 第3版');
@@ -35,6 +38,7 @@ test('an answer carries evidence with a file, and gives it back', async () => {
   await form.getByRole('button', { name: '保存' }).click();
   const link = page.locator('.proof a', { hasText: '機器台帳 第3版' });
   await link.waitFor();
+  await page.locator('#item-2-6').getByText('この達成度には、手順書').waitFor({ state: 'detached' });
   const [kept] = await page.evaluate(() => fetch('/api/v1/evidence').then((answer) => answer.json()).then(({ items }) => items));
   assert.equal(kept.effective_on, '2026-04-01');
   assert.deepEqual(kept.uses.sort(), ['meti-checklist//2-6', 'meti-checklist//2-7', 'meti-checklist//2-8']);

@@ -77,9 +77,13 @@ function EvidenceRow({ row, changed }: { row: Evidence; changed: () => void }) {
 }
 
 /** Documents, links and files; one piece may serve many items. */
-function EvidenceList({ pack, item }: Props) {
+function EvidenceList({ pack, item, saved }: Props) {
   const use = `${pack.id}/${item.part}/${item.id}`;
-  const { data, reload } = useLoad<{ items: Evidence[] }>('/evidence', useVersion('status', 10000));
+  const { data, reload: again } = useLoad<{ items: Evidence[] }>('/evidence', useVersion('status', 10000));
+  const reload = () => {
+    again();
+    saved();
+  };
   const rows = data?.items.filter((row) => row.uses.includes(use)) ?? [];
   const send = async (form: HTMLFormElement) => {
     const file = new FormData(form).get('file');
