@@ -2,6 +2,8 @@
 
 #include "inventory_stories.h"
 
+#include <stdio.h>
+
 static void ask(const char *from, const char *to, const char *protocol, const char *class, int count)
 {
 	struct record r = flow_record((struct talk){.from = from, .to = to, .protocol = protocol});
@@ -208,6 +210,38 @@ static void test_build_of_both_editions_makes_no_server_by_itself(void **state)
 	assert_string_equal(asset_at("192.168.1.3")->role, "server");
 }
 
+static void test_os_support_ends(void **state)
+{
+	(void)state;
+	static const char *const rows[][2] = {
+	        {"Windows XP Professional", "2014-04-08"},
+	        {"Windows 7 Professional SP1", "2020-01-14"},
+	        {"Windows Server 2008 R2", "2020-01-14"},
+	        {"Windows 10 build 19045", "2025-10-14"},
+	        {"Windows 10 Enterprise LTSC 2019", "2029-01-09"},
+	        {"Windows Server 2022 build 20348", "2031-10-14"},
+	        {"Windows Server 2025 build 26100", "2034-11-14"},
+	        {"Windows CE 6.0", "2018-04-10"},
+	        {"Debian 10", "2024-06-30"},
+	        {"Ubuntu 18.04.6 LTS", "2023-05-31"},
+	        {"CentOS 7.8", "2024-06-30"},
+	        {"Windows Embedded Standard 7", "2020-10-13"},
+	        {"10.0.19041", "2021-12-14"},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		char ip[32];
+
+		snprintf(ip, sizeof(ip), "10.3.0.%zu", i + 1);
+		SAY(.ip = ip, .name = "os", .value = rows[i][0], .first = 1);
+		assert_string_equal(asset_at(ip)->os_end_of_support, rows[i][1]);
+	}
+	SAY(.ip = "10.4.0.1", .name = "os", .value = "VxWorks 6.9", .first = 1);
+	assert_null(asset_at("10.4.0.1")->os_end_of_support);
+	SAY(.ip = "10.4.0.2", .name = "os", .value = "Windows 10", .first = 1);
+	assert_null(asset_at("10.4.0.2")->os_end_of_support);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -227,6 +261,7 @@ int main(void)
 	        TEST(test_returned_ethercat_frames_are_the_masters),
 	        TEST(test_forged_arp_does_not_take_a_controllers_name),
 	        TEST(test_router_between_halves_of_a_network_takes_no_address),
+		TEST(test_os_support_ends),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
