@@ -110,12 +110,12 @@ test('a framework goes out as Excel, is changed, and comes back under a new vers
   };
   const weights = unzip(await book('/packs.xlsx?pack=smkl-scoring&lang=ja'));
   const heavier = change(unzip(change(weights, '<t>1</t>', '<t>2</t>')), '3.0', '4.5');
-  assert.deepEqual(await send('/packs', heavier), { status: 201, body: { id: 'smkl-scoring', version: '2' } });
-  const score = (await api('GET', '/score')).body;
+  assert.deepEqual(await upload('/packs', heavier), { status: 201, body: { id: 'smkl-scoring', version: '2' } });
+  const score = (await send('GET', '/score')).body;
   assert.equal(score.pack.version, '2');
   assert.equal(score.measures[0].version, '2');
   assert.deepEqual(score.pack.scale.filter((step) => step.points === '4.5').map((step) => step.value), ['all', 'reviewed']);
-  const broken = await send('/packs', change(unzip(await book('/packs.xlsx?pack=meti-motives&lang=en')), '<t>item</t>', '<t>thing</t>'));
+  const broken = await upload('/packs', change(unzip(await book('/packs.xlsx?pack=meti-motives&lang=en')), '<t>item</t>', '<t>thing</t>'));
   assert.equal(broken.status, 422);
   assert.match(broken.body.detail, /^\d+ 行目: 種類は pack/);
 });
