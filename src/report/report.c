@@ -2,6 +2,7 @@
 
 #include "report/report.h"
 
+#include "govern/snapshot.h"
 #include "lib/anonymous.h"
 #include "lib/arena.h"
 #include "lib/buf.h"
@@ -34,7 +35,7 @@ const struct report_kind reports[] = {
 	 {"事業への影響・計画・予算のお願い", "What it means for the business, plan, budget request"},
 	 .periodic = true,
 	 .led = true,
-	 .blocks = {report_reader, report_numbers, report_changes, report_months, report_matrix, report_differs, report_tasks,
+	 .blocks = {report_reader, report_numbers, report_values, report_changes, report_trend, report_months, report_matrix, report_differs, report_tasks,
 		    report_decisions, report_caveats}},
 	{"checklist",
 	 {"工場セキュリティ チェックリスト（記入済み）", "Factory security checklist, filled in"},
@@ -277,6 +278,21 @@ static void put_time(struct report *r)
 	report_line(r, LOOK_STRONG, report_say(r, "対象の期間　%s", "Period: %s"), period);
 }
 
+/* An approval is of what stood there then: a report of now says when that is no longer so. */
+static void put_record(struct report *r, const struct snapshot_row *s)
+{
+	struct snapshot now;
+
+	report_line(r, LOOK_QUIET,
+		    report_say(r, "記録 第%lld号「%s」 ハッシュ %.16s… %s%s", "Record no. %lld \"%s\", hash %.16s… %s%s"), (long long)s->id,
+		    s->title, s->hash, *s->approved_by ? report_say(r, "承認 ", "approved by ") : "", s->approved_by);
+	if (*s->approved_by && snapshot_make(r->store, r->viewer, &r->plan.assessments[0], r->arena, &now) == 0 &&
+	    strcmp(now.basis, s->basis) != 0)
+		report_line(r, LOOK_BAD, "%s",
+			    report_say(r, "承認のあとに内容が変わっています（この報告は承認の対象ではありません）",
+				       "This has changed since the approval, which is not of this report"));
+}
+
 static void put_head(struct report *r, const struct report_kind *kind)
 {
 	static const char *const ja[] = {"部長", "課長", "担当"};
@@ -294,11 +310,7 @@ static void put_head(struct report *r, const struct report_kind *kind)
 	r->paper.kind->heading(&r->paper, 1, title);
 	put_time(r);
 	if (r->snapshot_count)
-		report_line(r, LOOK_QUIET,
-			    report_say(r, "記録 第%lld号「%s」 ハッシュ %.16s… %s",
-				       "Record no. %lld \"%s\", hash %.16s… %s"),
-			    (long long)r->snapshots[0].id, r->snapshots[0].title, r->snapshots[0].hash,
-			    r->snapshots[0].approved_by);
+		put_record(r, &r->snapshots[0]);
 	else
 		report_line(r, LOOK_QUIET, "%s",
 			    report_say(r, "この報告の元になる記録はまだ凍結されていません",

@@ -103,4 +103,5 @@ report_block report_findings, report_caveats, report_decisions, report_months;
 report_block report_ledger, report_unseen, report_zones, report_conduits, report_crossings;
 report_block report_zone_pairs, report_zone_exceptions, report_zone_rules, report_finding_tally, report_sight;
 report_block report_reader, report_three_c, report_proposal;
+report_block report_values, report_trend;
 report_block report_steps, report_years, report_contacts, report_basics, report_scenarios;

@@ -104,6 +104,57 @@ static void test_what_people_wrote_is_carried_and_does_not_run(void **state)
 	buf_free(&out);
 }
 
+static void recorded(struct fixture *f, const char *title, int64_t at, const char *summary)
+{
+	const struct snapshot_row row = {.scope = STORE_ROOT_SCOPE, .pack = "meti-checklist", .title = title, .content = "{}",
+					 .hash = "h", .basis = "b", .summary = summary, .at = at};
+	int64_t id;
+
+	assert_int_equal(store_snapshot_add(f->store, &store_system, &row, &id), 0);
+}
+
+/* S4-184: management reads what its business loses, and how it went. */
+static void test_management_is_told_of_bc_sqdc_and_the_trend(void **state)
+{
+	struct fixture *f = *state;
+	const struct register_row object = {.scope = STORE_ROOT_SCOPE, .kind = "object", .name = "role:plc",
+					    .body = "{\"ratings\":{\"s\":3,\"q\":1}}"};
+	const struct scenario s = {.scope = STORE_ROOT_SCOPE, .title = "検査値の書換え " ODD, .impact = "0300000", .stakeholders = "",
+		.threats = "", .measures = "", .tasks = "", .depth = "", .stage = "", .state = "open", .because = "", .until = "",
+		.accepted_by = "", .method = "", .note = ""};
+	struct buf out = {0};
+	int64_t id;
+
+	assert_int_equal(store_register_put(f->store, &store_system, &object, &id), 0);
+	assert_int_equal(store_scenario_put(f->store, &store_system, &s, &id), 0);
+	recorded(f, "上期", START - 2, "{\"answered\":10,\"done\":4,\"differs\":1}");
+	recorded(f, "下期", START - 1, "{\"answered\":20,\"done\":11,\"differs\":0}");
+	make(f, "management", &paper_html, true, &out);
+	const char *text = strstr(buf_string(&out), "事業への影響");
+
+	assert_non_null(text);
+	const char *safety = strstr(text, "安全（S）"), *quality = strstr(text, "品質（Q）"), *delivery = strstr(text, "納期・供給（D）");
+
+	assert_true(safety < quality && quality < delivery);
+	assert_non_null(strstr(safety, ">1<"));
+	assert_true(strstr(safety, ">1<") < quality); /* the PLCs are rated high for safety, and for nothing else */
+	const char *risk = strstr(text, "検査値の書換え");
+
+	assert_true(risk > quality && risk < delivery);
+	assert_null(strstr(text, "<script"));
+	const char *trend = strstr(text, "記録の推移");
+
+	assert_non_null(trend);
+	assert_true(strstr(trend, "上期") < strstr(trend, "下期"));
+	assert_non_null(strstr(trend, ">11<"));
+	assert_null(strstr(buf_string(&out), "承認のあとに"));
+	assert_int_equal(store_snapshot_approve(f->store, &store_system, 2, ""), 0);
+	buf_clear(&out);
+	make(f, "management", &paper_html, true, &out);
+	assert_non_null(strstr(buf_string(&out), "承認のあとに内容が変わっています"));
+	buf_free(&out);
+}
+
 static char *part_of(const struct buf *file, const char *name, size_t *length)
 {
 	zip_error_t problem;
@@ -354,6 +405,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_every_report_is_written_in_both_languages),
 		TEST(test_what_people_wrote_is_carried_and_does_not_run),
+		TEST(test_management_is_told_of_bc_sqdc_and_the_trend),
 		TEST(test_the_word_document_is_whole),
 		cmocka_unit_test(test_a_period_is_a_fiscal_year_a_month_or_days),
 		TEST(test_a_report_of_a_period_tells_of_that_alone),

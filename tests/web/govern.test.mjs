@@ -190,6 +190,7 @@ test('a gap becomes a task with owner, due date and cost, and a calendar', async
   await form.getByLabel('効果（年）').fill('150000');
   await form.getByRole('button', { name: '保存' }).click();
   await page.getByText('2.0 年').first().waitFor();
+  assert.equal(await page.locator('a[href$="/findings/0"]').count(), 0);
   const calendar = await page.evaluate(() => fetch('/api/v1/tasks.ics').then((answer) => answer.text()));
   assert.match(calendar, /DTSTART;VALUE=DATE:20270331\r\n/);
   assert.ok(calendar.split('\r\n').every((line) => Buffer.byteLength(line) <= 75));

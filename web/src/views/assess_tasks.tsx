@@ -234,7 +234,7 @@ export function Tasks({ version, moves }: { version: number; moves: (task: Task)
                       <button type="button" class="item-title" onClick={() => setEdited(task)}>
                         <bdi>{task.title}</bdi>
                       </button>{' '}
-                      {task.item && <span class="quiet">{task.item}</span>}{task.finding && <a href={href(`/findings/${task.finding}`)}>{t('tasks.finding')}</a>} {task.specimen && <Chip>{t('sample')}</Chip>}
+                      {task.item && <span class="quiet">{task.item}</span>}{' '}{Number(task.finding) > 0 && <a href={href(`/findings/${task.finding}`)}>{t('tasks.finding')}</a>} {task.specimen && <Chip>{t('sample')}</Chip>}
                     </td>
                     <td>
                       <bdi>{task.owner}</bdi>
