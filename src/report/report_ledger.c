@@ -96,12 +96,12 @@ void report_ledger(struct report *r)
 		    report_say(r, "構内の機器 %llu 台。名前・型名・版は、通信から読み取ったもの、または担当者が記入したものです。",
 			       "%llu devices of the plant. Names, models and versions were read from traffic or written by its people."),
 		    (unsigned long long)listing.total);
-	device_table(r, rows, listing.count);
-	if (listing.total > listing.count)
+	if (listing.total > listing.count) /* said first: nobody takes a part for the whole */
 		report_line(r, LOOK_STRONG,
-			    report_say(r, "ほか %llu 台。すべてはWord・HTML・Excelの台帳にあります。",
-				       "and %llu more: all of them are in the Word, HTML and Excel ledgers."),
-			    (unsigned long long)(listing.total - listing.count));
+			    report_say(r, "ここに載せるのは名前順で先の %llu 台です。残り %llu 台を含むすべては、Word・HTML・Excelの台帳にあります。",
+				       "These are the first %llu by name. All, with the %llu others, are in the Word, HTML and Excel ledgers."),
+			    (unsigned long long)listing.count, (unsigned long long)(listing.total - listing.count));
+	device_table(r, rows, listing.count);
 }
 
 /* What the plant's own list has and nobody saw. */
