@@ -80,7 +80,7 @@ route_function use_patch;
 route_function use_delete;
 route_function library_get, library_one;
 route_function reports_get, report_get, table_xlsx, scan_post;
-route_function report_head_get, report_head_patch, report_orders_get, report_order_post, report_order_delete, report_order_write_post, kept_reports_get, kept_report_get;
+route_function oscal_get, report_head_get, report_head_patch, report_orders_get, report_order_post, report_order_delete, report_order_write_post, kept_reports_get, kept_report_get;
 route_function form_post, form_get;
 route_function snapshots_get, snapshot_get, snapshot_post, snapshot_patch;
 route_function evidence_get, evidence_post, evidence_delete, evidence_file_post, evidence_file_get;

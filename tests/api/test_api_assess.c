@@ -141,6 +141,75 @@ static void test_a_gap_says_what_closing_it_moves(void **state)
 	expect("GET", "/plan?if=meti-checklist//3-1", viewer, NULL, 200, "\"checklist_done\":");
 }
 
+static bool is_uuid(const char *text)
+{
+	static const char shape[] = "xxxxxxxx-xxxx-vxxx-yxxx-xxxxxxxxxxxx";
+
+	if (!text || strlen(text) != sizeof(shape) - 1)
+		return false;
+	for (size_t i = 0; shape[i]; i++) {
+		const char *allowed = shape[i] == '-' ? "-" : shape[i] == 'v' ? "45" : shape[i] == 'y' ? "89ab" : "0123456789abcdef";
+
+		if (!strchr(allowed, text[i]))
+			return false;
+	}
+	return true;
+}
+
+/* What the published structure asks of each: an id, and texts that are not empty. */
+static void each_is_whole(const struct json_in *list, const char *const *texts)
+{
+	assert_true(json_in_count(list) > 0);
+	for (size_t i = 0; i < json_in_count(list); i++) {
+		const struct json_in *one = json_in_object_at(list, i);
+
+		assert_true(is_uuid(json_in_text(one, "uuid")));
+		for (const char *const *text = texts; *text; text++)
+			assert_true(json_in_text(one, *text) && *json_in_text(one, *text));
+	}
+}
+
+static void head_is_whole(const struct json_in *model)
+{
+	const struct json_in *metadata = json_in_object(model, "metadata");
+
+	assert_true(is_uuid(json_in_text(model, "uuid")));
+	assert_string_equal(json_in_text(metadata, "oscal-version"), "1.1.2");
+	assert_non_null(json_in_text(metadata, "title"));
+	assert_non_null(json_in_text(metadata, "last-modified"));
+	assert_non_null(json_in_text(metadata, "version"));
+}
+
+static void test_oscal_has_what_its_structure_asks_for(void **state)
+{
+	(void)state;
+	struct json_in *file = get("/oscal/assessment-results?lang=en", viewer);
+	const struct json_in *model = json_in_object(file, "assessment-results");
+
+	head_is_whole(model);
+	assert_non_null(json_in_text(json_in_object(model, "import-ap"), "href"));
+	const struct json_in *result = json_in_object_at(json_in_array(model, "results"), 0);
+
+	assert_true(is_uuid(json_in_text(result, "uuid")));
+	assert_non_null(json_in_text(result, "start"));
+	assert_int_equal(json_in_count(json_in_array(json_in_object(result, "reviewed-controls"), "control-selections")), 1);
+	each_is_whole(json_in_array(result, "observations"), (const char *const[]){"description", "collected", NULL});
+	each_is_whole(json_in_array(result, "findings"), (const char *const[]){"title", "description", NULL});
+	const struct json_in *first = json_in_object(json_in_object_at(json_in_array(result, "findings"), 0), "target");
+
+	assert_string_equal(json_in_text(first, "type"), "objective-id");
+	assert_string_equal(json_in_text(first, "target-id"), "meti-checklist_0-1");
+	assert_non_null(strstr(json_in_text(json_in_object(first, "status"), "state"), "satisfied"));
+	json_in_free(file);
+	file = get("/oscal/poam", viewer);
+	model = json_in_object(file, "plan-of-action-and-milestones");
+	head_is_whole(model);
+	assert_non_null(json_in_text(json_in_object(model, "import-ssp"), "href"));
+	each_is_whole(json_in_array(model, "poam-items"), (const char *const[]){"title", "description", NULL});
+	json_in_free(file);
+	expect("GET", "/oscal/other", viewer, NULL, 404, "");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -151,6 +220,7 @@ int main(void)
 	        cmocka_unit_test(test_the_plan_says_what_becomes_of_it),
 	        cmocka_unit_test(test_the_plan_begins_where_more_is_to_be_protected),
 	        cmocka_unit_test(test_a_gap_says_what_closing_it_moves),
+	        cmocka_unit_test(test_oscal_has_what_its_structure_asks_for),
 	};
 
 	return cmocka_run_group_tests(tests, fixture_start, fixture_stop);

@@ -39,6 +39,11 @@ test('a logo, own words and own fields for approval stand on the report', async 
   await paper.close();
 });
 
+test('results and plan go to other tools as OSCAL', async () => {
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '計画', exact: true }).last().click()]);
+  assert.equal(download.suggestedFilename(), 'yagura-oscal-poam.json');
+});
+
 test('a monthly report is ordered for a day, and the page says what will happen', async () => {
   await open('#/reports', '#report-orders');
   await orders.getByText('自動で作る報告書を足す').click();

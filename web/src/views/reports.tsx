@@ -149,6 +149,14 @@ export function Reports({ route: _ }: { route: Route }) {
           </li>
         ))}
       </ul>
+      <p>
+        {t('reports.oscal')}{' '}
+        {(['assessment-results', 'poam'] as const).map((model) => (
+          <a key={model} class="button" href={`/api/v1${scoped(`/oscal/${model}${query({ lang })}`)}`} download>
+            {t(`reports.${model}`)}
+          </a>
+        ))}
+      </p>
       <Orders kinds={data.items} />
       {data.items.some((kind) => !kind.pdf) && <p class="quiet">{t('reports.no_pdf')}</p>}
     </div>
