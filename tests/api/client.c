@@ -5,6 +5,7 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <ftw.h>
 #include <netinet/in.h>
 #include <stdio.h>
@@ -278,6 +279,25 @@ int plant_listen(int *port)
 	return fd;
 }
 
+/* Captures are the database, which is a file too: nobody reads it. */
+static int open_capture(void *argument, int64_t source, const char *name)
+{
+	const struct plant *plant = argument;
+
+	(void)source;
+	(void)name;
+	return plant->keeps ? open(plant->database, O_RDONLY | O_CLOEXEC) : -ENOENT;
+}
+
+static int cut_packets(void *argument, const struct serve_cut *cut, int *answer)
+{
+	struct plant *plant = argument;
+
+	plant->cut = *cut;
+	*answer = open("/dev/null", O_RDONLY | O_CLOEXEC);
+	return *answer < 0 ? -errno : 0;
+}
+
 void plant_start(struct plant *plant)
 {
 	char error[256] = "";
@@ -310,7 +330,9 @@ void plant_start(struct plant *plant)
 	                                                            .ledger = read_ledger,
 	                                                            .bundle = read_bundle,
 	                                                            .pack = read_pack,
-	                                                            .fill = fill_form}});
+	                                                            .fill = fill_form,
+	                                                            .packets = cut_packets,
+	                                                            .capture = open_capture}});
 	must(plant->server != NULL, "serve_start");
 }
 

@@ -24,6 +24,8 @@ struct plant {
 	char once[ACCOUNT_SECRET_SIZE];
 	char last_upload[256]; /* name of the capture that was sent in last */
 	size_t uploaded;       /* its bytes */
+	bool keeps;	       /* the captures that were read are still there */
+	struct serve_cut cut;  /* what was cut from them last */
 };
 
 /* As src/proc does it, but at once. */
