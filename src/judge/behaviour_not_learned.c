@@ -5,7 +5,7 @@
  * Fires: two known devices that never spoke begin to; a computer that read files begins to rename them.
  * Near miss: housekeeping (ARP, DHCP, announcements to groups); what an own detector tells better (writes,
  *            programs, control on the plant floor); one more reading function; a device that is new itself; a
- *            service that is new itself (software.new_service); the many attempts of one that scans.
+ *            service that is new itself (software.new_service); the many attempts of one that scans; programs of one computer among themselves.
  */
 
 #include "judge/attempt.h"
@@ -15,6 +15,7 @@
 #include <stdio.h>
 
 #define ATTEMPTS   3
+#define PASSING_PORTS 32768 /* from here on Linux gives ports to those who ask */
 #define DAY	   (24 * 3600 * SECOND)
 
 static const char *const harmless[] = {"read", "identify", "diagnose", "session", "alarm", NULL};
@@ -53,13 +54,21 @@ static bool is_scan(const struct sight *s)
 	       sight_found(s, "behaviour.slow_scan", s->client->number) > sight_last(s) - DAY;
 }
 
+/* Programs of one computer among themselves, at ports of the moment. */
+static bool is_within(const struct sight *s)
+{
+	const struct record *r = s->record;
+
+	return !r->app_proto && r->dest_port >= PASSING_PORTS && address_is_loopback(&r->dest_ip);
+}
+
 static void on_flow(const struct sight *s)
 {
 	const struct record *r = s->record;
 	char detail[FINDING_DETAIL_SIZE], key[FINDING_KEY_SIZE];
 	const bool floor = subject_is_floor(s->client) || subject_is_floor(s->server);
 
-	if (s->usual.pair)
+	if (s->usual.pair || is_within(s))
 		return;
 	const bool in_vain = attempt_came_to_nothing(r);
 	if ((in_vain && is_scan(s)) || sight_is_new_service(s, key))

@@ -296,13 +296,30 @@ void sight_tell(const struct sight *s, const struct tell *told)
 	raise(j, s, &t, detector);
 }
 
+/* From here on Linux gives ports to those who ask; others from 49152. */
+#define PASSING_PORTS 32768
+
+/*
+ * A port of the moment is no door: that of a file (FTP) or of a program (DCE/RPC), one at which two who always spoke so
+ * go on, or one between programs of the same computer.
+ */
+static bool is_of_the_moment(const struct sight *s)
+{
+	static const char *const moving[] = {"ftp-data", "dcerpc", NULL};
+	const struct record *r = s->record;
+
+	if (word_in(r->app_proto, moving))
+		return s->usual.pair || strcmp(r->app_proto, "ftp-data") == 0;
+	return r->dest_port >= PASSING_PORTS && (r->app_proto ? s->usual.pair : address_is_loopback(&r->dest_ip));
+}
+
 /* The same flows that the inventory takes for a service. */
 static bool is_service(const struct sight *s)
 {
 	const struct record *r = s->record;
 	const struct record_flow *f = &r->flow;
 
-	return r->type == RECORD_FLOW && r->has_ip && r->proto && r->dest_port > 0 &&
+	return !is_of_the_moment(s) && r->type == RECORD_FLOW && r->has_ip && r->proto && r->dest_port > 0 &&
 	       (r->app_proto || strcmp(r->proto, "TCP") == 0) && (f->answered > 0 || f->packets_to_client > 0) &&
 	       !(f->refused > 0 && f->answered == 0);
 }

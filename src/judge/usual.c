@@ -14,6 +14,8 @@
 #define UNDERSTOOD_AFTER (10 * SECOND)
 /* What was learned for less says nothing of other hours. */
 #define LEARNED_DAY (24 * 3600 * SECOND)
+/* From here on Linux gives ports to those who ask. */
+#define PASSING_PORTS 32768
 #define NAMES_MAX   32 /* of a domain that are kept apart */
 
 static uint64_t party_of(const struct subject *s)
@@ -111,6 +113,20 @@ static bool is_known_by_port(struct judge *j, const struct sight *s, const struc
 	return false;
 }
 
+/* Heard from its middle on, who of the two has the port of the moment may be taken for the server. */
+static bool is_known_turned(struct judge *j, const struct sight *s, const struct allowed *wanted)
+{
+	struct allowed a = *wanted;
+
+	if (!s->record->app_proto || s->record->dest_port < PASSING_PORTS)
+		return false;
+	a.client = wanted->server;
+	a.server = wanted->client;
+	a.client_end = wanted->server_end;
+	a.server_end = wanted->client_end;
+	return is_learned(j, s, &a, wanted->what);
+}
+
 static void judge_flow(struct judge *j, struct sight *s, enum phase phase)
 {
 	const struct record *r = s->record;
@@ -135,7 +151,8 @@ static void judge_flow(struct judge *j, struct sight *s, enum phase phase)
 		.last_seen = r->flow.end,
 	};
 	turn_if_learned(j, r, &a);
-	s->usual.pair = is_normal(j, s, &a, phase, &e) || (!e && is_known_by_port(j, s, &a, what));
+	s->usual.pair = is_normal(j, s, &a, phase, &e) ||
+			(!e && (is_known_by_port(j, s, &a, what) || is_known_turned(j, s, &a)));
 	s->usual.hour = !e || e->last_seen - e->first_seen < LEARNED_DAY || hours_have(e->hours, r->flow.end);
 }
 

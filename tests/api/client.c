@@ -294,7 +294,7 @@ static int cut_packets(void *argument, const struct serve_cut *cut, int *answer)
 	struct plant *plant = argument;
 
 	plant->cut = *cut;
-	*answer = open("/dev/null", O_RDONLY | O_CLOEXEC);
+	*answer = open(plant->database, O_RDONLY | O_CLOEXEC); /* some bytes: nobody reads them */
 	return *answer < 0 ? -errno : 0;
 }
 

@@ -113,3 +113,23 @@ enforce
 flow 192.168.1.5 > 192.168.1.10 tcp/5900 lasted=1:00
 flow 192.168.1.5 > 192.168.1.10 tcp/23 telnet
 at 1:10:00
+
+quiet: heard from its middle on, the answer is taken for the question; programs of one computer
+learn
+flow 192.168.1.5 > 192.168.1.10 udp/9600 fins
+flow 127.0.0.1 > 127.0.0.1 tcp/4840 opcua
+at 1:00:00
+enforce
+flow 192.168.1.10 > 192.168.1.5 udp/58722 fins
+flow 127.0.0.1 > 127.0.0.1 tcp/58566 lasted=0:20
+at 1:05:00
+
+fires: files of FTP come from a server that nobody learned
+learn
+flow 192.168.1.5 > 192.168.1.10 tcp/21 ftp
+flow 192.168.1.5 > 192.168.1.10 tcp/51000 ftp-data
+flow 192.168.1.6 > 192.168.1.10 tcp/502 modbus
+at 1:00:00
+enforce
+flow 192.168.1.6 > 192.168.1.10 tcp/52000 ftp-data
+finds 192.168.1.10 by=192.168.1.6 detail=ftp-data

@@ -54,3 +54,30 @@ at 1:00:00
 enforce
 flow 192.168.1.6 > 192.168.1.10 tcp/23 telnet
 at 1:05:00
+
+quiet: ports of the moment: a file of FTP, a program by DCE/RPC, two that go on, programs of one computer
+learn
+flow 192.168.1.5 > 192.168.1.10 tcp/21 ftp
+flow 192.168.1.5 > 192.168.1.10 tcp/51000 ftp-data
+flow 192.168.1.5 > 192.168.1.10 tcp/1078 dcerpc
+flow 192.168.1.5 > 192.168.1.10 udp/9600 fins
+flow 127.0.0.1 > 127.0.0.1 tcp/4840 opcua
+at 1:00:00
+enforce
+flow 192.168.1.5 > 192.168.1.10 tcp/52000 ftp-data
+flow 192.168.1.6 > 192.168.1.10 tcp/52001 ftp-data
+flow 192.168.1.5 > 192.168.1.10 tcp/1091 dcerpc
+flow 192.168.1.10 > 192.168.1.5 udp/58722 fins
+flow 127.0.0.1 > 127.0.0.1 tcp/58566 lasted=0:20
+at 1:05:00
+
+fires: a port of the moment that nobody used so; somebody else's program
+learn
+flow 192.168.1.5 > 192.168.1.10 tcp/502 modbus
+at 1:00:00
+enforce
+flow 192.168.1.5 > 192.168.1.10 tcp/52000 ssh
+flow 192.168.1.5 > 192.168.1.10 tcp/51078 dcerpc
+at 1:05:00
+finds 192.168.1.10 detail="TCP 52000"
+finds 192.168.1.10 detail="TCP 51078"
