@@ -48,5 +48,7 @@ void room_print_all(const struct inventory *inventory, const struct judge *judge
 	print("", "", i.refused_devices + i.refused_endpoints,
 	      "times somebody was heard for whom there was no room among the devices");
 	print("", "", j.refused_allowed, "times something was not learned, for the allow-list is full");
+	print("", "", j.held_back,
+	      "findings more were not made, for there were 200 of the same kind within ten minutes");
 	print("", "", j.evicted_findings, "findings were let go, for there were too many");
 }

@@ -113,6 +113,11 @@ struct judge {
 	size_t learned_count;
 	struct table *state; /* one per detector */
 	bool *disabled;
+	struct burst_of_findings {
+		int64_t began;
+		uint32_t made;
+	} *bursts; /* one per detector */
+	uint64_t held_back;
 	bool unstored;
 	struct suppression *suppressions; /* texts are owned */
 	size_t suppression_count;

@@ -59,6 +59,7 @@ struct judge *judge_new(const struct judge_config *config, struct inventory *inv
 	allowlist_init(&j->allowlist, config->allowed ? config->allowed : 200000);
 	j->state = xcalloc(detector_count, sizeof(*j->state));
 	j->disabled = xcalloc(detector_count, sizeof(*j->disabled));
+	j->bursts = xcalloc(detector_count, sizeof(*j->bursts));
 	for (size_t i = 0; i < detector_count; i++)
 		if (detectors[i]->state_size)
 			table_init(&j->state[i],
@@ -86,6 +87,7 @@ void judge_free(struct judge *j)
 			table_free(&j->state[i]);
 	free(j->state);
 	free(j->disabled);
+	free(j->bursts);
 	free_suppressions(j);
 	free(j->ledger);
 	block_list_free(&j->block);
@@ -435,6 +437,7 @@ struct judge_counters judge_counters(const struct judge *j)
 				       .allowed = j->allowlist.table.count,
 				       .evicted_findings = j->findings.evicted,
 				       .refused_allowed = j->allowlist.refused,
+				       .held_back = j->held_back,
 				       .backwards = j->backwards,
 				       .own = j->own};
 }

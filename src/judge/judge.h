@@ -44,6 +44,7 @@ struct judge_counters {
 	uint64_t findings;
 	uint64_t allowed;
 	uint64_t evicted_findings;
+	uint64_t held_back;       /* times that one more of a kind was not made, after 200 within ten minutes */
 	uint64_t refused_allowed; /* the list is full: these were not learned */
 	uint64_t backwards;       /* records whose time ran back */
 	uint64_t own;             /* of what the active check itself does: they are not judged */

@@ -10,6 +10,9 @@
 #include "lib/clock.h"
 #include "lib/memory.h"
 
+#define BURST_MOST 200
+#define BURST_SPAN (600 * SECOND)
+
 static struct kept_finding *find(struct judge *j, const struct finding_key *key, uint32_t *hash)
 {
 	*hash = table_hash(&j->findings, key);
@@ -253,6 +256,24 @@ static void reopen(struct kept_finding *f, int64_t now)
 	f->reopened = true;
 }
 
+/*
+ * Two hundred new ones of a kind within ten minutes are a flood, and nobody reads more of them: further ones are counted.
+ * What is made already counts on, other kinds are made as ever, and what is told again after that is made.
+ */
+static bool is_too_many(struct judge *j, int detector, int64_t now)
+{
+	struct burst_of_findings *b = &j->bursts[detector];
+
+	if (now < b->began || now - b->began >= BURST_SPAN)
+		*b = (struct burst_of_findings){.began = now};
+	if (b->made >= BURST_MOST) {
+		j->held_back++;
+		return true;
+	}
+	b->made++;
+	return false;
+}
+
 static void raise(struct judge *j, const struct sight *s, const struct tell *t, int detector)
 {
 	const struct finding_key key = key_of(j, detector, t->device->number,
@@ -260,6 +281,8 @@ static void raise(struct judge *j, const struct sight *s, const struct tell *t, 
 	uint32_t hash;
 	struct kept_finding *f = find(j, &key, &hash);
 
+	if (!f && is_too_many(j, detector, s->now))
+		return;
 	if (!f)
 		f = make(j, &key, hash, t);
 	const uint64_t growth = add_evidence(j, f, s, t);

@@ -213,6 +213,7 @@ static void tell_room(struct writer *w)
 		room.devices += c.refused_devices + c.refused_endpoints;
 		room.allowed += j.refused_allowed;
 		room.findings += j.evicted_findings;
+		room.held += j.held_back;
 		own += j.own;
 	}
 	serve_room(w->server, &room);

@@ -145,11 +145,11 @@ void serve_overheard(struct server *server, uint64_t records)
 
 void serve_room(struct server *server, const struct serve_room *room)
 {
-	const uint64_t values[] = {room->devices, room->allowed, room->findings};
+	const uint64_t values[] = {room->devices, room->allowed, room->findings, room->held};
 
 	bool changed = false;
 
-	for (size_t i = 0; i < 3; i++)
+	for (size_t i = 0; i < 4; i++)
 		changed |= atomic_exchange(&server->no_room[i], values[i]) != values[i];
 	if (changed)
 		serve_publish(server, SERVE_STATUS);

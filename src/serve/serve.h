@@ -353,6 +353,7 @@ struct serve_room {
 	uint64_t devices;  /* times that somebody was heard who could become none */
 	uint64_t allowed;  /* times that something was not learned */
 	uint64_t findings; /* that were let go */
+	uint64_t held;     /* that were not made, for there were too many of the same kind */
 };
 void serve_room(struct server *server, const struct serve_room *room);
 /* How often sensors heard the active check itself, and it was not judged. Any thread. */

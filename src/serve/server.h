@@ -52,7 +52,7 @@ struct server {
 	_Atomic int hashing; /* passwords being checked at this moment */
 	_Atomic bool stopping;
 	_Atomic bool full; /* nothing is written now */
-	_Atomic uint64_t no_room[3]; /* of struct serve_room */
+	_Atomic uint64_t no_room[4]; /* of struct serve_room */
 	_Atomic uint64_t overheard;  /* of the active check itself */
 };
 

@@ -132,6 +132,7 @@ static void put_problems(struct json_out *j, const struct overview *o, struct se
 	put_problem(j, "disk_full", "act", server->full, "#/sensors");
 	put_problem(j, "devices_full", "act", server->no_room[0], "#/assets?sort=-first_seen");
 	put_problem(j, "allowlist_full", "act", server->no_room[1], "#/allowlist");
+	put_problem(j, "findings_held", "look", server->no_room[3], "#/findings");
 	put_problem(j, "findings_full", "look", server->no_room[2], "#/findings");
 	put_problem(j, "sensor_crashed", "look", o->counts.crashes, "#/sensors");
 	put_problem(j, "end_of_support", "look", o->counts.end_of_support, NULL);
