@@ -108,8 +108,7 @@ struct pack {
 /* Reads one; it lives in the arena. NULL: error then holds "line N: why". */
 struct pack *pack_read(const void *bytes, size_t length, struct arena *arena, char *error,
                        size_t error_size);
-/* The i-th built-in pack, or NULL behind the last. Lives as long as the program; the first call
- * reads them all and must come before threads start. */
+/* The i-th built-in pack, or NULL behind the last. Lives as long as the program. From any thread. */
 const struct pack *pack_built_in(size_t i);
 /* Built-in pack by its id, or NULL. */
 const struct pack *pack_find(const char *id);

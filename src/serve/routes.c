@@ -109,6 +109,12 @@ static const struct parameter calendared[] = {
         {"lang", TEXT, "ja (unless told) or en"},
         {NULL, TEXT, NULL},
 };
+static const struct parameter documented[] = {
+        {"scope", NUMBER, "company, site, building or line; one's own unless told"},
+        {"lang", TEXT, "ja (unless told) or en"},
+        {"anonymise", FLAG, "1: names and addresses are exchanged for others, the same throughout the file; networks stay networks"},
+        {NULL, TEXT, NULL},
+};
 static const struct parameter packed[] = {
         {"pack", TEXT, "id of the pack"},
         {NULL, TEXT, NULL},
@@ -331,7 +337,7 @@ const struct route routes[] = {
         {GET, "/reports", reports_get, RIGHT(RISK), .says = "reports for people"},
         {POST, "/table.xlsx", table_xlsx, RIGHT(OWN), .body = BODY_TABLE, .parameters = {table_file}, .sends = "rows (of texts; the first are titles)", .says = "what the page shows as a table, as an Excel workbook"},
         {GET, "/reports/{id}", report_get, RIGHT(RISK), .parameters = {reported}, .says = "one of them, as a page that prints on A4, a PDF or a Word document"},
-        {GET, "/oscal/{id}", oscal_get, RIGHT(RISK), .parameters = {calendared}, .says = "assessment-results or poam: the checklist and the matrix, or the plan, as OSCAL 1.1.2 (JSON)"},
+        {GET, "/oscal/{id}", oscal_get, RIGHT(RISK), .parameters = {documented}, .says = "assessment-results or poam: the checklist and the matrix, or the plan, as OSCAL 1.1.2 (JSON)"},
         {GET, "/report-head", report_head_get, RIGHT(RISK), .parameters = {scoped_only}, .says = "what stands at the head of each report: own words, titles of the fields for seals, a logo"},
         {PATCH, "/report-head", report_head_patch, RIGHT(ANSWER), .body = BODY_TABLE, .sends = "words, seals (a list, at most 6), logo (a PNG as base64, at most 300 kB), scope; what is empty is as above it", .says = "changes it, for this scope and what is below"},
         {GET, "/report-orders", report_orders_get, RIGHT(RISK), .parameters = {governed}, .says = "reports that write themselves on a day of each month"},

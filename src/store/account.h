@@ -149,5 +149,7 @@ STORE_CALL store_audit_row(struct store *store, const struct viewer *viewer, con
 STORE_CALL store_audit_list(struct store *store, const struct viewer *viewer,
 			    const struct page *page, struct arena *arena, struct audit_row **rows,
 			    struct listing *listing);
+/* The hash that the trail begins with, "" before anything was done: no other installation has it. */
+STORE_CALL store_audit_origin(struct store *store, struct arena *arena, const char **hash);
 /* Recomputes the chain: 0 whole, -EBADMSG with *id the first row that does not fit. */
 STORE_CALL store_audit_verify(struct store *store, int64_t *id);

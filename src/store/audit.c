@@ -191,6 +191,17 @@ static int verify_erased(struct store *store, struct arena *arena, int64_t *id)
 	return rc ? rc : ended;
 }
 
+int store_audit_origin(struct store *store, struct arena *arena, const char **hash)
+{
+	struct query q;
+
+	*hash = "";
+	query_begin_once(&q, store, "SELECT lower(hex(hash)) FROM audit ORDER BY id LIMIT 1", arena);
+	if (query_row(&q))
+		*hash = query_get_text(&q);
+	return query_end(&q);
+}
+
 int store_audit_verify(struct store *store, int64_t *id)
 {
 	unsigned char before[CHAIN_SIZE] = {0};

@@ -152,7 +152,7 @@ export function Reports({ route: _ }: { route: Route }) {
       <p>
         {t('reports.oscal')}{' '}
         {(['assessment-results', 'poam'] as const).map((model) => (
-          <a key={model} class="button" href={`/api/v1${scoped(`/oscal/${model}${query({ lang })}`)}`} download>
+          <a key={model} class="button" href={`/api/v1${scoped(`/oscal/${model}${query({ lang, anonymise: anonymised() })}`)}`} download>
             {t(`reports.${model}`)}
           </a>
         ))}
