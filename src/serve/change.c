@@ -1,7 +1,7 @@
 /* change.c - what the writer does for a change: one function a kind. SPDX-License-Identifier:
  * Apache-2.0 */
 
-#include "serve/serve.h"
+#include "serve/change_inside.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -20,85 +20,9 @@
 
 _Static_assert(CHANGE_SECRET_SIZE == ACCOUNT_SECRET_SIZE, "secrets are handed on as they are");
 
-typedef int apply_function(struct store *store, struct inventory *inventory, struct change *c);
-
-static int audit(struct store *store, const struct change *c, const char *action,
-                 const char *object, const char *detail)
+int change_audit(struct store *store, const struct change *c, const char *action, const char *object, const char *detail)
 {
 	return store_audit(store, c->viewer ? c->viewer : &store_system, action, object, detail);
-}
-
-/* account.h keeps the trail of people, sessions and tokens itself; signing out is ours to tell. */
-
-static int signin_failed(struct store *store, struct inventory *inventory, struct change *c)
-{
-	(void)inventory;
-	return account_signin_failed(store, c->session.user, c->session.from);
-}
-
-static int session_new(struct store *store, struct inventory *inventory, struct change *c)
-{
-	(void)inventory;
-	return account_session_new(store, c->session.user, c->session.from, c->secret);
-}
-
-static int session_once(struct store *store, struct inventory *inventory, struct change *c)
-{
-	(void)inventory;
-	return account_once_use(store, c->session.secret, c->session.from, c->secret);
-}
-
-static int session_touch(struct store *store, struct inventory *inventory, struct change *c)
-{
-	(void)inventory;
-	return account_touch(store, c->session.secret);
-}
-
-static int session_end(struct store *store, struct inventory *inventory, struct change *c)
-{
-	(void)inventory;
-	const int rc = account_session_end(store, c->session.secret);
-
-	return rc != 0 ? rc
-	               : audit(store, c, "session.end", c->viewer ? c->viewer->user : "", NULL);
-}
-
-static int user_add(struct store *store, struct inventory *inventory, struct change *c)
-{
-	(void)inventory;
-	return account_user_add(store, c->viewer, c->user.name, c->user.grants, c->user.grant_count,
-	                        c->user.hash);
-}
-
-static int user_edit(struct store *store, struct inventory *inventory, struct change *c)
-{
-	(void)inventory;
-	return account_user_edit(store, c->viewer, c->user.name,
-	                         &(struct user_edit){.grants = c->user.grants,
-	                                             .grant_count = c->user.grant_count,
-	                                             .disabled = c->user.disabled,
-	                                             .language = c->user.language,
-	                                             .purpose = c->user.purpose,
-	                                             .hash = c->user.hash,
-	                                             .keep = c->user.keep});
-}
-
-static int user_remove(struct store *store, struct inventory *inventory, struct change *c)
-{
-	(void)inventory;
-	return account_user_remove(store, c->viewer, c->user.name);
-}
-
-static int token_add(struct store *store, struct inventory *inventory, struct change *c)
-{
-	(void)inventory;
-	return account_token_add(store, c->viewer, c->token.name, c->token.expires_at, c->secret);
-}
-
-static int token_remove(struct store *store, struct inventory *inventory, struct change *c)
-{
-	(void)inventory;
-	return account_token_remove(store, c->viewer, c->token.id);
 }
 
 static int asset_edit(struct store *store, struct inventory *inventory, struct change *c)
@@ -116,7 +40,7 @@ static int asset_edit(struct store *store, struct inventory *inventory, struct c
 		if (rc != 0)
 			break;
 		snprintf(detail, sizeof(detail), "%s: %s", v->name, v->value ? v->value : "-");
-		rc = audit(store, c, "asset.edit", id, detail);
+		rc = change_audit(store, c, "asset.edit", id, detail);
 	}
 	return rc != 0 ? rc : store_save_inventory_changes(store, c->viewer->scopes[0], inventory);
 }
@@ -131,7 +55,7 @@ static int asset_merge(struct store *store, struct inventory *inventory, struct 
 	asset_id_text(c->asset.number, id);
 	asset_id_text(c->asset.other, other);
 	if (rc == 0)
-		rc = audit(store, c, "asset.merge", id, other);
+		rc = change_audit(store, c, "asset.merge", id, other);
 	return rc != 0 ? rc : store_save_inventory_changes(store, c->viewer->scopes[0], inventory);
 }
 
@@ -142,7 +66,7 @@ static int merge_undo(struct store *store, struct inventory *inventory, struct c
 
 	snprintf(id, sizeof(id), "%llu", (unsigned long long)c->asset.number);
 	if (rc == 0)
-		rc = audit(store, c, "merge.undo", id, NULL);
+		rc = change_audit(store, c, "merge.undo", id, NULL);
 	return rc != 0 ? rc : store_save_inventory_changes(store, c->viewer->scopes[0], inventory);
 }
 
@@ -154,7 +78,7 @@ static int source_edit(struct store *store, struct inventory *inventory, struct 
 	        store_source_edit(store, c->viewer, c->source.id, c->source.name, c->source.point);
 
 	snprintf(id, sizeof(id), "%lld", (long long)c->source.id);
-	return rc != 0 ? rc : audit(store, c, "source.edit", id, c->source.name);
+	return rc != 0 ? rc : change_audit(store, c, "source.edit", id, c->source.name);
 }
 
 /* The devices are called what the plant calls them. */
@@ -177,7 +101,7 @@ static int ledger_import(struct store *store, struct inventory *inventory, struc
 
 	snprintf(detail, sizeof(detail), "%zu rows", c->ledger.count);
 	if (rc == 0)
-		rc = audit(store, c, "ledger.import", c->ledger.filename, detail);
+		rc = change_audit(store, c, "ledger.import", c->ledger.filename, detail);
 	if (rc != 0)
 		return rc;
 	ledger_names(inventory, c);
@@ -189,7 +113,7 @@ static int setting(struct store *store, struct inventory *inventory, struct chan
 	(void)inventory;
 	const int rc = store_setting_put(store, c->viewer, c->setting.name, c->setting.value);
 
-	return rc != 0 ? rc : audit(store, c, "setting", c->setting.name, c->setting.value);
+	return rc != 0 ? rc : change_audit(store, c, "setting", c->setting.name, c->setting.value);
 }
 
 /* The store tells the audit trail itself. */
@@ -289,7 +213,7 @@ static int match_decide(struct store *store, struct inventory *inventory, struct
 	snprintf(detail, sizeof(detail), "vulnerability %lld: %s %s",
 	         (long long)c->match.vulnerability, c->match.state,
 	         c->match.because ? c->match.because : "");
-	return rc != 0 ? rc : audit(store, c, "vulnerability.decide", id, detail);
+	return rc != 0 ? rc : change_audit(store, c, "vulnerability.decide", id, detail);
 }
 
 /* The store keeps the trail of zones; the inventory learns where everybody stands now. */
@@ -366,7 +290,7 @@ static int zoning(struct store *store, struct inventory *inventory, struct chang
 static int packets(struct store *store, struct inventory *inventory, struct change *c)
 {
 	(void)inventory;
-	return audit(store, c, "packets.cut", "packets", c->packets.detail);
+	return change_audit(store, c, "packets.cut", "packets", c->packets.detail);
 }
 
 static int block_list(struct store *store, struct inventory *inventory, struct change *c)
@@ -426,81 +350,35 @@ static int erase(struct store *store, struct inventory *inventory, struct change
 	return customer_erase(store, c->viewer, c->customer.scope, c->customer.name);
 }
 
-/* ---- whose inventory ---- */
-
-static int site_of_viewer(struct store *store, const struct change *c, int64_t *site)
-{
-	(void)store;
-	*site = c->viewer->scopes[0];
-	return 0;
-}
-
-static int site_of_device(struct store *store, const struct change *c, int64_t *site)
-{
-	(void)store;
-	*site = store_scope_of_device(c->asset.number);
-	return 0;
-}
-
-static int site_of_merge(struct store *store, const struct change *c, int64_t *site)
-{
-	if (!c->asset.other)
-		return site_of_viewer(store, c, site);
-	*site = store_scope_of_device(c->asset.other);
-	return 0;
-}
-
-/* Of a row that is there, its own; a new one goes where its maker stands. */
-static int site_of_row(struct store *store, const struct change *c, int64_t id,
-                       int (*find)(struct store *, int64_t, int64_t *), int64_t *site)
-{
-	return id ? find(store, id, site) : site_of_viewer(store, c, site);
-}
-
-static int site_of_zone(struct store *store, const struct change *c, int64_t *site)
-{
-	return site_of_row(store, c, c->zoning.zone ? c->zoning.zone->id : c->zoning.remove, store_zone_scope, site);
-}
-
-static int site_of_network(struct store *store, const struct change *c, int64_t *site)
-{
-	return site_of_row(store, c, c->zoning.network ? c->zoning.network->id : c->zoning.remove, store_network_scope, site);
-}
-
-static int site_of_conduit(struct store *store, const struct change *c, int64_t *site)
-{
-	return site_of_row(store, c, c->zoning.conduit ? c->zoning.conduit->id : c->zoning.remove, store_conduit_scope, site);
-}
-
 /* ---- the table ---- */
 
 static const struct kind {
 	apply_function *apply;
 	/* whose inventory it needs; NULL: none */
-	int (*site)(struct store *store, const struct change *c, int64_t *site);
+	site_function *site;
 	bool nobody;    /* possible without being signed in */
 } kinds[CHANGE_KIND_COUNT] = {
-        [CHANGE_SIGNIN_FAILED] = {.apply = signin_failed, .nobody = true},
-        [CHANGE_SESSION_NEW] = {.apply = session_new, .nobody = true},
-        [CHANGE_SESSION_ONCE] = {.apply = session_once, .nobody = true},
-        [CHANGE_SESSION_TOUCH] = {.apply = session_touch, .nobody = true},
-        [CHANGE_SESSION_END] = {.apply = session_end, .nobody = true},
-        [CHANGE_USER_ADD] = {.apply = user_add},
-        [CHANGE_USER_EDIT] = {.apply = user_edit},
-        [CHANGE_USER_REMOVE] = {.apply = user_remove},
-        [CHANGE_TOKEN_ADD] = {.apply = token_add},
-        [CHANGE_TOKEN_REMOVE] = {.apply = token_remove},
-        [CHANGE_ASSET_EDIT] = {.apply = asset_edit, .site = site_of_device},
-        [CHANGE_ASSET_MERGE] = {.apply = asset_merge, .site = site_of_device},
-        [CHANGE_MERGE_UNDO] = {.apply = merge_undo, .site = site_of_merge},
+        [CHANGE_SIGNIN_FAILED] = {.apply = change_signin_failed, .nobody = true},
+        [CHANGE_SESSION_NEW] = {.apply = change_session_new, .nobody = true},
+        [CHANGE_SESSION_ONCE] = {.apply = change_session_once, .nobody = true},
+        [CHANGE_SESSION_TOUCH] = {.apply = change_session_touch, .nobody = true},
+        [CHANGE_SESSION_END] = {.apply = change_session_end, .nobody = true},
+        [CHANGE_USER_ADD] = {.apply = change_user_add},
+        [CHANGE_USER_EDIT] = {.apply = change_user_edit},
+        [CHANGE_USER_REMOVE] = {.apply = change_user_remove},
+        [CHANGE_TOKEN_ADD] = {.apply = change_token_add},
+        [CHANGE_TOKEN_REMOVE] = {.apply = change_token_remove},
+        [CHANGE_ASSET_EDIT] = {.apply = asset_edit, .site = change_site_of_device},
+        [CHANGE_ASSET_MERGE] = {.apply = asset_merge, .site = change_site_of_device},
+        [CHANGE_MERGE_UNDO] = {.apply = merge_undo, .site = change_site_of_merge},
         [CHANGE_SOURCE_EDIT] = {.apply = source_edit},
-        [CHANGE_LEDGER_IMPORT] = {.apply = ledger_import, .site = site_of_viewer},
+        [CHANGE_LEDGER_IMPORT] = {.apply = ledger_import, .site = change_site_of_viewer},
         [CHANGE_BUNDLE] = {.apply = bundle_import},
         [CHANGE_MATCH] = {.apply = match_decide},
-        [CHANGE_ZONE] = {.apply = zone, .site = site_of_zone},
-        [CHANGE_NETWORK] = {.apply = network, .site = site_of_network},
-        [CHANGE_CONDUIT] = {.apply = conduit, .site = site_of_conduit},
-        [CHANGE_ZONING] = {.apply = zoning, .site = site_of_viewer},
+        [CHANGE_ZONE] = {.apply = zone, .site = change_site_of_zone},
+        [CHANGE_NETWORK] = {.apply = network, .site = change_site_of_network},
+        [CHANGE_CONDUIT] = {.apply = conduit, .site = change_site_of_conduit},
+        [CHANGE_ZONING] = {.apply = zoning, .site = change_site_of_viewer},
         [CHANGE_PACKETS] = {.apply = packets},
         [CHANGE_BLOCK_LIST] = {.apply = block_list},
         [CHANGE_BLOCK_LIST_REMOVE] = {.apply = block_list_remove},
