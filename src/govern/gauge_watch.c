@@ -112,9 +112,71 @@ int gauge_newcomers(const struct gauge_ask *ask, struct gauge_result *out)
 	return rc;
 }
 
+/* Networks that a sensor watched and hears no more, and those that are known only by what a router brings. */
+struct blind {
+	const char *hushed, *unseen; /* their names */
+	size_t hushed_count, unseen_count;
+	int64_t since; /* the earliest silence */
+};
+
+static void add_name(const struct gauge_ask *ask, const char **list, size_t *count, const char *name)
+{
+	if (++*count <= GAUGE_SAMPLES)
+		*list = *count == 1 ? name : arena_printf(ask->arena, "%s, %s", *list, name);
+}
+
+static int find_blind(const struct gauge_ask *ask, struct blind *b)
+{
+	struct watched_network *rows;
+	size_t count;
+	const int rc = store_watched_networks(ask->store, ask->viewer, ask->now, ask->arena, &rows, &count);
+
+	*b = (struct blind){.hushed = "", .unseen = ""};
+	for (size_t i = 0; !rc && i < count; i++) {
+		const char *name = rows[i].name[0] ? rows[i].name : "-";
+
+		if (rows[i].inside)
+			continue;
+		if (rows[i].hushed_at) {
+			add_name(ask, &b->hushed, &b->hushed_count, name);
+			b->since = b->since && b->since < rows[i].hushed_at ? b->since : rows[i].hushed_at;
+		} else if (rows[i].afar) {
+			add_name(ask, &b->unseen, &b->unseen_count, name);
+		}
+	}
+	return rc;
+}
+
+/*
+ * What is declared is a mechanism that runs. A sensor that watched and fell silent, or detectors that are off, show
+ * that it does not; of a network that nobody ever watched nothing is shown.
+ */
 int gauge_watching(const struct gauge_ask *ask, struct gauge_result *out)
 {
-	return watched(ask, out);
+	struct blind b;
+	size_t off;
+	int rc = watched(ask, out);
+
+	if (!rc)
+		rc = count_off(ask, NULL, &off);
+	if (!rc)
+		rc = find_blind(ask, &b);
+	if (rc)
+		return rc;
+	gauge_put(ask, out, "off", off);
+	gauge_put(ask, out, "all", detector_count);
+	gauge_put(ask, out, "count", b.hushed_count ? b.hushed_count : b.unseen_count);
+	gauge_put_text(out, "networks", b.hushed_count ? b.hushed : b.unseen);
+	gauge_put_time(ask, out, "stopped", b.since);
+	if (b.hushed_count) {
+		gauge_say(out, GAUGE_CONTRADICTS, "hushed");
+	} else if (off * 2 > detector_count) {
+		gauge_say(out, GAUGE_CONTRADICTS, "off");
+		out->link = "#/allowlist";
+	} else if (b.unseen_count && out->verdict == GAUGE_SUPPORTS) {
+		gauge_say(out, GAUGE_UNKNOWN, "unseen");
+	}
+	return 0;
 }
 
 /*

@@ -86,3 +86,15 @@ struct security_seen {
 /* begin: of the values that are asked for. */
 STORE_CALL store_security_seen(struct store *store, const struct viewer *viewer, const char *begin,
 			       struct arena *arena, struct security_seen **rows, size_t *count);
+
+/* A network of the plant, drawn or seen, and who hears its devices. */
+struct watched_network {
+	const char *name; /* "" of devices that have no address */
+	uint64_t devices;
+	uint64_t inside;   /* a sensor that runs heard them on their own wire within a day */
+	uint64_t afar;	   /* a sensor that runs knows them at all */
+	int64_t hushed_at; /* since when a sensor that watched it for a day or more has been silent for a day; 0 none */
+};
+
+STORE_CALL store_watched_networks(struct store *store, const struct viewer *viewer, int64_t now,
+				  struct arena *arena, struct watched_network **out, size_t *count);

@@ -19,6 +19,16 @@ static const struct gauge_result *gauge(struct fixture *f, const char *pack, con
 	return &assess_find(&a, column ? pack_column(a.pack, column) : NULL, item)->results[0];
 }
 
+/* 3-7, at another time than the plant was fed. */
+static const struct gauge_result *watching_at(struct fixture *f, int64_t now)
+{
+	static struct assessment a;
+
+	clock_pretend(now);
+	assert_int_equal(assess(f->store, &store_system, pack_find("meti-checklist"), STORE_ROOT_SCOPE, now, &f->arena, &a), 0);
+	return &assess_find(&a, NULL, "3-7")->results[0];
+}
+
 static void run_sql(struct fixture *f, const char *sql)
 {
 	sqlite3 *db;
@@ -121,6 +131,76 @@ static void test_a_capture_of_today_is_not_watched_by_a_sensor_elsewhere(void **
 	expect(gauge(f, "smkl-security", "3", "b-1"), GAUGE_UNKNOWN, "capture");
 	expect(gauge(f, "smkl-security", "3", "b-2"), GAUGE_UNKNOWN, "capture");
 	expect(gauge(f, "meti-checklist", NULL, "3-7"), GAUGE_UNKNOWN, "capture");
+	clock_pretend(0);
+}
+
+/* S4-161: a mechanism that ran and stopped is none; one that was only tried, and a network never watched, tell nothing. */
+static void test_a_sensor_that_fell_silent_contradicts_where_it_watched(void **state)
+{
+	struct fixture *f = *state;
+	const struct gauge_result *r;
+
+	feed(f, "normal", true);
+	run_sql(f, "UPDATE source SET last_packet = 5"); /* a capture was never watching */
+	expect(watching_at(f, START + 30 * DAY), GAUGE_UNKNOWN, "capture");
+	go_live(f);
+	expect(watching_at(f, START + 30 * DAY), GAUGE_UNKNOWN, "capture"); /* tried for minutes */
+	go_live(f);
+	run_sql(f, "UPDATE source SET first_packet = 1699000000000000000"); /* more than a day before */
+	expect(gauge(f, "meti-checklist", NULL, "3-7"), GAUGE_SUPPORTS, "live");
+	assert_int_equal(watching_at(f, START + DAY / 2)->verdict, GAUGE_UNKNOWN); /* a holiday, a restart */
+	r = watching_at(f, START + 2 * DAY);
+	expect(r, GAUGE_CONTRADICTS, "hushed");
+	assert_non_null(strstr(r->detail.en, "have not been heard since 2023-11-1"));
+	expect(gauge(f, "smkl-security", "3", "b-1"), GAUGE_UNKNOWN, "capture"); /* SMKL says nothing of now */
+	/* others go on, elsewhere: what fell silent is still so */
+	int64_t other;
+
+	assert_int_equal(store_source_open(f->store, &store_system, "s2", "live", "eth1", "eth1", &other), 0);
+	run_sql(f, "UPDATE source SET state = 'running', first_packet = 1699000000000000000, last_packet ="
+		   " 1700172799000000000 WHERE sensor = 's2'");
+	expect(watching_at(f, START + 2 * DAY), GAUGE_CONTRADICTS, "hushed");
+	/* another took its place on the same wire */
+	run_sql(f, "UPDATE endpoint SET sensor = 's2', last_seen = 1700172799000000000;"
+		   "UPDATE asset SET last_seen = 1700172799000000000, source_id = (SELECT id FROM source WHERE sensor = 's2')");
+	expect(watching_at(f, START + 2 * DAY), GAUGE_SUPPORTS, "live");
+	clock_pretend(0);
+}
+
+/* Half of the detectors off is no detection, whoever is heard. */
+static void test_detection_that_is_off_contradicts(void **state)
+{
+	struct fixture *f = *state;
+
+	feed(f, "normal", true);
+	go_live(f);
+	for (size_t i = 0; i < detector_count / 2; i++)
+		switch_off(f, detectors[i]->id);
+	expect(gauge(f, "meti-checklist", NULL, "3-7"), GAUGE_SUPPORTS, "live");
+	for (size_t i = detector_count / 2; i < detector_count / 2 + 2; i++)
+		switch_off(f, detectors[i]->id);
+	expect(gauge(f, "meti-checklist", NULL, "3-7"), GAUGE_CONTRADICTS, "off");
+	clock_pretend(0);
+}
+
+/* Known by what a router brings alone: its hardware address is nobody's here. */
+static void test_a_network_that_is_heard_from_afar_alone_is_no_support(void **state)
+{
+	struct fixture *f = *state;
+
+	feed(f, "normal", true);
+	go_live(f);
+	expect(gauge(f, "meti-checklist", NULL, "3-7"), GAUGE_SUPPORTS, "live");
+	run_sql(f, "INSERT INTO asset (scope_id, id, endpoints, ip, level, source_id, last_seen, stored_at) SELECT scope_id,"
+		   " 9000, 1, '10.77.5.4', 10, source_id, last_seen, 0 FROM asset WHERE source_id > 0 LIMIT 1;"
+		   "INSERT INTO endpoint SELECT scope_id, 9000, 1, vlan, '', '10.77.5.4', 0, 9000, 0, 0, 0, 0, first_seen,"
+		   " last_seen, '', sensor, 0, 0 FROM endpoint WHERE sensor = 's1' LIMIT 1");
+	const struct gauge_result *r = gauge(f, "meti-checklist", NULL, "3-7");
+
+	expect(r, GAUGE_UNKNOWN, "unseen");
+	assert_non_null(strstr(r->detail.ja, "10.77.5.0/24"));
+	run_sql(f, "UPDATE asset SET external = 1 WHERE id = 9000"); /* of no network of the plant */
+	expect(gauge(f, "meti-checklist", NULL, "3-7"), GAUGE_SUPPORTS, "live");
 	clock_pretend(0);
 }
 
@@ -249,6 +329,9 @@ int main(void)
 		TEST(test_who_switched_the_detection_off_is_told_of_nobody_new),
 		TEST(test_liveness_of_a_few_devices_is_none_of_the_network),
 		TEST(test_a_capture_of_today_is_not_watched_by_a_sensor_elsewhere),
+		TEST(test_a_sensor_that_fell_silent_contradicts_where_it_watched),
+		TEST(test_detection_that_is_off_contradicts),
+		TEST(test_a_network_that_is_heard_from_afar_alone_is_no_support),
 		TEST(test_a_capture_of_one_pc_alone_shows_no_mirror_port),
 		TEST(test_what_was_mended_contradicts_no_longer_after_a_month),
 		TEST(test_a_ledger_is_not_held_against_a_plant_that_fell_silent),
