@@ -9,6 +9,8 @@
 
 extern const struct embedded_file data_flow_files[];
 
+const char *const data_layers[DATA_LAYERS] = {"outside", "office", "production", "info", "control", "field"};
+
 static const struct field class_fields[] = {
 	FIELD_AT(data_class, id, FIELD_ID, true), FIELD_AT(data_class, title, FIELD_WORDS, true),
 	FIELD_AT(data_class, way, FIELD_WORDS, true), FIELD_AT(data_class, why, FIELD_WORDS, true),
@@ -18,7 +20,8 @@ static const struct field class_fields[] = {
 static const struct shape class_shape = {sizeof(struct data_class), 40, class_fields};
 static const struct field form_fields[] = {
 	FIELD_AT(data_form, id, FIELD_ID, true), FIELD_AT(data_form, title, FIELD_WORDS, true),
-	FIELD_AT(data_form, data, FIELD_TEXTS, true), FIELD_AT(data_form, outside, FIELD_FLAG, false), {0},
+	FIELD_AT(data_form, data, FIELD_TEXTS, true), FIELD_AT(data_form, outside, FIELD_FLAG, false),
+	FIELD_AT(data_form, upper, FIELD_TEXTS, false), FIELD_AT(data_form, lower, FIELD_TEXTS, false), {0},
 };
 static const struct shape form_shape = {sizeof(struct data_form), 40, form_fields};
 static const struct field model_fields[] = {
@@ -67,4 +70,10 @@ const struct data_class *data_class_of(const struct data_book *b, const char *pr
 		if (holds(*class ? &b->classes[i].classes : &b->classes[i].protocols, *class ? class : protocol))
 			return &b->classes[i];
 	return NULL;
+}
+
+bool data_form_goes(const struct data_form *form, const char *class, const char *from, const char *to)
+{
+	return holds(&form->data, class) && ((holds(&form->upper, from) && holds(&form->lower, to)) ||
+					     (holds(&form->upper, to) && holds(&form->lower, from)));
 }

@@ -16,6 +16,7 @@ struct data_form {
 	struct words title;
 	struct texts data; /* ids of classes */
 	bool outside;	   /* it leaves the plant */
+	struct texts upper, lower; /* data_layers of its two ends; none: traffic does not tell it */
 };
 
 struct data_model {
@@ -52,8 +53,14 @@ struct data_book {
 	size_t measure_count;
 };
 
+/* Where devices stand in the model of a smart factory, from outside the plant in. */
+#define DATA_LAYERS 6
+extern const char *const data_layers[DATA_LAYERS];
+
 /* Ours, read when it is asked for first. */
 const struct data_book *data_book(void);
 /* The class that traffic of this protocol with this class of operations ("" none) belongs to, or NULL. */
 const struct data_class *data_class_of(const struct data_book *book, const char *protocol,
 				       const char *class);
+/* True when data of this class between these layers, whoever asks, are what the form is about. */
+bool data_form_goes(const struct data_form *form, const char *class, const char *from, const char *to);

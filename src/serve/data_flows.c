@@ -60,9 +60,76 @@ static void put_class(struct json_out *j, const struct data_class *class, const 
 	json_object_end(j);
 }
 
-/* A way out of the plant is seen when one of its kinds of data was seen to leave. */
-static bool form_seen(const struct data_book *book, const struct data_form *form, const struct seen *seen)
+/* One arrow between two layers: its pairs, and which classes of the book go there. */
+struct way {
+	const char *from, *to;
+	uint64_t pairs;
+	bool *has; /* by class */
+};
+
+struct ways {
+	struct way way[DATA_LAYERS * DATA_LAYERS];
+	size_t count;
+};
+
+static bool look_at_ways(struct request *r, const struct data_book *book, struct ways *out)
 {
+	struct data_way *rows = NULL;
+	size_t count = 0;
+
+	if (!request_good(r, store_data_ways(r->store, &r->who.viewer, &r->arena, &rows, &count)))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		const struct data_class *class = data_class_of(book, rows[i].protocol, rows[i].class);
+
+		if (!*rows[i].protocol) {
+			struct way *new = &out->way[out->count++];
+
+			*new = (struct way){data_layers[rows[i].from], data_layers[rows[i].to], rows[i].pairs,
+			                    arena_alloc(&r->arena, book->class_count)};
+			memset(new->has, 0, book->class_count);
+		}
+		if (class)
+			out->way[out->count - 1].has[class - book->classes] = true;
+	}
+	return true;
+}
+
+static bool goes(const struct data_book *book, const struct data_form *form, const struct way *way)
+{
+	for (size_t i = 0; i < book->class_count; i++)
+		if (way->has[i] && data_form_goes(form, book->classes[i].id, way->from, way->to))
+			return true;
+	return false;
+}
+
+static void put_way(struct json_out *j, const struct data_book *book, const struct way *way)
+{
+	json_object(j, NULL);
+	json_text(j, "from", way->from);
+	json_text(j, "to", way->to);
+	json_uint(j, "pairs", way->pairs);
+	json_array(j, "data");
+	for (size_t i = 0; i < book->class_count; i++)
+		if (way->has[i])
+			json_text(j, NULL, book->classes[i].id);
+	json_array_end(j);
+	json_array(j, "forms");
+	for (size_t m = 0; m < book->model_count; m++)
+		for (size_t i = 0; i < book->models[m].form_count; i++)
+			if (goes(book, &book->models[m].forms[i], way))
+				json_text(j, NULL, book->models[m].forms[i].id);
+	json_array_end(j);
+	json_object_end(j);
+}
+
+/* A form is seen when its data go between its layers, or leave the plant from a device of no known level. */
+static bool form_seen(const struct data_book *book, const struct data_form *form, const struct seen *seen,
+                      const struct ways *ways)
+{
+	for (size_t w = 0; w < ways->count; w++)
+		if (goes(book, form, &ways->way[w]))
+			return true;
 	for (size_t d = 0; d < form->data.count; d++)
 		for (size_t i = 0; i < book->class_count; i++)
 			if (strcmp(book->classes[i].id, form->data.text[d]) == 0 && form->outside &&
@@ -72,7 +139,7 @@ static bool form_seen(const struct data_book *book, const struct data_form *form
 }
 
 static void put_model(struct json_out *j, const struct data_book *book, const struct data_model *model,
-                      const struct seen *seen)
+                      const struct seen *seen, const struct ways *ways)
 {
 	json_object(j, NULL);
 	json_text(j, "id", model->id);
@@ -84,7 +151,7 @@ static void put_model(struct json_out *j, const struct data_book *book, const st
 		json_text(j, "id", model->forms[i].id);
 		put_both(j, "title", &model->forms[i].title);
 		put_texts(j, "data", &model->forms[i].data);
-		json_bool(j, "seen", form_seen(book, &model->forms[i], seen));
+		json_bool(j, "seen", form_seen(book, &model->forms[i], seen, ways));
 		json_object_end(j);
 	}
 	json_array_end(j);
@@ -120,7 +187,9 @@ void data_flows_get(struct request *r)
 	struct seen *seen = arena_alloc(&r->arena, book->class_count * sizeof(*seen));
 
 	memset(seen, 0, book->class_count * sizeof(*seen));
-	if (!look(r, book, seen))
+	struct ways ways = {0};
+
+	if (!look(r, book, seen) || !look_at_ways(r, book, &ways))
 		return;
 	struct json_out *j = request_json(r, 200);
 
@@ -130,7 +199,11 @@ void data_flows_get(struct request *r)
 	json_array_end(j);
 	json_array(j, "models");
 	for (size_t i = 0; i < book->model_count; i++)
-		put_model(j, book, &book->models[i], seen);
+		put_model(j, book, &book->models[i], seen, &ways);
+	json_array_end(j);
+	json_array(j, "ways");
+	for (size_t i = 0; i < ways.count; i++)
+		put_way(j, book, &ways.way[i]);
 	json_array_end(j);
 	put_rest(j, book);
 	request_end_json(r);

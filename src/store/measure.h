@@ -77,6 +77,18 @@ struct data_flow {
 STORE_CALL store_data_flows(struct store *store, const struct viewer *viewer, struct arena *arena,
 			    struct data_flow **rows, size_t *count);
 
+/* What was answered between two layers of the plant, 0 outside (govern/dataflow.h). protocol "": all of it. */
+struct data_way {
+	int64_t from, to; /* the layer of who asks, and of who answers */
+	const char *protocol;
+	const char *class; /* of operations, "" none */
+	uint64_t pairs;	   /* who with whom; 0 but for all of it */
+};
+
+/* By the two layers, all of it first. Devices whose level is not known are in none. */
+STORE_CALL store_data_ways(struct store *store, const struct viewer *viewer, struct arena *arena,
+			   struct data_way **rows, size_t *count);
+
 /* What protocols said of how devices talk ("OPC UA None"), and of how many devices. */
 struct security_seen {
 	const char *value;

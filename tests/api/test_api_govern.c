@@ -235,6 +235,7 @@ static void test_data_is_recognised_and_its_harm_may_be_changed(void **state)
 	expect("GET", "/data-flows", guest, NULL, 200, "\"id\":\"sensor\"");
 	expect("GET", "/data-flows", guest, NULL, 200, "\"protocols\":\"modbus\"");
 	expect("GET", "/data-flows", guest, NULL, 200, "\"id\":\"maintenance\"");
+	expect("GET", "/data-flows", guest, NULL, 200, "\"ways\":[");
 	expect("PATCH", "/register", guest, "{\"kind\":\"dataclass\",\"name\":\"sensor\"}", 403, "");
 	expect("PATCH", "/register", worker,
 	       "{\"kind\":\"dataclass\",\"name\":\"sensor\",\"body\":\"{\\\"risk\\\":[\\\"3\\\",\\\"3\\\",\\\"2\\\"]}\"}", 200, "");

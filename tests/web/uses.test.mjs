@@ -143,6 +143,24 @@ test('data are judged by safety, too, and both judgements stay', async () => {
   assert.equal(await page.getByLabel('制御コマンド 機密性').inputValue(), '1');
 });
 
+test('the ways of data are drawn between the layers, those of a connection form stand out, and a table says the same', async () => {
+  await open('#/dataflow', '#ways .way');
+  const told = await page.evaluate(() => fetch('/api/v1/data-flows', { headers: { 'X-Yagura': '1' } }).then((answer) => answer.json()));
+  assert.ok(told.ways.length > 1);
+  assert.ok(told.ways.every((way) => way.pairs > 0 && way.from !== way.to));
+  const fits = told.ways.filter((way) => way.forms.length);
+  assert.ok(fits.length > 0 && fits.length < told.ways.length, JSON.stringify(told.ways));
+  assert.equal(await page.locator('#ways .model-node').count(), 6);
+  assert.equal(await page.locator('#ways .way').count(), told.ways.length);
+  assert.equal(await page.locator('#ways .way-form').count(), fits.length);
+  for (const form of told.models.flatMap((model) => model.forms)) if (fits.some((way) => way.forms.includes(form.id))) assert.ok(form.seen, form.id);
+  await page.locator('#ways summary').press('Enter');
+  assert.equal(await page.locator('#ways tbody tr').count(), told.ways.length);
+  const saved = page.waitForEvent('download');
+  await page.locator('#ways [data-keep=svg]').click();
+  assert.match((await saved).suggestedFilename(), /svg$/);
+});
+
 test('the overview tells the basics in a line each', async () => {
   await open('#/', '.figures');
   const panel = page.locator('.panel', { hasText: 'OTセキュリティの基本' });

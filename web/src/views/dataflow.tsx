@@ -13,6 +13,7 @@ import { faultText } from './assess_proof';
 import { say, type Words } from './assess_types';
 import { amend } from './register';
 import { BasicFigures } from './basics';
+import { Ways, type Way } from './dataflow_ways';
 import { ScenarioList } from './scenarios';
 import { Uses } from './uses';
 import { Vendors } from './vendors';
@@ -44,6 +45,8 @@ interface Flows {
   models: Model[];
   threats: { id: string; title: Words; measures: string[] }[];
   measures: { id: string; title: Words; page: string }[];
+  /** data and forms by their ids */
+  ways: Way[];
 }
 
 interface Row {
@@ -246,6 +249,8 @@ function Matrix({ model, data }: { model: Model; data: Flows }) {
   );
 }
 
+const titles = (list: { id: string; title: Words }[], ids: string[]) => list.filter(({ id }) => ids.includes(id)).map(({ title }) => say(title));
+
 const tabs = ['classes', 'uses', 'scenarios', 'basics', 'vendors'] as const;
 type Tab = (typeof tabs)[number];
 
@@ -259,6 +264,7 @@ function Body({ tab, data }: { tab: Tab; data: Flows }) {
   return (
     <>
       <Classes data={data} rows={risks.data?.items ?? []} changed={risks.reload} />
+      <Ways ways={data.ways.map((way) => ({ ...way, data: titles(data.classes, way.data), forms: titles(data.models.flatMap((model) => model.forms), way.forms) }))} />
       {data.models.map((model) => (
         <Panel key={model.id} title={say(model.title)}>
           <p>{say(model.says)}</p>
