@@ -326,6 +326,7 @@ const struct route routes[] = {
         {GET, "/uses", uses_get, RIGHT(RISK), .parameters = {scoped_only}, .says = "uses of data with what was seen of them and the risks their flows bring; what the traffic shows that nobody has named"},
         {PATCH, "/uses", use_patch, RIGHT(ANSWER), JSON("id (none: a new one), name, use_case, data, forms, changes (apart by blanks), flow, stage (plan design build run change end), owner, partner, agreed, protocols, from_zone, to_zone (id or outside), asset, sign, state (open dropped), note, revision, scope"), .says = "keeps one; revision is the one that was seen"},
         {DELETE, "/uses/{id}", use_delete, RIGHT(ANSWER), .says = "removes one"},
+        {GET, "/functions", functions_get, RIGHT(RISK), .says = "what devices of each zone do for the plant, as roles and protocols tell it: protected objects"},
         {GET, "/segments", segments_get, RIGHT(RISK), .parameters = {assessed}, .says = "where a continued part is weaker than the renewed part it speaks with, and the measures of each layer by their model"},
         {GET, "/library", library_get, RIGHT(RISK), .parameters = {shelved}, .says = "what documents bring, sorted, with where each leads in one's own plant"},
         {GET, "/library/{id}", library_one, RIGHT(RISK), .says = "one entry, with what the plant shows of it and which items are a framework's numbers"},

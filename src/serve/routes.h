@@ -74,7 +74,7 @@ route_function order_specification_get, order_acceptance_get;
 route_function register_get, register_patch, register_delete, tasks_get, task_patch, tasks_ics;
 route_function customer_get, customer_file_post, customer_upload, customer_preview, customer_post, customer_erase_post;
 route_function compare_get, sites_get, site_post;
-route_function data_flows_get, profile_get, levels_get, segments_get;
+route_function data_flows_get, profile_get, levels_get, segments_get, functions_get;
 route_function uses_get, basics_get, vendors_get, scenarios_get, scenario_patch, scenario_delete;
 route_function use_patch;
 route_function use_delete;

@@ -2,6 +2,8 @@
 
 #include "store/customer_words.h"
 
+#include "store/functions.h"
+
 #define OF_ITS_OWN " WHERE id BETWEEN ?4 AND ?5"
 
 static int run(struct store *store, struct arena *arena, const char *sql, const struct customer_range *named,
@@ -62,5 +64,7 @@ int customer_move_words(struct store *store, struct arena *arena, const struct c
 		rc = move_list(store, arena, "tasks", tasks, registers);
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]) && !rc; i++)
 		rc = move_name(store, arena, names[i].kind, names[i].prefix, names[i].named, registers);
+	for (const char *const *name = plant_function_names; *name && !rc; name++)
+		rc = move_name(store, arena, "object", arena_printf(arena, "function.%s:", *name), zones, registers);
 	return rc;
 }

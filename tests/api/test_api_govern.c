@@ -242,6 +242,18 @@ static void test_data_is_recognised_and_its_harm_may_be_changed(void **state)
 	expect("GET", "/register?kind=dataclass", guest, NULL, 200, "\"risk\":[\"3\",\"3\",\"2\"]");
 }
 
+/* S4-016: a PLC controls; whoever may not see the plant is told of nothing. */
+static void test_functions_are_protected_objects(void **state)
+{
+	(void)state;
+	expect("GET", "/functions", guest, NULL, 200, "{\"id\":\"function.control\",\"name\":\"control\",\"zone\":\"\",\"devices\":");
+	expect("GET", "/functions", NULL, NULL, 401, "");
+	expect("PATCH", "/register", guest, "{\"kind\":\"object\",\"name\":\"function.control\"}", 403, "");
+	expect("PATCH", "/register", worker,
+	       "{\"kind\":\"object\",\"name\":\"function.control\",\"body\":\"{\\\"ratings\\\":{\\\"s\\\":3}}\"}", 200, "");
+	expect("GET", "/register?kind=object", guest, NULL, 200, "\"body\":{\"ratings\":{\"s\":3}}");
+}
+
 static void test_tasks_and_the_register_refuse_nonsense(void **state)
 {
 	(void)state;
@@ -350,6 +362,7 @@ int main(void)
 	        cmocka_unit_test(test_tasks_and_the_register_refuse_nonsense),
 	        cmocka_unit_test(test_the_calendar_has_reviews_and_ends),
 	        cmocka_unit_test(test_data_is_recognised_and_its_harm_may_be_changed),
+	        cmocka_unit_test(test_functions_are_protected_objects),
 	        cmocka_unit_test(test_without_weasyprint_the_next_step_is_told),
 	        cmocka_unit_test(test_a_place_to_cut_off_is_registered_and_measured),
 	        cmocka_unit_test(test_a_new_version_of_a_pack_keeps_the_answers),

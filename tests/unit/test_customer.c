@@ -164,6 +164,7 @@ static void test_ids_inside_of_texts_name_the_same_afterwards(void **state)
 		  " (22, 3, 'object', 'component:20', '{\"works\":[]}', 0, 0, 1, 'x', 1),"
 		  " (23, 3, 'object', 'data:4711', '{}', 0, 0, 1, 'x', 1), (24, 3, 'object', 'role:plc', '{\"works\":1}', 0, 0, 1, 'x', 1),"
 		  " (25, 3, 'zone', '5', '{\"works\":[\"17\"]}', 0, 0, 1, 'x', 1), (26, 3, 'renewal', '5', '{}', 0, 0, 1, 'x', 1),"
+		  " (28, 3, 'object', 'function.control:5', '{}', 0, 0, 1, 'x', 1), (29, 3, 'object', 'function.time', '{}', 0, 0, 1, 'x', 1),"
 		  " (27, 3, 'technology', 't-1', '{\"tasks\":[\"42\"]}', 0, 0, 1, 'x', 1)");
 	run(there, "INSERT INTO scope (id, parent, name) VALUES (2, 1, 'earlier');"
 		   "INSERT INTO zone VALUES (50, 2, 'own', '', 'a', 3, '', 0);"
@@ -180,6 +181,8 @@ static void test_ids_inside_of_texts_name_the_same_afterwards(void **state)
 		"SELECT count(*) FROM register r JOIN zone z ON r.kind = 'zone' AND r.name = z.id || '' AND z.scope_id = r.scope_id AND r.scope_id = 3",
 		"SELECT count(*) FROM register r JOIN zone z ON r.kind = 'renewal' AND r.name = z.id || '' AND z.scope_id = r.scope_id",
 		"SELECT count(*) FROM register r, json_each(r.body, '$.tasks') w JOIN task t ON t.id = w.value AND t.title = 'u' AND t.scope_id = r.scope_id",
+		"SELECT count(*) FROM register r JOIN zone z ON r.name = 'function.control:' || z.id AND z.scope_id = r.scope_id AND r.scope_id = 3",
+		"SELECT count(*) FROM register WHERE name = 'function.time'",
 		"SELECT count(*) FROM register WHERE name = 'data:4711 ?'",
 		"SELECT count(*) FROM register WHERE name = 'role:plc' AND body = '{\"works\":1}'",
 		"SELECT count(*) FROM register WHERE id = 70 AND name = '50' AND body = '{\"works\":[\"17\"]}'",

@@ -287,6 +287,17 @@ test('another site has answers of its own', async () => {
   await page.waitForFunction(() => document.querySelector('#item-2-6 .value[aria-checked=true]')?.textContent === '2');
 });
 
+test('functions are protected objects: derived from the devices, rated like the others', async () => {
+  await open('#/steps?step=1-4', '.steps-box');
+  const row = page.locator('.steps-box tbody tr', { hasText: '機能' }).filter({ hasText: '制御' }).first();
+  await row.waitFor();
+  assert.match(await row.innerText(), /観測 \d+ 台: .*PLC/);
+  assert.equal(await row.locator('td').last().innerText(), '–');
+  await row.getByLabel(/制御.*安全/).selectOption('3');
+  await page.waitForFunction(() => [...document.querySelectorAll('.steps-box tbody tr')].some((one) => /^機能 制御/.test(one.textContent) && one.lastElementChild.textContent === '高'));
+  assert.match(await page.locator('.notice').first().innerText(), /重要度の決め方/);
+});
+
 const pages = ['#/smkl', '#/smkl?cell=2/a', '#/checklist?open=2-6', '#/records', '#/records?pack=smkl-security', '#/scoring', '#/plan', '#/fill', '#/steps', '#/steps?step=1-2', '#/steps?step=1-4', '#/steps?step=1-6', '#/steps?step=1-7', '#/steps?step=2-1', '#/reports', '#/compare', '#/dataflow', '#/dataflow?tab=uses', '#/dataflow?tab=scenarios', '#/dataflow?tab=basics', '#/dataflow?tab=vendors', '#/help'];
 
 test('these pages are accessible in both languages', async () => {

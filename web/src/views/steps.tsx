@@ -22,6 +22,7 @@ interface Plant {
   networks: { id: string; name: string; zone: string | null; subnets: string[]; devices: number }[];
   crossings: Crossing[];
   roles: { id: string; title: string }[];
+  functions: { id: string; name: string; zone: string; devices: number; roles: string[]; protocols: string[] }[];
   changed: () => void;
 }
 
@@ -150,12 +151,13 @@ interface Thing {
   hint: string;
 }
 
-/** Networks and devices from what was seen, data and components from ticks. */
+/** Networks, devices and functions from what was seen, data and components from ticks. */
 function things(plant: Plant): Thing[] {
   return [
     ...plant.networks.map((row) => ({ key: `network:${row.id}`, kind: 'network', title: row.name || row.subnets.join(' '), hint: t('steps.seen', { count: row.devices }) })),
     ...plant.roles.map((row) => ({ key: `role:${row.id}`, kind: 'device', title: row.title, hint: '' })),
     ...ofKind(plant, 'component').map((row) => ({ key: `component:${row.id}`, kind: 'device', title: row.name, hint: t('steps.declared') })),
+    ...plant.functions.map((row) => ({ key: row.id, kind: 'function', title: [word('function', row.name), row.zone].filter(Boolean).join(' – '), hint: `${t('steps.seen', { count: row.devices })}: ${[...row.roles.map((role) => word('role', role)), ...row.protocols].join(comma())}` })),
     ...ofKind(plant, 'data').map((row) => ({ key: `data:${row.id}`, kind: 'data', title: row.name, hint: '' })),
   ];
 }
@@ -412,6 +414,7 @@ export function Steps({ route }: { route: Route }) {
   const rows = useLoad<{ items: RegisterRow[] }>('/register', turn);
   const zones = useLoad<{ zones: Zone[]; networks: Plant['networks'] }>('/zones', turn);
   const crossings = useLoad<{ items: Crossing[] }>('/crossings', turn);
+  const functions = useLoad<{ items: Plant['functions'] }>('/functions', turn);
   const devices = useLoad<Assessment>('/checklist?pack=meti-device');
   const none = zones.error?.status === 404; /* a server that draws no zones */
   const error = rows.error ?? (none ? undefined : zones.error) ?? devices.error;
@@ -424,6 +427,7 @@ export function Steps({ route }: { route: Route }) {
     networks: zones.data?.networks ?? [],
     crossings: crossings.data?.items ?? [],
     roles: pack.columns.map((column) => ({ id: column.id, title: columnTitle(pack, column.id) })),
+    functions: functions.data?.items ?? [],
     changed: () => setTurn((n) => n + 1),
   };
   const step = (order.find((id) => id === route.query.get('step')) ?? '1-1') as Step;
