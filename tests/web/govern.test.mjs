@@ -298,6 +298,30 @@ test('functions are protected objects: derived from the devices, rated like the 
   assert.match(await page.locator('.notice').first().innerText(), /重要度の決め方/);
 });
 
+test('the question sheet of a department prints its own questions alone, under its name', async () => {
+  await open('#/checklist', '.items');
+  const all = await page.locator('.item').count();
+  const pack = await page.evaluate(() => fetch('/api/v1/checklist').then((answer) => answer.json()));
+  const mine = pack.items.filter((item) => item.who.includes('general-affairs')).map((item) => item.id);
+  assert.ok(mine.length > 0 && mine.length < all);
+  await page.getByLabel('知っていそうな人').selectOption('general-affairs');
+  await page.waitForFunction((n) => document.querySelectorAll('.item').length === n, mine.length);
+  await page.evaluate(() => (window.print = () => (window.printed = (window.printed ?? 0) + 1)));
+  await page.getByRole('button', { name: '質問票として印刷' }).click();
+  assert.equal(await page.evaluate(() => window.printed), 1);
+  await page.emulateMedia({ media: 'print' });
+  try {
+    assert.match(await page.locator('h1').innerText(), /総務/);
+    assert.deepEqual(await page.locator('.item-number').allInnerTexts(), mine);
+    for (const id of mine) assert.ok(await page.locator(`#item-${id}`).getByRole('radio').first().isVisible(), `${id} has a place for its answer`);
+    for (const away of ['.tools', '.nav', '.top', '#packs']) assert.equal(await page.locator(away).first().isVisible(), false, away);
+    const paper = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    assert.match(paper, /MediaBox ?\[0 0 59[456][.\d]* 84[12][.\d]*\]/);
+  } finally {
+    await page.emulateMedia({ media: null });
+  }
+});
+
 const pages = ['#/smkl', '#/smkl?cell=2/a', '#/checklist?open=2-6', '#/records', '#/records?pack=smkl-security', '#/scoring', '#/plan', '#/fill', '#/steps', '#/steps?step=1-2', '#/steps?step=1-4', '#/steps?step=1-6', '#/steps?step=1-7', '#/steps?step=2-1', '#/reports', '#/compare', '#/dataflow', '#/dataflow?tab=uses', '#/dataflow?tab=scenarios', '#/dataflow?tab=basics', '#/dataflow?tab=vendors', '#/help'];
 
 test('these pages are accessible in both languages', async () => {

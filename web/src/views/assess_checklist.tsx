@@ -23,11 +23,15 @@ const isShown = (item: Item, which: Shown): boolean =>
 function Head({ data, route }: { data: Assessment; route: Route }) {
   const { pack, tallies } = data;
   const now = (route.query.get('show') ?? 'all') as Shown;
+  const asked = pack.people.find((person) => person.id === route.query.get('who'));
   const count = (which: Shown) => data.items.filter((item) => isShown(item, which)).length;
   return (
     <>
       <header class="page-head">
-        <h1>{say(pack.title)}</h1>
+        <h1>
+          {say(pack.title)}
+          {asked && ` – ${say(asked.title)}`}
+        </h1>
         <span class="assess-progress">
           {t('assess.progress', { done: tallies.answered, total: tallies.items })} <Bar done={tallies.answered} total={tallies.items} label={t('assess.progress', { done: tallies.answered, total: tallies.items })} />
         </span>
