@@ -148,8 +148,8 @@ static int find_blind(const struct gauge_ask *ask, struct blind *b)
 }
 
 /*
- * What is declared is a mechanism that runs. A sensor that watched and fell silent, or detectors that are off, show
- * that it does not; of a network that nobody ever watched nothing is shown.
+ * What is declared is a mechanism that runs: detectors that are off show that it does not. A sensor that fell silent
+ * shows nothing, for a plant on holiday is silent too, and neither does a network that nobody ever watched.
  */
 int gauge_watching(const struct gauge_ask *ask, struct gauge_result *out)
 {
@@ -168,11 +168,11 @@ int gauge_watching(const struct gauge_ask *ask, struct gauge_result *out)
 	gauge_put(ask, out, "count", b.hushed_count ? b.hushed_count : b.unseen_count);
 	gauge_put_text(out, "networks", b.hushed_count ? b.hushed : b.unseen);
 	gauge_put_time(ask, out, "stopped", b.since);
-	if (b.hushed_count) {
-		gauge_say(out, GAUGE_CONTRADICTS, "hushed");
-	} else if (off * 2 > detector_count) {
+	if (off * 2 > detector_count) {
 		gauge_say(out, GAUGE_CONTRADICTS, "off");
 		out->link = "#/allowlist";
+	} else if (b.hushed_count) {
+		gauge_say(out, GAUGE_UNKNOWN, "hushed");
 	} else if (b.unseen_count && out->verdict == GAUGE_SUPPORTS) {
 		gauge_say(out, GAUGE_UNKNOWN, "unseen");
 	}
