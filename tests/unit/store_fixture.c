@@ -148,3 +148,14 @@ struct operation_row *operations(struct fixture *f, const struct operation_filte
 		fail_msg("%s", store_error(f->store));
 	return rows;
 }
+
+void run_sql(struct fixture *f, const char *sql)
+{
+	sqlite3 *db;
+	char *error = NULL;
+
+	assert_int_equal(sqlite3_open(f->path, &db), SQLITE_OK);
+	if (sqlite3_exec(db, sql, NULL, NULL, &error) != SQLITE_OK)
+		fail_msg("%s", error);
+	sqlite3_close(db);
+}

@@ -42,6 +42,8 @@ struct record flow(struct fixture *f, uint64_t entry, uint8_t client, uint8_t se
 struct record operation(struct fixture *f, uint64_t entry, const char *class, uint64_t count);
 /* As the server does: fold in, keep, in one transaction. */
 int take(struct fixture *f, const struct record *record);
+/* SQL on the database, past the store, or fails the test. */
+void run_sql(struct fixture *f, const char *sql);
 /* Lists, or fail the test. */
 struct conversation_row *conversations(struct fixture *f, const struct viewer *viewer,
 				       const struct conversation_filter *filter, const struct page *page, struct listing *listing);

@@ -18,17 +18,6 @@ static const struct plant_function *functions(struct fixture *f, const char *nam
 	return NULL;
 }
 
-static void run_sql(struct fixture *f, const char *sql)
-{
-	sqlite3 *db;
-	char *error = NULL;
-
-	assert_int_equal(sqlite3_open(f->path, &db), SQLITE_OK);
-	if (sqlite3_exec(db, sql, NULL, NULL, &error) != SQLITE_OK)
-		fail_msg("%s", error);
-	sqlite3_close(db);
-}
-
 /* S4-016: control, monitoring, engineering and the rest, apart by zone. */
 static void test_functions_follow_from_roles_and_served_protocols(void **state)
 {

@@ -64,15 +64,6 @@ static void accept(struct fixture *f)
 	assert_int_equal(store_zoning_accept(f->store, &store_system), 0);
 }
 
-static void run_sql(struct fixture *f, const char *sql)
-{
-	sqlite3 *db;
-
-	assert_int_equal(sqlite3_open(f->path, &db), SQLITE_OK);
-	assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
-	sqlite3_close(db);
-}
-
 /* The source is a sensor of a live network that last heard something then. */
 static void live(struct fixture *f, int64_t last)
 {

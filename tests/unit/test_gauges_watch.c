@@ -29,17 +29,6 @@ static const struct gauge_result *watching_at(struct fixture *f, int64_t now)
 	return &assess_find(&a, NULL, "3-7")->results[0];
 }
 
-static void run_sql(struct fixture *f, const char *sql)
-{
-	sqlite3 *db;
-	char *error = NULL;
-
-	assert_int_equal(sqlite3_open(f->path, &db), SQLITE_OK);
-	if (sqlite3_exec(db, sql, NULL, NULL, &error) != SQLITE_OK)
-		fail_msg("%s", error);
-	sqlite3_close(db);
-}
-
 /* It became a sensor that hears the network now. */
 static void go_live(struct fixture *f)
 {

@@ -1,5 +1,5 @@
 /* test_judge.c - what was learned, what was found, and that both survive. SPDX-License-Identifier: Apache-2.0 */
-#include "store_fixture.h"
+#include "judge_fixture.h"
 
 #include "judge/inside.h"
 
@@ -13,20 +13,6 @@
 
 #define INSTRUCTION "program" /* a class that operations.program_transfer tells of */
 
-/* As the server does it: inventory, judge, store. */
-static void take_judged(struct fixture *f, struct judge *judge, const struct record *r)
-{
-	const struct inventory_parties parties = inventory_record(f->inventory, r);
-
-	judge_line(judge, f->source, r, &parties);
-	assert_int_equal(store_begin(f->store), 0);
-	assert_true(store_apply_record(f->store, f->source, r, parties) >= 0);
-	assert_int_equal(store_save_inventory_changes(f->store, 1, f->inventory), 0);
-	if (store_save_judge_changes(f->store, 1, judge) != 0)
-		fail_msg("%s", store_error(f->store));
-	assert_int_equal(store_commit(f->store), 0);
-}
-
 static struct finding_row *list_findings(struct fixture *f, const char *state, size_t wanted)
 {
 	struct finding_row *rows;
@@ -38,15 +24,6 @@ static struct finding_row *list_findings(struct fixture *f, const char *state, s
 	assert_int_equal(listing.count, wanted);
 	assert_int_equal(listing.total, wanted);
 	return rows;
-}
-
-static struct judge *load(struct fixture *f)
-{
-	struct judge *judge = judge_new(NULL, f->inventory);
-
-	if (store_load_judge(f->store, 1, judge) != 0)
-		fail_msg("%s", store_error(f->store));
-	return judge;
 }
 
 static void test_a_finding_is_kept_counts_and_reopens(void **state)

@@ -180,17 +180,6 @@ static void test_technique_counts_as_far_as_people_keep_it_up(void **state)
 	assert_int_equal(protection_level(2, -1), -1);
 }
 
-static void run_sql(struct fixture *f, const char *sql)
-{
-	sqlite3 *db;
-	char *error = NULL;
-
-	assert_int_equal(sqlite3_open(f->path, &db), SQLITE_OK);
-	if (sqlite3_exec(db, sql, NULL, NULL, &error) != SQLITE_OK)
-		fail_msg("%s", error);
-	sqlite3_close(db);
-}
-
 static void test_levels_are_of_each_zone(void **state)
 {
 	struct fixture *f = *state;
