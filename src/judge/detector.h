@@ -119,6 +119,7 @@ struct tell {
 	const char *usual;            /* the same in the allow-list; NULL: the key */
 	const char *detail;           /* fills {detail}: a version, a function, an address */
 	const char *crowd;  /* names an event: of more than a few devices that had a part in it today it is told of the first */
+	bool together; /* one event, whoever does it to this peer under this key: the first one's finding has them all */
 	bool declared; /* against what people declared: to have been learned excuses nothing */
 	bool happened; /* an event that no record tells: what began after it was told last counts */
 	enum severity severity;       /* SEVERITY_DEFAULT: the row's */

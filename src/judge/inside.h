@@ -125,6 +125,7 @@ struct judge {
 	struct table lulls;
 	struct table stops;
 	struct table crowds;
+	char crowd_detail[FINDING_DETAIL_SIZE]; /* of what is told, with how many did it */
 	struct table habits;
 	struct party_index habit_parties; /* and of detectors */
 	uint64_t *dirty_habits; /* references */
@@ -185,7 +186,7 @@ void habit_merge(struct judge *j, uint64_t from, uint64_t into);
 #define CROWD_APART 3
 void crowds_init(struct judge *j);
 void crowds_free(struct judge *j);
-/* Turns what is told to the first one's finding when many did the same today. */
+/* Turns what is told to the first one's finding when many did the same today, or do it together. */
 void crowd_join(struct judge *j, const struct sight *s, struct tell *t);
 
 /* lull.c */
