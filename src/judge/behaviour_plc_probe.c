@@ -1,26 +1,44 @@
 /* behaviour_plc_probe.c - a controller is asked who it is, and nothing else. SPDX-License-Identifier: Apache-2.0
  *
  * Reads: ot and flow records of protocols of the plant floor.
- * State: per client and server what they did (asked, worked, ended) and when; 8,192.
+ * State: per client and server what they did (asked, worked, ended), and until when it waits; 8,192.
  * Fires: somebody connects twice or more within ten minutes, asks for type and version, and is gone without having read
  *        or written anything: so scanners do that recognise one controller (nmap's scripts for BACnet, FINS, EtherNet/IP).
  * Near miss: an HMI that asks, then reads; one connection that asks; a pair that was learned; a question to all;
- *            OPC UA, where each client asks first and may then work unseen, encrypted.
+ *            OPC UA, where each client asks first and may then work unseen, encrypted; a visit on the way from one
+ *            controller to the next (behaviour.plc_scan).
  */
 
 #include "judge/detectors.h"
-#include "judge/window.h"
 
 #include <stdio.h>
 #include <string.h>
 
+#include "lib/clock.h"
+
 #define PACKETS_MOST 60 /* of such a visit, to the server */
-/* In the place of a window's number: the pair, whenever. */
-#define AT_PAIR -2
+#define VISIT	     (600 * SECOND)
+/* Whoever asks one controller after the other has come to the sixth by then, and is told of as that. */
+#define SURE	     (45 * SECOND)
+#define DAY	     (24 * 3600 * SECOND)
 /* 135-2020 12.11.1: whoever is asked for device 4194303 tells which one he is. */
 #define BACNET_ANY_DEVICE 4194303
 
 enum { ASKED = 1, WORKED = 2, ENDED = 4 };
+
+struct visit {
+	struct table_entry entry;
+	struct visit_key {
+		uint64_t client;
+		uint64_t server;
+		int64_t source;
+	} key;
+	unsigned done;
+	bool sure;
+	int64_t due; /* 0: it does not wait */
+	int64_t last;
+	char protocol[24];
+};
 
 static bool asks(const struct record_ot *ot)
 {
@@ -51,37 +69,69 @@ static unsigned done_in(const struct record *r)
 static unsigned ended_in(const struct record_flow *f)
 {
 	return f->state && strcmp(f->state, "closed") == 0 && f->flows >= 2 && f->packets_to_client > 0 &&
-			       f->packets_to_server <= PACKETS_MOST && f->end - f->start <= WINDOW_SPAN
+			       f->packets_to_server <= PACKETS_MOST && f->end - f->start <= VISIT
 		       ? ENDED
 		       : 0;
+}
+
+static bool is_scan(const struct sight *s, const struct visit *v)
+{
+	return sight_found(s, "behaviour.plc_scan", v->key.client) > v->last - DAY;
 }
 
 static void on_record(const struct sight *s)
 {
 	const struct record *r = s->record;
-	char detail[FINDING_DETAIL_SIZE];
 
 	if (!s->client || !s->server || s->client->group || s->server->group || !sight_is_industrial(s) ||
 	    (r->app_proto && strcmp(r->app_proto, "opcua") == 0) || (s->usual.baseline && s->usual.pair))
 		return;
 	const unsigned done = r->type == RECORD_OT ? done_in(r) : ended_in(&r->flow);
-	const struct window_key key = {s->client->number, s->server->number, AT_PAIR, (uint64_t)s->source << 32};
-	struct window *pair = done ? sight_state(s, &key) : NULL;
+	const struct visit_key key = {s->client->number, s->server->number, s->source};
+	struct visit *v = done ? sight_state(s, &key) : NULL;
 
-	if (!pair)
+	if (!v)
 		return;
-	pair->sum |= done;
-	if (pair->sum != (ASKED | ENDED))
+	v->done |= done;
+	v->last = sight_last(s) > v->last ? sight_last(s) : v->last;
+	if (v->done != (ASKED | ENDED) || is_scan(s, v))
 		return;
-	snprintf(detail, sizeof(detail), "%s", sight_spoken(s));
-	sight_tell(s, &(struct tell){.device = s->server, .peer = s->client, .detail = detail});
+	snprintf(v->protocol, sizeof(v->protocol), "%.23s", sight_spoken(s));
+	if (v->sure || s->learning)
+		sight_tell(s, &(struct tell){.device = s->server, .peer = s->client, .detail = v->protocol});
+	else
+		v->due = v->due ? v->due : s->now + SURE;
+}
+
+static void settle(const struct sight *s, struct visit *v)
+{
+	const struct subject *client = sight_subject(s, v->key.client), *server = sight_subject(s, v->key.server);
+
+	v->due = 0;
+	v->sure = true;
+	if (client && server && v->done == (ASKED | ENDED) && !is_scan(s, v))
+		sight_tell(s, &(struct tell){.device = server, .peer = client, .detail = v->protocol, .first = v->last,
+					     .last = v->last});
+}
+
+static void on_tick(const struct sight *s)
+{
+	uint32_t position = 0;
+	struct visit *v;
+
+	while ((v = table_next(s->state, &position)) != NULL)
+		if (v->due && v->key.source == s->source && s->now >= v->due)
+			settle(s, v);
 }
 
 const struct detector detector_behaviour_plc_probe = {
 	.id = "behaviour.plc_probe",
 	.records = RECORDS(OT) | RECORDS(FLOW),
 	.record = on_record,
-	WINDOW_STATE,
+	.tick = on_tick,
+	.each = 10,
+	.state_size = sizeof(struct visit),
+	.key_size = sizeof(struct visit_key),
 	.budget = 8192,
 	.severity = SEVERITY_LOW,
 	.attack = {"T0846", "T0888"},

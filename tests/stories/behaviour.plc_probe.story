@@ -43,3 +43,22 @@ ot 192.168.1.99 > 192.168.1.10 fins identify code=1281 fn="Controller Data Read"
 quiet: OPC UA begins with a question each time
 ot 192.168.1.5 > 192.168.1.13 opcua identify code=428 fn=GetEndpoints on=tcp/4840
 flow 192.168.1.5 > 192.168.1.13 tcp/4840 opcua flows=2 packets=9 back=9 state=closed
+
+quiet: a visit on the way from one controller to the next
+ot 192.168.1.99 > 192.168.1.10 fins identify code=1281 fn="Controller Data Read" on=tcp/9600
+flow 192.168.1.99 > 192.168.1.10 tcp/9600 fins flows=2 packets=7 back=7 state=closed
+ot 192.168.1.99 > 192.168.1.11 fins identify code=1281 fn="Controller Data Read" on=tcp/9600
+ot 192.168.1.99 > 192.168.1.12 fins identify code=1281 fn="Controller Data Read" on=tcp/9600
+ot 192.168.1.99 > 192.168.1.13 fins identify code=1281 fn="Controller Data Read" on=tcp/9600
+at 0:20
+ot 192.168.1.99 > 192.168.1.14 fins identify code=1281 fn="Controller Data Read" on=tcp/9600
+ot 192.168.1.99 > 192.168.1.15 fins identify code=1281 fn="Controller Data Read" on=tcp/9600
+flow 192.168.1.99 > 192.168.1.15 tcp/9600 fins flows=2 packets=7 back=7 state=closed
+at 3:00
+
+quiet: it reads a moment later
+ot 192.168.1.99 > 192.168.1.10 fins identify code=1281 fn="Controller Data Read" on=tcp/9600
+flow 192.168.1.99 > 192.168.1.10 tcp/9600 fins flows=2 packets=7 back=7 state=closed
+at 0:20
+ot 192.168.1.99 > 192.168.1.10 fins read code=257 fn="Memory Area Read" on=tcp/9600
+at 3:00
