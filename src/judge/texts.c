@@ -3,6 +3,7 @@
 #include "judge/texts.h"
 
 #include <pthread.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <yaml.h>
@@ -138,6 +139,23 @@ static size_t fill_place(struct buf *out, const char *at, const struct text_valu
 	return 1;
 }
 
+#define NAMED "{named}"
+#define END   "{end}"
+
+/* How much to pass over: a mark, or all up to its end for a device without a name of its own. 0: here is no mark. */
+static size_t pass_mark(const char *at, const struct text_values *v)
+{
+	const bool named = !v->device || !v->detail || strcmp(v->device, v->detail) != 0;
+
+	if (strncmp(at, END, strlen(END)) == 0)
+		return strlen(END);
+	if (strncmp(at, NAMED, strlen(NAMED)) != 0)
+		return 0;
+	const char *end = named ? NULL : strstr(at, END);
+
+	return end ? (size_t)(end - at) + strlen(END) : strlen(NAMED);
+}
+
 void text_fill(struct buf *out, const char *text, const struct text_values *values)
 {
 	const char *at = text ? text : "";
@@ -147,6 +165,7 @@ void text_fill(struct buf *out, const char *text, const struct text_values *valu
 
 		buf_append(out, at, plain);
 		at += plain;
-		at += *at ? fill_place(out, at, values) : 0;
+		const size_t mark = *at ? pass_mark(at, values) : 0;
+		at += mark || !*at ? mark : fill_place(out, at, values);
 	}
 }
