@@ -5,14 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "judge/hours.h"
 #include "lib/clock.h"
 #include "lib/memory.h"
 #include "lib/text.h"
 
 #define HOUR (3600 * SECOND)
 #define WEEK_HOURS 168
-/* 1 January 1970 was a Thursday: hours from Monday 0:00 to it. */
-#define EPOCH_HOUR 72
 
 #define NAME_ROW(upper, lower) #lower,
 static const char *const kind_names[] = {ALLOWED_KINDS(NAME_ROW)};
@@ -261,33 +260,18 @@ static bool add_range(struct allowed_entry *e, uint64_t low, uint64_t high)
 	return true;
 }
 
-void hours_add(uint64_t hours[3], int64_t time)
-{
-	const int64_t hour = (time / HOUR + EPOCH_HOUR) % WEEK_HOURS;
-
-	if (hour >= 0)
-		hours[hour / 64] |= UINT64_C(1) << (hour % 64);
-}
-
-bool hours_have(const uint64_t hours[3], int64_t time)
-{
-	for (int64_t near = time - HOUR; near <= time + HOUR; near += HOUR) {
-		const int64_t hour = (near / HOUR + EPOCH_HOUR) % WEEK_HOURS;
-
-		if (hour < 0 || hours[hour / 64] >> (hour % 64) & 1)
-			return true;
-	}
-	return false;
-}
-
-/* All hours from first to last: what goes on for hours is told once an hour or less. */
-static bool add_hours(struct allowed_entry *e, int64_t first, int64_t last)
+/* What goes on all the time is told once an hour or less: between two tellings further apart it paused, unless it is one
+ * exchange, or has a rhythm. */
+static bool add_hours(struct allowed_entry *e, const struct allowed *a, bool known)
 {
 	const uint64_t before[3] = {e->hours[0], e->hours[1], e->hours[2]};
+	int64_t from = known && e->last_seen > a->first_seen ? e->last_seen : a->first_seen;
+	const bool on = a->last_seen - from <= 2 * HOUR || a->count <= 1 ||
+			(a->period_us >= 0 && a->period_us <= HOUR / 1000);
 
-	for (int i = 0; i < WEEK_HOURS && first < last; i++, first += HOUR)
-		hours_add(e->hours, first);
-	hours_add(e->hours, last);
+	for (int i = 0; on && i < WEEK_HOURS && from < a->last_seen; i++, from += HOUR)
+		hours_add(e->hours, from);
+	hours_add(e->hours, a->last_seen);
 	return memcmp(before, e->hours, sizeof(before)) != 0;
 }
 
@@ -306,7 +290,8 @@ struct allowed_entry *allowlist_learn(struct allowlist *list, const struct allow
 	const struct allowed_key key = key_of(list, a);
 	uint32_t hash;
 	struct allowed_entry *e = find(list, &key, &hash);
-	bool changed = !e;
+	const bool known = e;
+	bool changed = !known;
 
 	if (!e)
 		e = add(list, a, &key, hash);
@@ -314,7 +299,7 @@ struct allowed_entry *allowlist_learn(struct allowlist *list, const struct allow
 		return NULL;
 	if (!e->fixed)
 		changed |= widen(e, a);
-	changed |= add_hours(e, a->first_seen, a->last_seen);
+	changed |= add_hours(e, a, known);
 	e->client_end = a->client_end ? a->client_end : e->client_end;
 	e->server_end = a->server_end ? a->server_end : e->server_end;
 	e->count = a->count > e->count ? a->count : e->count;

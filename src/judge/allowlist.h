@@ -144,10 +144,6 @@ bool allowed_covers(const struct allowed_entry *entry, uint64_t low, uint64_t hi
 void allowlist_move(struct allowlist *list, uint64_t from, uint64_t into, uint64_t endpoint);
 /* What changed since it was last handed out, or NULL. */
 const struct allowed *allowlist_next(struct allowlist *list);
-/* The bit of this time's hour in the week. */
-void hours_add(uint64_t hours[3], int64_t time);
-/* True when this hour of the week, or one next to it, has its bit. */
-bool hours_have(const uint64_t hours[3], int64_t time);
 
 /* "operation"; the number of a name, or -1. */
 const char *allowed_kind_name(enum allowed_kind kind);

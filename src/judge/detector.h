@@ -58,6 +58,7 @@ struct usual {
 	bool refused;  /* a person said that it is not normal, or no longer: true in every phase */
 	bool name;     /* it looks up names of this domain */
 	bool hour;     /* in this hour of the week, or next to it; true unless it was learned for a day */
+	const uint64_t *hours; /* of the week, in which these two were learned to speak, or to do so; NULL: they were not */
 	uint64_t low;  /* range: the first that was not learned */
 	uint64_t high;
 };
@@ -214,6 +215,8 @@ enum crossing sight_crossing(const struct sight *s, const char *class, struct cr
 /* Tells of it. class NULL: of all that passes. */
 void sight_tell_crossing(const struct sight *s, const struct crossing_ends *ends, const char *class,
 			 enum severity severity);
+/* True when the place of these two was learned at this hour of such days often enough to say what is unusual at it. */
+bool sight_hours_seen(const struct sight *s, int64_t time);
 /* True when the record is an operation of one of these classes: RECORD_OT with "write", "control" ... */
 bool sight_is_class(const struct sight *s, const char *class);
 /* True when the record speaks a protocol of the plant floor, be it carried by another (CIP, UMAS). */

@@ -39,6 +39,7 @@
 	X(behaviour_sensor_deaf) \
 	X(behaviour_slow_scan) \
 	X(behaviour_smb_lateral) \
+	X(behaviour_unusual_hours) \
 	X(imported_suricata) \
 	X(operations_access_refused) \
 	X(operations_address_change) \

@@ -21,6 +21,7 @@ struct kept_place {
 		int64_t kind; /* enum phase_place */
 	} key;
 	int64_t hour;
+	uint64_t hours[3]; /* of the week, in which it was learned */
 	uint8_t phase;
 };
 

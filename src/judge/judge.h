@@ -84,6 +84,8 @@ bool judge_has_news(const struct judge *judge);
 const struct finding *judge_next_finding(struct judge *judge);
 const struct allowed *judge_next_allowed(struct judge *judge);
 bool judge_next_learned(struct judge *judge, struct learned_hour *out);
+/* Rows of the store come back: any hour stands for those of the other weeks. */
+void judge_load_learned(struct judge *judge, const struct learned_hour *row);
 /* A number that a detector learned of two parties (0 none, SUBJECT_INTERNET all outside), from least to most. */
 struct habit_row {
 	const char *detector;

@@ -6,10 +6,16 @@
 
 #include "judge/inside.h"
 
+#include <string.h>
+
+#include "judge/hours.h"
 #include "lib/text.h"
 
 #define HOUR (3600 * INT64_C(1000000000))
 #define PLACES_MAX 4096
+/* Days like one on which an hour was learned, for it to be known what is unusual at it. */
+#define WORKING_DAYS 4
+#define WEEKEND_DAYS 2
 
 #define NAME_ROW(upper, lower) #lower,
 static const char *const phase_names[] = {PHASES(NAME_ROW)};
@@ -115,6 +121,7 @@ static void learned_in(struct judge *j, enum phase_place kind, int64_t id, int64
 	if (!p || p->hour == hour)
 		return;
 	p->hour = hour;
+	hours_add(p->hours, hour * HOUR);
 	if (j->learned_count < LEARNED_HOURS_MAX)
 		j->learned[j->learned_count++] = (struct learned_hour){kind, id, hour};
 }
@@ -140,4 +147,60 @@ bool judge_next_learned(struct judge *j, struct learned_hour *out)
 		return false;
 	*out = j->learned[--j->learned_count];
 	return true;
+}
+
+void judge_load_learned(struct judge *j, const struct learned_hour *row)
+{
+	struct kept_place *p = place_get(j, row->place, row->id);
+
+	hours_add(p->hours, row->hour * HOUR);
+	table_keep(&j->places, p);
+}
+
+static bool has_seen(const uint64_t hours[3], int64_t time)
+{
+	const int days = hours_days(hours, time);
+
+	return days >= WORKING_DAYS || (days >= WEEKEND_DAYS && hours_shift(time) == SHIFT_WEEKEND);
+}
+
+/* Of a source that was never learned itself, the others tell: a file that is read after those of the learning. */
+static void add_sources(struct judge *j, uint64_t hours[3])
+{
+	uint32_t position = 0;
+	const struct kept_place *p;
+
+	while ((p = table_next(&j->places, &position)) != NULL)
+		for (int i = 0; p->key.kind == PHASE_PLACE_SOURCE && i < 3; i++)
+			hours[i] |= p->hours[i];
+}
+
+/* A place that has no phase of its own is learned while its source is, also where nobody spoke. */
+static bool place_has_seen(struct judge *j, const struct subject *s, int64_t time)
+{
+	const struct place_key keys[] = {{s->place.network, PHASE_PLACE_NETWORK}, {s->place.zone, PHASE_PLACE_ZONE}};
+
+	for (size_t i = 0; i < 2; i++) {
+		const struct kept_place *p =
+			keys[i].id ? table_find(&j->places, &keys[i], table_hash(&j->places, &keys[i])) : NULL;
+
+		if (p && p->phase != PHASE_COUNT && !has_seen(p->hours, time))
+			return false;
+	}
+	return true;
+}
+
+bool sight_hours_seen(const struct sight *s, int64_t time)
+{
+	struct judge *j = s->judge;
+	const struct place_key key = {s->source, PHASE_PLACE_SOURCE};
+	const struct kept_place *source = table_find(&j->places, &key, table_hash(&j->places, &key));
+	uint64_t hours[3] = {0};
+
+	if (source)
+		memcpy(hours, source->hours, sizeof(hours));
+	if (!(hours[0] | hours[1] | hours[2]))
+		add_sources(j, hours);
+	return has_seen(hours, time) &&
+	       (!j->place_phases || (place_has_seen(j, s->client, time) && place_has_seen(j, s->server, time)));
 }

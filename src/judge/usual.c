@@ -8,6 +8,7 @@
 #include "dissect/attribute.h"
 #include "dissect/dissectors.h"
 #include "judge/domain.h"
+#include "judge/hours.h"
 #include "lib/clock.h"
 
 /* A conversation whose protocol is not told yet gets this long to be understood. */
@@ -153,6 +154,7 @@ static void judge_flow(struct judge *j, struct sight *s, enum phase phase)
 	turn_if_learned(j, r, &a);
 	s->usual.pair = is_normal(j, s, &a, phase, &e) ||
 			(!e && (is_known_by_port(j, s, &a, what) || is_known_turned(j, s, &a)));
+	s->usual.hours = e ? e->hours : NULL;
 	s->usual.hour = !e || e->last_seen - e->first_seen < LEARNED_DAY || hours_have(e->hours, r->flow.end);
 }
 
@@ -200,6 +202,7 @@ static void judge_ot(struct judge *j, struct sight *s, enum phase phase)
 	a.what = ot->protocol;
 	a.class = ot->class;
 	s->usual.class = is_normal(j, s, &a, phase, &e);
+	s->usual.hours = e ? e->hours : NULL;
 	if (e && e->wide && s->usual.class && !s->learning)
 		return; /* a person said: whatever it is */
 	snprintf(what, sizeof(what), "%.30s%s%.30s", ot->protocol, ot->pdu ? "/" : "", ot->pdu ? ot->pdu : "");

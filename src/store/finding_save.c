@@ -382,5 +382,6 @@ int store_load_judge(struct store *store, int64_t scope, struct judge *judge)
 	}
 	arena_free(&arena);
 	rc = rc ? rc : habit_load(store, scope, judge);
+	rc = rc ? rc : phase_load_learned(store, scope, judge);
 	return rc ? rc : store_reload_rules(store, scope, judge);
 }

@@ -26,6 +26,8 @@ void allowed_write_ranges(const struct allowed_range *ranges, size_t count, stru
 /* Phases of sources, zones and networks to the judge; hours that were learned from it. */
 int phase_load(struct store *store, int64_t scope, struct judge *judge);
 int phase_save(struct store *store, int64_t scope, struct judge *judge);
+/* The hours of the week in which places were learned, back to the judge. */
+int phase_load_learned(struct store *store, int64_t scope, struct judge *judge);
 /* Numbers that were learned of two parties. */
 int habit_save(struct store *store, int64_t scope, struct judge *judge);
 int habit_load(struct store *store, int64_t scope, struct judge *judge);

@@ -99,6 +99,30 @@ int phase_save(struct store *store, int64_t scope, struct judge *judge)
 	return rc;
 }
 
+int phase_load_learned(struct store *store, int64_t scope, struct judge *judge)
+{
+	struct arena arena = {0};
+	struct query q;
+
+	query_begin(&q, store,
+		    "SELECT place, place_id, max(hour) FROM learned_hour WHERE scope_id = ?"
+		    " GROUP BY place, place_id, hour % 168");
+	query_int(&q, scope);
+	q.arena = &arena;
+	while (query_row(&q)) {
+		const int place = phase_place_parse(query_get_text(&q));
+		const int64_t id = query_get_int(&q);
+
+		if (place >= 0)
+			judge_load_learned(judge, &(struct learned_hour){(enum phase_place)place, id, query_get_int(&q)});
+		arena_reset(&arena);
+	}
+	const int rc = query_end(&q);
+
+	arena_free(&arena);
+	return rc;
+}
+
 #define IN_SCOPES(of) of ".scope_id IN (SELECT value FROM json_each(?2))"
 
 int store_phases(struct store *store, const struct viewer *viewer, struct arena *arena,

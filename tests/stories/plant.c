@@ -131,6 +131,7 @@ void do_restart(struct story *s, const struct words *w)
 	const struct finding *f;
 	const struct allowed *a;
 	struct habit_row h;
+	struct learned_hour learned;
 
 	(void)w;
 	judge_set_phase(next, SOURCE, judge_phase(s->judge, SOURCE));
@@ -140,6 +141,8 @@ void do_restart(struct story *s, const struct words *w)
 		judge_load_allowed(next, a);
 	while (judge_next_habit(s->judge, &h))
 		judge_load_habit(next, &h);
+	while (judge_next_learned(s->judge, &learned))
+		judge_load_learned(next, &learned);
 	judge_free(s->judge);
 	s->judge = next;
 }

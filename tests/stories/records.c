@@ -79,6 +79,16 @@ void do_at(struct story *s, const struct words *w)
 	tell_stats(s);
 }
 
+void do_hourly(struct story *s, const struct words *w)
+{
+	const int64_t until = BEGIN + time_of(w->word[1]);
+
+	for (s->now += 3600 * SECOND; s->now < until; s->now += 3600 * SECOND)
+		tell_stats(s);
+	s->now = until;
+	tell_stats(s);
+}
+
 void do_gap(struct story *s, const struct words *w)
 {
 	s->now = BEGIN + time_of(w->word[1]);

@@ -20,7 +20,7 @@ static const struct verb {
 	verb *run;
 	size_t words;
 } verbs[] = {
-	{"at", do_at, 2},	{"gap", do_gap, 2},	{"flow", do_flow, 4},	{"ot", do_ot, 6},
+	{"at", do_at, 2},	{"gap", do_gap, 2},	{"hourly", do_hourly, 2},	{"flow", do_flow, 4},	{"ot", do_ot, 6},
 	{"claim", do_claim, 3}, {"anomaly", do_anomaly, 5}, {"alert", do_alert, 6}, {"liveness", do_liveness, 5}, {"zone", do_zone, 2}, {"conduit", do_conduit, 4}, {"say", do_say, 3}, {"finds", do_finds, 2}, {"findings", do_findings, 2},
 	{"ledger", do_ledger, 2}, {"block", do_block, 2}, {"dns", do_dns, 5}, {"hears", do_hears, 2}, {"restart", do_restart, 1},
 	{"learn", do_phase, 1}, {"review", do_phase, 1}, {"enforce", do_phase, 1}, {"none", do_phase, 1},

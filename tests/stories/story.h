@@ -52,7 +52,7 @@ int64_t time_of(const char *text);
 typedef void verb(struct story *s, const struct words *w);
 
 /* records.c: what sensors tell. */
-verb do_at, do_gap, do_flow, do_ot, do_liveness, do_claim, do_anomaly, do_alert, do_dns, do_hears;
+verb do_at, do_gap, do_hourly, do_flow, do_ot, do_liveness, do_claim, do_anomaly, do_alert, do_dns, do_hears;
 
 /* plant.c: what people say of the plant, and what is to be found. */
 verb do_zone, do_conduit, do_say, do_ledger, do_block, do_phase, do_restart, do_finds, do_findings;

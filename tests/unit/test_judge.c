@@ -1,6 +1,7 @@
 /* test_judge.c - what was learned, what was found, and that both survive. SPDX-License-Identifier: Apache-2.0 */
 #include "judge_fixture.h"
 
+#include "judge/hours.h"
 #include "judge/inside.h"
 
 #include <errno.h>
@@ -291,6 +292,12 @@ static void test_what_the_learning_has_seen_is_counted(void **state)
 	assert_int_equal(count, 1);
 	assert_int_equal(store_calendar_remove(f->store, &store_system, days[0].id), 0);
 	assert_int_equal(store_calendar_remove(f->store, &store_system, days[0].id), -ENOENT);
+	judge_free(judge);
+	judge = load(f); /* the program starts anew */
+	uint32_t position = 0;
+	const struct kept_place *p = table_next(&judge->places, &position);
+	assert_non_null(p);
+	assert_true(hours_have(p->hours, START + 7 * 24 * 3600 * SEC));
 	judge_free(judge);
 }
 

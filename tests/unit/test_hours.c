@@ -1,0 +1,93 @@
+/* test_hours.c - hours of the week: what is like another, and what the allow-list learns of them.
+ * SPDX-License-Identifier: Apache-2.0 */
+
+#include "unit.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+#include "judge/allowlist.h"
+#include "judge/hours.h"
+#include "lib/clock.h"
+
+#define HOUR (3600 * SECOND)
+#define DAY  (24 * HOUR)
+/* Monday, 2 March 2026, 0:00 in Japan. */
+#define MONDAY (INT64_C(1772398800) * SECOND - 6 * HOUR)
+
+static void test_working_days_are_alike(void **state)
+{
+	uint64_t hours[3] = {0};
+
+	(void)state;
+	for (int hour = 8; hour < 17; hour++)
+		hours_add(hours, MONDAY + hour * HOUR);
+	assert_true(hours_like(hours, MONDAY + 3 * DAY + 12 * HOUR));
+	assert_true(hours_like(hours, MONDAY + 3 * DAY + 17 * HOUR));
+	assert_false(hours_like(hours, MONDAY + 3 * DAY + 19 * HOUR));
+	assert_false(hours_like(hours, MONDAY + 5 * DAY + 12 * HOUR));
+	assert_false(hours_like(hours, MONDAY + 1 * DAY + 2 * HOUR));
+}
+
+static void test_few_hours_stand_for_their_shift(void **state)
+{
+	uint64_t hours[3] = {0};
+
+	(void)state;
+	hours_add(hours, MONDAY + 10 * HOUR);
+	assert_true(hours_like(hours, MONDAY + 2 * DAY + 19 * HOUR));
+	assert_false(hours_like(hours, MONDAY + 2 * DAY + 23 * HOUR));
+	assert_int_equal(hours_shift(MONDAY + 2 * DAY + 4 * HOUR), SHIFT_NIGHT);
+	assert_int_equal(hours_shift(MONDAY + 6 * DAY + 4 * HOUR), SHIFT_WEEKEND);
+	assert_string_equal(hours_shift_name(hours_shift(MONDAY + 5 * HOUR)), "day");
+}
+
+static void test_days_of_an_hour_are_counted(void **state)
+{
+	uint64_t hours[3] = {0};
+
+	(void)state;
+	for (int day = 0; day < 6; day++)
+		hours_add(hours, MONDAY + day * DAY + 2 * HOUR);
+	assert_int_equal(hours_days(hours, MONDAY + 9 * DAY + 2 * HOUR), 5);
+	assert_int_equal(hours_days(hours, MONDAY + 6 * DAY + 2 * HOUR), 1);
+	assert_int_equal(hours_days(hours, MONDAY + 3 * HOUR), 0);
+}
+
+static struct allowed_entry *learn(struct allowlist *list, uint64_t count, int64_t first, int64_t last)
+{
+	return allowlist_learn(list, &(struct allowed){.kind = ALLOWED_FLOW, .client = 1, .server = 2, .what = "modbus",
+						       .subcode = -1, .period_us = -1, .count = count,
+						       .first_seen = first, .last_seen = last});
+}
+
+static void test_a_pause_between_two_tellings_is_not_learned(void **state)
+{
+	struct allowlist list;
+
+	(void)state;
+	allowlist_init(&list, 10);
+	(void)learn(&list, 2, MONDAY + 9 * HOUR, MONDAY + 10 * HOUR);
+	struct allowed_entry *e = learn(&list, 3, MONDAY + 9 * HOUR, MONDAY + 20 * HOUR);
+
+	assert_true(hours_have(e->hours, MONDAY + 20 * HOUR));
+	assert_true(hours_have(e->hours, MONDAY + 9 * HOUR));
+	assert_false(hours_have(e->hours, MONDAY + 15 * HOUR));
+	e = learn(&list, 1, MONDAY + 9 * HOUR, MONDAY + 26 * HOUR); /* one connection that stands */
+	assert_true(hours_have(e->hours, MONDAY + 23 * HOUR));
+	allowlist_free(&list);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_working_days_are_alike),
+		cmocka_unit_test(test_few_hours_stand_for_their_shift),
+		cmocka_unit_test(test_days_of_an_hour_are_counted),
+		cmocka_unit_test(test_a_pause_between_two_tellings_is_not_learned),
+	};
+
+	setenv("TZ", "JST-9", 1);
+	tzset();
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
