@@ -97,10 +97,35 @@ export async function signIn(page, server) {
   await page.waitForSelector('.nav');
 }
 
-/** A page that collects whatever goes wrong in it. */
+/* Counts what the page asks the server and has no answer to yet; the stream of events never ends and is not counted. */
+function countAsked(page) {
+  const asked = new Set();
+  page.on('request', (request) => request.resourceType() === 'fetch' && !request.url().endsWith('/events') && asked.add(request));
+  for (const end of ['requestfinished', 'requestfailed']) page.on(end, (request) => asked.delete(request));
+  return asked;
+}
+
+/* Until nothing is asked any more and the answers are drawn: a view draws its frame before its last answer is there. */
+async function settled(page, asked, limit = 10_000) {
+  const end = Date.now() + limit;
+  let calm = 0;
+  while (calm < 2 && Date.now() < end) {
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
+    calm = asked.size === 0 ? calm + 1 : 0;
+  }
+}
+
+/** A page that collects whatever goes wrong in it; what it waits for is there with all its answers. */
 export async function openPage(context, url) {
   const page = await context.newPage();
   page.wrongs = [];
+  const asked = countAsked(page);
+  const appears = page.waitForSelector.bind(page);
+  page.waitForSelector = async (...what) => {
+    const found = await appears(...what);
+    await settled(page, asked).catch(() => undefined);
+    return found;
+  };
   if (late > 0) await page.route(/\/api\/(?!.*events$)/, (route) => void setTimeout(() => route.continue().catch(() => undefined), Math.random() * late));
   page.on('pageerror', (error) => page.wrongs.push(error.message));
   page.on('console', (message) => {
