@@ -2,13 +2,16 @@
 
 #include "cli/cli.h"
 
+#include <errno.h>
 #include <locale.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <sodium.h>
 
 #include "cli/commands.h"
+#include "lib/clock.h"
 
 static const struct command {
 	const char *name;
@@ -37,6 +40,17 @@ int cli_usage(const char *command)
 		if (strcmp(commands[i].name, command) == 0)
 			fprintf(stderr, "usage: yagura %s %s\n", command, commands[i].usage);
 	return 2;
+}
+
+bool cli_minutes(const char *text, int64_t *ns)
+{
+	char *end;
+
+	errno = 0;
+	const long minutes = strtol(text, &end, 10);
+
+	*ns = minutes * 60 * SECOND;
+	return errno == 0 && *end == '\0' && minutes > 0 && minutes <= 525600;
 }
 
 int cli_main(int argc, char **argv)

@@ -1,6 +1,9 @@
 /* commands.h - THE TABLE of commands: one row and one file each. SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include <stdbool.h>
+#include <stdint.h>
+
 #define COMMANDS(X) \
 	X(bundle, "key NAME -o FILE | sign --key FILE --name NAME -o FILE MEMBER... | trust NAME KEY [--db FILE] |" \
 	  " distrust NAME [--db FILE] | trusted [--db FILE]", \
@@ -19,7 +22,7 @@
 	  "Reads captures (- is standard input): a summary, or EVE records as JSON lines.") \
 	X(report, "KIND -o FILE[.html|.docx|.pdf] [--pdf] [--lang ja|en] [--period fy2026|2026-10] [--anonymise] [--db FILE]", \
 	  "Writes a report for people: assessment, monthly, management, checklist, smkl, investment, ledger, zones, proposal, findings.") \
-	X(run, "[-c FILE] [--db FILE] [--listen ADDR:PORT] [-i INTERFACE]... [-r FILE]... [--eve FILE]... [--eve-socket PATH]... [--ring BYTES] [--demo]", \
+	X(run, "[-c FILE] [--db FILE] [--listen ADDR:PORT] [-i INTERFACE]... [-r FILE]... [--eve FILE]... [--eve-socket PATH]... [--ring BYTES] [--learn MINUTES] [--demo]", \
 	  "Watches interfaces, reads captures and serves the page.") \
 	X(simulate, "-o FILE [--scenario NAME|./FILE] [--minutes N] [--seed N]", \
 	  "Writes a capture of a model factory that does not exist.") \
@@ -33,3 +36,5 @@ COMMANDS(COMMAND_DECLARE)
 
 /* Prints how a command is used. Returns 2. */
 int cli_usage(const char *command);
+/* Minutes of a capture's own time, in ns: 1 to those of a year. False when the text is anything else. */
+bool cli_minutes(const char *text, int64_t *ns);

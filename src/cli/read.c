@@ -310,14 +310,8 @@ static void print_assets(struct reader *rd)
 
 static bool parse_learn(struct reader *rd, const char *text)
 {
-	char *end;
-
-	errno = 0;
-	const long minutes = strtol(text, &end, 10);
-
 	rd->wants_learning = true;
-	rd->learn = minutes * 60 * SECOND;
-	return errno == 0 && *end == '\0' && minutes > 0 && minutes <= 525600;
+	return cli_minutes(text, &rd->learn);
 }
 
 static void add_lesson(struct reader *rd, const char *path, const char **files, int *count)

@@ -42,6 +42,11 @@ static bool set_socket(struct run_config *c, const char *value)
 	return true;
 }
 
+static bool set_learn(struct run_config *c, const char *value)
+{
+	return cli_minutes(value, &c->learn);
+}
+
 static bool set_config(struct run_config *c, const char *value)
 {
 	return settings_read(value, c);
@@ -61,6 +66,7 @@ static const struct {
 	{"--key", offsetof(struct run_config, key), NULL},
 	{"--filter", offsetof(struct run_config, filter), NULL},
 	{"--ring", offsetof(struct run_config, ring), NULL},
+	{"--learn", 0, set_learn},
 	{"--eve", 0, set_log},
 	{"--eve-socket", 0, set_socket},
 	{"-i", 0, set_interface},

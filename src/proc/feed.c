@@ -12,6 +12,7 @@
 #include "proc/writer.h"
 #include "record/record.h"
 #include "store/account.h"
+#include "store/finding.h"
 
 /* Rows taken between two looks at the other feeds. */
 #define READS_PER_TURN 16
@@ -64,15 +65,36 @@ static int find_source(struct writer *w, struct feed *f, const struct message_so
 	return rc;
 }
 
+/* Kept as people's own choice is: whoever looks later sees what was learned, and that it holds now. */
+static int set_phase(struct writer *w, const struct feed *f, const char *phase)
+{
+	const struct plant *p = plant_of(w, f->scope);
+	const int rc = store_phase_set(w->store, &store_system, PHASE_PLACE_SOURCE, f->source, phase);
+
+	return rc || !p ? rc : store_reload_rules(w->store, f->scope, p->judge);
+}
+
 static int open_source(struct writer *w, struct feed *f, const struct message_source *m)
 {
-	const int rc = find_source(w, f, m);
+	int rc = find_source(w, f, m);
 
 	if (rc != 0)
 		return rc;
 	if (is_known(w, f->source, m))
 		return -EALREADY;
-	return m->live ? 0 : store_source_restart(w->store, f->source);
+	f->learning = m->learn;
+	if (f->learning)
+		rc = set_phase(w, f, "learn");
+	return rc || m->live ? rc : store_source_restart(w->store, f->source);
+}
+
+/* Where the sensor says so all before is learned and what follows is judged by it. */
+static bool end_learning(struct writer *w, struct feed *f, const struct record *r)
+{
+	if (!f->learning || r->type != RECORD_STATS || !r->stats.state || strcmp(r->stats.state, "learned") != 0)
+		return true;
+	f->learning = false;
+	return set_phase(w, f, "enforce") == 0;
 }
 
 void feed_end(struct writer *w, const struct message_source_end *m)
@@ -151,7 +173,11 @@ static bool take_record(struct writer *w, struct feed *f, const struct plant *p,
 			return false;
 		}
 	} while (record_next(&r));
-	return true;
+	if (!end_learning(w, f, &r)) {
+		log_error("%s", store_error(w->store));
+		w->failed = true;
+	}
+	return !w->failed;
 }
 
 void feed_committed(struct writer *w)

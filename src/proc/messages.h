@@ -28,6 +28,7 @@ struct message_source {
 	uint32_t live; /* 1 an interface, 0 a file */
 	uint32_t demo; /* 1 simulated */
 	uint32_t log; /* 1 another sensor's log, with live */
+	uint32_t learn; /* 1 a file whose beginning is learned from; its sensor says where that ends */
 	uint64_t size; /* of a file, 0 unknown */
 	uint64_t boot;
 	uint64_t inode; /* of a file */

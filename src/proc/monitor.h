@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #define RUN_SOURCES_MAX 64
 #define RUN_LOGS_MAX	32
@@ -21,6 +22,7 @@ struct run_config {
 	const char *filter; /* libpcap's language, for live capture; NULL all */
 	const char *ring;   /* bytes of packets kept of each interface: "512M"; "0" none, NULL what fits */
 	const char *ring_days; /* they are forgotten after so many; NULL or "0" when there is no room left */
+	int64_t learn; /* ns of each file's own time that are learned from, the rest is judged by it; 0 none */
 	bool demo;	    /* what is read is the model factory */
 	const char *interface[RUN_SOURCES_MAX];
 	size_t interfaces;

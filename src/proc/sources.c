@@ -65,6 +65,12 @@ static struct source_entry *add_source(struct sources *l, const char *name, int 
 	return s;
 }
 
+/* Of files of the command line; what is sent in has the phase that people gave it. */
+static int64_t learning_time(const struct sources *l, const struct source_entry *s)
+{
+	return s->live || s->source ? 0 : l->config->learn;
+}
+
 /* False: the server is busy. */
 static bool hand_file(struct sources *l, const struct source_entry *s)
 {
@@ -80,6 +86,7 @@ static void announce(struct sources *l, struct source_entry *s)
 	struct message_source message = {.id = s->id,
 					 .live = s->live,
 					 .demo = s->demo,
+					 .learn = learning_time(l, s) > 0,
 					 .boot = s->child.config.boot,
 					 .size = s->size,
 					 .inode = s->inode,
@@ -121,6 +128,7 @@ static void start_source(struct sources *l, struct source_entry *s)
 					    .site = l->config->site,
 					    .sensor = s->name,
 					    .boot = (uint64_t)(clock_now() / 1000000),
+					    .learn = learning_time(l, s),
 					    .ring = s->ring.count ? &s->ring : NULL,
 					    .ring_span = (int64_t)l->ring_days * 86400 * SECOND,
 					    .uid = NOBODY,

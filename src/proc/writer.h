@@ -24,6 +24,7 @@ struct feed {
 	int64_t scope; /* the site that it is of */
 	bool live;
 	bool log;	/* another sensor's: nothing is acknowledged */
+	bool learning;	/* its beginning is learned from, and is not over */
 	bool ended;	/* the sensor's file was read as far as it can be */
 	uint64_t inode; /* of a file that was not told to be kept yet, 0 none */
 	struct lines lines;

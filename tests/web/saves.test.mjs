@@ -1,21 +1,14 @@
 /* saves.test.mjs - each figure saves as PNG and SVG, each table as Excel, on every page of the model factory. SPDX-License-Identifier: Apache-2.0 */
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import test, { after, before } from 'node:test';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { program, startPage, startProgram, until } from './server.mjs';
+import { startPage, startSample, until } from './server.mjs';
 import { unzip } from './workbook.mjs';
 
 const { server, page, stop } = await startPage({
   height: 900,
-  start: () => {
-    const folder = mkdtempSync(join(tmpdir(), 'yagura-saves-'));
-    const file = join(folder, 'plant.pcap');
-    assert.equal(spawnSync(program, ['simulate', '-o', file, '--minutes', '5']).status, 0);
-    return startProgram(folder, file, ['--demo']);
-  },
+  start: () => startSample(5),
 });
 after(stop);
 

@@ -77,6 +77,14 @@ export async function startServer(prepare) {
 /** startServer on a minute of the simulated plant. */
 export const startPlant = () => startServer((_, file) => execFileSync(program, ['simulate', '-o', file, '--minutes', '1']));
 
+/** The model factory as `./run` alone shows it, so many minutes of it (0: as many as there). */
+export function startSample(minutes = 0, more = []) {
+  const folder = mkdtempSync(join(tmpdir(), 'yagura-sample-'));
+  const file = join(folder, 'plant.pcap');
+  execFileSync(program, ['simulate', '-o', file, ...(minutes ? ['--minutes', String(minutes)] : [])]);
+  return startProgram(folder, file, ['--demo', ...more]);
+}
+
 export function startBrowser() {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',

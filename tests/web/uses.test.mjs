@@ -1,20 +1,9 @@
 /* uses.test.mjs - what data are used for, met with the traffic of the model factory. SPDX-License-Identifier: Apache-2.0 */
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
 import test, { after, before } from 'node:test';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { accessFaults, program, startPage, startProgram, until } from './server.mjs';
+import { accessFaults, startPage, startSample, until } from './server.mjs';
 
-const plant = () => {
-  const folder = mkdtempSync(join(tmpdir(), 'yagura-uses-'));
-  const file = join(folder, 'plant.pcap');
-  assert.equal(spawnSync(program, ['simulate', '-o', file, '--minutes', '3']).status, 0);
-  return startProgram(folder, file, ['--demo']);
-};
-
-const { server, page, open, stop } = await startPage({ start: plant });
+const { server, page, open, stop } = await startPage({ start: () => startSample(3) });
 after(stop);
 before(() =>
   until(page, () => fetch('/api/v1/uses', { headers: { 'X-Yagura': '1' } }).then((answer) => answer.json()).then((look) => look.proposals.length > 0 && look.items.some((use) => use.pairs > 0))),

@@ -21,7 +21,7 @@ const columns = (): Column<Finding>[] => [
   {
     key: 'severity',
     title: t('finding.severity'),
-    width: 92,
+    width: 88,
     sort: 'severity',
     text: (row) => word('severity', row.severity),
     cell: (row) => (
@@ -30,17 +30,17 @@ const columns = (): Column<Finding>[] => [
       </span>
     ),
   },
-  { key: 'title', title: t('finding.title'), width: 256, sort: 'detector', text: (row) => say(row.title), cell: (row) => (
+  { key: 'title', title: t('finding.title'), width: 324, sort: 'detector', text: (row) => say(row.title), cell: (row) => (
       <>
         <a href={address(row.id)} title={say(row.what)}>{say(row.title)}</a> {row.together > 1 && <span class="chip" title={t('finding.together_hint')}>{t('finding.together', { count: row.together - 1 })}</span>}
       </>
     ) },
-  { key: 'device', title: t('finding.device'), width: 172, sort: 'device', text: (row) => `${row.device.name} ${row.device.ip ?? ''}`, cell: (row) => <AssetLink id={row.device.asset} name={row.device.name} longest={21} /> },
-  { key: 'peer', title: t('finding.peer'), width: 172, text: (row) => (row.peer ? `${row.peer.name} ${row.peer.ip ?? ''}` : ''), cell: (row) => (row.peer ? <AssetLink id={row.peer.asset} name={row.peer.name} longest={21} /> : <span class="quiet">–</span>) },
+  { key: 'device', title: t('finding.device'), width: 152, sort: 'device', text: (row) => `${row.device.name} ${row.device.ip ?? ''}`, cell: (row) => <AssetLink id={row.device.asset} name={row.device.name} longest={21} /> },
+  { key: 'peer', title: t('finding.peer'), width: 152, text: (row) => (row.peer ? `${row.peer.name} ${row.peer.ip ?? ''}` : ''), cell: (row) => (row.peer ? <AssetLink id={row.peer.asset} name={row.peer.name} longest={21} /> : <span class="quiet">–</span>) },
   { key: 'state', title: t('finding.state_title'), width: 84, sort: 'state', text: (row) => word('finding.state', row.state), cell: (row) => word('finding.state', row.state) },
-  { key: 'count', title: t('finding.count'), width: 74, right: true, sort: 'count', text: (row) => String(row.count), cell: (row) => number(row.count) },
-  { key: 'first_seen', title: t('first_seen'), width: 128, sort: 'first_seen', text: (row) => row.first_seen, cell: (row) => <ShortTime at={row.first_seen} /> },
-  { key: 'last_seen', title: t('last_seen'), width: 128, sort: 'last_seen', text: (row) => row.last_seen, cell: (row) => <ShortTime at={row.last_seen} /> },
+  { key: 'count', title: t('finding.count'), width: 64, right: true, sort: 'count', text: (row) => String(row.count), cell: (row) => number(row.count) },
+  { key: 'first_seen', title: t('first_seen'), width: 112, sort: 'first_seen', text: (row) => row.first_seen, cell: (row) => <ShortTime at={row.first_seen} /> },
+  { key: 'last_seen', title: t('last_seen'), width: 112, sort: 'last_seen', text: (row) => row.last_seen, cell: (row) => <ShortTime at={row.last_seen} /> },
 ];
 
 function Beside({ id, list, grouped }: { id: string; list: List<Finding>; grouped: boolean }) {
