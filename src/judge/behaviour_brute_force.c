@@ -108,6 +108,7 @@ static void on_record(const struct sight *s)
 const struct detector detector_behaviour_brute_force = {
         .id = "behaviour.brute_force",
         .records = RECORDS(OT) | RECORDS(FLOW),
+        .classes = CLASSES(SECURITY),
         .record = on_record,
         WINDOW_STATE,
         .budget = 8192,

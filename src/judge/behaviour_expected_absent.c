@@ -157,6 +157,7 @@ static void on_tick(const struct sight *s)
 const struct detector detector_behaviour_expected_absent = {
         .id = "behaviour.expected_absent",
         .records = RECORDS(OT),
+        .classes = CLASSES(FILE) | CLASSES(PROGRAM) | CLASSES(SECURITY) | CLASSES(CONFIG),
         .record = on_record,
         .tick = on_tick,
         .each = 60,

@@ -44,6 +44,7 @@ static void on_record(const struct sight *s)
 const struct detector detector_behaviour_mass_file_change = {
         .id = "behaviour.mass_file_change",
         .records = RECORDS(OT),
+        .classes = CLASSES(FILE),
         .record = on_record,
         WINDOW_STATE,
         .budget = 8192,

@@ -59,6 +59,7 @@ static void on_record(const struct sight *s)
 const struct detector detector_behaviour_plc_scan = {
         .id = "behaviour.plc_scan",
         .records = RECORDS(OT),
+        .classes = CLASSES(IDENTIFY) | CLASSES(READ) | CLASSES(WRITE),
         .record = on_record,
         WINDOW_STATE,
         .budget = 8192,

@@ -42,6 +42,7 @@ static void on_record(const struct sight *s)
 const struct detector detector_behaviour_polling_changed = {
         .id = "behaviour.polling_changed",
         .records = RECORDS(OT),
+        .classes = CLASSES(READ) | CLASSES(WRITE),
         .record = on_record,
         .baseline = true,
         .severity = SEVERITY_LOW,

@@ -55,6 +55,7 @@ static void on_record(const struct sight *s)
 const struct detector detector_behaviour_smb_lateral = {
         .id = "behaviour.smb_lateral",
         .records = RECORDS(OT),
+        .classes = CLASSES(CONTROL) | CLASSES(CONFIG) | CLASSES(SECURITY),
         .record = on_record,
         .severity = SEVERITY_HIGH,
         .attack = {"T0867", "T0866", "T0859"},

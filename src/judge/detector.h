@@ -7,6 +7,7 @@
  */
 #pragma once
 
+#include "dissect/fact.h"
 #include "inventory/inventory.h"
 #include "inventory/zoning.h"
 #include "judge/finding.h"
@@ -14,6 +15,7 @@
 #include "record/record.h"
 
 #define RECORDS(type) (1u << RECORD_##type)
+#define CLASSES(class) (1u << OT_##class)
 
 /* Who speaks or is spoken to: a device of the inventory, a group address, or nobody known. */
 struct subject {
@@ -94,6 +96,7 @@ typedef void detector_hook(const struct sight *sight);
 struct detector {
 	const char *id;         /* "presence.new_device": never changes */
 	unsigned records;       /* RECORDS(FLOW) | RECORDS(OT) ... that `record` wants */
+	unsigned classes;       /* CLASSES(READ) | ... of ot records that `record` wants; 0 all */
 	detector_hook *record;  /* any may be NULL */
 	detector_hook *asset;   /* a device is new or is not as it was */
 	detector_hook *tick;    /* when a source's clock has moved */

@@ -89,7 +89,7 @@ struct stop {
 	int64_t at;
 };
 
-/* Who wants records of a type, by their places in detectors[]. */
+/* Who wants records of a type, or operations of a class, by their places in detectors[]. */
 struct listeners {
 	uint8_t detector[UINT8_MAX];
 	uint8_t count;
@@ -98,6 +98,7 @@ struct listeners {
 struct judge {
 	struct inventory *inventory;
 	struct listeners listeners[RECORD_TYPE_COUNT];
+	struct listeners class_listeners[OT_CLASS_COUNT + 1]; /* the last: of a class that we do not know */
 	struct judge_source source[SOURCES_MAX];
 	size_t sources;
 	enum phase default_phase;

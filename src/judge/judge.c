@@ -27,15 +27,23 @@ static void load_subjects(struct judge *j)
 		;
 }
 
+static void listen_to(struct listeners *l, size_t detector)
+{
+	l->detector[l->count++] = (uint8_t)detector;
+}
+
 static void list_listeners(struct judge *j)
 {
-	for (size_t i = 0; i < detector_count && i < UINT8_MAX; i++)
-		for (int type = 0; detectors[i]->record && type < RECORD_TYPE_COUNT; type++)
-			if (detectors[i]->records >> type & 1) {
-				struct listeners *l = &j->listeners[type];
+	for (size_t i = 0; i < detector_count && i < UINT8_MAX; i++) {
+		const struct detector *d = detectors[i];
 
-				l->detector[l->count++] = (uint8_t)i;
-			}
+		for (int type = 0; d->record && type < RECORD_TYPE_COUNT; type++)
+			if (d->records >> type & 1)
+				listen_to(&j->listeners[type], i);
+		for (int class = 0; d->record && d->records & RECORDS(OT) && class <= OT_CLASS_COUNT; class++)
+			if (!d->classes || d->classes >> class & 1)
+				listen_to(&j->class_listeners[class], i);
+	}
 }
 
 struct judge *judge_new(const struct judge_config *config, struct inventory *inventory)
@@ -327,6 +335,22 @@ static struct sight meet(struct judge *j, const struct judge_source *src, const 
 	return s;
 }
 
+static int class_of(const char *name)
+{
+	for (int i = 0; name && i < OT_CLASS_COUNT; i++) {
+		const char *class = ot_class_name((enum ot_class)i);
+
+		if (class[0] == name[0] && strcmp(class, name) == 0)
+			return i;
+	}
+	return OT_CLASS_COUNT;
+}
+
+static const struct listeners *listeners_of(const struct judge *j, const struct record *r)
+{
+	return r->type == RECORD_OT ? &j->class_listeners[class_of(r->ot.class)] : &j->listeners[r->type];
+}
+
 /* One item of a line. */
 static void judge_item(struct judge *j, struct sight *s, const struct record *r)
 {
@@ -338,7 +362,7 @@ static void judge_item(struct judge *j, struct sight *s, const struct record *r)
 	usual_judge(j, s, (enum phase)s->phase);
 	if (r->type == RECORD_LIVENESS)
 		lull_note(j, s);
-	const struct listeners *l = &j->listeners[r->type];
+	const struct listeners *l = listeners_of(j, r);
 
 	for (size_t i = 0; i < l->count; i++)
 		call(j, s, l->detector[i], detectors[l->detector[i]]->record);

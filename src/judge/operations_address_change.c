@@ -31,6 +31,7 @@ static void on_record(const struct sight *s)
 const struct detector detector_operations_address_change = {
         .id = "operations.address_change",
         .records = RECORDS(OT),
+        .classes = CLASSES(CONFIG),
         .record = on_record,
         .severity = SEVERITY_HIGH,
         .attack = {"T0836", "T0814"},

@@ -38,6 +38,7 @@ static void on_record(const struct sight *s)
 const struct detector detector_operations_alarm_suppression = {
         .id = "operations.alarm_suppression",
         .records = RECORDS(OT),
+        .classes = ~(CLASSES(IDENTIFY) | CLASSES(READ) | CLASSES(SESSION)),
         .record = on_record,
         .severity = SEVERITY_HIGH,
         .attack = {"T0878", "T0804", "T0872"},

@@ -44,6 +44,7 @@ static void on_record(const struct sight *s)
 const struct detector detector_operations_config_change = {
         .id = "operations.config_change",
         .records = RECORDS(OT),
+        .classes = CLASSES(WRITE) | CLASSES(CONTROL) | CLASSES(CONFIG),
         .record = on_record,
         .severity = SEVERITY_MEDIUM,
         .attack = {"T0836"},

@@ -53,6 +53,7 @@ static void on_record(const struct sight *s)
 const struct detector detector_operations_cpu_state = {
 	.id = "operations.cpu_state",
 	.records = RECORDS(OT),
+	.classes = CLASSES(CONTROL),
 	.record = on_record,
 	.severity = SEVERITY_HIGH,
 	.attack = {"T0858", "T0816", "T0881"},

@@ -31,6 +31,7 @@ static void on_record(const struct sight *s)
 const struct detector detector_operations_deletion = {
         .id = "operations.deletion",
         .records = RECORDS(OT),
+        .classes = CLASSES(PROGRAM) | CLASSES(FILE) | CLASSES(CONTROL) | CLASSES(CONFIG),
         .record = on_record,
         .severity = SEVERITY_HIGH,
         .attack = {"T0809", "T0889"},

@@ -23,6 +23,7 @@ static void on_record(const struct sight *s)
 const struct detector detector_operations_firmware_update = {
         .id = "operations.firmware_update",
         .records = RECORDS(OT),
+        .classes = CLASSES(FIRMWARE),
         .record = on_record,
         .severity = SEVERITY_CRITICAL,
         .attack = {"T0857", "T0839", "T0843"},

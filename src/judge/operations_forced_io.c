@@ -29,6 +29,7 @@ static void on_record(const struct sight *s)
 const struct detector detector_operations_forced_io = {
         .id = "operations.forced_io",
         .records = RECORDS(OT),
+        .classes = CLASSES(WRITE) | CLASSES(CONTROL) | CLASSES(SECURITY),
         .record = on_record,
         .severity = SEVERITY_HIGH,
         .attack = {"T0835", "T0806", "T0855"},

@@ -60,6 +60,7 @@ static void on_record(const struct sight *s)
 const struct detector detector_operations_foreign_engineering = {
 	.id = "operations.foreign_engineering",
 	.records = RECORDS(OT),
+	.classes = CLASSES(PROGRAM) | CLASSES(FIRMWARE) | CLASSES(CONFIG) | CLASSES(CONTROL) | CLASSES(TIME),
 	.record = on_record,
 	.asset = on_asset,
 	.state_size = sizeof(struct named),

@@ -26,6 +26,7 @@ static void on_record(const struct sight *s)
 const struct detector detector_operations_new_writer = {
 	.id = "operations.new_writer",
 	.records = RECORDS(OT),
+	.classes = CLASSES(WRITE) | CLASSES(CONTROL),
 	.record = on_record,
 	.baseline = true,
 	.listed = true,

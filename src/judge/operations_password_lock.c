@@ -35,6 +35,7 @@ static void on_record(const struct sight *s)
 const struct detector detector_operations_password_lock = {
         .id = "operations.password_lock",
         .records = RECORDS(OT),
+        .classes = CLASSES(SECURITY),
         .record = on_record,
         .severity = SEVERITY_HIGH,
         .attack = {"T0892", "T0859"},

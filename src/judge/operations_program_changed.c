@@ -28,6 +28,7 @@ static void on_record(const struct sight *s)
 const struct detector detector_operations_program_changed = {
         .id = "operations.program_changed",
         .records = RECORDS(OT),
+        .classes = CLASSES(PROGRAM),
         .record = on_record,
         .severity = SEVERITY_HIGH,
         .attack = {"T0889", "T0821"},

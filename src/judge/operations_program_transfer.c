@@ -65,6 +65,7 @@ static void on_record(const struct sight *s)
 const struct detector detector_operations_program_transfer = {
 	.id = "operations.program_transfer",
 	.records = RECORDS(OT),
+	.classes = CLASSES(PROGRAM) | CLASSES(FILE),
 	.record = on_record,
 	.severity = SEVERITY_HIGH,
 	.attack = {"T0843", "T0845", "T0889"},

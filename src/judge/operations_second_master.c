@@ -62,6 +62,7 @@ static void on_record(const struct sight *s)
 const struct detector detector_operations_second_master = {
         .id = "operations.second_master",
         .records = RECORDS(OT),
+        .classes = CLASSES(READ) | CLASSES(WRITE) | CLASSES(CONTROL),
         .record = on_record,
         .state_size = sizeof(struct masters),
         .key_size = sizeof(struct masters_key),

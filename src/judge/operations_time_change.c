@@ -39,6 +39,7 @@ static void on_record(const struct sight *s)
 const struct detector detector_operations_time_change = {
         .id = "operations.time_change",
         .records = RECORDS(OT),
+        .classes = CLASSES(TIME),
         .record = on_record,
         .severity = SEVERITY_MEDIUM,
         .attack = {"T0836", "T0872"},

@@ -34,6 +34,7 @@ static void on_record(const struct sight *s)
 const struct detector detector_operations_write_unlearned = {
 	.id = "operations.write_unlearned",
 	.records = RECORDS(OT),
+	.classes = CLASSES(WRITE) | CLASSES(CONTROL),
 	.record = on_record,
 	.baseline = true,
 	.listed = true,
