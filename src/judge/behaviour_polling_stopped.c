@@ -64,6 +64,7 @@ static void begin(const struct sight *s, struct stopped *t, bool asks_on)
 	t->since = s->record->liveness.since;
 	t->due = s->now + sight_lull_wait(s, t->since);
 	t->source = s->source;
+	sight_wake(s, t->due);
 	t->asks_on = asks_on;
 	snprintf(t->protocol, sizeof(t->protocol), "%s", s->record->app_proto);
 	if (s->learning)
@@ -125,9 +126,14 @@ static void on_tick(const struct sight *s)
 	uint32_t position = 0;
 	struct stopped *t;
 
-	while ((t = table_next(s->state, &position)) != NULL)
-		if (t->source == s->source && s->now >= t->due && settle(s, t))
+	while ((t = table_next(s->state, &position)) != NULL) {
+		if (t->source != s->source)
+			continue;
+		if (s->now >= t->due && settle(s, t))
 			sight_state_remove(s, t);
+		else
+			sight_wake(s, t->due);
+	}
 }
 
 const struct detector detector_behaviour_polling_stopped = {
@@ -136,6 +142,7 @@ const struct detector detector_behaviour_polling_stopped = {
 	.record = on_record,
 	.tick = on_tick,
 	.each = 5,
+	.woken = true,
 	.state_size = sizeof(struct stopped),
 	.key_size = sizeof(struct stopped_key),
 	.budget = 8192,

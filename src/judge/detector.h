@@ -86,6 +86,7 @@ struct sight {
 	const char *target;            /* the same */
 	const char *result;            /* the same */
 	int64_t source;
+	int64_t *wake;   /* of the source, by detector: sight_wake() */
 	int64_t now;     /* the source's clock: moved by its records alone */
 	int64_t covered; /* ns that the source has really watched; silence is measured in it */
 };
@@ -101,6 +102,7 @@ struct detector {
 	detector_hook *asset;   /* a device is new or is not as it was */
 	detector_hook *tick;    /* when a source's clock has moved */
 	uint16_t each;          /* seconds between ticks at least: it walks its table; 0 is 1 */
+	bool woken;             /* it says by sight_wake() when the next one is needed; others do nothing */
 	size_t state_size;      /* of its struct, which begins with struct table_entry and the key */
 	size_t key_size;
 	uint32_t budget;        /* entries; the oldest go first */
@@ -167,6 +169,8 @@ void sight_habit_learn(const struct sight *s, struct habit *h, int64_t value);
 void sight_habit_set(const struct sight *s, struct habit *h, int64_t low, int64_t high);
 /* Walks this detector's: start with *position 0; NULL at the end. */
 struct habit *sight_each_habit(const struct sight *s, uint32_t *position);
+/* By then the detector's tick has something to do; each tick has to say anew what is left. */
+void sight_wake(const struct sight *s, int64_t when);
 /* Takes an entry out again, also in the middle of a walk. */
 void sight_state_remove(const struct sight *s, void *entry);
 /* Walks all that judge knows: start with *position 0; NULL at the end. */

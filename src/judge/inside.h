@@ -35,6 +35,7 @@ struct judge_source {
 	int64_t now;
 	int64_t covered;
 	int64_t ticked; /* second of the last tick */
+	int64_t wake[UINT8_MAX]; /* by detector: before that its tick has nothing to do; 0 nobody has looked yet */
 };
 
 /* A finding in the table. */

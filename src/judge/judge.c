@@ -149,7 +149,7 @@ enum phase judge_phase(const struct judge *j, int64_t source)
 	return j->default_phase;
 }
 
-static struct sight sight_of(struct judge *j, const struct judge_source *src, struct subject *client,
+static struct sight sight_of(struct judge *j, struct judge_source *src, struct subject *client,
 			     struct subject *server)
 {
 	const enum phase phase = client || server ? phase_between(j, src->id, client, server) : src->phase;
@@ -160,6 +160,7 @@ static struct sight sight_of(struct judge *j, const struct judge_source *src, st
 			      .phase = (uint8_t)phase,
 			      .learning = phase == PHASE_LEARN || phase == PHASE_REVIEW,
 			      .source = src->id,
+			      .wake = src->wake,
 			      .now = src->now,
 			      .covered = src->covered,
 			      .usual = {.baseline = phase != PHASE_NONE, .pair = true, .class = true, .code = true,
@@ -183,17 +184,22 @@ static bool is_turn(const struct detector *d, int64_t before, int64_t now)
 }
 
 /* The clock has moved from this second to the next that a record tells, which may be much later. */
-static void tick(struct judge *j, const struct judge_source *src, int64_t before)
+static void tick(struct judge *j, struct judge_source *src, int64_t before)
 {
 	struct sight s = sight_of(j, src, NULL, NULL);
 
-	for (size_t i = 0; i < detector_count; i++)
-		if (detectors[i]->tick && is_turn(detectors[i], before, src->ticked))
-			call(j, &s, i, detectors[i]->tick);
+	for (size_t i = 0; i < detector_count && i < UINT8_MAX; i++) {
+		const struct detector *d = detectors[i];
+
+		if (!d->tick || !is_turn(d, before, src->ticked) || (d->woken && src->wake[i] > src->now))
+			continue;
+		src->wake[i] = INT64_MAX;
+		call(j, &s, i, d->tick);
+	}
 }
 
 /* A device is new or is not as it was. */
-static void look_at(struct judge *j, const struct judge_source *src, const struct asset *a)
+static void look_at(struct judge *j, struct judge_source *src, const struct asset *a)
 {
 	if (a->into) {
 		subject_merge(j, a->number, a->into);
@@ -214,7 +220,7 @@ static void look_at(struct judge *j, const struct judge_source *src, const struc
 			call(j, &s, i, detectors[i]->asset);
 }
 
-static void look(struct judge *j, const struct judge_source *src)
+static void look(struct judge *j, struct judge_source *src)
 {
 	const struct asset *a;
 
@@ -241,7 +247,7 @@ static void move_clock(struct judge *j, struct judge_source *src, int64_t now)
 }
 
 /* Who takes part is looked at before; all others once a second. */
-static void look_at_party(struct judge *j, const struct judge_source *src, uint64_t endpoint)
+static void look_at_party(struct judge *j, struct judge_source *src, uint64_t endpoint)
 {
 	const struct asset *a = inventory_news_of(j->inventory, endpoint);
 
@@ -251,7 +257,7 @@ static void look_at_party(struct judge *j, const struct judge_source *src, uint6
 
 void judge_look(struct judge *j)
 {
-	static const struct judge_source nobody;
+	static struct judge_source nobody;
 
 	look(j, j->sources ? &j->source[0] : &nobody);
 }
@@ -314,7 +320,7 @@ void sight_say(struct judge *j, struct sight *s, const struct record *r)
 }
 
 /* Who takes part in what comes next, known as they are now. */
-static struct sight meet(struct judge *j, const struct judge_source *src, const struct record *r,
+static struct sight meet(struct judge *j, struct judge_source *src, const struct record *r,
 			 struct inventory_parties parties)
 {
 	if (r->type != RECORD_CLAIM) { /* claims come many together: then the device is looked at once */

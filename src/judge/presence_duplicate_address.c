@@ -35,6 +35,7 @@ static void on_asset(const struct sight *s)
 		w->last = s->asset->last_seen;
 		w->sum = e->vlan;
 		memcpy(w->bits, &e->ip, sizeof(e->ip));
+		sight_wake(s, w->first + SURE);
 	}
 }
 
@@ -56,8 +57,12 @@ static void on_tick(const struct sight *s)
 	struct window *w;
 
 	while ((w = table_next(s->state, &position)) != NULL) {
-		if (w->key.at != AT_CONFLICT || w->key.what != (uint64_t)s->source || s->now - w->first < SURE)
+		if (w->key.at != AT_CONFLICT || w->key.what != (uint64_t)s->source)
 			continue;
+		if (s->now - w->first < SURE) {
+			sight_wake(s, w->first + SURE);
+			continue;
+		}
 		settle(s, w);
 		sight_state_remove(s, w);
 	}
@@ -70,6 +75,7 @@ const struct detector detector_presence_duplicate_address = {
 	.asset = on_asset,
 	.tick = on_tick,
 	.each = 10, /* the table holds all holders of addresses */
+	.woken = true,
 	WINDOW_STATE,
 	.budget = 16384,
 	.severity = SEVERITY_HIGH,

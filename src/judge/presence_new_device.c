@@ -41,6 +41,7 @@ static void on_asset(const struct sight *s)
 		return;
 	n->since = s->now;
 	n->source = s->source;
+	sight_wake(s, n->since + SURE_AFTER);
 }
 
 static void on_tick(const struct sight *s)
@@ -49,8 +50,12 @@ static void on_tick(const struct sight *s)
 	struct newcomer *n;
 
 	while ((n = table_next(s->state, &position)) != NULL) {
-		if (n->source != s->source || n->since == INT64_MAX || s->now - n->since < SURE_AFTER)
+		if (n->source != s->source || n->since == INT64_MAX)
 			continue;
+		if (s->now - n->since < SURE_AFTER) {
+			sight_wake(s, n->since + SURE_AFTER);
+			continue;
+		}
 		const struct subject *device = sight_subject(s, n->number);
 
 		n->since = INT64_MAX; /* said: it is not asked again */
@@ -65,6 +70,7 @@ const struct detector detector_presence_new_device = {
 	.asset = on_asset,
 	.tick = on_tick,
 	.each = 5,
+	.woken = true,
 	.state_size = sizeof(struct newcomer),
 	.key_size = sizeof(uint64_t),
 	.budget = 1024,

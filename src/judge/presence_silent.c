@@ -110,6 +110,7 @@ static void on_asset(const struct sight *s)
 			tell(s, is);
 		m = sight_state(s, &is->number);
 		*m = (struct missing){m->entry, is->number, s->now + sight_lull_wait(s, is->liveness_since), s->source};
+		sight_wake(s, m->due);
 	} else if (is->liveness != LIVENESS_SILENT && m) {
 		sight_state_remove(s, m);
 	}
@@ -120,9 +121,14 @@ static void on_tick(const struct sight *s)
 	uint32_t position = 0;
 	struct missing *m;
 
-	while ((m = table_next(s->state, &position)) != NULL)
-		if (m->source == s->source && s->now >= m->due && settle(s, m))
+	while ((m = table_next(s->state, &position)) != NULL) {
+		if (m->source != s->source)
+			continue;
+		if (s->now >= m->due && settle(s, m))
 			sight_state_remove(s, m);
+		else
+			sight_wake(s, m->due);
+	}
 }
 
 const struct detector detector_presence_silent = {
@@ -130,6 +136,7 @@ const struct detector detector_presence_silent = {
 	.asset = on_asset,
 	.tick = on_tick,
 	.each = 5,
+	.woken = true,
 	.state_size = sizeof(struct missing),
 	.key_size = sizeof(uint64_t),
 	.budget = 4096,

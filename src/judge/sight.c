@@ -27,6 +27,14 @@ void sight_state_remove(const struct sight *s, void *entry)
 	table_remove(s->state, entry);
 }
 
+void sight_wake(const struct sight *s, int64_t when)
+{
+	int64_t *wake = &s->wake[s->state - s->judge->state];
+
+	if (when < *wake)
+		*wake = when;
+}
+
 struct subject *sight_each_subject(const struct sight *s, uint32_t *position)
 {
 	return table_next(&s->judge->subjects, position);
