@@ -122,6 +122,21 @@ struct answers {
 	size_t exception_count;
 };
 
+static const struct answer_row *find_said(const struct answers *answers, const char *kind, const char *part,
+					  const char *item)
+{
+	const struct answer_row *row = find_row(answers->rows, answers->count, kind, part, item);
+
+	return row && row->value[0] ? row : NULL;
+}
+
+/* A device has the rows that somebody answered for it alone: the others are its kind's. */
+static bool is_asked(const struct answers *answers, const struct pack_column *column, const char *item)
+{
+	return !column || !column->of || find_said(answers, "answer", column->id, item) ||
+	       find_said(answers, "target", column->id, item);
+}
+
 static const struct answer_row no_answer = {
 	.pack = "",   .part = "",     .item = "",     .kind = "",	 .pack_version = "",
 	.value = "",  .reason = "",   .override = "", .document = "", .reviewed_on = "",
@@ -139,14 +154,22 @@ static const struct exception_row *find_exception(const struct answers *answers,
 	return NULL;
 }
 
+/* What a device lacks its kind says. */
+static const struct answer_row *read_answer(const struct answers *answers, const struct pack_column *column,
+					    const char *kind, const char *item)
+{
+	const struct answer_row *own =
+		find_row(answers->rows, answers->count, kind, column ? column->id : "", item);
+
+	return column && column->of && !(own && own->value[0]) ? find_said(answers, kind, column->of, item) : own;
+}
+
 static int judge_item(const struct gauge_ask *ask, const struct pack_item *item,
 		      const struct answers *answers, struct judged *j)
 {
 	const char *part = ask->column ? ask->column->id : "";
-	const struct answer_row *answer =
-		find_row(answers->rows, answers->count, "answer", part, item->id);
-	const struct answer_row *target =
-		find_row(answers->rows, answers->count, "target", part, item->id);
+	const struct answer_row *answer = read_answer(answers, ask->column, "answer", item->id);
+	const struct answer_row *target = read_answer(answers, ask->column, "target", item->id);
 
 	*j = (struct judged){.item = item, .column = ask->column};
 	j->answer = answer ? *answer : no_answer;
@@ -173,9 +196,12 @@ static int judge_column(struct gauge_ask *ask, const struct answers *answers,
 	today[10] = '\0';
 	for (size_t s = 0; s < a->pack->section_count; s++)
 		for (size_t i = 0; i < a->pack->sections[s].item_count; i++) {
+			const struct pack_item *item = &a->pack->sections[s].items[i];
+
+			if (!is_asked(answers, ask->column, item->id))
+				continue;
 			struct judged *j = &a->rows[a->count++];
-			const int rc =
-				judge_item(ask, &a->pack->sections[s].items[i], answers, j);
+			const int rc = judge_item(ask, item, answers, j);
 
 			if (rc)
 				return rc;
@@ -248,6 +274,11 @@ int assess_beside(const struct assessment *seen, struct store *store, const stru
 		  const struct pack *pack, int64_t now, struct arena *arena, struct assessment *out)
 {
 	return assess_seeing(&seen->sight, store, viewer, pack, seen->scope, now, arena, out);
+}
+
+bool answer_is_own(const struct answer_row *answer, const struct pack_column *column)
+{
+	return !column || !column->of || strcmp(answer->part, column->id) == 0;
 }
 
 struct judged *assess_find(const struct assessment *a, const struct pack_column *column,

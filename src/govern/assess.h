@@ -20,7 +20,7 @@ enum match {
 struct judged {
 	const struct pack_item *item;
 	const struct pack_column *column; /* NULL: the pack has none */
-	struct answer_row answer;	  /* revision 0: there is none */
+	struct answer_row answer; /* revision 0: there is none; of a device: its kind's, where it has none of its own */
 	struct answer_row target;
 	const struct exception_row *exception; /* the newest that was not taken back, NULL none */
 	bool excepted;			       /* it is approved and its day has not passed */
@@ -65,7 +65,9 @@ __attribute__((warn_unused_result)) int assess_beside(const struct assessment *s
 						      const struct viewer *viewer,
 						      const struct pack *pack, int64_t now,
 						      struct arena *arena, struct assessment *out);
-/* Item of a column (NULL none), or NULL. */
+/* True when the answer was given for the column itself, false when it is that of the device's kind. */
+bool answer_is_own(const struct answer_row *answer, const struct pack_column *column);
+/* Item of a column (NULL none), or NULL: what nobody answered for a device alone. */
 struct judged *assess_find(const struct assessment *a, const struct pack_column *column,
 			   const char *item);
 /* "open" "unmeasured" "agrees" "differs" "better" "overridden" "excepted" */

@@ -6,12 +6,23 @@
 #include "lib/arena.h"
 #include "store/zoning.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define SOME 15 /* tenths: deployed in a part, in all */
 #define ALL  30
 
-/* The zone that matters most in this network of the matrix; NULL column: of the plant. */
+/* A column is a zone, or a network of the matrix in which zones stand; NULL: the plant. Kinds of devices stand in no one. */
+static bool stands_in(const struct zone_row *z, const struct pack_column *column)
+{
+	static const char zone[] = "zone-";
+
+	if (!column || strncmp(column->id, zone, sizeof(zone) - 1) != 0)
+		return !column || strcmp(z->smkl, column->id) == 0;
+	return strtoll(column->id + sizeof(zone) - 1, NULL, 10) == z->id;
+}
+
+/* The zone that matters most there. */
 static void protects(const struct zone_use *zones, size_t count, struct gap *gap)
 {
 	const struct pack_column *column = gap->judged->column;
@@ -19,7 +30,7 @@ static void protects(const struct zone_use *zones, size_t count, struct gap *gap
 	for (size_t i = 0; i < count; i++) {
 		const struct zone_row *z = &zones[i].zone;
 
-		if (z->draft || z->importance <= gap->importance || (column && strcmp(z->smkl, column->id) != 0))
+		if (z->draft || z->importance <= gap->importance || !stands_in(z, column))
 			continue;
 		gap->importance = z->importance;
 		gap->protects = z->name;

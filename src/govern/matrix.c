@@ -22,6 +22,8 @@ static struct cell read_cell(const struct assessment *a, const struct pack_colum
 	for (size_t i = 0; i < section->item_count; i++) {
 		const struct judged *j = assess_find(a, column, section->items[i].id);
 
+		if (!j)
+			continue;
 		done += j->done;
 		partly += j->step > 0;
 		not_applicable += j->not_applicable;

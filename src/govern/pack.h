@@ -47,6 +47,7 @@ struct pack_column {
 	struct words title;
 	const char *levels; /* ISA-95 levels whose devices stand in it: "2", "3", apart by blanks */
 	const char *alias;  /* what else the source calls it */
+	const char *of;	    /* a device: the kind to which it is an exception; NULL: no exception */
 	bool optional;
 };
 

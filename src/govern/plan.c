@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: Apache-2.0
  *
  * The order is shown as our own rule: what the network contradicts first; then what stands between a
- * network and its target, lower letters and upper networks first; then the rest of the checklist. Within
- * these, what protects a more important zone comes first.
+ * network and its target, lower letters and upper networks first; then strengths of measures below what was aimed at;
+ * then the rest of the checklist. Within these, what protects a more important zone comes first.
  */
 
 #include "govern/effect.h"
@@ -13,11 +13,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CHECKLIST, MATRIX };
-
 #define IMPORTANCE_WEIGHT 3 /* five steps of it weigh less than a contradiction or a target does */
+#define STRENGTH_RANK	  30
 
-static const char *const packs[] = {"meti-checklist", "smkl-security"};
+static const char *const packs[] = {"meti-checklist", "smkl-security", "meti-network", "meti-device"};
 
 /* Place of the column's target among the sections, 0 none. */
 static size_t target_of(const struct assessment *a, const struct pack_column *column)
@@ -59,6 +58,8 @@ static int stage_of(const struct assessment *a, const struct judged *j)
 
 	if (is_beyond_mending(j))
 		return 3;
+	if (a->pack->columns_of)
+		return 2;
 	return strcmp(a->pack->sections[j->item->section].id, "d") == 0 || (!j->column && strncmp(id, "3-", 2) == 0 && !watches) ? 2 : 1;
 }
 
@@ -72,14 +73,36 @@ static void rank(const struct assessment *a, struct gap *gap)
 	gap->to_target = j->item->section < target_of(a, j->column);
 	gap->waits = waits(a, j);
 	gap->stage = stage_of(a, j);
+	if (a->pack->columns_of) {
+		gap->to_target = true;
+		gap->rank = STRENGTH_RANK + IMPORTANCE_WEIGHT * gap->importance;
+		return;
+	}
 	gap->rank = (gap->contradicted ? 100 : 0) + (gap->to_target ? 60 - 8 * section - column : 0) +
 		    (j->column ? 0 : 20) + (j->step > 0 ? 2 : 0) - (gap->waits ? 15 : 0) +
 		    IMPORTANCE_WEIGHT * gap->importance;
 }
 
-/* Not done, or declared done and contradicted. */
-static bool is_gap(const struct judged *j)
+bool is_below_target(const struct pack *pack, const struct judged *j)
 {
+	return j->target.value && j->target.value[0] && !j->not_applicable && j->step < pack_step(pack, j->target.value);
+}
+
+struct words gap_next(const struct gap *gap)
+{
+	const struct pack_item *item = gap->judged->item;
+
+	for (size_t i = 0; gap->pack->columns_of && i < item->at_count; i++)
+		if (strcmp(item->at[i].value, gap->judged->target.value) == 0)
+			return item->at[i].text;
+	return item->next;
+}
+
+/* Not done, or declared done and contradicted; of strengths: below what is aimed at. */
+static bool is_gap(const struct pack *pack, const struct judged *j)
+{
+	if (pack->columns_of)
+		return is_below_target(pack, j);
 	return !j->not_applicable && (!j->done || j->match == MATCH_DIFFERS);
 }
 
@@ -89,7 +112,7 @@ static void add_gaps(struct plan *plan, const struct assessment *a)
 		const struct judged *j = &a->rows[i];
 		const bool aside = j->column && j->column->optional && j->match == MATCH_OPEN;
 
-		if (aside || !is_gap(j))
+		if (aside || !is_gap(a->pack, j))
 			continue;
 		struct gap *gap = &plan->gaps[plan->count++];
 
@@ -107,6 +130,15 @@ static int compare(const void *x, const void *y)
 	return strcmp(a->judged->item->id, b->judged->item->id);
 }
 
+static const struct assessment *assessment_of(const struct plan *plan, const struct gap *gap)
+{
+	size_t i = 0;
+
+	while (i + 1 < PLAN_PACKS && plan->assessments[i].pack != gap->pack)
+		i++;
+	return &plan->assessments[i];
+}
+
 int plan_make(struct store *store, const struct viewer *viewer, int64_t scope, int64_t now,
 	      struct arena *arena, struct plan *out)
 {
@@ -115,19 +147,19 @@ int plan_make(struct store *store, const struct viewer *viewer, int64_t scope, i
 	*out = (struct plan){0};
 	int rc = assess(store, viewer, pack_find(packs[0]), scope, now, arena, &out->assessments[0]);
 
-	if (!rc)
-		rc = assess_beside(&out->assessments[0], store, viewer, pack_find(packs[1]), now, arena,
-				   &out->assessments[1]);
+	for (size_t i = 1; !rc && i < PLAN_PACKS; i++)
+		rc = assess_beside(&out->assessments[0], store, viewer, pack_find(packs[i]), now, arena,
+				   &out->assessments[i]);
 	if (rc)
 		return rc;
-	for (size_t i = 0; i < 2; i++)
+	for (size_t i = 0; i < PLAN_PACKS; i++)
 		most += out->assessments[i].count;
 	out->gaps = arena_alloc(arena, (most + 1) * sizeof(*out->gaps));
-	add_gaps(out, &out->assessments[CHECKLIST]);
-	add_gaps(out, &out->assessments[MATRIX]);
+	for (size_t i = 0; i < PLAN_PACKS; i++)
+		add_gaps(out, &out->assessments[i]);
 	rc = effect_of_gaps(store, viewer, out, arena);
 	for (size_t i = 0; i < out->count; i++)
-		rank(&out->assessments[out->gaps[i].pack == out->assessments[MATRIX].pack], &out->gaps[i]);
+		rank(assessment_of(out, &out->gaps[i]), &out->gaps[i]);
 	qsort(out->gaps, out->count, sizeof(*out->gaps), compare);
 	return rc;
 }
@@ -170,7 +202,7 @@ void plan_suppose(struct plan *plan, const char *done)
 	while (*done) {
 		const size_t length = strcspn(done, ",");
 
-		for (size_t i = 0; i < 2; i++)
+		for (size_t i = 0; i < PLAN_PACKS; i++)
 			suppose_one(&plan->assessments[i], done, length);
 		done += length + (done[length] == ',');
 	}

@@ -16,8 +16,10 @@ struct gap {
 	int stage;	   /* in a plant that runs: 1 at once, 2 when the line stands, 3 when it is renewed */
 };
 
+enum { PLAN_CHECKLIST, PLAN_MATRIX, PLAN_NETWORK, PLAN_DEVICE, PLAN_PACKS };
+
 struct plan {
-	struct assessment assessments[2]; /* the checklist, the matrix */
+	struct assessment assessments[PLAN_PACKS];
 	struct gap *gaps;		  /* the first is the next to do */
 	size_t count;
 };
@@ -26,5 +28,9 @@ struct plan {
 __attribute__((warn_unused_result)) int plan_make(struct store *store, const struct viewer *viewer,
 						  int64_t scope, int64_t now, struct arena *arena,
 						  struct plan *out);
+/* The next step of a gap: the item's, or the strength that is aimed at. */
+struct words gap_next(const struct gap *gap);
+/* True where people aim at a higher strength than there is. */
+bool is_below_target(const struct pack *pack, const struct judged *judged);
 /* As if these were done: "pack/part/item", apart by commas. Unknown ones are passed over. */
 void plan_suppose(struct plan *plan, const char *done);

@@ -104,7 +104,8 @@ static void put_risk(struct writer *w, const struct gap *gap)
 static void put_item(struct writer *w, const struct gap *gap)
 {
 	const char *control = oscal_control(w, gap->pack, gap->judged);
-	const char *next = oscal_words(w, &gap->judged->item->next);
+	const struct words step = gap_next(gap);
+	const char *next = oscal_words(w, &step);
 
 	json_object(&w->j, NULL);
 	oscal_uuid(w, "uuid", "item", control);

@@ -22,7 +22,7 @@ const struct report_kind reports[] = {
 	 {"お客様・経営層へ渡す一式", "The whole, for a customer or the board"},
 	 .led = true,
 	 .blocks = {report_reader, report_numbers, report_differs, report_basics, report_matrix,
-	  report_scenarios, report_next, report_tasks, report_checklist,
+	  report_scenarios, report_next, report_tasks, report_checklist, report_strengths,
 	  report_findings, report_devices, report_exceptions, report_evidence, report_caveats}},
 	{"monthly",
 	 {"工場セキュリティ月次報告", "Monthly report"},

@@ -89,6 +89,8 @@ void report_number(struct report *report, uint64_t number);
 void report_terms(struct report *report, size_t from);
 /* A row of five cells: item, reason, what stands in its place, end, who approved it. */
 void report_exception_row(struct report *report, const struct exception_row *exception);
+/* What a column of a pack is called, "" for NULL: its title, the word for a kind of device, an exception to one. */
+const char *report_column(struct report *report, const struct pack *pack, const struct pack_column *column);
 /* How many devices of the plant were first seen in it. */
 uint64_t report_new_devices(struct report *report, const struct period *period);
 /* Words ja and en in turn, ended by NULL. */
@@ -104,4 +106,5 @@ report_block report_ledger, report_unseen, report_zones, report_conduits, report
 report_block report_zone_pairs, report_zone_exceptions, report_zone_rules, report_finding_tally, report_sight;
 report_block report_reader, report_three_c, report_proposal;
 report_block report_values, report_trend;
+report_block report_strengths;
 report_block report_steps, report_years, report_contacts, report_basics, report_scenarios;

@@ -22,10 +22,12 @@ void report_next(struct report *r)
 		report_row(r);
 		report_cell(r, LOOK_PLAIN, arena_printf(r->arena, "%zu", i + 1));
 		report_cell(r, gap->contradicted ? LOOK_BAD : LOOK_PLAIN,
-			    arena_printf(r->arena, "%s%s%s %s%s", j->column ? report_words(r, &j->column->title) : "",
+			    arena_printf(r->arena, "%s%s%s %s%s", report_column(r, gap->pack, j->column),
 					 j->column ? " " : "", j->item->id, report_words(r, &j->item->title),
 					 gap->contradicted ? report_say(r, "（実測と不一致）", " (contradicted)") : ""));
-		report_cell(r, LOOK_PLAIN, report_words(r, &j->item->next));
+		const struct words step = gap_next(gap);
+
+		report_cell(r, LOOK_PLAIN, report_words(r, &step));
 		report_row_end(r);
 	}
 	report_table_end(r);
@@ -225,9 +227,12 @@ void report_decisions(struct report *r)
 	if (cost && ++asked)
 		report_line(r, LOOK_PLAIN, report_say(r, "・予算: 未着手の対策に %s", "- Budget: %s for what is not begun"),
 			    report_yen(r, cost));
-	for (size_t i = 0; i < r->plan.count && i < 3; i++, asked++)
+	for (size_t i = 0; i < r->plan.count && i < 3; i++, asked++) {
+		const struct words step = gap_next(&r->plan.gaps[i]);
+
 		report_line(r, LOOK_PLAIN, report_say(r, "・担当と期日: %s %s", "- Owner and date: %s %s"),
-			    r->plan.gaps[i].judged->item->id, report_words(r, &r->plan.gaps[i].judged->item->next));
+			    r->plan.gaps[i].judged->item->id, report_words(r, &step));
+	}
 	if (asked == 0)
 		report_line(r, LOOK_QUIET, "%s", report_say(r, "ありません", "None"));
 }

@@ -101,6 +101,7 @@ void put_pack(struct json_out *j, const char *key, const struct pack *pack)
 		json_object(j, NULL);
 		json_text(j, "id", pack->columns[i].id);
 		put_both(j, "title", &pack->columns[i].title);
+		put_text(j, "of", pack->columns[i].of);
 		json_object_end(j);
 	}
 	json_array_end(j);
@@ -110,14 +111,18 @@ void put_pack(struct json_out *j, const char *key, const struct pack *pack)
 	json_object_end(j);
 }
 
-static void put_answer(struct json_out *j, const char *key, const struct answer_row *a)
+/* Of a device's kind: what is kept of the device itself begins with the first revision. */
+static void put_answer(struct json_out *j, const char *key, const struct answer_row *a, const struct pack_column *column)
 {
+	const bool own = answer_is_own(a, column);
+
 	if (a->revision == 0) {
 		json_null(j, key);
 		return;
 	}
 	json_object(j, key);
-	json_int(j, "revision", a->revision);
+	json_int(j, "revision", own ? a->revision : 0);
+	put_text(j, "of", own ? NULL : a->part);
 	json_text(j, "value", a->value);
 	put_text(j, "reason", a->reason);
 	put_text(j, "override", a->override);
@@ -208,9 +213,10 @@ void put_judged(struct json_out *j, const char *key, const struct pack *pack,
 	json_text(j, "id", row->item->id);
 	json_text(j, "section", pack->sections[row->item->section].id);
 	json_text(j, "part", row->column ? row->column->id : "");
+	put_text(j, "of", row->column ? row->column->of : NULL);
 	put_words_of_item(j, row->item);
-	put_answer(j, "answer", &row->answer);
-	put_answer(j, "target", &row->target);
+	put_answer(j, "answer", &row->answer, row->column);
+	put_answer(j, "target", &row->target, row->column);
 	json_text(j, "verdict", gauge_verdict_name(row->verdict));
 	json_text(j, "match", match_name(row->match));
 	json_bool(j, "done", row->done);
@@ -218,7 +224,7 @@ void put_judged(struct json_out *j, const char *key, const struct pack *pack,
 	json_bool(j, "lacks_document", row->lacks_document);
 	json_bool(j, "lacks_review", row->lacks_review);
 	json_bool(j, "overdue", row->overdue);
-	put_answer(j, "watch", &row->watch);
+	put_answer(j, "watch", &row->watch, row->column);
 	json_bool(j, "watched", row->watched);
 	if (row->exception)
 		put_exception(j, "exception", row->exception);
@@ -337,7 +343,7 @@ static void put_standing(struct json_out *j, const struct pack *pack, const stru
 	put_text(j, "unquestioned", letter(pack, s->unquestioned));
 	json_bool(j, "not_applicable", s->not_applicable);
 	if (s->target_row)
-		put_answer(j, "target", s->target_row);
+		put_answer(j, "target", s->target_row, NULL);
 	else
 		json_null(j, "target");
 	json_array(j, "cells");
@@ -459,7 +465,7 @@ void answer_patch(struct request *r)
 	a.revision = c.id;
 	a.user = r->who.user.name;
 	a.at = clock_now();
-	put_answer(request_json(r, 200), "answer", &a);
+	put_answer(request_json(r, 200), "answer", &a, NULL);
 	request_end_json(r);
 }
 
@@ -485,6 +491,6 @@ void answers_get(struct request *r)
 	struct json_out *j = request_items(r);
 
 	for (size_t i = 0; i < count; i++)
-		put_answer(j, NULL, &rows[i]);
+		put_answer(j, NULL, &rows[i], NULL);
 	request_end_items(r, count);
 }

@@ -78,6 +78,8 @@ static void put_positions(struct request *r, struct json_out *j, const char *key
 
 static void put_gap(struct json_out *j, const struct gap *gap)
 {
+	const struct words next = gap_next(gap);
+
 	json_object(j, NULL);
 	json_text(j, "pack", gap->pack->id);
 	json_int(j, "rank", gap->rank);
@@ -88,6 +90,7 @@ static void put_gap(struct json_out *j, const struct gap *gap)
 	json_int(j, "importance", gap->importance);
 	put_text(j, "protects", gap->protects);
 	put_text(j, "becomes", gap->becomes);
+	put_both(j, "next", &next);
 	put_both(j, "column", gap->judged->column ? &gap->judged->column->title : &gap->pack->title);
 	put_judged(j, "item", gap->pack, gap->judged);
 	json_object_end(j);

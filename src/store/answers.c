@@ -139,6 +139,35 @@ int store_answers(struct store *store, const struct viewer *viewer, int64_t scop
 	return read_rows(&q, arena, rows, count);
 }
 
+int store_answered_devices(struct store *store, const struct viewer *viewer, int64_t scope, const char *pack,
+			   struct arena *arena, struct answered_device **out, size_t *count)
+{
+	struct rows rows = {.size = sizeof(struct answered_device)};
+	struct query q;
+
+	query_begin_once(&q, store,
+			 "SELECT w.part, trim(iif(d.name IN ('', d.ip), d.hostname, d.name) || ' ' || iif(d.ip != '', d.ip,"
+			 " w.part)), d.role FROM (SELECT DISTINCT part FROM answer WHERE scope_id = ?2 AND pack = ?3"
+			 " AND part GLOB 'a-[0-9]*') w JOIN asset x ON x.id = CAST(substr(w.part, 3) AS INTEGER)"
+			 " AND x.scope_id IN (SELECT value FROM json_each(?1))"
+			 " JOIN asset d ON d.scope_id = x.scope_id AND d.id = iif(x.into_id, x.into_id, x.id)"
+			 " ORDER BY 2 COLLATE NATURAL_ORDER, 1",
+			 arena);
+	query_scopes(&q, viewer);
+	query_int(&q, scope);
+	query_text(&q, pack);
+	while (query_row(&q)) {
+		struct answered_device *row = rows_add(&rows, arena);
+
+		row->part = query_get_text(&q);
+		row->name = query_get_text(&q);
+		row->role = query_get_text(&q);
+	}
+	*out = rows.data;
+	*count = rows.count;
+	return query_end(&q);
+}
+
 int store_answer_history(struct store *store, const struct viewer *viewer,
 			 const struct answer_row *key, struct arena *arena,
 			 struct answer_row **rows, size_t *count)

@@ -39,6 +39,15 @@ STORE_CALL store_answer_put(struct store *store, const struct viewer *viewer,
 STORE_CALL store_answers(struct store *store, const struct viewer *viewer, int64_t scope,
 			 const char *pack, struct arena *arena, struct answer_row **rows,
 			 size_t *count);
+/* A device that was answered for itself, as an exception to its kind. */
+struct answered_device {
+	const char *part; /* "a-00017", as answers name it */
+	const char *name;
+	const char *role; /* of what it is now part of, when devices were merged */
+};
+
+STORE_CALL store_answered_devices(struct store *store, const struct viewer *viewer, int64_t scope, const char *pack,
+				  struct arena *arena, struct answered_device **rows, size_t *count);
 /* All revisions of one answer, newest first, at most 500. */
 STORE_CALL store_answer_history(struct store *store, const struct viewer *viewer,
 				const struct answer_row *key, struct arena *arena,

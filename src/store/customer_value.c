@@ -3,6 +3,7 @@
 
 #include "store/customer_coming.h"
 
+#include "inventory/inventory.h"
 #include "lib/text.h"
 
 #include <errno.h>
@@ -70,12 +71,19 @@ static char *moved_tasks(const struct coming *c, const char *text)
 	return list;
 }
 
-/* A column of a pack that is a zone of the plant; all others are the pack's own. */
+/* A column of a pack that is a zone or a device of the plant; all others are the pack's own. */
 static const char *moved_part(const struct coming *c, const char *text)
 {
 	static const char zone[] = "zone-";
 	char *end;
+	const uint64_t device = asset_id_parse(text);
 
+	if (device && device <= IDS_MAX) {
+		char *id = arena_alloc(c->arena, ASSET_ID_SIZE);
+
+		asset_id_text((uint64_t)moved_device(c, (int64_t)device), id);
+		return id;
+	}
 	if (strncmp(text, zone, sizeof(zone) - 1) != 0)
 		return text;
 	const int64_t id = strtoll(text + sizeof(zone) - 1, &end, 10);

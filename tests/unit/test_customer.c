@@ -122,6 +122,7 @@ static void test_a_customer_comes_in_whole(void **state)
 		"SELECT 3 * count(*) FROM phase_place p JOIN zone z ON z.id = p.place_id JOIN network n ON n.zone_id = z.id",
 		"SELECT 3 * count(*) FROM allowed w JOIN asset a ON a.id = w.client WHERE w.server = 4611686018427387905",
 		"SELECT 3 * count(*) FROM answer w JOIN zone z ON w.part = 'zone-' || z.id",
+		"SELECT 3 * count(*) FROM answer w JOIN asset a ON w.part = 'a-' || a.id",
 		"SELECT 3 * count(*) FROM conduit c JOIN zone z ON z.id = c.from_zone WHERE c.to_zone = -1",
 		("SELECT 3 * count(*) FROM supplier s JOIN supplier_zone l ON l.supplier_id = s.id JOIN zone z ON z.id = l.zone_id JOIN"
 		 " supplier_device d ON d.supplier_id = s.id JOIN asset a ON a.id = d.asset_id AND a.scope_id = s.scope_id"),
@@ -148,6 +149,7 @@ static void test_a_customer_comes_in_whole(void **state)
 	assert_int_equal(customer_read(f->to, &boss, &renamed, &scope), 0);
 	assert_int_equal(scope, 5);
 	assert_int_equal(number(there, "SELECT count(*) FROM asset WHERE scope_id = 5 AND id = 4000001"), 1);
+	assert_int_equal(number(there, "SELECT count(*) FROM answer WHERE scope_id = 5 AND part = 'a-4000001'"), 1);
 	sqlite3_close(here);
 	sqlite3_close(there);
 }

@@ -104,6 +104,30 @@ static void test_what_people_wrote_is_carried_and_does_not_run(void **state)
 	buf_free(&out);
 }
 
+/* S4-069: zones, kinds of devices and single ones, each with what is there and what is aimed at. */
+static void test_strengths_of_measures_are_told(void **state)
+{
+	struct fixture *f = *state;
+	struct buf out = {0};
+
+	run_sql(f, "INSERT INTO asset (scope_id, id, name, role, endpoints, ip, stored_at) VALUES (1, 17, '<PLC>', 'plc', 1, '10.0.0.7', 1);"
+		   "INSERT INTO answer (scope_id, pack, part, item, kind, revision, pack_version, value, reason, override, document,"
+		   " reviewed_on, due_on, specimen, user, at) VALUES (1, 'meti-device', 'plc', 'd-1', 'target', 1, '1', 'middle', '', '',"
+		   " '', '', '', 0, 'x', 1), (1, 'meti-device', 'a-00017', 'd-1', 'answer', 1, '1', 'minimum', '古い', '', '', '', '', 0, 'x', 1)");
+	make(f, "assessment", &paper_html, true, &out);
+	const char *row = strstr(buf_string(&out), "&lt;PLC&gt; 10.0.0.7（plc の例外）");
+
+	assert_non_null(row);
+	row = strstr(row, "d-1 通信の制限");
+	assert_non_null(row);
+	row = strstr(row, "最低限");
+	assert_non_null(row);
+	row = strstr(row, "中（足りない）");
+	assert_non_null(row);
+	assert_non_null(strstr(row, "古い"));
+	buf_free(&out);
+}
+
 static void recorded(struct fixture *f, const char *title, int64_t at, const char *summary)
 {
 	const struct snapshot_row row = {.scope = STORE_ROOT_SCOPE, .pack = "meti-checklist", .title = title, .content = "{}",
@@ -430,6 +454,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_every_report_is_written_in_both_languages),
 		TEST(test_what_people_wrote_is_carried_and_does_not_run),
+		TEST(test_strengths_of_measures_are_told),
 		TEST(test_management_is_told_of_bc_sqdc_and_the_trend),
 		TEST(test_the_word_document_is_whole),
 		cmocka_unit_test(test_a_period_is_a_fiscal_year_a_month_or_days),

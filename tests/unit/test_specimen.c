@@ -130,6 +130,11 @@ static void test_the_steps_have_something_to_go_on_from(void **state)
 				  " WHERE r.kind = 'object'"), 10);
 	assert_true(declared(f, "meti-threats", false) >= 25);
 	assert_true(declared(f, "meti-network", true) >= 8);
+	const struct assessment devices = look(f, "meti-device");
+	const struct pack_column *one = &devices.pack->columns[devices.pack->column_count - 1];
+
+	assert_string_equal(one->id, "a-00001"); /* an exception to its kind */
+	assert_string_equal(one->of, "plc");
 	assert_true(declared(f, "meti-device", false) >= 5 && declared(f, "meti-device", true) >= 2);
 }
 

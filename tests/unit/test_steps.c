@@ -2,7 +2,7 @@
 
 #include "store_fixture.h"
 
-#include "govern/assess.h"
+#include "govern/plan.h"
 #include "store/govern.h"
 
 #include <string.h>
@@ -52,6 +52,94 @@ static void test_threats_are_asked_of_each_zone(void **state)
 	assert_true(a.pack->sections[6].folded);  /* threats 18 to 31 */
 	assert_false(a.pack->sections[5].folded); /* 17 */
 	assert_int_equal(pack_find("meti-threats")->column_count, 0);
+}
+
+static void say(struct fixture *f, const char *kind, const char *part, const char *item, const char *value)
+{
+	const struct answer_row a = {
+		.scope = STORE_ROOT_SCOPE, .pack = "meti-device", .part = part, .item = item, .kind = kind,
+		.pack_version = "1", .value = value, .reason = "", .override = "", .document = "", .reviewed_on = "",
+		.due_on = "", .user = "",
+	};
+	struct answer_row keyed = a;
+	struct answer_row *rows;
+	size_t count;
+	int64_t revision;
+
+	assert_int_equal(store_answer_history(f->store, &store_system, &a, &f->arena, &rows, &count), 0);
+	keyed.revision = count ? rows[0].revision : 0;
+	assert_int_equal(store_answer_put(f->store, &store_system, &keyed, &revision), 0);
+}
+
+static size_t gaps_of(struct fixture *f, const char *part)
+{
+	struct plan plan;
+	size_t found = 0;
+
+	assert_int_equal(plan_make(f->store, &store_system, STORE_ROOT_SCOPE, START, &f->arena, &plan), 0);
+	for (size_t i = 0; i < plan.count; i++)
+		found += plan.gaps[i].judged->column && strcmp(plan.gaps[i].judged->column->id, part) == 0;
+	return found;
+}
+
+/* It has the rows in which it differs; what it does not say its kind says. */
+static void test_a_device_is_an_exception_to_its_kind(void **state)
+{
+	struct fixture *f = *state;
+
+	run_sql(f, "INSERT INTO asset (scope_id, id, name, role, endpoints, stored_at) VALUES (1, 17, 'PLC 加', 'plc', 1, 1),"
+	       " (1, 18, 'PLC 2', 'plc', 1, 1), (1, 19, '', '', 0, 1); UPDATE asset SET into_id = 17 WHERE id = 19");
+	say(f, "answer", "plc", "d-1", "middle");
+	say(f, "target", "plc", "d-1", "middle");
+	say(f, "answer", "plc", "d-4", "middle");
+	say(f, "answer", "a-00099", "d-1", "none"); /* there is no such device */
+	struct assessment a = look(f, "meti-device");
+
+	assert_int_equal(a.count, 15);
+	assert_int_equal(gaps_of(f, "plc"), 0);
+	say(f, "answer", "a-00017", "d-1", "none");
+	say(f, "target", "a-00017", "d-4", "high");
+	a = look(f, "meti-device");
+	assert_int_equal(a.count, 17);
+	const struct pack_column *device = &a.pack->columns[1];
+
+	assert_string_equal(device->title.ja, "PLC 加 a-00017"); /* it has no address */
+	assert_string_equal(device->of, "plc");
+	const struct judged *j = assess_find(&a, device, "d-1");
+
+	assert_string_equal(j->answer.value, "none");
+	assert_string_equal(j->target.value, "middle"); /* of its kind */
+	assert_true(answer_is_own(&j->answer, device) && !answer_is_own(&j->target, device));
+	j = assess_find(&a, device, "d-4");
+	assert_string_equal(j->answer.value, "middle");
+	assert_null(assess_find(&a, device, "d-6"));
+	assert_int_equal(gaps_of(f, "a-00017"), 2);
+	assert_int_equal(gaps_of(f, "plc"), 0);
+	say(f, "answer", "a-00017", "d-1", ""); /* taken back: as its kind again */
+	assert_int_equal(gaps_of(f, "a-00017"), 1);
+	say(f, "answer", "a-00019", "d-1", "none"); /* it became part of another */
+	a = look(f, "meti-device");
+	assert_string_equal(a.pack->columns[a.pack->column_count - 1].title.ja, "PLC 加 a-00019");
+}
+
+static void test_the_next_step_of_a_strength_is_the_one_aimed_at(void **state)
+{
+	struct fixture *f = *state;
+	struct plan plan;
+
+	run_sql(f, "INSERT INTO asset (scope_id, id, name, role, endpoints, stored_at) VALUES (1, 17, 'PLC', 'plc', 1, 1)");
+	say(f, "answer", "plc", "d-1", "minimum");
+	say(f, "target", "plc", "d-1", "middle");
+	assert_int_equal(plan_make(f->store, &store_system, STORE_ROOT_SCOPE, START, &f->arena, &plan), 0);
+	size_t i = 0;
+
+	while (i < plan.count && plan.gaps[i].pack != plan.assessments[PLAN_DEVICE].pack)
+		i++;
+	assert_true(i < plan.count);
+	assert_string_equal(gap_next(&plan.gaps[i]).en, "+ peers are restricted");
+	assert_int_equal(plan.gaps[i].stage, 2);
+	plan_suppose(&plan, "meti-device/plc/d-1");
+	assert_false(is_below_target(plan.gaps[i].pack, plan.gaps[i].judged));
 }
 
 static const char *fault(const char *pack, const char *part, const char *item, const char *value)
@@ -169,6 +257,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_threats_are_asked_of_each_zone),
+		TEST(test_a_device_is_an_exception_to_its_kind),
+		TEST(test_the_next_step_of_a_strength_is_the_one_aimed_at),
 		cmocka_unit_test(test_a_strength_that_has_no_measure_is_refused),
 		cmocka_unit_test(test_the_tables_of_the_guideline_are_whole),
 		TEST(test_the_register_is_kept_and_the_late_one_is_told),

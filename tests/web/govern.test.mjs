@@ -196,6 +196,34 @@ test('a gap becomes a task with owner, due date and cost, and a calendar', async
   assert.ok(calendar.split('\r\n').every((line) => Buffer.byteLength(line) <= 75));
 });
 
+test('one device differs from its kind: shown below it, and missing in the plan', async () => {
+  await open('#/steps?step=2-2', '.steps-grid');
+  const first = page.locator('.steps-grid tbody tr').first();
+  await page.getByLabel('d-1 PLC', { exact: true }).selectOption('middle');
+  await page.getByLabel('d-1 PLC 目標', { exact: true }).selectOption('middle');
+  await first.getByRole('button', { name: 'd-1 PLC 根拠' }).click();
+  const form = page.locator('form', { has: page.locator('[name=device]') });
+  const device = await form.locator('option').first().getAttribute('value');
+  assert.match(device, /^a-\d+ /);
+  await form.locator('[name=device]').fill('そんな機器はない');
+  await form.locator('[name=reason]').fill('古い<b>機種</b>');
+  await form.getByRole('button', { name: '足す' }).click();
+  await form.getByText('一覧にある機器から選んでください').waitFor();
+  await form.locator('[name=device]').fill(device);
+  await form.getByRole('button', { name: '足す' }).click();
+  await first.locator('.cell-device').click();
+  assert.match(await first.locator('.cell-device').innerText(), /していない\s+目標まで足りない/);
+  const wanted = page.getByLabel(/^d-1 .* この機器の目標$/);
+  assert.equal(await wanted.locator('option').first().innerText(), 'PLCと同じ（中）');
+  await wanted.selectOption('high');
+  await page.waitForFunction(() => document.querySelector('.cell-picks .pick-target').value === 'high');
+  await open('#/plan', '.plan-line');
+  const gap = page.locator('.plan-line', { hasText: '(PLC)' });
+  assert.match(await gap.innerText(), /d-1 通信の制限.*\(PLC\)[\s\S]*ファイアウォール/);
+  await gap.getByRole('button', { name: '計画に入れる' }).click();
+  await page.locator('.plan-line', { hasText: '(PLC)' }).getByText('計画に入っている').waitFor();
+});
+
 test('the steps begin with what was seen, and importance comes of works', async () => {
   await open('#/steps?step=1-2', '.ticks');
   await page.getByLabel('生産と検査', { exact: true }).check();
@@ -322,7 +350,7 @@ test('the question sheet of a department prints its own questions alone, under i
   }
 });
 
-const pages = ['#/smkl', '#/smkl?cell=2/a', '#/checklist?open=2-6', '#/records', '#/records?pack=smkl-security', '#/scoring', '#/plan', '#/fill', '#/steps', '#/steps?step=1-2', '#/steps?step=1-4', '#/steps?step=1-6', '#/steps?step=1-7', '#/steps?step=2-1', '#/reports', '#/compare', '#/dataflow', '#/dataflow?tab=uses', '#/dataflow?tab=scenarios', '#/dataflow?tab=basics', '#/dataflow?tab=vendors', '#/help'];
+const pages = ['#/smkl', '#/smkl?cell=2/a', '#/checklist?open=2-6', '#/records', '#/records?pack=smkl-security', '#/scoring', '#/plan', '#/fill', '#/steps', '#/steps?step=1-2', '#/steps?step=1-4', '#/steps?step=1-6', '#/steps?step=1-7', '#/steps?step=2-1', '#/steps?step=2-2', '#/reports', '#/compare', '#/dataflow', '#/dataflow?tab=uses', '#/dataflow?tab=scenarios', '#/dataflow?tab=basics', '#/dataflow?tab=vendors', '#/help'];
 
 test('these pages are accessible in both languages', async () => {
   assert.deepEqual(await accessFaultsOf({ page, open }, pages), []);

@@ -225,7 +225,8 @@ export function ItemBody({ pack, item, saved }: ItemProps) {
         {item.gauges.length === 0 && <p class="quiet">{t('assess.people_only')}</p>}
         {item.gauged === 'against' && <p class="quiet">{t('assess.against_only')}</p>}
         <p class="quiet">
-          {t('assess.who')} {people} · {t('assess.maps')} {item.maps.join(', ')} <Related to={`${pack.id}:${item.id}`} />
+          {people && `${t('assess.who')} ${people} · `}
+          {t('assess.maps')} {item.maps.join(', ')} <Related to={`${pack.id}:${item.id}`} />
         </p>
       </div>
       <div>

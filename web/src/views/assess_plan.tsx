@@ -23,6 +23,7 @@ interface Gap {
   protects: string | null;
   becomes: string | null;
   column: Words;
+  next: Words | null;
   item: Item;
 }
 
@@ -48,7 +49,10 @@ interface Plan {
 }
 
 const nameOf = (gap: Gap): string => `${gap.pack}/${gap.item.part}/${gap.item.id}`;
-const whereIs = (gap: Gap): string => (gap.item.part ? href('/smkl', { cell: `${gap.item.part}/${gap.item.section}` }) : href('/checklist', { open: gap.item.id }));
+/** Strengths of measures are answered in the steps of the guideline. */
+const steps: Record<string, string> = { 'meti-network': '2-1', 'meti-device': '2-2' };
+const columnOf = (gap: Gap): string => (gap.pack !== 'meti-device' ? say(gap.column) : gap.item.of ? `${say(gap.column)} (${word('role', gap.item.of)})` : word('role', gap.item.part));
+const whereIs = (gap: Gap): string => (steps[gap.pack] ? href('/steps', { step: steps[gap.pack]! }) : gap.item.part ? href('/smkl', { cell: `${gap.item.part}/${gap.item.section}` }) : href('/checklist', { open: gap.item.id }));
 
 function Then({ plan, count }: { plan: Plan; count: number }) {
   const letter = (position: string | null) => position ?? t('plan.nothing');
@@ -101,7 +105,7 @@ function Then({ plan, count }: { plan: Plan; count: number }) {
 /** Who does it and until when: kept as the item's target. */
 function Owner({ gap, saved }: { gap: Gap; saved: () => void }) {
   const [wrong, setWrong] = useState('');
-  const aim = gap.pack === 'smkl-security' ? 'yes' : '3';
+  const aim = steps[gap.pack] ? gap.item.target!.value : gap.pack === 'smkl-security' ? 'yes' : '3';
   const keep = async (change: { reason?: string; due_on?: string }) => {
     setWrong(await keepAnswer(gap.pack, { id: gap.item.id, part: gap.item.part, answer: gap.item.target }, { value: aim, ...change }, 'target'));
     saved();
@@ -145,7 +149,7 @@ function Stages({ gaps }: { gaps: Gap[] }) {
                       <a href={whereIs(gap)}>
                         {gap.item.id} {say(gap.item.title)}
                       </a>{' '}
-                      <span class="quiet">{say(gap.column)}</span>
+                      <span class="quiet">{columnOf(gap)}</span>
                     </p>
                   ))}
                   {rows.length === 0 && '–'}
@@ -164,7 +168,7 @@ function Stages({ gaps }: { gaps: Gap[] }) {
 function Take({ gap, taken, done }: { gap: Gap; taken: boolean; done: () => void }) {
   if (taken) return <span class="quiet">{t('tasks.taken')}</span>;
   if (!mayEdit()) return null;
-  const take = () => void keepTask(newTask(say(gap.item.next) || say(gap.item.title), { pack: gap.pack, part: gap.item.part, item: gap.item.id, owner: gap.item.target?.reason ?? '', due_on: gap.item.target?.due_on ?? '' })).then(done);
+  const take = () => void keepTask(newTask(steps[gap.pack] ? `${columnOf(gap)}: ${say(gap.item.title)} ${say(gap.next)}` : say(gap.next) || say(gap.item.title), { pack: gap.pack, part: gap.item.part, item: gap.item.id, owner: gap.item.target?.reason ?? '', due_on: gap.item.target?.due_on ?? '' })).then(done);
   return (
     <button type="button" class="button-plain" onClick={take}>
       {t('tasks.take')}
@@ -196,6 +200,7 @@ export function PlanPage({ route }: { route: Route }) {
   const moves = (task: Task): string => {
     const gap = plan.gaps.find((one) => one.pack === task.pack && one.item.part === task.part && one.item.id === task.item);
     if (!gap) return '';
+    if (steps[gap.pack]) return t('plan.moves_strength', { column: columnOf(gap) });
     if (!gap.item.part) return t('plan.moves_list');
     return gap.becomes ? t('plan.moves_to', { column: gap.item.part, letter: gap.becomes }) : t('plan.moves_part', { column: gap.item.part, letter: gap.item.section });
   };
@@ -218,7 +223,7 @@ export function PlanPage({ route }: { route: Route }) {
               <a href={whereIs(gap)}>
                 {gap.item.id} {say(gap.item.title)}
               </a>{' '}
-              <span class="quiet">{say(gap.column)}</span>
+              <span class="quiet">{columnOf(gap)}</span>
               <p>
                 {gap.contradicted && (
                   <Chip state="act">
@@ -234,7 +239,7 @@ export function PlanPage({ route }: { route: Route }) {
                 )}
               </p>
               <p>
-                <b>{t('assess.next')}</b> {say(gap.item.next)}
+                <b>{t('assess.next')}</b> {say(gap.next)}
               </p>
             </div>
             <div>

@@ -15,6 +15,8 @@ export interface Answer {
   reviewed_on: string | null;
   due_on: string | null;
   pack_version: string;
+  /** The kind of device that said it, when the device itself says nothing else. */
+  of: string | null;
   specimen: boolean;
   user: string;
   at: string;
@@ -92,6 +94,7 @@ export interface Item {
   id: string;
   section: string;
   part: string;
+  of: string | null;
   title: Words;
   help: Words | null;
   example: Words | null;
@@ -134,7 +137,8 @@ export interface Pack {
   scale_name: Words | null;
   gauge_most: string | null;
   columns_of: 'zone' | 'role' | 'supplier' | null;
-  columns: { id: string; title: Words }[];
+  /** of: the kind to which this device is an exception. */
+  columns: { id: string; title: Words; of: string | null }[];
   items: number;
   scale: Step[];
   people: { id: string; title: Words }[];
