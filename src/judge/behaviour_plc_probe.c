@@ -97,10 +97,12 @@ static void on_record(const struct sight *s)
 	if (v->done != (ASKED | ENDED) || is_scan(s, v))
 		return;
 	snprintf(v->protocol, sizeof(v->protocol), "%.23s", sight_spoken(s));
-	if (v->sure || s->learning)
+	if (v->sure || s->learning) {
 		sight_tell(s, &(struct tell){.device = s->server, .peer = s->client, .detail = v->protocol});
-	else
-		v->due = v->due ? v->due : s->now + SURE;
+	} else if (!v->due) {
+		v->due = s->now + SURE;
+		sight_wake(s, v->due);
+	}
 }
 
 static void settle(const struct sight *s, struct visit *v)
@@ -119,9 +121,14 @@ static void on_tick(const struct sight *s)
 	uint32_t position = 0;
 	struct visit *v;
 
-	while ((v = table_next(s->state, &position)) != NULL)
-		if (v->due && v->key.source == s->source && s->now >= v->due)
+	while ((v = table_next(s->state, &position)) != NULL) {
+		if (!v->due || v->key.source != s->source)
+			continue;
+		if (s->now >= v->due)
 			settle(s, v);
+		else
+			sight_wake(s, v->due);
+	}
 }
 
 const struct detector detector_behaviour_plc_probe = {
@@ -130,6 +137,7 @@ const struct detector detector_behaviour_plc_probe = {
 	.record = on_record,
 	.tick = on_tick,
 	.each = 10,
+	.woken = true,
 	.state_size = sizeof(struct visit),
 	.key_size = sizeof(struct visit_key),
 	.budget = 8192,

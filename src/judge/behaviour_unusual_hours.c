@@ -17,14 +17,6 @@
 
 #include "lib/clock.h"
 
-static bool is_change(const struct sight *s)
-{
-	static const char *const changes[] = {"write", "control", "program", "firmware", "config", "time", "security",
-					      NULL};
-
-	return word_in(s->record->ot.class, changes) && sight_is_industrial(s);
-}
-
 /* A conversation of the plant floor that no other detector asks for its hour. */
 static bool is_talk(const struct sight *s)
 {
@@ -71,7 +63,7 @@ static void on_record(const struct sight *s)
 		return;
 	const int64_t time = sight_last(s);
 
-	if (hours_have(u->hours, time) || !(s->record->type == RECORD_OT ? is_change(s) : is_talk(s)) ||
+	if (hours_have(u->hours, time) || !(s->record->type == RECORD_OT ? sight_is_industrial(s) : is_talk(s)) ||
 	    hours_like(u->hours, time) || !sight_hours_seen(s, time))
 		return;
 	tell(s, time);
@@ -80,6 +72,8 @@ static void on_record(const struct sight *s)
 const struct detector detector_behaviour_unusual_hours = {
 	.id = "behaviour.unusual_hours",
 	.records = RECORDS(FLOW) | RECORDS(OT),
+	.classes = CLASSES(WRITE) | CLASSES(CONTROL) | CLASSES(PROGRAM) | CLASSES(FIRMWARE) | CLASSES(CONFIG) |
+		   CLASSES(TIME) | CLASSES(SECURITY),
 	.record = on_record,
 	.baseline = true,
 	.listed = true,

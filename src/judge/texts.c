@@ -142,10 +142,10 @@ static size_t fill_place(struct buf *out, const char *at, const struct text_valu
 #define NAMED "{named}"
 #define END   "{end}"
 
-/* How much to pass over: a mark, or all up to its end for a device without a name of its own. 0: here is no mark. */
+/* How much to pass over: a mark, or all up to its end when the detail says nothing more. 0: here is no mark. */
 static size_t pass_mark(const char *at, const struct text_values *v)
 {
-	const bool named = !v->device || !v->detail || strcmp(v->device, v->detail) != 0;
+	const bool named = v->detail && *v->detail && (!v->device || strcmp(v->device, v->detail) != 0);
 
 	if (strncmp(at, END, strlen(END)) == 0)
 		return strlen(END);

@@ -10,7 +10,7 @@
 enum language { LANGUAGE_JA, LANGUAGE_EN, LANGUAGE_COUNT };
 
 /* In one language; {device} {peer} {count} {detail} stand for what is known of the finding. What stands
- * between {named} and {end} is left out when detail says no more than device. */
+ * between {named} and {end} is left out when detail says no more than device, or nothing. */
 struct finding_text {
 	const char *title;
 	const char *what;

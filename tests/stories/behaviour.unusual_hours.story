@@ -57,6 +57,27 @@ ot 192.168.1.5 > 192.168.1.10 modbus write code=16 space=holding range=100
 finds 192.168.1.10 by=192.168.1.5
 findings 1
 
+fires: a whole line works on a Saturday: three have findings of their own, one has all others
+learn
+hourly 4:00:00
+ot 192.168.1.5 > 192.168.1.10 modbus write code=16 space=holding range=100
+ot 192.168.1.5 > 192.168.1.11 modbus write code=16 space=holding range=100
+ot 192.168.1.5 > 192.168.1.12 modbus write code=16 space=holding range=100
+ot 192.168.1.5 > 192.168.1.13 modbus write code=16 space=holding range=100
+ot 192.168.1.5 > 192.168.1.14 modbus write code=16 space=holding range=100
+ot 192.168.1.5 > 192.168.1.15 modbus write code=16 space=holding range=100
+hourly 192:00:00
+enforce
+hourly 294:00:00
+ot 192.168.1.5 > 192.168.1.10 modbus write code=16 space=holding range=100
+ot 192.168.1.5 > 192.168.1.11 modbus write code=16 space=holding range=100
+ot 192.168.1.5 > 192.168.1.12 modbus write code=16 space=holding range=100
+ot 192.168.1.5 > 192.168.1.13 modbus write code=16 space=holding range=100
+ot 192.168.1.5 > 192.168.1.14 modbus write code=16 space=holding range=100
+ot 192.168.1.5 > 192.168.1.15 modbus write code=16 space=holding range=100
+finds 192.168.1.12 by=192.168.1.5 detail="T12:00"
+findings 4
+
 quiet: only working days were learned, and somebody writes on Saturday
 learn
 hourly 4:00:00

@@ -30,6 +30,8 @@ static void test_a_device_without_a_name_is_not_said_twice(void **state)
 	assert_filled(text, &(struct text_values){"PLC-3", "", "192.0.2.10", 1},
 		      "Two devices claim 192.0.2.10: PLC-3 and another one.");
 	assert_filled(text, &(struct text_values){"192.0.2.10", "", "192.0.2.10", 1}, "Two devices claim 192.0.2.10.");
+	assert_filled("{device}{named} ({detail}){end}", &(struct text_values){"02:00:00:00:00:01", "", NULL, 1},
+		      "02:00:00:00:00:01");
 }
 
 static void test_a_mark_that_does_not_end_hides_nothing(void **state)
