@@ -71,7 +71,7 @@ static void accept_fact(struct accepting *a)
 		.server = !peer || a->detector->of_anybody ? 0 : peer->external ? SUBJECT_INTERNET : f->peer,
 		.what = f->detector,
 		.function = f->detail,
-		.target = f->key,
+		.target = a->detector->by_detail ? f->detail : f->key,
 		.subcode = -1,
 		.count = f->count,
 		.period_us = -1,

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "judge/folder.h"
 #include "judge/hours.h"
 #include "lib/clock.h"
 #include "lib/memory.h"
@@ -203,6 +204,9 @@ static struct allowed_entry *add(struct allowlist *list, const struct allowed *a
 	e->jitter_us = a->jitter_us;
 	e->expires = a->expires;
 	e->wide = a->wide;
+	struct allowed_entry *above = folder_above(list, a);
+	if (above)
+		above->below++;
 	return e;
 }
 
@@ -327,12 +331,19 @@ struct allowed_entry *allowlist_accept(struct allowlist *list, const struct allo
 	return e;
 }
 
+void allowlist_widen(struct allowlist *list, struct allowed_entry *e)
+{
+	e->wide = true;
+	mark(list, e);
+}
+
 void allowlist_load(struct allowlist *list, const struct allowed *a)
 {
 	const struct allowed_key key = key_of(list, a);
 	uint32_t hash;
 	struct allowed_entry *e = find(list, &key, &hash);
 
+	list->uncounted |= !e;
 	if (!e)
 		e = add(list, a, &key, hash);
 	if (!e)
@@ -419,6 +430,8 @@ void allowlist_move(struct allowlist *list, uint64_t from, uint64_t into, uint64
 	uint64_t *entries = p->entries;
 	const uint32_t count = p->count;
 
+	list->uncounted = true;
+
 	p->entries = NULL;
 	p->count = p->room = 0;
 	for (uint32_t i = 0; i < count; i++) {
@@ -438,7 +451,7 @@ static const char *next_text(const char *text)
 	return text + strlen(text) + 1;
 }
 
-static const struct allowed *show(struct allowlist *list, const struct allowed_entry *e)
+const struct allowed *allowlist_show(struct allowlist *list, const struct allowed_entry *e)
 {
 	const char *class = next_text(e->text), *function = next_text(class);
 	const char *space = next_text(function);
@@ -479,7 +492,7 @@ const struct allowed *allowlist_next(struct allowlist *list)
 		if (!e)
 			continue;
 		e->dirty = false;
-		return show(list, e);
+		return allowlist_show(list, e);
 	}
 	return NULL;
 }

@@ -86,6 +86,7 @@ struct allowed_entry {
 	bool dirty;
 	uint8_t range_count;
 	uint8_t range_room;
+	uint32_t below; /* entries of targets (folder.h) */
 	struct allowed_range *ranges; /* sorted, apart */
 	char *text; /* what, class, function, space, target: each ends with NUL */
 	uint64_t count;
@@ -111,6 +112,7 @@ struct allowlist {
 	struct table parties;
 	uint64_t seed;
 	uint64_t refused; /* for lack of room */
+	bool uncounted; /* entries below others came from the store */
 	uint64_t *dirty;  /* references */
 	size_t dirty_count;
 	size_t dirty_room;
@@ -127,6 +129,10 @@ struct allowed_entry *allowlist_find(struct allowlist *list, const struct allowe
 struct allowed_entry *allowlist_learn(struct allowlist *list, const struct allowed *row);
 /* The same, for a person said that it is normal: also what was refused. */
 struct allowed_entry *allowlist_accept(struct allowlist *list, const struct allowed *row, int64_t expires);
+/* Any address, or any target, is normal from here on. */
+void allowlist_widen(struct allowlist *list, struct allowed_entry *entry);
+/* The entry as it goes to the store; valid until the next call. */
+const struct allowed *allowlist_show(struct allowlist *list, const struct allowed_entry *entry);
 /* Puts a row of the store in the place of what is there. */
 void allowlist_load(struct allowlist *list, const struct allowed *row);
 /* Who is named by entries; NULL: by none. */

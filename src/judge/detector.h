@@ -110,6 +110,7 @@ struct detector {
 	bool baseline;          /* without something learned it has nothing to say */
 	bool listed;            /* a person may put what it tells on the allow-list */
 	bool of_anybody;        /* there it stands without the peer */
+	bool by_detail;         /* there it stands with its detail: another one of the same key was not meant */
 	enum severity severity; /* raised when the device is important (finding_severity) */
 	const char *attack[4];  /* ATT&CK for ICS techniques */
 	uint8_t meti[4];        /* threats of the METI guideline, 1 to 29 */

@@ -48,6 +48,7 @@
 	X(operations_cpu_state) \
 	X(operations_deletion) \
 	X(operations_exception_burst) \
+	X(operations_file_unlearned) \
 	X(operations_firmware_update) \
 	X(operations_forced_io) \
 	X(operations_foreign_engineering) \
@@ -55,6 +56,7 @@
 	X(operations_password_lock) \
 	X(operations_program_changed) \
 	X(operations_program_transfer) \
+	X(operations_read_unlearned) \
 	X(operations_second_master) \
 	X(operations_time_change) \
 	X(operations_unknown_function) \

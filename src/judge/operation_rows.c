@@ -3,6 +3,8 @@
 
 #include "judge/operation_rows.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 static bool fits(const char *wanted, const char *text)
@@ -43,6 +45,24 @@ const char *operation_tell(const struct sight *s, const struct operation_row *ro
 	                             .severity = row->severity,
 	                             .total = s->record->ot.count});
 	return row->key;
+}
+
+void operation_tell_unlearned(const struct sight *s)
+{
+	const struct record_ot *ot = &s->record->ot;
+	const struct usual *u = &s->usual;
+	const struct subject *actor, *device;
+	char detail[FINDING_DETAIL_SIZE];
+
+	if (!u->class || (u->code && u->target && u->range) || !sight_actor(s, &actor, &device))
+		return;
+	sight_operation_text(s, detail, sizeof(detail));
+	if (u->code && u->target)
+		snprintf(detail, sizeof(detail), "%.60s, %.50s%s%.30s %" PRIu64 "..%" PRIu64,
+			 ot->function ? ot->function : ot->protocol, ot->target ? ot->target : "",
+			 ot->target && *ot->target ? ", " : "", ot->space ? ot->space : "", u->low, u->high);
+	sight_tell(s, &(struct tell){.device = device, .peer = actor, .key = ot->protocol, .detail = detail,
+				     .total = ot->count});
 }
 
 bool operation_is_write(const struct sight *s)

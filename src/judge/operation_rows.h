@@ -21,6 +21,9 @@ const char *operation_tell(const struct sight *s, const struct operation_row *ro
 
 #define OPERATION_TELL(s, rows) operation_tell(s, rows, sizeof(rows) / sizeof((rows)[0]))
 
+/* Tells of an operation of a class that is usual between these two: with this function, on this target, in this range it is not.
+ * Once for a pair and protocol. */
+void operation_tell_unlearned(const struct sight *s);
 /* What the operation does to the CPU: "stop", "start", "restart", "mode"; NULL nothing of that. */
 const char *operation_cpu_state(const struct sight *s);
 /* True when a device's clock is set, which is no synchronisation of all clocks. */

@@ -10,25 +10,10 @@
 #include "judge/detectors.h"
 #include "judge/operation_rows.h"
 
-#include <inttypes.h>
-#include <stdio.h>
-
 static void on_record(const struct sight *s)
 {
-	const struct record_ot *ot = &s->record->ot;
-	const struct usual *u = &s->usual;
-	const struct subject *actor, *device;
-	char detail[FINDING_DETAIL_SIZE];
-
-	if (!operation_is_write(s) || !u->class || (u->code && u->target && u->range) ||
-	    !sight_is_industrial(s) || !sight_actor(s, &actor, &device))
-		return;
-	sight_operation_text(s, detail, sizeof(detail));
-	if (u->code && u->target)
-		snprintf(detail, sizeof(detail), "%.60s, %.30s %" PRIu64 "..%" PRIu64,
-			 ot->function ? ot->function : ot->protocol, ot->space ? ot->space : "", u->low, u->high);
-	sight_tell(s, &(struct tell){.device = device, .peer = actor, .key = ot->protocol, .detail = detail,
-				     .total = ot->count});
+	if (operation_is_write(s) && sight_is_industrial(s))
+		operation_tell_unlearned(s);
 }
 
 const struct detector detector_operations_write_unlearned = {
@@ -38,6 +23,7 @@ const struct detector detector_operations_write_unlearned = {
 	.record = on_record,
 	.baseline = true,
 	.listed = true,
+	.by_detail = true,
 	.severity = SEVERITY_MEDIUM,
 	.attack = {"T0836", "T0855"},
 	.meti = {11},

@@ -130,7 +130,7 @@ static struct allowed fact_of(const struct sight *s, const struct tell *t)
 		.server_end = end_of(s, t->peer),
 		.what = s->detector->id,
 		.function = t->detail,
-		.target = t->usual ? t->usual : t->key,
+		.target = t->usual ? t->usual : s->detector->by_detail ? t->detail : t->key,
 		.subcode = -1,
 		.count = t->total,
 		.period_us = -1,

@@ -8,6 +8,7 @@
 #include "dissect/attribute.h"
 #include "dissect/dissectors.h"
 #include "judge/domain.h"
+#include "judge/folder.h"
 #include "judge/hours.h"
 #include "lib/clock.h"
 
@@ -24,12 +25,21 @@ static uint64_t party_of(const struct subject *s)
 	return s->external ? SUBJECT_INTERNET : s->number;
 }
 
-/* What has a target that matters: it changes something, in a protocol of the plant floor. */
+/* What is read, or which file: of those there may be many. */
+static bool is_named(const struct record_ot *ot)
+{
+	return ot->target && *ot->target && (strcmp(ot->class, "read") == 0 || strcmp(ot->class, "file") == 0);
+}
+
+/* What has a target that matters: it changes something in a protocol of the plant floor, or reads something there that has a
+ * name; or it moves files, of whatever protocol. */
 static bool has_target(const struct sight *s, const struct record_ot *ot)
 {
 	static const char *const without[] = {"read", "identify", "diagnose", "session", "alarm", NULL};
 
-	return !word_in(ot->class, without) && sight_is_industrial(s);
+	if (is_named(ot) && strcmp(ot->class, "file") == 0)
+		return true;
+	return sight_is_industrial(s) && (!word_in(ot->class, without) || is_named(ot));
 }
 
 /* The entry, normal or not at all; learning, it is made. What a person refused is not learned again. */
@@ -173,6 +183,34 @@ static void outside_of(const struct allowed_entry *e, const struct record_ot *ot
 	}
 }
 
+/* Names of files in a folder, and targets of a function, of which there are so many that any is normal. */
+static bool is_among_many(struct judge *j, struct sight *s, const struct allowed *a, enum phase phase)
+{
+	const struct allowed_entry *e;
+	struct allowed folder = *a;
+	char name[FOLDER_SIZE];
+
+	folder.space = NULL;
+	folder.wide = false;
+	folder.range_count = 0;
+	folder.target = name;
+	if (strcmp(a->class, "file") == 0 && folder_of(a->target, name)) {
+		if (s->learning && !folder_takes(&j->allowlist, &folder))
+			return true;
+		if (is_normal(j, s, &folder, phase, &e) && e && e->wide)
+			return true;
+	}
+	return s->learning && !folder_takes(&j->allowlist, a);
+}
+
+/* What tells functions apart besides the code: FTP has words for them, and no numbers. */
+static const char *apart_by(const struct record_ot *ot)
+{
+	const bool words = ot->code == 0 && !ot->has_subcode && strcmp(ot->class, "file") == 0;
+
+	return ot->pdu ? ot->pdu : words ? ot->function : NULL;
+}
+
 static void judge_ot(struct judge *j, struct sight *s, enum phase phase)
 {
 	const struct record *r = s->record;
@@ -205,7 +243,8 @@ static void judge_ot(struct judge *j, struct sight *s, enum phase phase)
 	s->usual.hours = e ? e->hours : NULL;
 	if (e && e->wide && s->usual.class && !s->learning)
 		return; /* a person said: whatever it is */
-	snprintf(what, sizeof(what), "%.30s%s%.30s", ot->protocol, ot->pdu ? "/" : "", ot->pdu ? ot->pdu : "");
+	const char *apart = apart_by(ot);
+	snprintf(what, sizeof(what), "%.30s%s%.30s", ot->protocol, apart ? "/" : "", apart ? apart : "");
 	a.kind = ALLOWED_OPERATION;
 	a.what = what;
 	a.code = ot->code;
@@ -213,16 +252,21 @@ static void judge_ot(struct judge *j, struct sight *s, enum phase phase)
 	a.function = ot->function;
 	a.period_us = ot->period_us;
 	a.jitter_us = ot->jitter_us;
+	a.ranges = ranges;
 	if (has_target(s, ot)) { /* first the function alone, then on what */
 		s->usual.code = is_normal(j, s, &a, phase, &e);
-		a.target = ot->target && *ot->target ? ot->target : "-";
+		if (e && e->wide && is_named(ot) && s->usual.code)
+			return;
+		if (s->learning || !is_named(ot) || (e && folder_count(&j->allowlist, e)))
+			a.target = ot->target && *ot->target ? ot->target : "-";
 	}
 	a.space = ot->space;
 	a.wide = ot->wide;
 	for (size_t i = 0; i < ot->range_count && i < ALLOWED_RANGES; i++)
 		ranges[i] = (struct allowed_range){ot->range[i].low, ot->range[i].high};
-	a.ranges = ranges;
 	a.range_count = ot->range_count;
+	if (a.target && is_named(ot) && is_among_many(j, s, &a, phase))
+		return;
 	s->usual.target = is_normal(j, s, &a, phase, &e);
 	if (!a.target)
 		s->usual.code = s->usual.target;

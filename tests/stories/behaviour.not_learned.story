@@ -16,6 +16,15 @@ enforce
 ot 10.0.0.5 > 10.0.0.6 smb file code=17 fn=Rename count=300 on=tcp/445
 finds 10.0.0.6 by=10.0.0.5 count=300
 
+fires: a computer that fetched files by FTP deletes one
+learn
+ot 192.168.1.5 > 192.168.1.10 ftp file fn=RETR code=0 target=/prog/a.mer on=tcp/21
+flow 192.168.1.5 > 192.168.1.10 tcp/21 ftp
+at 1:00:00
+enforce
+ot 192.168.1.5 > 192.168.1.10 ftp file fn=DELE code=0 target=/prog/a.mer on=tcp/21
+finds 192.168.1.10 by=192.168.1.5 detail="DELE, /prog/a.mer"
+
 quiet: the same pair goes on, one more kind of reading
 learn
 flow 192.168.1.5 > 192.168.1.10 tcp/502 modbus

@@ -79,6 +79,36 @@ static void test_what_is_put_on_the_list_is_found_no_more(void **state)
 	judge_free(judge);
 }
 
+static struct record read_of(struct fixture *f, uint64_t entry, const char *block)
+{
+	struct record r = operation(f, entry, "read", 600);
+
+	r.ot.target = block;
+	return r;
+}
+
+/* He allows one block, not all that these two may read. */
+static void test_what_is_read_besides_is_found_again(void **state)
+{
+	struct fixture *f = *state;
+	struct judge *judge = load(f);
+	struct record r = read_of(f, 1, "DB1");
+
+	phase(f, judge, "learn");
+	take_judged(f, judge, &r);
+	phase(f, judge, "enforce");
+	r = read_of(f, 2, "DB2");
+	take_judged(f, judge, &r);
+	close_by_allowing(f, judge, open_findings(f, "operations.read_unlearned", 1)->id, 0);
+	r.ot.count = 700;
+	take_judged(f, judge, &r);
+	(void)open_findings(f, NULL, 0);
+	r = read_of(f, 3, "DB3");
+	take_judged(f, judge, &r);
+	(void)open_findings(f, "operations.read_unlearned", 1);
+	judge_free(judge);
+}
+
 static void test_it_ends_when_it_was_said_to(void **state)
 {
 	struct fixture *f = *state;
@@ -138,6 +168,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_what_is_put_on_the_list_is_found_no_more),
+		TEST(test_what_is_read_besides_is_found_again),
 		TEST(test_it_ends_when_it_was_said_to),
 		TEST(test_what_a_person_refused_he_may_allow_after_all),
 		TEST(test_a_program_transfer_is_no_matter_of_the_list),

@@ -1,0 +1,51 @@
+fires: the station that fetches one program by FTP fetches the list of users
+learn
+ot 192.168.1.5 > 192.168.1.10 ftp file fn=RETR code=0 target=/prog/line1.mer on=tcp/21
+at 1:00:00
+enforce
+ot 192.168.1.5 > 192.168.1.10 ftp file fn=RETR code=0 target=/prog/line1.mer on=tcp/21
+ot 192.168.1.5 > 192.168.1.10 ftp file fn=RETR code=0 target=/etc/users on=tcp/21
+ot 192.168.1.5 > 192.168.1.10 ftp file fn=RETR code=0 target=/etc/shadow on=tcp/21
+finds 192.168.1.10 by=192.168.1.5 severity=low detail=/etc/shadow count=2
+findings 1
+
+fires: a file of a controller; another share
+learn
+ot 192.168.1.5 > 192.168.1.10 dnp3 file code=25 fn="Open File" target="file config.xml" on=tcp/20000
+ot 192.168.1.5 > 192.168.1.11 smb file code=3 fn="Tree Connect" target="\\\\sv\\recipes" on=tcp/445
+at 1:00:00
+enforce
+ot 192.168.1.5 > 192.168.1.10 dnp3 file code=25 fn="Open File" target="file users.xml" on=tcp/20000
+ot 192.168.1.5 > 192.168.1.11 smb file code=3 fn="Tree Connect" target="\\\\sv\\payroll" on=tcp/445
+finds 192.168.1.10 detail=users.xml
+finds 192.168.1.11 detail=payroll
+findings 2
+
+quiet: the recipe of today in the folder of recipes; a name among many without a folder
+learn
+ot 192.168.1.5 > 192.168.1.10 ftp file fn=STOR code=0 target=/recipe/0302.csv on=tcp/21
+ot 192.168.1.5 > 192.168.1.10 ftp file fn=STOR code=0 target=/recipe/0303.csv on=tcp/21
+ot 192.168.1.5 > 192.168.1.10 ftp file fn=STOR code=0 target=/recipe/0304.csv on=tcp/21
+ot 192.168.1.5 > 192.168.1.10 ftp file fn=STOR code=0 target=/recipe/0305.csv on=tcp/21
+ot 192.168.1.5 > 192.168.1.10 ftp file fn=STOR code=0 target=/recipe/0306.csv on=tcp/21
+ot 192.168.1.5 > 192.168.1.10 ftp file fn=STOR code=0 target=/recipe/0309.csv on=tcp/21
+at 1:00:00
+enforce
+ot 192.168.1.5 > 192.168.1.10 ftp file fn=STOR code=0 target=/recipe/0310.csv on=tcp/21
+ot 192.168.1.5 > 192.168.1.10 ftp file fn=STOR code=0 target=/recipe/0302.csv on=tcp/21
+
+quiet: files of a server outside
+learn
+ot 192.168.1.5 > 198.51.100.7 ftp file fn=RETR code=0 target=/pub/a on=tcp/21
+at 1:00:00
+enforce
+ot 192.168.1.5 > 198.51.100.7 ftp file fn=RETR code=0 target=/new/b on=tcp/21
+
+quiet: a function that is new between the two; files without a name
+learn
+ot 192.168.1.5 > 192.168.1.10 ftp file fn=RETR code=0 target=/a on=tcp/21
+ot 192.168.1.5 > 192.168.1.11 smb file fn=Create code=5 on=tcp/445
+at 1:00:00
+enforce
+ot 192.168.1.5 > 192.168.1.10 ftp file fn=DELE code=0 target=/a on=tcp/21
+ot 192.168.1.5 > 192.168.1.11 smb file fn=Create code=5 on=tcp/445

@@ -1,0 +1,99 @@
+/* test_folder.c - targets are counted below their function, files below their folder. SPDX-License-Identifier: Apache-2.0 */
+
+#include "unit.h"
+
+#include <stdio.h>
+
+#include "judge/folder.h"
+
+static struct allowed row(const char *class, const char *target)
+{
+	return (struct allowed){.kind = ALLOWED_OPERATION, .client = 1, .server = 2, .what = "x", .class = class,
+				.subcode = -1, .period_us = -1, .target = target};
+}
+
+static void test_a_name_has_a_folder(void **state)
+{
+	char folder[FOLDER_SIZE];
+
+	(void)state;
+	assert_true(folder_of("/recipe/0302.csv", folder));
+	assert_string_equal(folder, "/recipe/*");
+	assert_true(folder_of("file C:\\prog\\a.bin", folder));
+	assert_string_equal(folder, "file C:\\prog\\*");
+	assert_true(folder_of("file users.xml", folder));
+	assert_string_equal(folder, "file *");
+	assert_true(folder_of("a", folder));
+	assert_string_equal(folder, "*");
+	assert_false(folder_of("/recipe/*", folder));
+	assert_false(folder_of("*", folder));
+}
+
+static void learn(struct allowlist *list, const char *class, const char *target)
+{
+	const struct allowed a = row(class, target);
+
+	if (folder_takes(list, &a))
+		(void)allowlist_learn(list, &a);
+}
+
+/* All targets of a function, of which there are very many, are normal; there is no entry for each. */
+static void test_a_function_with_very_many_targets_is_wide(void **state)
+{
+	struct allowlist list;
+	char target[16];
+
+	(void)state;
+	allowlist_init(&list, 1000);
+	learn(&list, "read", NULL);
+	for (int i = 0; i < 400; i++) {
+		snprintf(target, sizeof(target), "tag %d", i);
+		learn(&list, "read", target);
+	}
+	const struct allowed function = row("read", NULL);
+	const struct allowed_entry *e = allowlist_find(&list, &function);
+
+	assert_true(e->wide);
+	assert_int_equal(list.table.count, 257);
+	allowlist_free(&list);
+}
+
+/* What came from the store counts, in whatever order. */
+static void test_a_folder_is_counted_after_a_restart(void **state)
+{
+	struct allowlist list;
+	char target[32];
+
+	(void)state;
+	allowlist_init(&list, 100);
+	for (int i = 0; i < 5; i++) {
+		snprintf(target, sizeof(target), "/recipe/%d", i);
+		const struct allowed a = row("file", target);
+
+		allowlist_load(&list, &a);
+	}
+	const struct allowed folder = row("file", "/recipe/*");
+
+	allowlist_load(&list, &folder);
+	const struct allowed_entry *e = allowlist_find(&list, &folder);
+
+	assert_int_equal(folder_count(&list, e), 5);
+	assert_false(e->wide);
+	learn(&list, "file", "/recipe/0");
+	assert_false(e->wide);
+	learn(&list, "file", "/recipe/5");
+	assert_true(e->wide);
+	assert_int_equal(list.table.count, 6);
+	allowlist_free(&list);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_a_name_has_a_folder),
+		cmocka_unit_test(test_a_function_with_very_many_targets_is_wide),
+		cmocka_unit_test(test_a_folder_is_counted_after_a_restart),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
