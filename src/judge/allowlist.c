@@ -9,35 +9,9 @@
 #include "judge/hours.h"
 #include "lib/clock.h"
 #include "lib/memory.h"
-#include "lib/text.h"
 
 #define HOUR (3600 * SECOND)
 #define WEEK_HOURS 168
-
-#define NAME_ROW(upper, lower) #lower,
-static const char *const kind_names[] = {ALLOWED_KINDS(NAME_ROW)};
-static const char *const state_names[] = {ALLOWED_STATES(NAME_ROW)};
-#undef NAME_ROW
-
-const char *allowed_kind_name(enum allowed_kind kind)
-{
-	return kind_names[kind];
-}
-
-int allowed_kind_parse(const char *name)
-{
-	return text_find(kind_names, ALLOWED_KIND_COUNT, name);
-}
-
-const char *allowed_state_name(enum allowed_state state)
-{
-	return state_names[state];
-}
-
-int allowed_state_parse(const char *name)
-{
-	return text_find(state_names, ALLOWED_STATE_COUNT, name);
-}
 
 static void free_entry(void *argument, void *entry)
 {
@@ -380,6 +354,16 @@ bool allowed_covers(const struct allowed_entry *e, uint64_t low, uint64_t high,
 	return false;
 }
 
+static void unite(struct allowed_entry *into, const struct allowed_entry *e)
+{
+	for (size_t i = 0; i < e->range_count; i++)
+		(void)add_range(into, e->ranges[i].low, e->ranges[i].high);
+	for (int i = 0; i < 3; i++)
+		into->hours[i] |= e->hours[i];
+	into->wide |= e->wide;
+	into->below += e->below;
+}
+
 /* Takes an entry out and puts it in under another key, or into the entry that is there. */
 static void move(struct allowlist *list, struct allowed_entry *e, const struct allowed_key *key)
 {
@@ -389,9 +373,7 @@ static void move(struct allowlist *list, struct allowed_entry *e, const struct a
 	table_remove(&list->table, e);
 	struct allowed_entry *other = find(list, key, &hash);
 	if (other) {
-		for (size_t i = 0; i < copy.range_count; i++)
-			(void)add_range(other, copy.ranges[i].low, copy.ranges[i].high);
-		other->wide |= copy.wide;
+		unite(other, &copy);
 		free_entry(NULL, &copy);
 	} else {
 		other = table_insert(&list->table, key, hash);
@@ -429,8 +411,6 @@ void allowlist_move(struct allowlist *list, uint64_t from, uint64_t into, uint64
 		return;
 	uint64_t *entries = p->entries;
 	const uint32_t count = p->count;
-
-	list->uncounted = true;
 
 	p->entries = NULL;
 	p->count = p->room = 0;

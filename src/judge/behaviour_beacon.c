@@ -35,9 +35,10 @@ static void on_record(const struct sight *s)
 	/* an address that was called twice while the plant was learned is known, be it too early for a rhythm */
 	if (s->learning ? f->flows < 2 : !is_clockwork(f))
 		return;
-	snprintf(detail, sizeof(detail), "%s, %lld s, %s %d", s->server->ip,
-	         (long long)(f->period_us / 1000000),
-	         sight_spoken(s), r->dest_port);
+	const bool named = subject_has_name(s->server);
+
+	snprintf(detail, sizeof(detail), "%s%s%lld s, %s %d", named ? s->server->ip : "", named ? ", " : "",
+	         (long long)(f->period_us / 1000000), sight_spoken(s), r->dest_port);
 	sight_tell(s, &(struct tell){.device = s->client,
 	                             .peer = s->server,
 	                             .key = s->server->ip,

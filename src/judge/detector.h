@@ -243,6 +243,8 @@ void sight_operation_text(const struct sight *s, char *text, size_t size);
 bool word_in(const char *text, const char *const *list);
 /* plc, safety, dcs, robot, drive, remote-io, cnc ...: it moves something. */
 bool subject_is_controller(const struct subject *subject);
+/* It is called by something else than its address. */
+bool subject_has_name(const struct subject *subject);
 /* People work at it, and switch it off. */
 bool subject_is_attended(const struct subject *subject);
 /* On the plant floor, as far as role and level tell (ISA-95 level 3 and below). */

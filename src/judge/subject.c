@@ -182,6 +182,11 @@ bool subject_is_floor(const struct subject *s)
 	       (subject_is_controller(s) || (s->level >= 0 && s->level <= 30));
 }
 
+bool subject_has_name(const struct subject *s)
+{
+	return s->name[0] && strcmp(s->name, s->ip) != 0;
+}
+
 bool subject_is_attended(const struct subject *s)
 {
 	static const char *const roles[] = {"pc", "laptop", "engineering-station", "printer", NULL};

@@ -87,11 +87,34 @@ static void test_a_folder_is_counted_after_a_restart(void **state)
 	allowlist_free(&list);
 }
 
+/* One device was two: the targets of both stand below one function. */
+static void test_a_merge_counts_both(void **state)
+{
+	struct allowlist list;
+	struct allowed a = row("read", NULL);
+
+	(void)state;
+	allowlist_init(&list, 100);
+	learn(&list, "read", NULL);
+	learn(&list, "read", "DB1");
+	a.client = 9;
+	(void)allowlist_learn(&list, &a);
+	a.target = "DB2";
+	(void)allowlist_learn(&list, &a);
+	allowlist_move(&list, 9, 1, 0);
+	const struct allowed function = row("read", NULL);
+
+	assert_int_equal(folder_count(&list, allowlist_find(&list, &function)), 2);
+	assert_int_equal(list.table.count, 3);
+	allowlist_free(&list);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_a_name_has_a_folder),
 		cmocka_unit_test(test_a_function_with_very_many_targets_is_wide),
+		cmocka_unit_test(test_a_merge_counts_both),
 		cmocka_unit_test(test_a_folder_is_counted_after_a_restart),
 	};
 

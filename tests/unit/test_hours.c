@@ -78,12 +78,31 @@ static void test_a_pause_between_two_tellings_is_not_learned(void **state)
 	allowlist_free(&list);
 }
 
+static void test_a_merge_has_the_hours_of_both(void **state)
+{
+	struct allowlist list;
+
+	(void)state;
+	allowlist_init(&list, 10);
+	struct allowed a = {.kind = ALLOWED_FLOW, .client = 9, .server = 2, .what = "modbus", .subcode = -1, .period_us = -1,
+			    .first_seen = MONDAY + 9 * HOUR, .last_seen = MONDAY + 9 * HOUR};
+	(void)allowlist_learn(&list, &a);
+	const struct allowed_entry *e = learn(&list, 2, MONDAY + 20 * HOUR, MONDAY + 20 * HOUR);
+
+	allowlist_move(&list, 9, 1, 0);
+	assert_int_equal(list.table.count, 1);
+	assert_true(hours_have(e->hours, MONDAY + 9 * HOUR));
+	assert_true(hours_have(e->hours, MONDAY + 20 * HOUR));
+	allowlist_free(&list);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_working_days_are_alike),
 		cmocka_unit_test(test_few_hours_stand_for_their_shift),
 		cmocka_unit_test(test_days_of_an_hour_are_counted),
+		cmocka_unit_test(test_a_merge_has_the_hours_of_both),
 		cmocka_unit_test(test_a_pause_between_two_tellings_is_not_learned),
 	};
 
