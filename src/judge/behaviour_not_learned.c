@@ -59,7 +59,8 @@ static bool is_within(const struct sight *s)
 {
 	const struct record *r = s->record;
 
-	return !r->app_proto && r->dest_port >= PASSING_PORTS && address_is_loopback(&r->dest_ip);
+	return !r->app_proto && r->dest_port >= PASSING_PORTS &&
+	       (s->client == s->server || address_is_loopback(&r->dest_ip));
 }
 
 static void on_flow(const struct sight *s)

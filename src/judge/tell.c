@@ -336,7 +336,8 @@ static bool is_of_the_moment(const struct sight *s)
 
 	if (word_in(r->app_proto, moving))
 		return s->usual.pair || strcmp(r->app_proto, "ftp-data") == 0;
-	return r->dest_port >= PASSING_PORTS && (r->app_proto ? s->usual.pair : address_is_loopback(&r->dest_ip));
+	return r->dest_port >= PASSING_PORTS && (r->app_proto ? s->usual.pair
+							      : s->client == s->server || address_is_loopback(&r->dest_ip));
 }
 
 /* The same flows that the inventory takes for a service. */

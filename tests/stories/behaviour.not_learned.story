@@ -142,3 +142,10 @@ at 1:00:00
 enforce
 flow 192.168.1.6 > 192.168.1.10 tcp/52000 ftp-data
 finds 192.168.1.10 by=192.168.1.6 detail=ftp-data
+
+quiet: programs of one computer among themselves, at its own address
+learn
+flow 192.168.1.5 > 192.168.1.10 tcp/502 modbus
+at 1:00:00
+enforce
+flow 192.168.1.5 > 192.168.1.5 tcp/51944

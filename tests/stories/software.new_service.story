@@ -81,3 +81,10 @@ flow 192.168.1.5 > 192.168.1.10 tcp/51078 dcerpc
 at 1:05:00
 finds 192.168.1.10 detail="TCP 52000"
 finds 192.168.1.10 detail="TCP 51078"
+
+quiet: programs of one computer among themselves, at its own address
+learn
+flow 192.168.1.5 > 192.168.1.10 tcp/502 modbus
+at 1:00:00
+enforce
+flow 192.168.1.5 > 192.168.1.5 tcp/51944

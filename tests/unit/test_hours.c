@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "judge/allowlist.h"
 #include "judge/hours.h"
+#include "judge/inside.h"
 #include "lib/clock.h"
 
 #define HOUR (3600 * SECOND)
@@ -96,12 +96,43 @@ static void test_a_merge_has_the_hours_of_both(void **state)
 	allowlist_free(&list);
 }
 
+static void load_nights(struct judge *j, enum phase_place place, int64_t id)
+{
+	for (int day = 0; day < 7; day++)
+		judge_load_learned(j, &(struct learned_hour){place, id, (MONDAY + day * DAY + 2 * HOUR) / HOUR});
+}
+
+/* A zone that follows its source was learned with it; one with a phase of its own has to have seen the hour itself. */
+static void test_a_place_has_to_have_seen_the_hour(void **state)
+{
+	struct inventory *inventory = inventory_new(NULL);
+	struct judge *j = judge_new(NULL, inventory);
+	struct subject screen = {.place = {.zone = 7}}, plc = {.number = 2};
+	struct sight s = {.judge = j, .source = 1, .client = &screen, .server = &plc};
+	const int64_t night = MONDAY + 9 * DAY + 2 * HOUR;
+
+	(void)state;
+	assert_false(sight_hours_seen(&s, night));
+	load_nights(j, PHASE_PLACE_SOURCE, 1);
+	assert_true(sight_hours_seen(&s, night));
+	assert_false(sight_hours_seen(&s, night + HOUR));
+	judge_set_place_phase(j, PHASE_PLACE_ZONE, 7, PHASE_ENFORCE);
+	assert_false(sight_hours_seen(&s, night));
+	load_nights(j, PHASE_PLACE_ZONE, 7);
+	assert_true(sight_hours_seen(&s, night));
+	s.source = 3; /* a file that is read after those of the learning */
+	assert_true(sight_hours_seen(&s, night));
+	judge_free(j);
+	inventory_free(inventory);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_working_days_are_alike),
 		cmocka_unit_test(test_few_hours_stand_for_their_shift),
 		cmocka_unit_test(test_days_of_an_hour_are_counted),
+		cmocka_unit_test(test_a_place_has_to_have_seen_the_hour),
 		cmocka_unit_test(test_a_merge_has_the_hours_of_both),
 		cmocka_unit_test(test_a_pause_between_two_tellings_is_not_learned),
 	};
