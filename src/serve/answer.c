@@ -96,6 +96,7 @@ static const struct failure {
         {-EPERM, 409, "Not possible", "somebody must stay administrator"},
         {-EEXIST, 409, "Exists already", "there is one of this name"},
         {-ESTALE, 409, "Changed meanwhile", "somebody else changed it: look again"},
+        {-ELOOP, 422, "Not possible", "a task that comes first waits for this one itself: choose another"},
         {-EINVAL, 422, "Not possible", "a value does not fit"},
         {-ETIME, 503, "Too slow", "the question took too long: ask for less"},
         {-EAGAIN, 503, "Busy", "too much is waiting to be written, try again"},

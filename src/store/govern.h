@@ -186,7 +186,7 @@ struct task_row {
 	int64_t at;
 };
 
-/* Adds (id 0) or changes one; *id tells which. -ENOENT, -ESTALE. */
+/* Adds (id 0) or changes one; *id tells which. -ENOENT, -ESTALE, -ELOOP it would wait for itself. */
 STORE_CALL store_task_put(struct store *store, const struct viewer *viewer,
 			  const struct task_row *row, int64_t *id);
 /* All of a scope, by due date; those without one last. */

@@ -3,6 +3,9 @@
 #include "store/govern.h"
 
 #include "store/kept.h"
+#include "store/sql.h"
+
+#include <errno.h>
 
 static const struct kept_column columns[] = {
 	KEPT(struct task_row, pack, KEPT_TEXT), KEPT(struct task_row, part, KEPT_TEXT),
@@ -20,13 +23,37 @@ static const struct kept_table tasks = {
 	.name = "task", .word = "task", .size = sizeof(struct task_row), .head = KEPT_HEAD(struct task_row), .columns = columns,
 };
 
+/* Those that come before it, and before those, must not be itself: nobody could begin. */
+static bool waits_for_itself(struct store *store, int64_t id, int *rc)
+{
+	struct query q;
+
+	query_begin(&q, store,
+		    "WITH RECURSIVE link(task, first) AS (SELECT t.id, CAST(f.value AS INTEGER) FROM task t,"
+		    " json_each('[\"' || replace(trim(t.follows), ' ', '\",\"') || '\"]') f WHERE t.follows != ''"
+		    " AND t.scope_id = (SELECT scope_id FROM task WHERE id = ?1)),"
+		    " before(id) AS (SELECT first FROM link WHERE task = ?1 UNION"
+		    " SELECT l.first FROM before b JOIN link l ON l.task = b.id)"
+		    " SELECT EXISTS (SELECT 1 FROM before WHERE id = ?1)");
+	query_int(&q, id);
+	return query_number(&q, rc) != 0;
+}
+
 int store_task_put(struct store *store, const struct viewer *viewer, const struct task_row *row,
 		   int64_t *id)
 {
 	struct arena arena = {0};
 	const char *detail = arena_printf(&arena, "%s: %s %s %s", row->title, row->owner, row->due_on, row->state);
-	const int rc = kept_put(store, viewer, &tasks, row, detail, id);
+	bool own;
+	int rc = step_begin_in(store, viewer, row->scope, &own);
 
+	*id = row->id;
+	if (!rc) {
+		rc = kept_put(store, viewer, &tasks, row, detail, id);
+		if (!rc && *row->follows && waits_for_itself(store, *id, &rc))
+			rc = store_failed(store, -ELOOP, "store: a task would wait for itself");
+		rc = step_end(store, own, rc);
+	}
 	arena_free(&arena);
 	return rc;
 }

@@ -215,7 +215,7 @@ static struct task_row task(const char *title, const char *due)
 {
 	return (struct task_row){.scope = STORE_ROOT_SCOPE, .pack = "meti-checklist", .part = "", .item = "3-5",
 		.kind = "measure", .title = title, .owner = "情シス 佐藤", .starts_on = "", .due_on = due,
-		.every = "", .window = "お盆休み", .cost = 300000, .effect = 1000000, .follows = "1",
+		.every = "", .window = "お盆休み", .cost = 300000, .effect = 1000000, .follows = "99",
 		.note = "", .state = "open"};
 }
 
@@ -249,8 +249,38 @@ static void test_tasks_come_by_due_date(void **state)
 	assert_int_equal(rows[2].cost, 300000);
 	assert_int_equal(rows[2].effect, 1000000);
 	assert_string_equal(rows[2].window, "お盆休み");
-	assert_string_equal(rows[2].follows, "1");
+	assert_string_equal(rows[2].follows, "99");
 	assert_string_equal(rows[2].owner, "情シス 佐藤");
+}
+
+static int64_t put_task(struct fixture *f, int64_t id, int64_t revision, const char *follows, int wanted)
+{
+	struct task_row t = task("作業", "2027-03-31");
+	int64_t kept;
+
+	t.id = id;
+	t.revision = revision;
+	t.follows = follows;
+	assert_int_equal(store_task_put(f->store, &store_system, &t, &kept), wanted);
+	return kept;
+}
+
+static void test_no_task_waits_for_itself(void **state)
+{
+	struct fixture *f = *state;
+	struct task_row *rows;
+	size_t count;
+	const int64_t first = put_task(f, 0, 0, "", 0);
+	const int64_t second = put_task(f, 0, 0, arena_printf(&f->arena, "%lld", (long long)first), 0);
+	const int64_t third = put_task(f, 0, 0, arena_printf(&f->arena, "%lld  %lld", (long long)second, (long long)first), 0);
+
+	put_task(f, first, 1, arena_printf(&f->arena, "99 %lld", (long long)third), -ELOOP);
+	put_task(f, second, 1, arena_printf(&f->arena, "%lld", (long long)second), -ELOOP);
+	assert_int_equal(store_tasks(f->store, &store_system, STORE_ROOT_SCOPE, &f->arena, &rows, &count), 0);
+	assert_int_equal(count, 3);
+	for (size_t i = 0; i < count; i++)
+		assert_int_equal(rows[i].revision, 1); /* nothing of it was kept */
+	put_task(f, first, 1, "99", 0);
 }
 
 int main(void)
@@ -263,6 +293,7 @@ int main(void)
 		cmocka_unit_test(test_the_tables_of_the_guideline_are_whole),
 		TEST(test_the_register_is_kept_and_the_late_one_is_told),
 		TEST(test_tasks_come_by_due_date),
+		TEST(test_no_task_waits_for_itself),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

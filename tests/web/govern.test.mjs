@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test, { after } from 'node:test';
-import { accessFaultsOf, startPage } from './server.mjs';
+import { accessFaultsOf, sendFrom, startPage } from './server.mjs';
 import { checkSheet, unzip, zip } from './workbook.mjs';
 
 const { server, page, open, stop } = await startPage();
@@ -194,6 +194,28 @@ test('a gap becomes a task with owner, due date and cost, and a calendar', async
   const calendar = await page.evaluate(() => fetch('/api/v1/tasks.ics').then((answer) => answer.text()));
   assert.match(calendar, /DTSTART;VALUE=DATE:20270331\r\n/);
   assert.ok(calendar.split('\r\n').every((line) => Buffer.byteLength(line) <= 75));
+});
+
+test('arrows lead from what comes first, what is out of order says so, a circle is refused', async () => {
+  const put = (task) => sendFrom(page, 'PATCH', '/tasks', { id: 0, revision: 0, ...task });
+  const first = (await put({ title: '先の作業', starts_on: '2099-01-01', due_on: '2099-03-01' })).body.id;
+  const late = (await put({ title: '早すぎる作業', starts_on: '2099-02-01', due_on: '2099-04-01', follows: first })).body.id;
+  await put({ title: '順のとおりの作業', starts_on: '2099-03-02', due_on: '2099-04-01', follows: first });
+  await open('#/plan', '.gantt');
+  assert.equal(await page.locator('.gantt-link').count(), 2);
+  assert.equal(await page.locator('.gantt-clash').count(), 1);
+  const early = page.locator('.gantt g', { has: page.locator('.gantt-early') });
+  assert.match(await early.textContent(), /早すぎる作業.*先に済ませる作業が終わる前に始まります/s);
+  assert.equal(await page.locator('.panel tbody td', { hasText: '先に済ませる作業が終わる前に始まります' }).count(), 1);
+  const saved = page.waitForEvent('download');
+  await page.locator('.kept', { has: page.locator('.gantt') }).getByRole('button', { name: 'SVG' }).click();
+  const svg = readFileSync(await (await saved).path(), 'utf8');
+  assert.ok((svg.match(/<path[^>]* stroke="rgb/g) ?? []).length === 2 && svg.includes('先に済ませる作業が終わる前'));
+  await page.locator('.panel tbody .item-title', { hasText: '先の作業' }).click();
+  await page.locator('dialog').getByLabel('先にすること').selectOption(late);
+  await page.locator('dialog').getByRole('button', { name: '保存' }).click();
+  await page.locator('dialog').getByText('めぐってこの作業を待っています').waitFor();
+  await page.keyboard.press('Escape');
 });
 
 test('one device differs from its kind: shown below it, and missing in the plan', async () => {

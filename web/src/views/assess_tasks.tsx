@@ -2,14 +2,15 @@
 import { useState } from 'preact/hooks';
 import { ApiError, mayEdit, patch, query } from '../api';
 import { number } from '../format';
-import { language, t, word } from '../i18n';
+import { comma, language, t, word } from '../i18n';
 import { useVersion } from '../live';
 import { useLoad } from '../load';
 import { StateMark, type State } from '../parts/icons';
-import { Figure, Sheet } from '../parts/keep';
+import { Sheet } from '../parts/keep';
 import { Chip, Dialog, Failure, Field, Panel, Wrong } from '../parts/small';
 import { href } from '../router';
 import { scoped } from '../scope';
+import { clashes, Gantt } from './assess_gantt';
 import { faultText } from './assess_proof';
 
 export interface Task {
@@ -47,7 +48,7 @@ const spans = ['', '1m', '3m', '6m', '1y'] as const;
 const marks: Record<string, State> = { open: 'calm', work: 'new', done: 'ok', dropped: 'calm' };
 
 export const today = (): string => new Date().toISOString().slice(0, 10);
-const isLate = (task: Task): boolean => Boolean(task.due_on) && task.due_on < today() && (task.state === 'open' || task.state === 'work');
+export const isLate = (task: Task): boolean => Boolean(task.due_on) && task.due_on < today() && (task.state === 'open' || task.state === 'work');
 
 /** Years until what it costs has come back; undefined when no effect was said. */
 const payback = (task: Task): number | undefined => (task.cost && task.effect ? task.cost / task.effect : undefined);
@@ -136,62 +137,12 @@ function Edit({ task, tasks, close, saved }: { task: Task; tasks: Task[]; close:
   );
 }
 
-const dayMs = 86_400_000;
-
-/** Bars from start to due date, a line for today. */
-function Gantt({ tasks }: { tasks: Task[] }) {
-  const dated = tasks.filter((task) => task.due_on && task.state !== 'dropped');
-  if (dated.length < 2) return null;
-  const at = (text: string) => Date.parse(`${text}T00:00:00Z`);
-  const starts = dated.map((task) => at(task.starts_on || task.due_on) - (task.starts_on ? 0 : 14 * dayMs));
-  const first = Math.min(at(today()), ...starts);
-  const last = Math.max(at(today()), ...dated.map((task) => at(task.due_on))) + 7 * dayMs;
-  const x = (time: number) => 220 + ((time - first) / (last - first)) * 720;
-  const months: number[] = [];
-  const month = new Date(first);
-  month.setUTCDate(1);
-  while (month.getTime() < last) {
-    if (month.getTime() >= first) months.push(month.getTime());
-    month.setUTCMonth(month.getUTCMonth() + 1);
-  }
-  const every = Math.ceil(months.length / 14);
-  return (
-    <Figure>
-    <div class="ledger-box steps-box" tabIndex={0} role="region" aria-label={t('tasks.gantt')}>
-      <svg class="gantt" viewBox={`0 0 960 ${dated.length * 22 + 30}`} role="img" aria-label={t('tasks.gantt')}>
-        {months.map((time, index) => (
-          <g key={time}>
-            <line class="radar-ring" x1={x(time)} x2={x(time)} y1={18} y2={dated.length * 22 + 24} />
-            {index % every === 0 && (
-              <text x={x(time) + 2} y={12}>
-                {new Date(time).toISOString().slice(0, 7)}
-              </text>
-            )}
-          </g>
-        ))}
-        {dated.map((task, index) => (
-          <g key={task.id} class={`gantt-${isLate(task) ? 'late' : task.state}`}>
-            <text x={212} y={index * 22 + 36} text-anchor="end">
-              {[...task.title].slice(0, 18).join('')}
-            </text>
-            <rect x={x(starts[index]!)} y={index * 22 + 25} width={Math.max(4, x(at(task.due_on)) - x(starts[index]!))} height={14} rx={2}>
-              <title>{`${task.title} ${task.starts_on} – ${task.due_on} ${task.owner}`}</title>
-            </rect>
-          </g>
-        ))}
-        <line class="gantt-now" x1={x(at(today()))} x2={x(at(today()))} y1={18} y2={dated.length * 22 + 24} />
-      </svg>
-    </div>
-    </Figure>
-  );
-}
-
 export function Tasks({ version, moves }: { version: number; moves: (task: Task) => string }) {
   const { data, error, reload } = useLoad<{ items: Task[] }>('/tasks', useVersion('status', 10000) + version);
   const [edited, setEdited] = useState<Task>();
   if (error && !data) return <Failure error={error} again={reload} />;
   const tasks = data?.items ?? [];
-  const titleOf = (ids: string) => ids.split(' ').map((id) => tasks.find((task) => task.id === id)?.title).filter(Boolean).join('、');
+  const titleOf = (ids: string) => ids.split(' ').map((id) => tasks.find((task) => task.id === id)?.title).filter(Boolean).join(comma());
   const live = tasks.filter((task) => task.state !== 'dropped');
   const cost = live.reduce((sum, task) => sum + task.cost, 0);
   const effect = live.reduce((sum, task) => sum + task.effect, 0);
@@ -246,7 +197,12 @@ export function Tasks({ version, moves }: { version: number; moves: (task: Task)
                       {task.stops_line && <Chip state={task.window ? 'calm' : 'look'}>{t('tasks.stops_short')}</Chip>} <bdi>{task.window}</bdi>
                     </td>
                     <td>
-                      <bdi>{titleOf(task.follows)}</bdi>
+                      <bdi>{titleOf(task.follows)}</bdi>{' '}
+                      {clashes(task, tasks).length > 0 && (
+                        <>
+                          <StateMark state="look" size={10} /> {t('tasks.clash')}
+                        </>
+                      )}
                     </td>
                     <td>{task.state === 'done' ? '' : moves(task)}</td>
                     <td class="nowrap">{yen(task.cost)}</td>
