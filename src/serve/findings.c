@@ -94,14 +94,17 @@ static void put_finding(struct json_out *j, const struct finding_row *f)
 bool request_findings(struct request *r, const struct page *page, struct finding_row **rows,
                       struct listing *listing)
 {
+	const int64_t threat = request_number(r, "threat", 0);
 	const struct finding_filter filter = {
 	        .q = request_text(r, "q"),
 	        .state = request_text(r, "state"),
 	        .severity = request_text(r, "severity"),
-	        .detector = request_text(r, "detector"),
+	        .detector = threat ? detectors_of_threat(&r->arena, threat) : request_text(r, "detector"),
 	        .assigned = request_text(r, "assigned"),
 	        .asset = request_asset(r),
 	        .event = request_number(r, "event", 0),
+	        .zone = request_number(r, "zone", 0),
+	        .since = days_ago(request_number(r, "days", 0)),
 	        .grouped = request_flag(r, "grouped"),
 	};
 

@@ -15,5 +15,9 @@ void put_techniques(struct json_out *j, const struct detector *detector);
 /* The findings that the request's parameters describe. False: a problem was answered. */
 bool request_findings(struct request *r, const struct page *page, struct finding_row **rows,
                       struct listing *listing);
+/* Ids of the detectors that tell of a threat of METI's list, apart by commas; "-" none. */
+const char *detectors_of_threat(struct arena *arena, int64_t threat);
+/* The time so many days ago, 0 for 0. */
+int64_t days_ago(int64_t days);
 /* A time of the JSON body; what is missing leaves it. False: a problem was answered. */
 bool request_time(struct request *r, const char *key, int64_t *time);

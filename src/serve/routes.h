@@ -85,7 +85,7 @@ route_function form_post, form_get;
 route_function snapshots_get, snapshot_get, snapshot_post, snapshot_patch;
 route_function evidence_get, evidence_post, evidence_delete, evidence_file_post, evidence_file_get;
 route_function findings_get, findings_csv, findings_xlsx, findings_eve, finding_get, finding_patch, finding_comment, finding_packets_get;
-route_function detectors_get, detector_patch, suppressions_get, suppression_post, suppression_delete;
+route_function threats_get, detectors_get, detector_patch, suppressions_get, suppression_post, suppression_delete;
 route_function allowlist_get, allowlist_part, allowlist_patch, allowlist_patch_all, allowlist_entry_patch, phases_get, phase_patch;
 route_function calendar_get, calendar_post, calendar_delete;
 route_function check_get, check_patch, check_target_post, check_target_delete, check_results_get;

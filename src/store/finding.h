@@ -32,6 +32,7 @@ struct finding_filter {
 	const char *assigned; /* exact; "-" nobody */
 	uint64_t asset;	      /* device or peer; 0 any */
 	int64_t event;	      /* 0 any */
+	int64_t zone;	      /* in which the device stands; 0 any */
 	int64_t since, before; /* went on in this time; 0 any */
 	int64_t first_from;    /* was first seen from here on; 0 any */
 	bool grouped;	      /* with state "open" and nothing else: one row an event */
@@ -57,6 +58,17 @@ struct finding_row {
 STORE_CALL store_findings(struct store *store, const struct viewer *viewer,
 			  const struct finding_filter *filter, const struct page *page,
 			  struct arena *arena, struct finding_row **rows, struct listing *listing);
+/* What one detector told of devices of one zone. */
+struct zone_finding {
+	const char *detector;
+	int64_t zone;
+	uint64_t count; /* findings */
+	int64_t last_seen;
+};
+
+/* Of all that was seen since then, whatever was done about it; by zone. */
+STORE_CALL store_findings_by_zone(struct store *store, const struct viewer *viewer, int64_t since, struct arena *arena,
+				  struct zone_finding **rows, size_t *count);
 /* -ENOENT. */
 STORE_CALL store_finding(struct store *store, const struct viewer *viewer, int64_t id,
 			 struct arena *arena, struct finding_row *out);

@@ -67,6 +67,8 @@ static const char *severity_numbers(const char *names, struct arena *arena)
 	return copy;
 }
 
+#define ZONE_OF_DEVICE "(SELECT zone_id FROM asset WHERE scope_id = r.scope_id AND id = r.device)"
+
 static void where_words(struct list *list, const char *q, struct arena *arena)
 {
 	const char *like = list_like(q, arena);
@@ -87,7 +89,7 @@ static bool is_set(const char *text)
 static bool is_plain(const struct finding_filter *f)
 {
 	return f->state && strcmp(f->state, "open") == 0 && !is_set(f->severity) && !is_set(f->q) &&
-	       !is_set(f->detector) && !is_set(f->assigned) && !f->asset && !f->event &&
+	       !is_set(f->detector) && !is_set(f->assigned) && !f->asset && !f->event && !f->zone &&
 	       !f->since && !f->before && !f->first_from;
 }
 
@@ -112,6 +114,8 @@ static void add_conditions(struct list *list, const struct viewer *viewer,
 		list_where_int(list, "? IN (r.device, r.peer)", (int64_t)f->asset);
 	if (f->event)
 		list_where_int(list, "r.event = ?", f->event);
+	if (f->zone)
+		list_where_int(list, ZONE_OF_DEVICE " = ?", f->zone);
 	if (f->since)
 		list_where_int(list, "r.last_seen >= ?", f->since);
 	if (f->before)
@@ -236,6 +240,32 @@ int store_finding_detail(struct store *store, const struct viewer *viewer, int64
 				       .notes = notes.data,
 				       .note_count = notes.count};
 	return rc;
+}
+
+int store_findings_by_zone(struct store *store, const struct viewer *viewer, int64_t since, struct arena *arena,
+			   struct zone_finding **out, size_t *count)
+{
+	struct rows rows = {.size = sizeof(struct zone_finding)};
+	struct query q;
+
+	query_begin_once(&q, store,
+			 "SELECT r.detector, " ZONE_OF_DEVICE " AS zone, count(*), max(r.last_seen) FROM finding r"
+			 " WHERE r.scope_id IN (SELECT value FROM json_each(?1)) AND r.last_seen >= ?2"
+			 " GROUP BY 2, 1 HAVING zone > 0 ORDER BY 2, 1",
+			 arena);
+	query_scopes(&q, viewer);
+	query_int(&q, since);
+	while (query_row(&q)) {
+		struct zone_finding *row = rows_add(&rows, arena);
+
+		row->detector = query_get_text(&q);
+		row->zone = query_get_int(&q);
+		row->count = (uint64_t)query_get_int(&q);
+		row->last_seen = query_get_int(&q);
+	}
+	*out = rows.data;
+	*count = rows.count;
+	return query_end(&q);
 }
 
 int store_finding_counts(struct store *store, const struct viewer *viewer, struct finding_counts *out)

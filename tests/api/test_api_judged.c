@@ -31,6 +31,16 @@ static void test_what_was_accepted_is_written_for_other_programs(void **state)
 	expect("GET", "/exports/iptables", viewer, NULL, 404, "no export");
 }
 
+static void test_threats_are_told_by_zone(void **state)
+{
+	(void)state;
+	expect("GET", "/threats", viewer, NULL, 200, "{\"days\":365,\"watched\":[\"2\",\"3\"");
+	expect("GET", "/threats", NULL, NULL, 401, "");
+	expect("GET", "/findings?threat=3&zone=99&days=365", viewer, NULL, 200, "\"total\":0");
+	expect("GET", "/findings?threat=31", viewer, NULL, 200, "\"total\":0");
+	expect("GET", "/findings?threat=x", viewer, NULL, 400, "threat");
+}
+
 static void test_an_entry_is_narrowed_and_widened(void **state)
 {
 	(void)state;
@@ -78,6 +88,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_what_was_accepted_is_written_for_other_programs),
+		cmocka_unit_test(test_threats_are_told_by_zone),
 		cmocka_unit_test(test_an_entry_is_narrowed_and_widened),
 		cmocka_unit_test(test_phases_and_the_calendar),
 	};

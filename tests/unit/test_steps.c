@@ -3,6 +3,7 @@
 #include "store_fixture.h"
 
 #include "govern/plan.h"
+#include "store/finding.h"
 #include "store/govern.h"
 
 #include <string.h>
@@ -253,6 +254,36 @@ static void test_tasks_come_by_due_date(void **state)
 	assert_string_equal(rows[2].owner, "情シス 佐藤");
 }
 
+static void test_findings_of_a_year_are_counted_by_zone(void **state)
+{
+	struct fixture *f = *state;
+	struct zone_finding *rows;
+	struct finding_row *found;
+	struct listing listing;
+	size_t count;
+	const int64_t control = zone(f, "制御");
+
+	run_sql(f, arena_printf(&f->arena, "INSERT INTO asset (scope_id, id, name, role, endpoints, zone_id, stored_at) VALUES"
+		" (1, 17, 'PLC', 'plc', 1, %lld, 1), (1, 18, 'PC', 'pc', 1, 0, 1);"
+		"INSERT INTO finding (id, scope_id, detector, device, peer, key, detail, severity, state, device_name, peer_name,"
+		" count, source_id, first_seen, last_seen, stored_at) VALUES"
+		" (1, 1, 'behaviour.scan', 17, 0, 'a', '', 2, 'closed', 'PLC', '', 1, %lld, 1, 100, 1),"
+		" (2, 1, 'behaviour.scan', 17, 0, 'b', '', 2, 'new', 'PLC', '', 1, %lld, 1, 90, 1),"
+		" (3, 1, 'behaviour.scan', 17, 0, 'c', '', 2, 'new', 'PLC', '', 1, %lld, 1, 9, 1),"
+		" (4, 1, 'behaviour.scan', 18, 17, 'd', '', 2, 'new', 'PC', '', 1, %lld, 1, 90, 1)",
+		(long long)control, (long long)f->source, (long long)f->source, (long long)f->source, (long long)f->source));
+	assert_int_equal(store_findings_by_zone(f->store, &store_system, 50, &f->arena, &rows, &count), 0);
+	assert_int_equal(count, 1);
+	assert_int_equal(rows[0].zone, control);
+	assert_int_equal(rows[0].count, 2); /* what was closed was there, too */
+	assert_int_equal(rows[0].last_seen, 100);
+	const struct finding_filter filter = {.zone = control, .since = 50};
+	const struct page page = {.limit = 10};
+
+	assert_int_equal(store_findings(f->store, &store_system, &filter, &page, &f->arena, &found, &listing), 0);
+	assert_int_equal(listing.total, 2); /* the list shows as many */
+}
+
 static int64_t put_task(struct fixture *f, int64_t id, int64_t revision, const char *follows, int wanted)
 {
 	struct task_row t = task("作業", "2027-03-31");
@@ -294,6 +325,7 @@ int main(void)
 		TEST(test_the_register_is_kept_and_the_late_one_is_told),
 		TEST(test_tasks_come_by_due_date),
 		TEST(test_no_task_waits_for_itself),
+		TEST(test_findings_of_a_year_are_counted_by_zone),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -259,6 +259,14 @@ test('the steps begin with what was seen, and importance comes of works', async 
   assert.match(await page.locator('.panel table tbody tr', { hasText: '業務 1' }).innerText(), /高/);
   await open('#/steps?step=1-7', '.steps-grid');
   assert.equal(await page.locator('.panel details:not([open]) > summary').count(), 4);
+  await page.locator('.cell-seen').first().waitFor();
+  const seen = await page.locator('.cell-seen').allInnerTexts();
+  assert.ok(seen.includes('見えていない') && seen.includes('通信からは分からない') && !seen.some((text) => /安全/.test(text)));
+  await page.getByText('「見えていない」は安全という意味ではありません').waitFor();
+  await open('#/findings?state=any&zone=1&threat=3&days=365', '.tools');
+  for (const name of ['ゾーン', '経産省の脅威 3', 'この 365 日']) await page.getByLabel(new RegExp(name)).click();
+  await page.waitForFunction(() => location.hash === '#/findings?state=any');
+  await open('#/steps?step=1-7', '.steps-grid');
   await page.locator('.pick-answer').first().selectOption('high');
   await open('#/steps?step=2-1', '.steps-grid');
   assert.deepEqual(await page.locator('.steps-grid tbody tr').first().locator('.pick-answer').first().locator('option').allInnerTexts(), ['–', 'していない', '中', '高', '該当なし']);

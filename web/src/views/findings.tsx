@@ -95,6 +95,9 @@ function useTriage(list: List<Finding>, chosen: string | null, grouped: boolean)
   });
 }
 
+/** What a link to this page may ask for. */
+const narrowing = ['asset', 'zone', 'threat', 'days'] as const;
+
 function Filters({ route }: { route: Route }) {
   const [text, setText] = useState(route.query.get('q') ?? '');
   const state = route.query.get('state') ?? 'open';
@@ -123,11 +126,15 @@ function Filters({ route }: { route: Route }) {
           {word('severity', name)}
         </button>
       ))}
-      {route.query.get('asset') && (
-        <button type="button" class="chip-button" aria-label={t('filter.remove', { name: word('filter', 'asset') })} onClick={() => setQuery({ asset: null })}>
-          {word('filter', 'asset')} <Icon name="close" size={12} />
-        </button>
-      )}
+      {narrowing.map((name) => {
+        const value = route.query.get(name);
+        const label = word('filter', name, { value: value ?? '' });
+        return value ? (
+          <button key={name} type="button" class="chip-button" aria-label={t('filter.remove', { name: label })} onClick={() => setQuery({ [name]: null })}>
+            {label} <Icon name="close" size={12} />
+          </button>
+        ) : null;
+      })}
     </div>
   );
 }
@@ -155,8 +162,8 @@ function Nothing({ state }: { state: string }) {
 export function Findings({ route }: { route: Route }) {
   const state = route.query.get('state') ?? 'open';
   const sort = route.query.get('sort') ?? '-severity';
-  const grouped = state === 'open' && !['severity', 'q', 'asset', 'detector', 'event'].some((name) => route.query.get(name));
-  const asked = { grouped: grouped ? 1 : null, event: route.query.get('event'), state: state === 'any' ? null : state, severity: route.query.get('severity'), q: route.query.get('q'), asset: route.query.get('asset'), detector: route.query.get('detector'), sort };
+  const grouped = state === 'open' && !['severity', 'q', 'asset', 'detector', 'event', ...narrowing].some((name) => route.query.get(name));
+  const asked = { grouped: grouped ? 1 : null, event: route.query.get('event'), state: state === 'any' ? null : state, severity: route.query.get('severity'), q: route.query.get('q'), ...Object.fromEntries(narrowing.map((name) => [name, route.query.get(name)])), detector: route.query.get('detector'), sort };
   const list = useList<Finding>(`/findings${query(asked)}`, useVersion('findings', 4000));
   const chosen = route.query.get('open');
   const all = columns();

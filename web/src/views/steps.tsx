@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import { mayEdit } from '../api';
 import { comma, language, t, word } from '../i18n';
+import { useVersion } from '../live';
 import { useLoad } from '../load';
 import { StateMark } from '../parts/icons';
 import { Sheet } from '../parts/keep';
@@ -376,7 +377,7 @@ function Body({ step, plant }: { step: Step; plant: Plant }) {
   if (step === '1-2') return <Works plant={plant} />;
   if (step === '1-4') return <Objects plant={plant} />;
   if (step === '1-6') return <Zones plant={plant} />;
-  if (step === '1-7') return <PackGrid id="meti-threats" targets={false} />;
+  if (step === '1-7') return <Threats />;
   if (step === '2-1')
     return (
       <>
@@ -396,6 +397,34 @@ function Body({ step, plant }: { step: Step; plant: Plant }) {
       <p>
         <a href={href('/plan')}>{t('steps.to_plan')}</a>
       </p>
+    </>
+  );
+}
+
+interface Seen {
+  days: number;
+  watched: string[];
+  items: { threat: string; part: string; count: number; last_seen: string }[];
+}
+
+/** Impact by people, and beside it what a year of traffic showed of the threat in that zone. Nothing seen is not safe. */
+function Threats() {
+  const { data } = useLoad<Seen>('/threats', useVersion('findings', 10000));
+  const beside = (threat: string, zone: string) => {
+    if (!data) return null;
+    const found = data.items.find((one) => one.threat === threat && one.part === zone);
+    if (found)
+      return (
+        <a class="cell-seen" title={t('steps.found_last', { day: found.last_seen.slice(0, 10) })} href={href('/findings', { state: 'any', threat, zone: zone.replace('zone-', ''), days: data.days })}>
+          <StateMark state="act" size={10} /> {t('steps.found', { count: found.count })}
+        </a>
+      );
+    return <span class="cell-seen quiet">{t(data.watched.includes(threat) ? 'steps.not_seen' : 'steps.never_seen')}</span>;
+  };
+  return (
+    <>
+      <p class="quiet">{t('steps.found_hint')}</p>
+      <PackGrid id="meti-threats" targets={false} beside={beside} />
     </>
   );
 }

@@ -1,5 +1,5 @@
 /* steps_grid.tsx - a pack whose columns are the plant's own: items by zones, or by kinds of devices. SPDX-License-Identifier: Apache-2.0 */
-import { Fragment } from 'preact';
+import { Fragment, type ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { mayEdit } from '../api';
 import { t, word } from '../i18n';
@@ -53,7 +53,8 @@ export function columnTitle(pack: Pack, id: string): string {
 /** A device stands under its kind; alone only when no other of the kind is there any more. */
 const kindsOf = (pack: Pack) => pack.columns.filter((column) => !column.of || !pack.columns.some((kind) => kind.id === column.of));
 
-export function PackGrid({ id, targets, changed }: { id: string; targets: boolean; changed?: () => void }) {
+/** beside: what else a cell shows, by item and column. */
+export function PackGrid({ id, targets, changed, beside }: { id: string; targets: boolean; changed?: () => void; beside?: (item: string, column: string) => ComponentChildren }) {
   const { data, error, reload: again } = useLoad<Assessment>(`/checklist?pack=${id}`);
   const [open, setOpen] = useState<Item>();
   const reload = () => {
@@ -109,6 +110,7 @@ export function PackGrid({ id, targets, changed }: { id: string; targets: boolea
                           <td key={column.id}>
                             <Pick pack={pack} item={item} kind="answer" saved={reload} label={label} />
                             {targets && <Pick pack={pack} item={item} kind="target" saved={reload} label={`${label} ${t('smkl.target')}`} />}
+                            {beside?.(row.id, column.id)}
                             {isShort(pack, item) && (
                               <span class="cell-note">
                                 <StateMark state="look" size={10} /> {t('steps.short')}
