@@ -22,7 +22,7 @@
 	  "Reads captures (- is standard input): a summary, or EVE records as JSON lines.") \
 	X(report, "KIND -o FILE[.html|.docx|.pdf] [--pdf] [--lang ja|en] [--period fy2026|2026-10] [--anonymise] [--db FILE]", \
 	  "Writes a report for people: assessment, monthly, management, checklist, smkl, investment, ledger, zones, proposal, findings.") \
-	X(run, "[-c FILE] [--db FILE] [--listen ADDR:PORT] [-i INTERFACE]... [-r FILE]... [--eve FILE]... [--eve-socket PATH]... [--ring BYTES] [--learn MINUTES] [--demo]", \
+	X(run, "[-c FILE] [--db FILE] [--listen ADDR:PORT] [-i INTERFACE]... [-r FILE]... [--eve FILE]... [--eve-socket PATH]... [--at SOURCE=SITE]... [--ring BYTES] [--learn MINUTES] [--demo]", \
 	  "Watches interfaces, reads captures and serves the page.") \
 	X(simulate, "-o FILE [--scenario NAME|./FILE] [--minutes N] [--seed N]", \
 	  "Writes a capture of a model factory that does not exist.") \

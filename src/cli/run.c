@@ -47,6 +47,14 @@ static bool set_learn(struct run_config *c, const char *value)
 	return cli_minutes(value, &c->learn);
 }
 
+static bool set_at(struct run_config *c, const char *value)
+{
+	if (c->ats == RUN_AT_MAX)
+		return false;
+	c->at[c->ats++] = value;
+	return true;
+}
+
 static bool set_config(struct run_config *c, const char *value)
 {
 	return settings_read(value, c);
@@ -69,6 +77,7 @@ static const struct {
 	{"--learn", 0, set_learn},
 	{"--eve", 0, set_log},
 	{"--eve-socket", 0, set_socket},
+	{"--at", 0, set_at},
 	{"-i", 0, set_interface},
 	{"-r", 0, set_file},
 	{"-c", 0, set_config},

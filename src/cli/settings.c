@@ -33,6 +33,7 @@ static const struct conf_key keys[] = {
 	LIST("captures", file, files, RUN_SOURCES_MAX, "capture files to read"),
 	LIST("eve", log, logs, RUN_LOGS_MAX / 2, "EVE logs of Suricata sensors to follow"),
 	LIST("eve_sockets", socket, sockets, RUN_LOGS_MAX / 2, "paths where Suricata connects and writes EVE"),
+	LIST("sites", at, ats, RUN_AT_MAX, "SOURCE=SITE: an interface, capture or log of the lists above and the site it is heard for"),
 	{.kind = CONF_END},
 };
 

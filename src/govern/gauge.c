@@ -26,7 +26,7 @@ static void look_at(const struct source *s, int64_t now, struct gauge_sight *out
 	if (s->last_packet > out->last_packet)
 		out->last_packet = s->last_packet;
 	if (!runs || s->last_packet + QUIET < now) {
-		out->hushed += strcmp(s->kind, "live") == 0;
+		out->hushed += strcmp(s->kind, "live") == 0 && strcmp(s->state, "moved") != 0;
 		return;
 	}
 	out->live++;

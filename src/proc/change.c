@@ -154,6 +154,8 @@ static void apply(struct writer *w, struct change *c)
 		w->open = false;
 		return;
 	}
+	if (c->kind == CHANGE_SOURCE_MOVE)
+		feed_moved(w, c->source.id);
 	w->changed[SERVE_STATUS] = true;
 	w->changed[SERVE_ASSETS] = true;
 	w->changed[SERVE_FINDINGS] = true;

@@ -30,6 +30,7 @@ struct cutter {
 	struct decoder *decoder;
 	struct buf out;
 	int output;
+	struct serve_span span; /* of the files at hand */
 	bool begun;
 	uint16_t link_type;
 	uint64_t told; /* bytes that went out */
@@ -149,7 +150,7 @@ static bool take_wanted(void *argument, const struct packet *p)
 {
 	struct cutter *c = argument;
 
-	if (is_wanted(c, p))
+	if (p->time >= c->span.from && p->time <= c->span.to && is_wanted(c, p))
 		take(c, p);
 	return !c->full;
 }
@@ -167,15 +168,19 @@ static void read_capture(struct cutter *c, int fd)
 	capture_file_close(file);
 }
 
-/* The times between which lies all that is asked for. */
-static void span_of(const struct serve_cut *cut, int64_t *from, int64_t *to)
+/* The times between which lies all that is asked for and may be told. */
+static void span_of(const struct cutter *c, int64_t *from, int64_t *to)
 {
+	const struct serve_cut *cut = c->cut;
+
 	*from = INT64_MAX;
 	*to = INT64_MIN;
 	for (size_t i = 0; i < cut->wants && i < SERVE_WANTS_MAX; i++) {
 		*from = cut->want[i].from < *from ? cut->want[i].from : *from;
 		*to = cut->want[i].to > *to ? cut->want[i].to : *to;
 	}
+	*from = *from < c->span.from ? c->span.from : *from;
+	*to = *to > c->span.to ? c->span.to : *to;
 }
 
 /* The rings' segments that may hold something of interest, oldest first; stages are read at once. */
@@ -202,7 +207,7 @@ static void cut_rings(struct cutter *c, const int *files, size_t count)
 	static struct segment segments[CUT_FILES_MAX + 1];
 	int64_t from, to;
 
-	span_of(c->cut, &from, &to);
+	span_of(c, &from, &to);
 	struct ring_reader *reader = ring_reader_new(from, to, take_wanted, c);
 	/* stages before segments: what moves from one to the other meanwhile is seen twice, not never */
 	const size_t n = find_segments(reader, files, count, to, segments);
@@ -215,12 +220,45 @@ static void cut_rings(struct cutter *c, const int *files, size_t count)
 	ring_reader_free(reader);
 }
 
-void cut_run(const struct serve_cut *cut, const int *files, size_t count, int output)
+static int compare_spans(const struct serve_span *a, const struct serve_span *b)
 {
-	struct cutter c = {.cut = cut, .decoder = decoder_new(NULL), .output = output};
+	return a->from != b->from ? (a->from > b->from) - (a->from < b->from) : (a->to > b->to) - (a->to < b->to);
+}
+
+/* The first span behind *at (NULL: of all), NULL there is none. */
+static const struct serve_span *next_span(const struct serve_span *spans, size_t count, const struct serve_span *at)
+{
+	const struct serve_span *next = NULL;
+
+	for (size_t i = 0; i < count; i++)
+		if ((!at || compare_spans(&spans[i], at) > 0) && (!next || compare_spans(&spans[i], next) < 0))
+			next = &spans[i];
+	return next;
+}
+
+/* Rings that were heard in the same times are read together; earlier times come first. */
+static void cut_spans(struct cutter *c, const int *files, const struct serve_span *spans, size_t count)
+{
+	static int group[CUT_FILES_MAX];
+	const struct serve_span *span = NULL;
+
+	while (!c->full && (span = next_span(spans, count, span)) != NULL) {
+		size_t n = 0;
+
+		for (size_t i = 0; i < count; i++)
+			if (compare_spans(&spans[i], span) == 0)
+				group[n++] = files[i];
+		c->span = *span;
+		cut_rings(c, group, n);
+	}
+}
+
+void cut_run(const struct serve_cut *cut, const int *files, const struct serve_span *spans, size_t count, int output)
+{
+	struct cutter c = {.cut = cut, .decoder = decoder_new(NULL), .output = output, .span = {INT64_MIN, INT64_MAX}};
 
 	if (!cut->captures)
-		cut_rings(&c, files, count);
+		cut_spans(&c, files, spans, count < CUT_FILES_MAX ? count : CUT_FILES_MAX);
 	for (size_t i = 0; cut->captures && i < count && i < CUT_FILES_MAX && !c.full; i++)
 		read_capture(&c, files[i]);
 	flush(&c);

@@ -7,12 +7,14 @@
 #include <unistd.h>
 
 #include "lib/clock.h"
+#include "lib/ipc.h"
 #include "lib/log.h"
 #include "proc/outlet.h"
 #include "proc/writer.h"
 #include "record/record.h"
 #include "store/account.h"
 #include "store/finding.h"
+#include "store/source_site.h"
 
 /* Rows taken between two looks at the other feeds. */
 #define READS_PER_TURN 16
@@ -48,15 +50,45 @@ static bool is_known(struct writer *w, int64_t id, const struct message_source *
 	return known;
 }
 
-/* A capture that was sent in has its source already, and with it its site; all else is the root's. */
+static const char *kind_of(const struct message_source *m)
+{
+	return m->log ? "log" : m->live ? "live" : "file";
+}
+
+/*
+ * The site that it is heard for. A sensor that began before that was chosen told of another one: what it knows belongs
+ * there, and it is to begin anew. Asked for once, for the clock may have been set back.
+ */
+static int find_site(struct writer *w, struct feed *f, const struct message_source *m)
+{
+	int64_t then = 0;
+	int rc = store_site_now(w->store, m->name, kind_of(m), &f->scope);
+
+	if (rc == 0 && m->live && !m->log)
+		rc = store_site_at(w->store, m->name, kind_of(m), (int64_t)m->boot * 1000000 + 999999, &then);
+	if (!then || then == f->scope) {
+		f->asked = false;
+	} else if (!f->asked) {
+		f->asked = f->again = true;
+		f->scope = then;
+	}
+	return rc;
+}
+
+/* A capture that was sent in has its source already, and with it its site. */
 static int find_source(struct writer *w, struct feed *f, const struct message_source *m)
 {
 	struct source source;
 
-	f->scope = STORE_ROOT_SCOPE;
-	if (!m->source)
-		return store_source_open(w->store, &store_system, m->name, m->log ? "log" : m->live ? "live" : "file",
-					 base_name(m->name), m->live && !m->log ? m->name : "", &f->source);
+	if (!m->source) {
+		const struct viewer there = {.user = store_system.user, .scopes = &f->scope, .scope_count = 1};
+		int found = find_site(w, f, m);
+
+		if (found == 0)
+			found = store_source_open(w->store, &there, m->name, kind_of(m), base_name(m->name),
+						  m->live && !m->log ? m->name : "", &f->source);
+		return found || !m->live ? found : store_source_listens(w->store, f->source);
+	}
 	const int rc = store_source_any(w->store, m->source, &w->arena, &source);
 
 	f->source = m->source;
@@ -178,6 +210,27 @@ static bool take_record(struct writer *w, struct feed *f, const struct plant *p,
 		w->failed = true;
 	}
 	return !w->failed;
+}
+
+void feed_moved(struct writer *w, int64_t source)
+{
+	for (size_t i = 0; i < w->feeds; i++)
+		w->feed[i].again |= w->feed[i].source == source && w->feed[i].live;
+}
+
+void feeds_again(struct writer *w)
+{
+	for (size_t i = 0; i < w->feeds; i++) {
+		struct feed *f = &w->feed[i];
+
+		if (!f->again)
+			continue;
+		const int rc = ipc_send(w->config->control, MESSAGE_AGAIN, &(struct message_kept){f->id},
+					sizeof(struct message_kept), -1);
+		f->again = rc == -EAGAIN;
+		if (rc != 0 && rc != -EAGAIN)
+			log_warn("the monitor cannot be told which sensor is to begin anew");
+	}
 }
 
 void feed_committed(struct writer *w)

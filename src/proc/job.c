@@ -33,6 +33,7 @@ _Static_assert(sizeof(struct serve_cut) <= IPC_PAYLOAD_MAX, "a request is one me
 struct work {
 	struct ipc_message request;
 	int files[CUT_FILES_MAX];
+	struct serve_span spans[CUT_FILES_MAX]; /* of a cut */
 	size_t count;
 };
 
@@ -73,7 +74,7 @@ static void do_cut(const struct work *w, int output)
 	struct serve_cut cut;
 
 	memcpy(&cut, w->request.payload, sizeof(cut));
-	cut_run(&cut, w->files, w->count, output);
+	cut_run(&cut, w->files, w->spans, w->count, output);
 }
 
 /* Weasyprint becomes of this: HTML goes in, a PDF comes out. No network, nothing to write, programs and fonts
@@ -168,9 +169,10 @@ static bool take_work(int server, struct work *w)
 		return false;
 	memcpy(&cut, m->payload, sizeof(cut));
 	while (w->count < cut.count && w->count < CUT_FILES_MAX) {
-		if (ipc_receive(server, &file) != 1 || file.type != JOB_CUT_FILE || file.length != 0 ||
-		    file.fd < 0)
+		if (ipc_receive(server, &file) != 1 || file.type != JOB_CUT_FILE ||
+		    file.length != sizeof(w->spans[0]) || file.fd < 0)
 			return false;
+		memcpy(&w->spans[w->count], file.payload, sizeof(w->spans[0]));
 		w->files[w->count++] = file.fd;
 	}
 	return w->count == cut.count;
@@ -316,13 +318,14 @@ int job_pdf(void *argument, int file, struct buf *answer)
 
 int job_packets(void *argument, const struct serve_cut *cut, int *answer)
 {
+	static const struct serve_span all = {INT64_MIN, INT64_MAX};
 	struct ipc_message m;
 
 	(void)argument;
 	pthread_mutex_lock(&zygote_lock);
 	int rc = zygote < 0 ? -ECHILD : ipc_send(zygote, JOB_CUT, cut, sizeof(*cut), -1);
 	for (size_t i = 0; rc == 0 && i < cut->count; i++)
-		rc = ipc_send(zygote, JOB_CUT_FILE, NULL, 0, cut->files[i]);
+		rc = ipc_send(zygote, JOB_CUT_FILE, cut->spans ? &cut->spans[i] : &all, sizeof(all), cut->files[i]);
 	if (rc == 0)
 		rc = ipc_receive(zygote, &m) == 1 && m.fd >= 0 ? 0 : -ECHILD;
 	pthread_mutex_unlock(&zygote_lock);

@@ -10,7 +10,7 @@
 #define ANSWER_BAD  '-'
 #define ANSWER_MAX   (256u << 20)
 
-/* A JOB_CUT is followed by its files, one JOB_CUT_FILE each. */
+/* A JOB_CUT is followed by its files, one JOB_CUT_FILE (struct serve_span) each. */
 enum job_kind { JOB_LEDGER = 1, JOB_BUNDLE, JOB_FILL, JOB_PACK, JOB_CUT, JOB_CUT_FILE, JOB_PDF };
 
 /* Payload of a request; the file comes along. The answer's pipe comes back as a message of this type. */

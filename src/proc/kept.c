@@ -21,18 +21,19 @@
 
 /* Of the command line; HTTP threads look them up. */
 static struct {
+	int64_t scope;
 	char name[SOURCE_NAME_MAX];
 	int fd;
 } named[SOURCES_MAX];
 static size_t named_count;
 static pthread_mutex_t named_lock = PTHREAD_MUTEX_INITIALIZER;
 
-void kept_take(const char *name, int fd)
+void kept_take(int64_t scope, const char *name, int fd)
 {
 	size_t i = 0;
 
 	pthread_mutex_lock(&named_lock);
-	while (i < named_count && strcmp(named[i].name, name) != 0)
+	while (i < named_count && (named[i].scope != scope || strcmp(named[i].name, name) != 0))
 		i++;
 	if (i < named_count)
 		close(named[i].fd);
@@ -40,19 +41,21 @@ void kept_take(const char *name, int fd)
 		close(fd);
 	} else {
 		snprintf(named[i].name, sizeof(named[i].name), "%s", name);
+		named[i].scope = scope;
 		named[i].fd = fd;
 		named_count += i == named_count;
 	}
 	pthread_mutex_unlock(&named_lock);
 }
 
-static int open_named(const char *name)
+/* Somebody may have sent another file of that name in, for his own site. */
+static int open_named(int64_t scope, const char *name)
 {
 	int fd = -ENOENT;
 
 	pthread_mutex_lock(&named_lock);
 	for (size_t i = 0; i < named_count && fd == -ENOENT; i++)
-		if (strcmp(named[i].name, name) == 0)
+		if (named[i].scope == scope && strcmp(named[i].name, name) == 0)
 			fd = fcntl(named[i].fd, F_DUPFD_CLOEXEC, 3);
 	pthread_mutex_unlock(&named_lock);
 	return fd == -1 ? -errno : fd;
@@ -67,13 +70,13 @@ static char *path_of(const struct writer *w, int64_t source)
 	return path;
 }
 
-int kept_open(void *argument, int64_t source, const char *name)
+int kept_open(void *argument, const struct source *source)
 {
-	int fd = open_named(name);
+	int fd = open_named(source->scope, source->sensor);
 
 	if (fd >= 0)
 		return fd;
-	char *path = path_of(argument, source);
+	char *path = path_of(argument, source->id);
 	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
 	free(path);
 	return fd < 0 ? -errno : fd;

@@ -9,8 +9,8 @@
 
 #include "proc/writer.h"
 
-/* The capture of a source of this name. Owns fd. */
-void kept_take(const char *name, int fd);
+/* The capture of this name, of the site that it is read for. Owns fd. */
+void kept_take(int64_t scope, const char *name, int fd);
 /* A capture that was sent in and read, lies at path: it stays if there is room, and older ones go. */
 void kept_upload(const struct writer *w, const char *path, int64_t source);
 /* Those that are over the bounds go, the oldest first. */
@@ -18,4 +18,4 @@ void kept_prune(const struct writer *w);
 /* Those of sources that are no more go. */
 void kept_forget(const struct writer *w);
 /* serve_jobs.capture: may be called by several threads; argument is the writer. */
-int kept_open(void *argument, int64_t source, const char *name);
+int kept_open(void *argument, const struct source *source);

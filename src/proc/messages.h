@@ -18,6 +18,8 @@ enum message_type {
 	MESSAGE_CAPTURE,
 	/* server to monitor: all that this file told is committed, it is not wanted again. */
 	MESSAGE_KEPT,
+	/* server to monitor: let the sensor of this interface, or the reader of this log, begin anew. */
+	MESSAGE_AGAIN,
 };
 
 #define SOURCE_NAME_MAX 256
@@ -55,7 +57,7 @@ struct message_interface {
 	uint64_t sent;	  /* frames that left through it since we watch */
 };
 
-/* Payload of MESSAGE_KEPT. */
+/* Payload of MESSAGE_KEPT and of MESSAGE_AGAIN. */
 struct message_kept {
 	uint32_t id;
 };

@@ -23,6 +23,7 @@
 #include "proc/messages.h"
 #include "proc/receivers.h"
 #include "proc/server.h"
+#include "proc/sites.h"
 #include "proc/sources.h"
 
 #define RESTART_AFTER SECOND
@@ -41,6 +42,7 @@ struct monitor {
 	int64_t rest; /* the server is started again so long after its last start, 0 it runs */
 	struct sources sources;
 	struct receivers receivers;
+	int64_t started;
 	int exit_status;
 };
 
@@ -75,6 +77,8 @@ __attribute__((noreturn)) static void become_server(struct monitor *m, int contr
 		.keep_bytes = ring_budget(&m->place, m->config->ring),
 		.keep_days = m->sources.ring_days,
 		.demo = m->config->demo,
+		.run = m->config,
+		.started = m->started,
 	}));
 }
 
@@ -155,6 +159,10 @@ static void take_message(struct monitor *m)
 	} else if (message.type == MESSAGE_KEPT && message.length == sizeof(kept) && message.fd < 0) {
 		memcpy(&kept, message.payload, sizeof(kept));
 		sources_kept(&m->sources, kept.id);
+	} else if (message.type == MESSAGE_AGAIN && message.length == sizeof(kept) && message.fd < 0) {
+		memcpy(&kept, message.payload, sizeof(kept));
+		sources_again(&m->sources, kept.id);
+		receivers_again(&m->receivers, kept.id);
 	} else {
 		log_error("the server sent a message that is not on the list: it is ended");
 		kill(m->server, SIGKILL);
@@ -224,12 +232,13 @@ int monitor_run(const struct run_config *config)
 
 	m->config = m->sources.config = config;
 	m->server = -1;
+	m->started = clock_now(); /* before anything is heard */
 	sigaction(SIGINT, &stop, NULL);
 	sigaction(SIGTERM, &stop, NULL);
 	signal(SIGPIPE, SIG_IGN);
 	m->listener = listen_open(config->listen, &m->address);
 	m->sources.place = &m->place;
-	if (m->listener < 0 || !place_prepare(config, &m->place) || !sources_open(&m->sources) ||
+	if (m->listener < 0 || !sites_good(config) || !place_prepare(config, &m->place) || !sources_open(&m->sources) ||
 	    !receivers_open(&m->receivers, config) || !drop_privilege()) {
 		free(m->place.folder);
 		free(m);

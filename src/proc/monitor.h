@@ -11,6 +11,7 @@
 
 #define RUN_SOURCES_MAX 64
 #define RUN_LOGS_MAX	32
+#define RUN_AT_MAX	(2 * RUN_SOURCES_MAX + RUN_LOGS_MAX)
 
 struct run_config {
 	const char *database;
@@ -32,6 +33,8 @@ struct run_config {
 	size_t logs;
 	const char *socket[RUN_LOGS_MAX / 2]; /* paths where they may connect and write EVE */
 	size_t sockets;
+	const char *at[RUN_AT_MAX]; /* "SOURCE=SITE": of one of the above */
+	size_t ats;
 };
 
 /* Runs until SIGINT or SIGTERM. Returns the exit status. */

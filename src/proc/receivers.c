@@ -151,6 +151,13 @@ static void ask_to_end(const struct receiver_entry *e)
 		kill(e->pid, SIGTERM);
 }
 
+void receivers_again(struct receivers *l, uint32_t id)
+{
+	for (size_t i = 0; i < l->count; i++)
+		if (l->entry[i].id == id)
+			ask_to_end(&l->entry[i]);
+}
+
 static void look_for_file(struct receiver_entry *e)
 {
 	const int fd = open_log(e);

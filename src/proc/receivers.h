@@ -33,6 +33,8 @@ struct receivers {
 bool receivers_open(struct receivers *receivers, const struct run_config *config);
 /* Starts what waits and what ended; follows a log that was rotated. control: to the server. */
 void receivers_look_after(struct receivers *receivers, int control);
+/* Lets the reader of this one end and begin anew. */
+void receivers_again(struct receivers *receivers, uint32_t id);
 /* Another server: all begin anew. */
 void receivers_wire_again(struct receivers *receivers);
 /* Ends them. */

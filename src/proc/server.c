@@ -26,11 +26,13 @@
 #include "proc/kept.h"
 #include "proc/notifier.h"
 #include "proc/poller.h"
+#include "proc/sites.h"
 #include "proc/writer.h"
 #include "report/order.h"
 #include "serve/words.h"
 #include "store/account.h"
 #include "store/finding.h"
+#include "store/source_site.h"
 #include "store/zoning.h"
 
 #define COMMIT_AFTER (SECOND / 5) /* DESIGN 3: transactions of at most 200 ms */
@@ -99,6 +101,17 @@ bool writer_commit(struct writer *w)
 	return true;
 }
 
+/* Of the command line: it is cut for the site that it is read for. */
+static void take_file(struct writer *w, const char *name, int fd)
+{
+	int64_t scope;
+
+	if (store_site_now(w->store, name, "file", &scope) == 0)
+		kept_take(scope, name, fd);
+	else
+		close(fd);
+}
+
 static void take_message(struct writer *w)
 {
 	struct ipc_message m;
@@ -122,7 +135,7 @@ static void take_message(struct writer *w)
 	} else if (m.type == MESSAGE_FILE && m.length == sizeof(file) && m.fd >= 0) {
 		memcpy(&file, m.payload, sizeof(file));
 		file.name[sizeof(file.name) - 1] = '\0';
-		kept_take(file.name, m.fd);
+		take_file(w, file.name, m.fd);
 	} else if (m.type == MESSAGE_SOURCE_END && m.length == sizeof(end) && m.fd < 0) {
 		memcpy(&end, m.payload, sizeof(end));
 		end.why[sizeof(end.why) - 1] = '\0';
@@ -242,6 +255,7 @@ static void turn(struct writer *w)
 	if (w->open && clock_monotonic() - w->opened > COMMIT_AFTER)
 		writer_commit(w);
 	change_all(w);
+	feeds_again(w);
 	match_devices(w);
 	run_hourly(w);
 	notifier_turn(w);
@@ -300,7 +314,7 @@ static int open_store(struct writer *w)
 		fprintf(stderr, "yagura: %s\n", store_error(w->store));
 		return SERVER_REFUSED;
 	}
-	return 0;
+	return sites_place(w->store, w->config->run, w->config->started) ? 0 : SERVER_REFUSED;
 }
 
 static bool start_page(struct writer *w)

@@ -7,6 +7,8 @@
 #include "proc/listen.h"
 #include "proc/place.h"
 
+struct run_config;
+
 /* Exit status: it will never work like this (wrong database, port, web folder); it has said why. */
 #define SERVER_REFUSED 64
 
@@ -23,6 +25,8 @@ struct server_config {
 	uint64_t keep_bytes; /* of captures that were sent in, 0 none */
 	uint64_t keep_days;  /* they go after so many, 0 when there is no room left */
 	bool demo;
+	const struct run_config *run;
+	int64_t started; /* the program: before anything was heard */
 };
 
 /* Confines the calling process and runs until it is told to end. Returns the exit status. */

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <net/if.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -19,6 +20,7 @@
 
 #define RUNNING_MAX 4 /* files read at once; the others wait their turn */
 #define NOBODY	    65534
+#define AGAIN_END    (5 * SECOND)
 #define SENSORS_END (7 * SECOND / 10) /* what they may take to end */
 
 /* A place in the table: a new one, or that of a capture that was read. */
@@ -151,15 +153,37 @@ static void source_ended(struct sources *l, struct source_entry *s)
 	char why[512];
 	enum child_end end = sensor_child_ended(&s->child, why, sizeof(why));
 
+	const bool wanted = s->again != 0;
+
+	s->again = 0;
 	if (*why)
 		log_warn("%s", why);
-	tell_end(l, s, end == CHILD_AGAIN, why);
+	tell_end(l, s, wanted || end == CHILD_AGAIN, why);
 	if (end == CHILD_AGAIN) {
 		announce(l, s);
 		return;
 	}
 	sensor_child_stop(&s->child);
-	s->state = SOURCE_ENDED;
+	s->state = wanted ? SOURCE_WAITING : SOURCE_ENDED;
+}
+
+void sources_again(struct sources *l, uint32_t id)
+{
+	for (size_t i = 0; i < l->count; i++) {
+		struct source_entry *s = &l->source[i];
+
+		if (s->id != id || !s->live || s->state != SOURCE_RUNNING || s->again)
+			continue;
+		s->again = clock_monotonic();
+		sensor_child_ask_to_end(&s->child);
+	}
+}
+
+/* One that does not end by itself when asked is ended. */
+static void insist(const struct source_entry *s)
+{
+	if (s->again && clock_monotonic() - s->again > AGAIN_END && s->child.pid > 0)
+		kill(s->child.pid, SIGKILL);
 }
 
 void sources_look_after(struct sources *l)
@@ -175,6 +199,7 @@ void sources_look_after(struct sources *l)
 			source_ended(l, s);
 		else
 			sensor_child_watch(&s->child);
+		insist(s);
 		if (s->state == SOURCE_RUNNING)
 			announce(l, s); /* when it could not be */
 		running += s->state == SOURCE_RUNNING && !s->live;

@@ -30,6 +30,7 @@ struct source_entry {
 	uint64_t inode;
 	uint64_t device;
 	int64_t source; /* the server's number of a capture that was sent in */
+	int64_t again; /* it was asked to end, to begin anew: when (monotonic), 0 not */
 	struct sensor_child child;
 	struct interface_watch watch;
 };
@@ -50,6 +51,8 @@ bool sources_open(struct sources *sources);
 void sources_add_capture(struct sources *sources, const char *name, int64_t source, int fd);
 /* The server has all of this file: it is not opened again. */
 void sources_kept(struct sources *sources, uint32_t id);
+/* Lets the sensor of a live source end and begin anew. */
+void sources_again(struct sources *sources, uint32_t id);
 /* Starts what waits, and again what crashed; tells the server what began and ended. */
 void sources_look_after(struct sources *sources);
 /* Once a second: counters of the interfaces to the server, sockets for those that came back. */

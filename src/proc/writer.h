@@ -25,6 +25,8 @@ struct feed {
 	bool live;
 	bool log;	/* another sensor's: nothing is acknowledged */
 	bool learning;	/* its beginning is learned from, and is not over */
+	bool again;	/* the monitor is to let its sensor begin anew */
+	bool asked;	/* it was, for the site that it is heard for now */
 	bool ended;	/* the sensor's file was read as far as it can be */
 	uint64_t inode; /* of a file that was not told to be kept yet, 0 none */
 	struct lines lines;
@@ -70,6 +72,10 @@ void feed_open(struct writer *w, const struct message_source *message, int fd);
 void feed_end(struct writer *w, const struct message_source_end *message);
 void feed_interface(struct writer *w, const struct message_interface *message);
 void feed_read(struct writer *w, struct feed *f);
+/* This source is heard for another site from now on. */
+void feed_moved(struct writer *w, int64_t source);
+/* Tells the monitor which sensors are to begin anew. */
+void feeds_again(struct writer *w);
 /* All that was taken is committed: tells the live sensors. */
 void feed_committed(struct writer *w);
 

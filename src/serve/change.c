@@ -16,6 +16,7 @@
 #include "store/customer.h"
 #include "store/finding.h"
 #include "store/assess.h"
+#include "store/source_site.h"
 #include "store/zoning.h"
 
 _Static_assert(CHANGE_SECRET_SIZE == ACCOUNT_SECRET_SIZE, "secrets are handed on as they are");
@@ -79,6 +80,12 @@ static int source_edit(struct store *store, struct inventory *inventory, struct 
 
 	snprintf(id, sizeof(id), "%lld", (long long)c->source.id);
 	return rc != 0 ? rc : change_audit(store, c, "source.edit", id, c->source.name);
+}
+
+static int source_move(struct store *store, struct inventory *inventory, struct change *c)
+{
+	(void)inventory;
+	return store_source_move(store, c->viewer, c->source.id, c->source.site, clock_now());
 }
 
 /* The devices are called what the plant calls them. */
@@ -372,6 +379,7 @@ static const struct kind {
         [CHANGE_ASSET_MERGE] = {.apply = asset_merge, .site = change_site_of_device},
         [CHANGE_MERGE_UNDO] = {.apply = merge_undo, .site = change_site_of_merge},
         [CHANGE_SOURCE_EDIT] = {.apply = source_edit},
+        [CHANGE_SOURCE_MOVE] = {.apply = source_move},
         [CHANGE_LEDGER_IMPORT] = {.apply = ledger_import, .site = change_site_of_viewer},
         [CHANGE_BUNDLE] = {.apply = bundle_import},
         [CHANGE_MATCH] = {.apply = match_decide},

@@ -276,6 +276,9 @@ void customer_erase_post(struct request *r)
 		request_problem(r, 422, "Not possible", "this is not its name");
 	else if (rc == -EPERM)
 		request_problem(r, 409, "Not possible", "the whole installation cannot be erased here");
+	else if (rc == -EBUSY)
+		request_problem(r, 409, "Not possible",
+		                "an interface or a log is heard for it: give that to another site first, on the page of sensors");
 	else if (rc == -EACCES)
 		request_problem(r, 403, "Forbidden", "it is erased by who administers what is above it");
 	else if (request_good(r, rc)) {

@@ -150,29 +150,29 @@ static void note_source(int64_t *sources, size_t *count, int64_t source)
 }
 
 static enum packets_state open_source(struct request *r, const struct source *s, struct serve_cut *cut,
-				      int *files)
+				      struct packets_files *files)
 {
 	const struct serve_jobs *jobs = &r->server->config.jobs;
 	const size_t before = cut->count;
 
 	if (strcmp(s->kind, "live") == 0) {
-		packets_open_ring(r, s->interface, cut, files);
+		packets_open_ring(r, s, cut, files);
 		return cut->count > before ? PACKETS_HERE : PACKETS_NO_RING;
 	}
 	if (strcmp(s->kind, "file") != 0)
 		return PACKETS_ELSEWHERE;
 	const int fd = jobs->capture && cut->count < PACKETS_FILES_MAX
-			       ? jobs->capture(jobs->argument, s->id, s->sensor)
+			       ? jobs->capture(jobs->argument, s)
 			       : -1;
 	if (fd < 0)
 		return PACKETS_NOT_KEPT;
 	cut->captures = true;
-	files[cut->count++] = fd;
+	packets_add(cut, files, fd, NULL);
 	return PACKETS_HERE;
 }
 
 static enum packets_state open_sources(struct request *r, const struct finding_row *f,
-				       const struct finding_detail *d, struct serve_cut *cut, int *files)
+				       const struct finding_detail *d, struct serve_cut *cut, struct packets_files *files)
 {
 	int64_t ids[SOURCES] = {0};
 	size_t count = 0;
@@ -204,9 +204,8 @@ enum packets_state finding_packets_state(struct request *r, const struct finding
 					 const struct finding_detail *d)
 {
 	struct serve_cut cut = {.count = 0};
-	int *files = arena_alloc(&r->arena, PACKETS_FILES_MAX * sizeof(*files));
+	struct packets_files *files = packets_files(r, &cut);
 
-	cut.files = files;
 	const enum packets_state state = open_sources(r, f, d, &cut, files);
 
 	packets_close(&cut);
@@ -221,9 +220,8 @@ static void cut_packets(struct request *r, int64_t id, const struct finding_row 
 		"the capture that it was found in is no longer kept",
 		"another sensor told it: the packets are there"};
 	struct serve_cut cut = {.limit = CUT_LIMIT};
-	int *files = arena_alloc(&r->arena, PACKETS_FILES_MAX * sizeof(*files));
+	struct packets_files *files = packets_files(r, &cut);
 
-	cut.files = files;
 	fill_wants(r, &cut, f, d);
 	const enum packets_state state = open_sources(r, f, d, &cut, files);
 	if (state != PACKETS_HERE)

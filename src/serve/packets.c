@@ -17,6 +17,7 @@
 #include "serve/routes.h"
 #include "serve/packets.h"
 #include "serve/server.h"
+#include "store/source_site.h"
 
 #define CUT_MAX	  (UINT64_C(1) << 30)
 
@@ -51,8 +52,29 @@ static bool read_want(struct request *r, struct serve_want *want)
 	       (want->port <= 65535 || bad(r, "port"));
 }
 
+struct packets_files *packets_files(struct request *r, struct serve_cut *cut)
+{
+	struct packets_files *files = arena_alloc(&r->arena, sizeof(*files));
+
+	cut->files = files->fd;
+	cut->spans = files->span;
+	return files;
+}
+
+void packets_add(struct serve_cut *cut, struct packets_files *files, int fd, const struct source_span *span)
+{
+	if (cut->count == PACKETS_FILES_MAX) {
+		close(fd);
+		return;
+	}
+	files->fd[cut->count] = fd;
+	files->span[cut->count++] = (struct serve_span){.from = span ? span->since : INT64_MIN,
+	                                                .to = span ? span->until : INT64_MAX};
+}
+
 /* The segments of one interface (proc/ring_files.h names them so). */
-void packets_open_ring(struct request *r, const char *interface, struct serve_cut *cut, int *files)
+static void open_span(struct request *r, const char *interface, const struct source_span *span, struct serve_cut *cut,
+                      struct packets_files *files)
 {
 	for (unsigned i = 0; cut->count < PACKETS_FILES_MAX && *interface && !strchr(interface, '/'); i++) {
 		const char *path = arena_printf(&r->arena, "%s-ring-%s-%03u",
@@ -61,12 +83,25 @@ void packets_open_ring(struct request *r, const char *interface, struct serve_cu
 
 		if (fd < 0)
 			return;
-		files[cut->count++] = fd;
+		packets_add(cut, files, fd, span);
 	}
 }
 
+/* The ring is the interface's, which may have been heard for one site after another: each has its own times. */
+void packets_open_ring(struct request *r, const struct source *source, struct serve_cut *cut,
+                       struct packets_files *files)
+{
+	struct source_span *spans = NULL;
+	size_t count = 0;
+
+	if (store_source_spans(r->store, source, &r->arena, &spans, &count) != 0)
+		return;
+	while (count-- > 0) /* the latest first: there is room for so many files */
+		open_span(r, source->interface, &spans[count], cut, files);
+}
+
 /* Of the interfaces that this viewer may see. */
-static bool open_rings(struct request *r, struct serve_cut *cut, int *files)
+static bool open_rings(struct request *r, struct serve_cut *cut, struct packets_files *files)
 {
 	struct source *rows = NULL;
 	size_t count = 0;
@@ -75,7 +110,7 @@ static bool open_rings(struct request *r, struct serve_cut *cut, int *files)
 		return false;
 	for (size_t i = 0; i < count; i++)
 		if (strcmp(rows[i].kind, "live") == 0)
-			packets_open_ring(r, rows[i].interface, cut, files);
+			packets_open_ring(r, &rows[i], cut, files);
 	if (cut->count == 0)
 		request_problem(r, 404, "No packets", "no sensor keeps packets");
 	return cut->count > 0;
@@ -156,9 +191,8 @@ void packets_close(struct serve_cut *cut)
 void packets_get(struct request *r)
 {
 	struct serve_cut cut = {.wants = 1};
-	int *files = arena_alloc(&r->arena, PACKETS_FILES_MAX * sizeof(*files));
+	struct packets_files *files = packets_files(r, &cut);
 
-	cut.files = files;
 	if (!read_want(r, &cut.want[0]))
 		return;
 	if (open_rings(r, &cut, files))

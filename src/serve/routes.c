@@ -246,6 +246,7 @@ const struct route routes[] = {
         {GET, "/status", status_get, RIGHT(LOOK), .says = "sources, counts and problems of today"},
         {GET, "/sources", sources_get, RIGHT(LOOK), .says = "observation points: interfaces and captures"},
         {PATCH, "/sources/{id}", source_patch, RIGHT(DESCRIBE), JSON("name, point {line, switch, date, method}"), .says = "names an observation point"},
+        {POST, "/sources/{id}/site", source_site_post, RIGHT(ADMINISTER), JSON("site"), .says = "from now on this interface or log of another sensor is heard for that site; what it told stays where it is (both sites must be one's own)"},
         {POST, "/captures", capture_post, RIGHT(DESCRIBE), .body = BODY_CAPTURE, .says = "sends a capture in; X-Filename is its name, percent-encoded"},
         {GET, "/stats/{id}", stats_get, RIGHT(LOOK), .says = "all counters of a source"},
         {GET, "/assets", assets_get, RIGHT(LOOK), .parameters = {assets, paged}, .says = "devices"},

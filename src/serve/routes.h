@@ -52,7 +52,7 @@ const struct route *route_find(const struct target *target, enum method method,
 
 /* One file a group. */
 route_function session_get, session_post, session_patch, session_delete;
-route_function status_get, stats_get, sources_get, source_patch, capture_post;
+route_function status_get, stats_get, sources_get, source_patch, source_site_post, capture_post;
 route_function assets_get, assets_csv, assets_xlsx, asset_get, asset_patch, asset_peers, asset_timeline;
 route_function asset_merge, merge_delete;
 route_function conversations_get, conversations_csv, conversations_xlsx;

@@ -28,6 +28,7 @@ struct inventory;
 struct ledger_row;
 struct network_row;
 struct server;
+struct source;
 struct source_point;
 struct store;
 struct suppression;
@@ -53,6 +54,7 @@ enum change_kind {
 	CHANGE_ASSET_MERGE,   /* asset: number, other */
 	CHANGE_MERGE_UNDO,    /* asset: number (of the merge), other (a device of its site, 0 the viewer's own) */
 	CHANGE_SOURCE_EDIT,   /* source: id, name or NULL, point or NULL */
+	CHANGE_SOURCE_MOVE,   /* source: id, site */
 	CHANGE_LEDGER_IMPORT, /* ledger: filename, rows, count */
 	CHANGE_SETTING,       /* setting: name, value */
 	CHANGE_ANSWER,        /* answer -> its revision */
@@ -130,6 +132,7 @@ struct change {
 			int64_t id;
 			const char *name;
 			const struct source_point *point;
+			int64_t site;
 		} source;
 		struct {
 			const char *filename;
@@ -266,6 +269,12 @@ struct serve_want {
 
 #define SERVE_WANTS_MAX 40
 
+/* When what a file holds was heard for whom asks; both ends included. */
+struct serve_span {
+	int64_t from;
+	int64_t to;
+};
+
 /* Which packets: those that any of the wants describes. */
 struct serve_cut {
 	struct serve_want want[SERVE_WANTS_MAX];
@@ -273,6 +282,7 @@ struct serve_cut {
 	uint64_t limit; /* bytes after which no more are cut, 0 none */
 	bool captures;	/* some of the files are captures, not segments of a ring */
 	const int *files; /* borrowed */
+	const struct serve_span *spans; /* borrowed; of each file, NULL: all of it */
 	size_t count;
 };
 
@@ -302,9 +312,8 @@ struct serve_jobs {
 	int (*pdf)(void *argument, int file, struct buf *answer);
 	/* Cuts packets out; pcapng comes out of *answer, which the caller closes. 0 or -errno. */
 	int (*packets)(void *argument, const struct serve_cut *cut, int *answer);
-	/* The capture that a source of this name was read from, for the caller to close; -ENOENT: it is
-	 * not kept. */
-	int (*capture)(void *argument, int64_t source, const char *name);
+	/* The capture that this source was read from, for the caller to close; -ENOENT: it is not kept. */
+	int (*capture)(void *argument, const struct source *source);
 	/* Sends a request (notify/message.h) and waits: 0, or -EIO and one line of why it did not arrive. */
 	int (*notify)(void *argument, const char *request, size_t length, char *error, size_t size);
 };

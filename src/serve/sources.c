@@ -7,6 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "serve/rights.h"
+
 static uint64_t counter(const struct source *s, const char *name)
 {
 	return source_counter_value(s, name);
@@ -78,6 +80,9 @@ void put_source(struct request *r, const struct source *s)
 	json_text(j, "kind", s->kind);
 	json_text(j, "name", *s->name ? s->name : s->sensor);
 	put_text(j, "interface", s->interface);
+	put_id(j, "site", s->scope);
+	json_text(j, "site_name", s->site_name);
+	json_bool(j, "site_configured", s->configured);
 	json_text(j, "state", *s->state ? s->state : "reading");
 	put_text(j, "detail", request_words(r, s->detail));
 	put_traffic(j, s);
@@ -157,6 +162,57 @@ void source_patch(struct request *r)
 	if (!request_good(r, request_change(r, &c)) ||
 	    !request_good(r,
 	                  store_source(r->store, &r->who.viewer, c.source.id, &r->arena, &source)))
+		return;
+	struct json_out *j = request_json(r, 200);
+	j->out->length = 0; /* the source is the whole answer */
+	j->comma = false;
+	put_source(r, &source);
+}
+
+/* ---- sites ---- */
+
+/* Wherever he administers, whichever site is chosen now: it goes from one site to another. */
+static void widen(struct request *r)
+{
+	struct viewer *viewer = &r->who.viewer;
+	int64_t *scopes = arena_alloc(&r->arena, (viewer->held_count + 1) * sizeof(*scopes));
+
+	viewer->scope_count = 0;
+	for (size_t i = 0; i < viewer->held_count; i++)
+		if (roles_rights(viewer->held[i].roles) & RIGHT_ADMINISTER)
+			scopes[viewer->scope_count++] = viewer->held[i].scope;
+	viewer->scopes = scopes;
+}
+
+static void refuse_move(struct request *r, int rc)
+{
+	if (rc == -EINVAL)
+		request_problem(r, 422, "Not possible",
+		                "a capture stays where it was read: choose the site, then send it in there");
+	else if (rc == -EBUSY)
+		request_problem(r, 409, "Not possible",
+		                "the configuration says so (run --at, sites): change it there and start again");
+	else if (rc == -EXDEV)
+		request_problem(r, 409, "Changed meanwhile", "it is heard for another site now");
+	else
+		(void)request_good(r, rc);
+}
+
+void source_site_post(struct request *r)
+{
+	struct source source;
+	struct change c = {.kind = CHANGE_SOURCE_MOVE, .source = {.site = json_in_number(r->object, "site", 0)}};
+
+	widen(r);
+	if (!request_id(r, &c.source.id))
+		return;
+	const int rc = request_change(r, &c);
+
+	if (rc != 0 && rc != -EALREADY) {
+		refuse_move(r, rc);
+		return;
+	}
+	if (!request_good(r, store_source(r->store, &r->who.viewer, c.source.id, &r->arena, &source)))
 		return;
 	struct json_out *j = request_json(r, 200);
 	j->out->length = 0; /* the source is the whole answer */

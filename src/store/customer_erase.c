@@ -203,6 +203,20 @@ static int erase(struct going *g)
 	return rc ? rc : remove_around(g);
 }
 
+/* What it hears next would have nowhere to go, or make it anew. */
+static int nothing_listens(struct going *g)
+{
+	struct query q;
+	int rc = 0;
+
+	query_begin(&q, g->store,
+		    "SELECT count(*) FROM source_site WHERE until = 0 AND (configured = 1 OR kind != 'file') AND scope_id " SCOPES);
+	query_text(&q, g->scopes);
+	if (query_number(&q, &rc) == 0 || rc)
+		return rc;
+	return store_failed(g->store, -EBUSY, "an interface or a log is heard for it");
+}
+
 static int may_erase(struct going *g, const char *name)
 {
 	struct query q;
@@ -220,7 +234,7 @@ static int may_erase(struct going *g, const char *name)
 	g->parent = query_number(&q, &rc);
 	for (size_t i = 0; i < g->viewer->scope_count && !rc; i++)
 		if (g->viewer->scopes[i] == g->parent)
-			return 0;
+			return nothing_listens(g);
 	return rc ? rc : store_failed(g->store, -EACCES, "it is erased by who administers what is above it");
 }
 

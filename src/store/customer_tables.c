@@ -18,6 +18,8 @@ const struct customer_table customer_tables[] = {
 	{.name = "setting", .stays = true},
 	{.name = "user_grant", .stays = true},
 	{.name = "source", ITS_OWN, .json = {"counters"}},
+	/* what listens here listens for somebody here */
+	{.name = "source_site", .stays = true},
 	{.name = "source_boot", OF("source", "source_id"), .columns = {ID("source_id", "source")}},
 	{.name = "zone", ITS_OWN},
 	{.name = "network", ITS_OWN, .columns = {ID("zone_id", "zone")}},

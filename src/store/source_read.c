@@ -7,7 +7,8 @@
 #define COLUMNS \
 	"s.id, s.scope_id, s.sensor, s.kind, s.name, s.interface, s.state, s.detail, s.line," \
 	" s.machine, s.date, s.method, s.boot, s.packets_per_second, s.bits_per_second," \
-	" s.first_packet, s.last_packet, s.created_at, s.counters"
+	" s.first_packet, s.last_packet, s.created_at, (SELECT name FROM scope WHERE id = s.scope_id)," \
+	" EXISTS (SELECT 1 FROM source_site x WHERE x.sensor = s.sensor AND x.kind = s.kind AND x.configured = 1), s.counters"
 
 static void read_source(struct query *q, struct source *out)
 {
@@ -29,6 +30,8 @@ static void read_source(struct query *q, struct source *out)
 	out->first_packet = query_get_int(q);
 	out->last_packet = query_get_int(q);
 	out->created_at = query_get_int(q);
+	out->site_name = query_get_text(q);
+	out->configured = query_get_int(q) != 0;
 }
 
 static int read_counters(struct store *store, struct arena *arena, struct source *source)

@@ -114,9 +114,11 @@ struct source {
 	const char *kind;   /* "live", "file", "log" (of another sensor) */
 	const char *name;
 	const char *interface;
-	const char *state; /* "reading" "running" "done" "broken" "stopped" */
+	const char *state; /* "reading" "running" "done" "broken" "stopped" "moved" (heard for another site) */
 	const char *detail;
 	struct source_point point;
+	const char *site_name; /* of its scope */
+	bool configured; /* which site it is heard for says the configuration, not the page */
 	uint64_t boot; /* latest */
 	int64_t packets_per_second;
 	int64_t bits_per_second;

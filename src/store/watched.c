@@ -14,7 +14,7 @@
 /* ?1 scopes, ?2 now. hushed: it went on for a day or more, and has been silent for longer than that. */
 static const char watched_sql[] =
 	"WITH s AS MATERIALIZED (SELECT id, scope_id, sensor, last_packet, state = 'running' AND last_packet + " QUIET
-	" >= ?2 AS runs, last_packet - first_packet >= " DAY " AND last_packet + " DAY " < ?2 AS hushed FROM source"
+	" >= ?2 AS runs, state != 'moved' AND last_packet - first_packet >= " DAY " AND last_packet + " DAY " < ?2 AS hushed FROM source"
 	" WHERE kind = 'live' AND +scope_id IN (SELECT value FROM json_each(?1))),"
 	/* the hardware addresses that each sensor heard */
 	" w AS MATERIALIZED (SELECT e.scope_id, e.asset_id, max(s.runs AND e.last_seen + " DAY " >= ?2) AS inside,"

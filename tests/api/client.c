@@ -280,12 +280,11 @@ int plant_listen(int *port)
 }
 
 /* Captures are the database, which is a file too: nobody reads it. */
-static int open_capture(void *argument, int64_t source, const char *name)
+static int open_capture(void *argument, const struct source *source)
 {
 	const struct plant *plant = argument;
 
 	(void)source;
-	(void)name;
 	return plant->keeps ? open(plant->database, O_RDONLY | O_CLOEXEC) : -ENOENT;
 }
 
@@ -294,6 +293,8 @@ static int cut_packets(void *argument, const struct serve_cut *cut, int *answer)
 	struct plant *plant = argument;
 
 	plant->cut = *cut;
+	for (size_t i = 0; i < cut->count && i < PLANT_SPANS; i++)
+		plant->spans[i] = cut->spans[i];
 	*answer = open(plant->database, O_RDONLY | O_CLOEXEC); /* some bytes: nobody reads them */
 	return *answer < 0 ? -errno : 0;
 }

@@ -10,6 +10,8 @@
 #include "serve/serve.h"
 #include "store/account.h"
 
+#define PLANT_SPANS 64
+
 /* The whole of a test: what src/proc is to the server. */
 struct plant {
 	char folder[64];
@@ -26,6 +28,7 @@ struct plant {
 	size_t uploaded;       /* its bytes */
 	bool keeps;	       /* the captures that were read are still there */
 	struct serve_cut cut;  /* what was cut from them last */
+	struct serve_span spans[PLANT_SPANS]; /* of its files */
 };
 
 /* As src/proc does it, but at once. */
