@@ -40,7 +40,10 @@ export interface Source {
   kind: 'live' | 'file' | 'log';
   name: string;
   interface: string | null;
-  state: 'reading' | 'running' | 'done' | 'broken' | 'stopped';
+  site: string;
+  site_name: string;
+  site_configured: boolean;
+  state: 'reading' | 'running' | 'done' | 'broken' | 'stopped' | 'moved';
   detail: string | null;
   bytes: number;
   bytes_total: number;

@@ -15,6 +15,7 @@ import { nameOf, reasonOf, stateOf, stateWord, worstFirst } from '../parts/sourc
 import { useSignal } from '../signal';
 import type { Point, Source } from '../types';
 import { ActiveCheck } from './check';
+import { SourceSite } from './sensors_site';
 
 /** The last minute of packets a second, as a grey line. */
 function Trace({ id }: { id: string }) {
@@ -185,6 +186,7 @@ function Card({ source, few }: { source: Source; few: boolean }) {
       {ofSource(source).map((problem) => (
         <NextStep key={problem.id} open problem={{ ...problem, args: { ...problem.args, link: problem.text_key === 'broadcast_only' ? '#/help?word=mirror_port' : '' } }} />
       ))}
+      <SourceSite key={source.site} source={source} />
       {source.kind !== 'log' && <Facts source={source} />}
       <details open={few && !source.point?.line}>
         <summary>{t('sensor.point')}</summary>
