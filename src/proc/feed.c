@@ -100,8 +100,9 @@ static int find_source(struct writer *w, struct feed *f, const struct message_so
 /* Kept as people's own choice is: whoever looks later sees what was learned, and that it holds now. */
 static int set_phase(struct writer *w, const struct feed *f, const char *phase)
 {
+	const struct viewer there = {.user = store_system.user, .scopes = &f->scope, .scope_count = 1};
 	const struct plant *p = plant_of(w, f->scope);
-	const int rc = store_phase_set(w->store, &store_system, PHASE_PLACE_SOURCE, f->source, phase);
+	const int rc = store_phase_set(w->store, &there, PHASE_PLACE_SOURCE, f->source, phase);
 
 	return rc || !p ? rc : store_reload_rules(w->store, f->scope, p->judge);
 }
