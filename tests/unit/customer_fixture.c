@@ -10,6 +10,7 @@ static const char customer[] =
 	" 'himitsu-no-shirushi.pcap', '', 1, '{\"a\":1}'), (8, 4, 's', 'file', 'b', '', 1, '{}'), (9, 2, 's', 'file', 'c',"
 	" '', 1, '{}');"
 	"INSERT INTO source_boot VALUES (7, 11, 5, 1);"
+	"INSERT INTO source_site (sensor, kind, since, until, scope_id) VALUES ('s', 'live', 1, 2, 3);"
 	"INSERT INTO zone VALUES (5, 3, 'zone', 'Z', 'a', 3, '', 0);"
 	"INSERT INTO network VALUES (6, 3, 5, 'N', 'a', '10.0.0.0/24', '', 3, '', 0, 'control', '1', 'perimeter', '', 'renewed');"
 	"INSERT INTO conduit VALUES (4, 3, 5, -1, 1, '', '', '', 0);"
