@@ -5,7 +5,7 @@
  * State: the allow-list has the hours; a habit says that somebody came while it was learned (65,536 with those of others).
  * Fires: the maker who came on Tuesday mornings comes at night; he comes to another device, at any hour; somebody never
  *        seen comes at night or on a weekend.
- * Near miss: the same session in its hour or the one next to it; a computer of the plant opens a remote desktop elsewhere
+ * Near miss: the same session in its hour or the one next to it, also of another working day; a computer of the plant opens a remote desktop elsewhere
  *            (behaviour.remote_tool).
  */
 

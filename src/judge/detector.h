@@ -59,7 +59,7 @@ struct usual {
 	bool range;    /* within these addresses */
 	bool refused;  /* a person said that it is not normal, or no longer: true in every phase */
 	bool name;     /* it looks up names of this domain */
-	bool hour;     /* in this hour of the week, or next to it; true unless it was learned for a day */
+	bool hour;     /* at this hour of such days, or next to it; true unless it was learned for a day */
 	const uint64_t *hours; /* of the week, in which these two were learned to speak, or to do so; NULL: they were not */
 	uint64_t low;  /* range: the first that was not learned */
 	uint64_t high;

@@ -79,21 +79,34 @@ static bool is_near(int one, int other)
 	return is_weekend(one) == is_weekend(other) && (apart <= 1 || apart == 23);
 }
 
+typedef bool comparison(int one, int other);
+
+static bool in_one_shift(int one, int other)
+{
+	return shift_of(one) == shift_of(other);
+}
+
+static bool any_hour(const uint64_t hours[3], int64_t time, comparison *fits)
+{
+	const int now = clock_week_hour(time), off = now - bit_of(time) + WEEK_HOURS;
+
+	for (int bit = 0; bit < WEEK_HOURS; bit++)
+		if (has_bit(hours, bit) && fits((bit + off) % WEEK_HOURS, now))
+			return true;
+	return false;
+}
+
+bool hours_near(const uint64_t hours[3], int64_t time)
+{
+	return hours_have(hours, time) || any_hour(hours, time, is_near);
+}
+
 bool hours_like(const uint64_t hours[3], int64_t time)
 {
-	if (hours_have(hours, time))
-		return true;
-	const int now = clock_week_hour(time), off = now - bit_of(time) + WEEK_HOURS;
 	const bool few = __builtin_popcountll(hours[0]) + __builtin_popcountll(hours[1]) +
 				 __builtin_popcountll(hours[2]) < FEW_HOURS;
 
-	for (int bit = 0; bit < WEEK_HOURS; bit++) {
-		const int hour = (bit + off) % WEEK_HOURS;
-
-		if (has_bit(hours, bit) && (few ? shift_of(hour) == shift_of(now) : is_near(hour, now)))
-			return true;
-	}
-	return false;
+	return hours_have(hours, time) || any_hour(hours, time, few ? in_one_shift : is_near);
 }
 
 int hours_days(const uint64_t hours[3], int64_t time)

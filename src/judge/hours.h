@@ -17,8 +17,9 @@ enum shift { SHIFTS(SHIFT_ENUM) SHIFT_COUNT };
 void hours_add(uint64_t hours[3], int64_t time);
 /* True when this hour of the week, or one next to it, has its bit. */
 bool hours_have(const uint64_t hours[3], int64_t time);
-/* The same of any day like this one: working days are alike, and so are the two of the weekend. What has bits of a few hours
- * alone is known by its shift. */
+/* The same of any day like this one: working days are alike, and so are the two of the weekend. */
+bool hours_near(const uint64_t hours[3], int64_t time);
+/* The same; and what has bits of a few hours alone is known by its shift. */
 bool hours_like(const uint64_t hours[3], int64_t time);
 /* On how many days like this one this very hour has its bit. */
 int hours_days(const uint64_t hours[3], int64_t time);

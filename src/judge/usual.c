@@ -165,7 +165,7 @@ static void judge_flow(struct judge *j, struct sight *s, enum phase phase)
 	s->usual.pair = is_normal(j, s, &a, phase, &e) ||
 			(!e && (is_known_by_port(j, s, &a, what) || is_known_turned(j, s, &a)));
 	s->usual.hours = e ? e->hours : NULL;
-	s->usual.hour = !e || e->last_seen - e->first_seen < LEARNED_DAY || hours_have(e->hours, r->flow.end);
+	s->usual.hour = !e || e->last_seen - e->first_seen < LEARNED_DAY || hours_near(e->hours, r->flow.end);
 }
 
 static void outside_of(const struct allowed_entry *e, const struct record_ot *ot, struct usual *u)

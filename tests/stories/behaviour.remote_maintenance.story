@@ -29,6 +29,34 @@ gap 57:00:00
 flow 198.51.100.9 > 192.168.1.20 tcp/3389 rdp flows=3 lasted=0:30
 flow 198.51.100.10 > 192.168.1.20 tcp/3389 rdp
 
+quiet: he who comes each morning comes on Friday morning, which was not learned
+learn
+flow 198.51.100.9 > 192.168.1.20 tcp/3389 rdp entry=7
+hourly 3:00:00
+flow 198.51.100.9 > 192.168.1.20 tcp/3389 rdp entry=7
+hourly 27:00:00
+flow 198.51.100.9 > 192.168.1.20 tcp/3389 rdp entry=7 flows=2 lasted=24:00:00
+hourly 51:00:00
+flow 198.51.100.9 > 192.168.1.20 tcp/3389 rdp entry=7 flows=3 lasted=48:00:00
+hourly 60:00:00
+enforce
+hourly 99:00:00
+flow 198.51.100.9 > 192.168.1.20 tcp/3389 rdp entry=7 flows=4 lasted=96:00:00
+
+fires: he who comes each morning comes on Friday evening
+learn
+hourly 3:00:00
+flow 198.51.100.9 > 192.168.1.20 tcp/3389 rdp entry=7
+hourly 27:00:00
+flow 198.51.100.9 > 192.168.1.20 tcp/3389 rdp entry=7 flows=2 lasted=24:00:00
+hourly 51:00:00
+flow 198.51.100.9 > 192.168.1.20 tcp/3389 rdp entry=7 flows=3 lasted=48:00:00
+hourly 60:00:00
+enforce
+hourly 110:00:00
+flow 198.51.100.9 > 192.168.1.20 tcp/3389 rdp entry=7 flows=4 lasted=107:00:00
+finds 192.168.1.20 by=198.51.100.9
+
 fires: the maker comes by day, to another device
 learn
 gap 8:00:00
