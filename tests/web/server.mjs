@@ -109,16 +109,24 @@ export async function signIn(page, server) {
 function countAsked(page) {
   const asked = new Set();
   page.on('request', (request) => request.resourceType() === 'fetch' && !request.url().endsWith('/events') && asked.add(request));
-  for (const end of ['requestfinished', 'requestfailed']) page.on(end, (request) => asked.delete(request));
+  page.on('requestfailed', (request) => asked.delete(request));
+  page.on('response', (answer) => asked.delete(answer.request())); /* its end is told only when somebody reads that far */
   return asked;
 }
+
+/* A frame, or the time in which a page behind another one would have drawn it: there no frames come. */
+const drawn = () =>
+  new Promise((done) => {
+    setTimeout(done, 100);
+    requestAnimationFrame(() => setTimeout(done));
+  });
 
 /* Until nothing is asked any more and the answers are drawn: a view draws its frame before its last answer is there. */
 async function settled(page, asked, limit = 10_000) {
   const end = Date.now() + limit;
   let calm = 0;
-  while (calm < 2 && Date.now() < end) {
-    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
+  while (calm < 3 && Date.now() < end) {
+    await page.evaluate(drawn);
     calm = asked.size === 0 ? calm + 1 : 0;
   }
 }
