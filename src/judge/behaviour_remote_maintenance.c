@@ -5,8 +5,8 @@
  * State: the allow-list has the hours; a habit says that somebody came while it was learned (65,536 with those of others).
  * Fires: the maker who came on Tuesday mornings comes at night; he comes to another device, at any hour; somebody never
  *        seen comes at night or on a weekend.
- * Near miss: the same session in its hour or the one next to it, also of another working day; a computer of the plant opens a remote desktop elsewhere
- *            (behaviour.remote_tool).
+ * Near miss: the same session in its hour or the one next to it, also of another working day; a station of the plant on a
+ *            weekend, when no weekend was learned; it opens a remote desktop elsewhere (behaviour.remote_tool).
  */
 
 #include "judge/detectors.h"
@@ -53,6 +53,12 @@ static bool is_maintainer(const struct sight *s)
 	return h && h->high > 0;
 }
 
+/* A station of the plant may have work on days that were not learned; who comes from outside is agreed with. */
+static bool is_in_time(const struct sight *s)
+{
+	return s->usual.hour || (!s->client->external && !sight_hours_seen(s, s->record->flow.end));
+}
+
 static void on_record(const struct sight *s)
 {
 	const struct record *r = s->record;
@@ -63,7 +69,7 @@ static void on_record(const struct sight *s)
 	const bool agreed = s->usual.baseline && s->usual.pair, elsewhere = is_maintainer(s) && !agreed;
 	const bool odd = s->client->external && is_odd_hour(r->flow.start);
 
-	if (s->learning || (agreed ? s->usual.hour : !elsewhere && !odd))
+	if (s->learning || (agreed ? is_in_time(s) : !elsewhere && !odd))
 		return;
 	clock_text_local(agreed ? r->flow.end : r->flow.start, at);
 	snprintf(detail, sizeof(detail), "%.16s, %s %d", at,

@@ -57,6 +57,41 @@ hourly 110:00:00
 flow 198.51.100.9 > 192.168.1.20 tcp/3389 rdp entry=7 flows=4 lasted=107:00:00
 finds 192.168.1.20 by=198.51.100.9
 
+quiet: a station of the plant does its work on a Saturday, and no weekend was learned
+learn
+hourly 6:00:00
+flow 192.168.1.6 > 192.168.1.20 tcp/22 ssh entry=7 flows=1
+hourly 30:00:00
+flow 192.168.1.6 > 192.168.1.20 tcp/22 ssh entry=7 flows=2
+hourly 54:00:00
+flow 192.168.1.6 > 192.168.1.20 tcp/22 ssh entry=7 flows=3
+hourly 78:00:00
+flow 192.168.1.6 > 192.168.1.20 tcp/22 ssh entry=7 flows=4
+hourly 102:00:00
+flow 192.168.1.6 > 192.168.1.20 tcp/22 ssh entry=7 flows=5
+hourly 108:00:00
+enforce
+hourly 126:00:00
+flow 192.168.1.6 > 192.168.1.20 tcp/22 ssh entry=7 flows=6
+
+fires: the same after a whole week
+learn
+hourly 6:00:00
+flow 192.168.1.6 > 192.168.1.20 tcp/22 ssh entry=7 flows=1
+hourly 30:00:00
+flow 192.168.1.6 > 192.168.1.20 tcp/22 ssh entry=7 flows=2
+hourly 54:00:00
+flow 192.168.1.6 > 192.168.1.20 tcp/22 ssh entry=7 flows=3
+hourly 78:00:00
+flow 192.168.1.6 > 192.168.1.20 tcp/22 ssh entry=7 flows=4
+hourly 102:00:00
+flow 192.168.1.6 > 192.168.1.20 tcp/22 ssh entry=7 flows=5
+hourly 192:00:00
+enforce
+hourly 294:00:00
+flow 192.168.1.6 > 192.168.1.20 tcp/22 ssh entry=7 flows=6
+finds 192.168.1.20 by=192.168.1.6 severity=high
+
 fires: the maker comes by day, to another device
 learn
 gap 8:00:00
