@@ -263,21 +263,12 @@ static bool widen(struct allowed_entry *e, const struct allowed *a)
 	return changed;
 }
 
-struct allowed_entry *allowlist_learn(struct allowlist *list, const struct allowed *a)
+static void update(struct allowlist *list, struct allowed_entry *e, const struct allowed *a, bool known)
 {
-	const struct allowed_key key = key_of(list, a);
-	uint32_t hash;
-	struct allowed_entry *e = find(list, &key, &hash);
-	const bool known = e;
-	bool changed = !known;
+	bool changed = add_hours(e, a, known);
 
-	if (!e)
-		e = add(list, a, &key, hash);
-	if (!e)
-		return NULL;
 	if (!e->fixed)
 		changed |= widen(e, a);
-	changed |= add_hours(e, a, known);
 	e->client_end = a->client_end ? a->client_end : e->client_end;
 	e->server_end = a->server_end ? a->server_end : e->server_end;
 	e->count = a->count > e->count ? a->count : e->count;
@@ -289,6 +280,27 @@ struct allowed_entry *allowlist_learn(struct allowlist *list, const struct allow
 	}
 	if (changed)
 		mark(list, e);
+}
+
+void allowlist_learn_again(struct allowlist *list, struct allowed_entry *e, const struct allowed *a)
+{
+	update(list, e, a, true);
+}
+
+struct allowed_entry *allowlist_learn(struct allowlist *list, const struct allowed *a)
+{
+	const struct allowed_key key = key_of(list, a);
+	uint32_t hash;
+	struct allowed_entry *e = find(list, &key, &hash);
+	const bool known = e;
+
+	if (!e)
+		e = add(list, a, &key, hash);
+	if (!e)
+		return NULL;
+	if (!known)
+		mark(list, e);
+	update(list, e, a, known);
 	return e;
 }
 

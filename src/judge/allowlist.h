@@ -127,6 +127,8 @@ struct allowed_entry *allowlist_find(struct allowlist *list, const struct allowe
 /* Learns: makes the entry or widens it by rhythm, hours, and by ranges unless they are fixed. NULL when the
  * list is full. */
 struct allowed_entry *allowlist_learn(struct allowlist *list, const struct allowed *row);
+/* The same for the entry that was found to be its own. */
+void allowlist_learn_again(struct allowlist *list, struct allowed_entry *entry, const struct allowed *row);
 /* The same, for a person said that it is normal: also what was refused. */
 struct allowed_entry *allowlist_accept(struct allowlist *list, const struct allowed *row, int64_t expires);
 /* Any address, or any target, is normal from here on. */

@@ -83,8 +83,8 @@ static void on_record(const struct sight *s)
 {
 	const struct record *r = s->record;
 
-	if (!s->client || !s->server || s->client->group || s->server->group || !sight_is_industrial(s) ||
-	    (r->app_proto && strcmp(r->app_proto, "opcua") == 0) || (s->usual.baseline && s->usual.pair))
+	if (!s->client || !s->server || (s->usual.baseline && s->usual.pair) || s->client->group || s->server->group ||
+	    !sight_is_industrial(s) || (r->app_proto && strcmp(r->app_proto, "opcua") == 0))
 		return;
 	const unsigned done = r->type == RECORD_OT ? done_in(r) : ended_in(&r->flow);
 	const struct visit_key key = {s->client->number, s->server->number, s->source};

@@ -72,6 +72,8 @@ struct sight {
 	struct table *state;           /* the detector's own, by sight_state() */
 	const struct record *record;   /* NULL in tick, and in asset */
 	const struct asset *asset;     /* asset hook alone */
+	bool says_security;            /* asset hook: it has values of this name, be they chosen or not */
+	bool says_certificate;
 	const struct subject *before;  /* asset hook: the device as it was; before->first is 0 when it is new */
 	struct subject *client;        /* who asks, or whom a claim or asset is about; NULL nobody known */
 	struct subject *server;        /* NULL: nobody known */

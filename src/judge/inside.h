@@ -83,11 +83,35 @@ struct lull {
 
 #define WORDS_SIZE 256 /* a longer text of an operation is cut */
 
+/* Whose an endpoint was when it was met last. */
+struct home {
+	uint64_t number; /* 0 not met */
+	uint32_t place; /* in subjects, likely */
+};
+
+/* The entry that the operations of a line have in common: their conversation's, or their class's. */
+struct recalled {
+	uint64_t line;
+	uint64_t client;
+	uint64_t server;
+	const char *what; /* of the line: compared by place */
+	const char *class;
+	uint64_t reference;
+};
+
 /* A controller that was told to stop. */
 struct stop {
 	struct table_entry entry;
 	uint64_t device;
 	int64_t at;
+};
+
+#define PROTOCOLS_KNOWN 256 /* a power of two */
+
+/* Whether a protocol is one of the plant floor, by its name's hash. */
+struct known_protocol {
+	uint64_t hash; /* 0 none */
+	bool industrial;
 };
 
 /* Who wants records of a type, or operations of a class, by their places in detectors[]. */
@@ -99,13 +123,17 @@ struct listeners {
 struct judge {
 	struct inventory *inventory;
 	struct listeners listeners[RECORD_TYPE_COUNT];
+	struct listeners asset_listeners;
 	struct listeners class_listeners[OT_CLASS_COUNT + 1]; /* the last: of a class that we do not know */
+	struct known_protocol protocols[PROTOCOLS_KNOWN];
 	struct judge_source source[SOURCES_MAX];
 	size_t sources;
 	enum phase default_phase;
 	struct table subjects;
-	uint64_t *home; /* of endpoints, by their numbers: whose they were when they were met last, 0 not met */
+	struct home *home; /* of endpoints, by their numbers */
 	size_t home_room;
+	uint64_t lines; /* that were judged */
+	struct recalled recalled[2];
 	bool knows_nobody; /* rows were loaded that name endpoints without a device */
 	struct table findings;
 	struct party_index finding_parties;

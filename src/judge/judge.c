@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dissect/attribute.h"
 #include "dissect/dissectors.h"
 #include "lib/clock.h"
 #include "lib/memory.h"
@@ -37,6 +38,8 @@ static void list_listeners(struct judge *j)
 	for (size_t i = 0; i < detector_count && i < UINT8_MAX; i++) {
 		const struct detector *d = detectors[i];
 
+		if (d->asset)
+			listen_to(&j->asset_listeners, i);
 		for (int type = 0; d->record && type < RECORD_TYPE_COUNT; type++)
 			if (d->records >> type & 1)
 				listen_to(&j->listeners[type], i);
@@ -198,6 +201,17 @@ static void tick(struct judge *j, struct judge_source *src, int64_t before)
 	}
 }
 
+/* Several detectors look for them, and few devices have them. */
+static void note_values(struct sight *s, const struct asset *a)
+{
+	for (size_t i = 0; i < a->value_count; i++) {
+		const char *name = a->values[i].name;
+
+		s->says_security |= name[0] == attribute_security[0] && strcmp(name, attribute_security) == 0;
+		s->says_certificate |= name[0] == attribute_certificate[0] && strcmp(name, attribute_certificate) == 0;
+	}
+}
+
 /* A device is new or is not as it was. */
 static void look_at(struct judge *j, struct judge_source *src, const struct asset *a)
 {
@@ -212,12 +226,14 @@ static void look_at(struct judge *j, struct judge_source *src, const struct asse
 	struct sight s = sight_of(j, src, subject, NULL);
 	s.asset = a;
 	s.before = &j->before;
+	note_values(&s, a);
 	if (s.learning)
 		usual_learn_device(j, &s);
 	subject->usual = subject->usual || usual_knows_device(j, subject->number, src->now);
-	for (size_t i = 0; i < detector_count; i++)
-		if (detectors[i]->asset)
-			call(j, &s, i, detectors[i]->asset);
+	const struct listeners *l = &j->asset_listeners;
+
+	for (size_t i = 0; i < l->count; i++)
+		call(j, &s, l->detector[i], detectors[l->detector[i]]->asset);
 }
 
 static void look(struct judge *j, struct judge_source *src)
@@ -290,10 +306,21 @@ static void name_nobody(struct subject *subject, const struct record *r, const s
 		mac_text(mac, subject->name);
 }
 
-static bool is_industrial(const struct record *r)
+static bool is_of_the_floor(struct judge *j, const char *protocol)
 {
-	return protocol_is_industrial(r->app_proto) ||
-	       (r->type == RECORD_OT && protocol_is_industrial(r->ot.protocol));
+	if (!protocol)
+		return false;
+	const uint64_t hash = hash_bytes(protocol, strlen(protocol), j->seed);
+	struct known_protocol *known = &j->protocols[hash % PROTOCOLS_KNOWN];
+
+	if (known->hash != hash)
+		*known = (struct known_protocol){hash, protocol_is_industrial(protocol)};
+	return known->industrial;
+}
+
+static bool is_industrial(struct judge *j, const struct record *r)
+{
+	return is_of_the_floor(j, r->app_proto) || (r->type == RECORD_OT && is_of_the_floor(j, r->ot.protocol));
 }
 
 static const char *small(char *out, const char *text)
@@ -310,7 +337,7 @@ static const char *small(char *out, const char *text)
 void sight_say(struct judge *j, struct sight *s, const struct record *r)
 {
 	s->record = r;
-	s->industrial = is_industrial(r);
+	s->industrial = is_industrial(j, r);
 	s->function = s->target = s->result = "";
 	if (r->type != RECORD_OT)
 		return;
@@ -380,6 +407,7 @@ void judge_line(struct judge *j, int64_t source, const struct record *line,
 	struct judge_source *src = source_get(j, source);
 	struct record r = *line;
 
+	j->lines++;
 	move_clock(j, src, r.time);
 	struct sight s = meet(j, src, &r, *parties);
 

@@ -20,7 +20,7 @@ static void on_asset(const struct sight *s)
 	static const char mark[] = "valid until ";
 	char now[CLOCK_TEXT_SIZE], detail[FINDING_DETAIL_SIZE];
 
-	for (size_t i = 0; i < s->asset->value_count && !s->client->external; i++) {
+	for (size_t i = 0; s->says_certificate && i < s->asset->value_count && !s->client->external; i++) {
 		const struct asset_value *v = &s->asset->values[i];
 		const bool said = v->name[0] == attribute_certificate[0] && strcmp(v->name, attribute_certificate) == 0;
 		const char *end = said ? strstr(v->value, mark) : NULL;

@@ -17,7 +17,8 @@ static const struct value_row rows[] = {
 
 static void on_asset(const struct sight *s)
 {
-	VALUE_TELL(s, attribute_security, rows);
+	if (s->says_security)
+		VALUE_TELL(s, attribute_security, rows);
 }
 
 const struct detector detector_software_smb1 = {

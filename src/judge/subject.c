@@ -44,7 +44,7 @@ static void follow(struct judge *j, uint64_t endpoint, uint64_t before, uint64_t
 	subject_get(j, number)->usual |= usual;
 }
 
-static uint64_t *home_of(struct judge *j, uint64_t endpoint)
+static struct home *home_of(struct judge *j, uint64_t endpoint)
 {
 	if (endpoint >= j->home_room) {
 		const size_t room = (size_t)endpoint * 2 + 1024;
@@ -62,16 +62,21 @@ struct subject *subject_of_endpoint(struct judge *j, uint64_t endpoint)
 		return NULL;
 	const uint64_t nobody = SUBJECT_GROUP | endpoint, device = inventory_asset_of(j->inventory, endpoint);
 	const uint64_t number = device ? device : nobody;
-	uint64_t *home = home_of(j, endpoint);
-	const uint64_t before = *home;
+	struct home *home = home_of(j, endpoint);
+	const uint64_t before = home->number;
 
 	if (device || !before)
-		*home = number;
+		home->number = number;
 	if (device && (before == nobody || (!before && j->knows_nobody)))
 		subject_merge(j, nobody, device); /* it was nobody's, and spoken to */
 	else if (device && before && before != device)
 		follow(j, endpoint, before, device);
-	return subject_get(j, number);
+	struct subject *s = table_guess(&j->subjects, home->place, &number);
+	if (s)
+		return s;
+	s = subject_get(j, number);
+	home->place = table_index(&j->subjects, s);
+	return s;
 }
 
 static void copy(char *to, size_t size, const char *from)
@@ -82,13 +87,10 @@ static void copy(char *to, size_t size, const char *from)
 	to[length] = '\0';
 }
 
-static const struct asset_value *find_value(const struct asset *a, const char *name)
+static void find_value(const struct asset_value *v, const char *name, const struct asset_value **out)
 {
-	for (size_t i = 0; i < a->value_count; i++)
-		if (a->values[i].chosen && a->values[i].slot < 0 && a->values[i].name[0] == name[0] &&
-		    strcmp(a->values[i].name, name) == 0)
-			return &a->values[i];
-	return NULL;
+	if (!*out && v->name[0] == name[0] && strcmp(v->name, name) == 0)
+		*out = v;
 }
 
 static void take_address(struct subject *s, const struct asset *a)
@@ -110,8 +112,17 @@ static bool controls(const char *role)
 
 void subject_fill(struct judge *j, struct subject *s, const struct asset *a)
 {
-	const struct asset_value *role = find_value(a, "role"), *program = find_value(a, attribute_program);
+	const struct asset_value *role = NULL, *program = NULL, *seldom = NULL;
 
+	for (size_t i = 0; i < a->value_count; i++) {
+		const struct asset_value *v = &a->values[i];
+
+		if (!v->chosen || v->slot >= 0)
+			continue;
+		find_value(v, "role", &role);
+		find_value(v, attribute_program, &program);
+		find_value(v, "seldom", &seldom);
+	}
 	s->external = a->external;
 	s->level = a->level;
 	s->importance = a->importance ? a->importance
@@ -121,7 +132,7 @@ void subject_fill(struct judge *j, struct subject *s, const struct asset *a)
 	s->liveness = a->liveness;
 	s->liveness_since = a->liveness_since;
 	s->named_role = role && role->rank == RANK_OPERATOR;
-	s->seldom = find_value(a, "seldom") || (a->note && strstr(a->note, "seldom"));
+	s->seldom = seldom || (a->note && strstr(a->note, "seldom"));
 	copy(s->role, sizeof(s->role), a->role);
 	s->controller = controls(s->role);
 	copy(s->name, sizeof(s->name), a->name);

@@ -22,12 +22,9 @@ static struct kept_finding *find(struct judge *j, const struct finding_key *key,
 static struct finding_key key_of(const struct judge *j, int detector, uint64_t device, uint64_t peer,
 				 const char *text)
 {
-	char cut[FINDING_KEY_SIZE];
-
-	snprintf(cut, sizeof(cut), "%s", text ? text : "");
 	return (struct finding_key){.device = device,
 				    .peer = peer,
-				    .text = hash_bytes(cut, strlen(cut), j->seed),
+				    .text = hash_bytes(text ? text : "", text ? strnlen(text, FINDING_KEY_SIZE - 1) : 0, j->seed),
 				    .detector = (uint32_t)detector};
 }
 

@@ -19,6 +19,8 @@
 /* From here on Linux gives ports to those who ask. */
 #define PASSING_PORTS 32768
 #define NAMES_MAX   32 /* of a domain that are kept apart */
+#define NAME_PART   30 /* of an operation's protocol, and of its kind of message */
+#define NAME_SIZE   (2 * NAME_PART + 2)
 
 static uint64_t party_of(const struct subject *s)
 {
@@ -42,6 +44,29 @@ static bool has_target(const struct sight *s, const struct record_ot *ot)
 	return sight_is_industrial(s) && (!word_in(ot->class, without) || is_named(ot));
 }
 
+static bool is_same(const struct judge *j, const struct recalled *r, const struct allowed *a)
+{
+	return r->line == j->lines && r->what == a->what && r->class == a->class && r->client == a->client &&
+	       r->server == a->server;
+}
+
+/* The operations of a line have a conversation in common, and most of them a class: it is looked up once. */
+static const struct allowed_entry *entry_of(struct judge *j, const struct sight *s, const struct allowed *a)
+{
+	const bool common = s->record && s->record->type == RECORD_OT && (a->kind == ALLOWED_FLOW || a->kind == ALLOWED_CLASS);
+	struct recalled *r = common ? &j->recalled[a->kind == ALLOWED_CLASS] : NULL;
+	struct allowed_entry *e = r && is_same(j, r, a) ? table_resolve(&j->allowlist.table, r->reference) : NULL;
+
+	if (e && s->learning)
+		allowlist_learn_again(&j->allowlist, e, a);
+	if (e)
+		return e;
+	e = s->learning ? allowlist_learn(&j->allowlist, a) : allowlist_find(&j->allowlist, a);
+	if (e && r)
+		*r = (struct recalled){j->lines, a->client, a->server, a->what, a->class, table_reference(&j->allowlist.table, e)};
+	return e;
+}
+
 /* The entry, normal or not at all; learning, it is made. What a person refused is not learned again. */
 static bool is_normal(struct judge *j, struct sight *s, struct allowed *a, enum phase phase,
 		      const struct allowed_entry **out)
@@ -49,12 +74,7 @@ static bool is_normal(struct judge *j, struct sight *s, struct allowed *a, enum 
 	const struct allowed_entry *e;
 
 	a->state = phase == PHASE_REVIEW ? ALLOWED_LATE : ALLOWED_LEARNED;
-	if (s->accepting)
-		e = allowlist_accept(&j->allowlist, a, s->until);
-	else if (s->learning)
-		e = allowlist_learn(&j->allowlist, a);
-	else
-		e = allowlist_find(&j->allowlist, a);
+	e = s->accepting ? allowlist_accept(&j->allowlist, a, s->until) : entry_of(j, s, a);
 	*out = e;
 	if (!e)
 		return s->learning; /* the list is full */
@@ -211,13 +231,32 @@ static const char *apart_by(const struct record_ot *ot)
 	return ot->pdu ? ot->pdu : words ? ot->function : NULL;
 }
 
+/* "bacnet/confirmed", or the protocol alone; parts are cut. */
+static const char *operation_name(const struct record_ot *ot, char name[NAME_SIZE])
+{
+	size_t length = strnlen(ot->protocol, NAME_PART);
+
+	memcpy(name, ot->protocol, length);
+	const char *apart = apart_by(ot);
+
+	if (apart) {
+		const size_t more = strnlen(apart, NAME_PART);
+
+		name[length++] = '/';
+		memcpy(name + length, apart, more);
+		length += more;
+	}
+	name[length] = '\0';
+	return name;
+}
+
 static void judge_ot(struct judge *j, struct sight *s, enum phase phase)
 {
 	const struct record *r = s->record;
 	const struct record_ot *ot = &r->ot;
 	const struct allowed_entry *e;
 	struct allowed_range ranges[ALLOWED_RANGES];
-	char what[64];
+	char what[NAME_SIZE];
 
 	if (!s->client || !s->server)
 		return;
@@ -243,10 +282,8 @@ static void judge_ot(struct judge *j, struct sight *s, enum phase phase)
 	s->usual.hours = e ? e->hours : NULL;
 	if (e && e->wide && s->usual.class && !s->learning)
 		return; /* a person said: whatever it is */
-	const char *apart = apart_by(ot);
-	snprintf(what, sizeof(what), "%.30s%s%.30s", ot->protocol, apart ? "/" : "", apart ? apart : "");
 	a.kind = ALLOWED_OPERATION;
-	a.what = what;
+	a.what = operation_name(ot, what);
 	a.code = ot->code;
 	a.subcode = ot->has_subcode ? ot->subcode : -1;
 	a.function = ot->function;
