@@ -135,8 +135,17 @@ struct device {
 	bool dead;    /* given up before anybody saw it */
 };
 
+#define SPELLINGS 256
+
+/* How the maker of this name's hash is shown; NULL: by that name. */
+struct spelling {
+	uint64_t hash;
+	const char *shown;
+};
+
 struct inventory {
 	struct inventory_config config;
+	struct spelling spellings[SPELLINGS];
 	struct inventory_counters counters;
 	bool hearsay; /* of the record at hand: nobody answered */
 	bool brief; /* the view is made without evidence of role and level, and without conflicts of values */

@@ -207,8 +207,7 @@ static bool is_of_computer_maker(const struct asset *asset)
 	return false;
 }
 
-static void gather(struct inventory *inv, const struct device *root, const struct asset *asset,
-                   struct features *f)
+static void gather_texts(struct inventory *inv, const struct asset *asset, struct features *f)
 {
 	for (size_t i = 0; i < asset->value_count; i++) {
 		const struct asset_value *v = &asset->values[i];
@@ -219,6 +218,12 @@ static void gather(struct inventory *inv, const struct device *root, const struc
 			         v->slot == NO_SLOT ? &f->text[kind] : &f->modules[kind],
 			         v->value);
 	}
+}
+
+/* All but the texts. */
+static void gather(struct inventory *inv, const struct device *root, const struct asset *asset,
+                   struct features *f)
+{
 	for (const struct node *n = device_first_node(root); n; n = device_next_node(root, n))
 		add_node(n, f);
 	f->flags |= (f->cyclic ? IS_CYCLIC : 0) | (f->peers >= 2 ? IS_MANY_PEERS : 0);
@@ -327,23 +332,29 @@ static uint64_t hash_text(const char *text, uint64_t seed)
 	return text ? hash_bytes(text, strlen(text), seed) : seed + 1;
 }
 
-/* All that rules look at; equal features make an equal role. */
+/* All that rules look at, texts as they were said; equal features make an equal role. */
 static uint64_t hash_features(const struct features *f, const struct asset *asset, uint64_t seed)
 {
-	uint64_t hash = hash_bytes(&f->serves, sizeof(f->serves), f->has ^ seed);
+	uint64_t hash = hash_bytes(&f->serves, sizeof(f->serves), (uint64_t)f->flags << 32 ^ f->acts ^ seed);
 
-	hash = hash_bytes(&f->uses, sizeof(f->uses), hash ^ f->has_racked);
+	hash = hash_bytes(&f->uses, sizeof(f->uses), hash);
 	hash = hash_text(asset->vendor, hash);
-	for (size_t i = 0; i < WHEN_PORT; i++)
-		if (f->text[i].text || f->modules[i].text)
-			hash = hash_text(f->modules[i].text, hash_text(f->text[i].text, hash + i));
+	for (size_t i = 0; i < asset->value_count; i++) {
+		const struct asset_value *v = &asset->values[i];
+		const enum condition_kind kind = role_text_of(v);
+
+		if (kind)
+			hash = hash_text(v->value, hash + (v->slot == NO_SLOT ? kind : WHEN_COUNT + (unsigned)kind));
+	}
 	for (size_t i = 0; i < asset->service_count; i++)
 		hash = hash * 31 + (unsigned)asset->services[i].port;
 	return hash;
 }
 
-static void infer(struct inventory *inv, const struct features *f, struct asset *asset)
+static void infer(struct inventory *inv, struct features *f, struct asset *asset)
 {
+	gather_texts(inv, asset, f);
+	set_bits(asset, f);
 	const struct rule *hit[RULE_COUNT], *best = NULL;
 	uint16_t candidates[RULE_COUNT];
 	const size_t count = find_candidates(inv->rules, f->has_racked, candidates);
@@ -382,7 +393,7 @@ static bool is_machine_itself(const struct asset *asset)
 }
 
 /* Most devices have the features of others, or those that they had: then the role is known, but not from what it follows. */
-static void infer_briefly(struct inventory *inv, const struct features *f, struct asset *asset)
+static void infer_briefly(struct inventory *inv, struct features *f, struct asset *asset)
 {
 	const uint64_t hash = hash_features(f, asset, inv->seed);
 	struct known_role *known = &inv->rules->known[hash & (ROLES_KNOWN - 1)];
@@ -408,7 +419,6 @@ void role_decide(struct inventory *inv, struct device *root, struct asset *asset
 	struct features f = {0};
 
 	gather(inv, root, asset, &f);
-	set_bits(asset, &f);
 	if (asset->role) {
 		asset->role_evidence = "operator=1";
 	} else if (asset->external) {

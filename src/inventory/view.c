@@ -5,6 +5,7 @@
 
 #include "dissect/attribute.h"
 #include "inventory/vendor.h"
+#include "lib/hash.h"
 #include "record/record.h"
 
 #include <inttypes.h>
@@ -326,12 +327,26 @@ static void set_module(struct asset_module *module, const struct asset_value *v)
 		module->serial = v->value;
 }
 
-static const char *shown_vendor(const struct device *root, const char *vendor)
+/* Makers are few, and their names are spelt again for each device that changes. */
+static const char *known_spelling(struct inventory *inv, const char *vendor)
+{
+	const uint64_t hash = hash_bytes(vendor, strlen(vendor), inv->seed);
+	struct spelling *known = &inv->spellings[hash % SPELLINGS];
+
+	if (known->hash != hash) {
+		const char *shown = vendor_canonical(vendor);
+
+		*known = (struct spelling){hash, shown == vendor ? NULL : shown};
+	}
+	return known->shown ? known->shown : vendor;
+}
+
+static const char *shown_vendor(struct inventory *inv, const struct device *root, const char *vendor)
 {
 	for (const struct node *n = device_first_node(root); n; n = device_next_node(root, n))
 		if (n->maker == vendor)
 			return n->maker_shown;
-	return vendor_canonical(vendor);
+	return known_spelling(inv, vendor);
 }
 
 static void choose_fields(struct inventory *inv, const struct device *root, struct asset *asset)
@@ -352,7 +367,7 @@ static void choose_fields(struct inventory *inv, const struct device *root, stru
 			set_module(module, v);
 	}
 	if (asset->vendor)
-		asset->vendor = shown_vendor(root, asset->vendor);
+		asset->vendor = shown_vendor(inv, root, asset->vendor);
 }
 
 static const char *chosen(const struct asset *asset, uint16_t number)

@@ -1,7 +1,8 @@
 /* behaviour_foreign_port.c - a protocol on a port that is another's. SPDX-License-Identifier: Apache-2.0
  *
  * Reads: answered flows whose protocol was told by its bytes, and the ports that protocols have.
- * State: none: what was so while the plant was learned is in the allow-list.
+ * State: whose port it is, for 1,024 protocols and ports that were seen last; what was so while the plant was learned is in
+ *        the allow-list.
  * Fires: SSH on 443, Modbus on 8080, remote desktop on 53.
  * Near miss: HTTP and TLS on any free port; passing ports of UDP; a protocol that has no port of its own.
  */
@@ -39,23 +40,38 @@ static bool has_port(const struct dissector *d, int port)
 	return false;
 }
 
-/* Whose port it is, unless it is the protocol's own. */
-static const struct dissector *owner_of(const char *name, int port, bool *own, bool *portless)
-{
-	const struct dissector *owner = NULL;
+struct door {
+	struct table_entry entry;
+	uint64_t key; /* protocol and port */
+	bool known;
+	bool own;
+	bool portless;
+	const struct dissector *owner; /* whose port it is, unless it is the protocol's own */
+};
 
-	*own = *portless = false;
+static void find_owner(struct door *door, const char *name, int port)
+{
 	for (const struct dissector *const *d = dissectors; *d; d++) {
 		const bool here = has_port(*d, port);
 
 		if (strcmp((*d)->name, name) == 0) {
-			*own = here;
-			*portless = (*d)->ports[0] == 0;
+			door->own = here;
+			door->portless = (*d)->ports[0] == 0;
 		} else if (here) {
-			owner = *d;
+			door->owner = *d;
 		}
 	}
-	return owner;
+	door->known = true;
+}
+
+static const struct door *door_of(const struct sight *s, const char *name, int port)
+{
+	const uint64_t key = hash_bytes(name, strlen(name), (uint64_t)port);
+	struct door *door = sight_state(s, &key);
+
+	if (!door->known)
+		find_owner(door, name, port);
+	return door;
 }
 
 static void on_record(const struct sight *s)
@@ -64,13 +80,13 @@ static void on_record(const struct sight *s)
 	const bool tcp = r->proto && strcmp(r->proto, "TCP") == 0,
 	           udp = r->proto && strcmp(r->proto, "UDP") == 0;
 	char detail[FINDING_DETAIL_SIZE];
-	bool own, portless;
 
 	if ((!tcp && !udp) || !r->app_proto || r->dest_port <= 0 || !s->server ||
 	    s->server->group || (r->flow.answered == 0 && r->flow.packets_to_client == 0))
 		return;
-	const struct dissector *owner = owner_of(r->app_proto, r->dest_port, &own, &portless);
-	if (own || portless || (!matters(r->app_proto) && (!owner || goes_anywhere(r->app_proto))))
+	const struct door *door = door_of(s, r->app_proto, r->dest_port);
+	const struct dissector *owner = door->owner;
+	if (door->own || door->portless || (!matters(r->app_proto) && (!owner || goes_anywhere(r->app_proto))))
 		return;
 	if (!owner && (udp || r->dest_port >= 49152)) /* passing ports */
 		return;
@@ -88,6 +104,9 @@ const struct detector detector_behaviour_foreign_port = {
         .id = "behaviour.foreign_port",
         .records = RECORDS(FLOW),
         .record = on_record,
+        .state_size = sizeof(struct door),
+        .key_size = sizeof(uint64_t),
+        .budget = 1024,
         .severity = SEVERITY_MEDIUM,
         .attack = {"T0885", "T0869"},
         .meti = {3, 23},
