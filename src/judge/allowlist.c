@@ -142,6 +142,11 @@ static void mark(struct allowlist *list, struct allowed_entry *e)
 	list->dirty[list->dirty_count++] = table_reference(&list->table, e);
 }
 
+static void note_device(struct allowlist *list, const struct allowed_key *key)
+{
+	list->devices += key->kind == ALLOWED_DEVICE;
+}
+
 static char *join_texts(const struct allowed *a)
 {
 	const char *part[] = {a->what, a->class, a->function, a->space, a->target};
@@ -170,6 +175,7 @@ static struct allowed_entry *add(struct allowlist *list, const struct allowed *a
 
 	table_keep(&list->table, e);
 	name_parties(list, e);
+	note_device(list, key);
 	e->text = join_texts(a);
 	e->state = (uint8_t)a->state;
 	e->first_seen = a->first_seen;
@@ -182,60 +188,6 @@ static struct allowed_entry *add(struct allowlist *list, const struct allowed *a
 	if (above)
 		above->below++;
 	return e;
-}
-
-/* Where a range that begins at low belongs: the first whose end reaches it, or stands next to it. */
-static size_t place_of(const struct allowed_entry *e, uint64_t low)
-{
-	size_t from = 0, to = e->range_count;
-
-	while (from < to) {
-		const size_t middle = (from + to) / 2;
-
-		if (e->ranges[middle].high < low && e->ranges[middle].high + 1 < low)
-			from = middle + 1;
-		else
-			to = middle;
-	}
-	return from;
-}
-
-static void grow_ranges(struct allowed_entry *e)
-{
-	if (e->range_count < e->range_room)
-		return;
-	e->range_room = (uint8_t)(e->range_room ? e->range_room * 2 : 2);
-	e->ranges = xreallocarray(e->ranges, e->range_room, sizeof(*e->ranges));
-}
-
-/* True when the set of addresses grew. */
-static bool add_range(struct allowed_entry *e, uint64_t low, uint64_t high)
-{
-	struct allowed_range outside;
-
-	if (high < low || allowed_covers(e, low, high, &outside))
-		return false;
-	size_t at = place_of(e, low), end = at;
-
-	while (end < e->range_count && (e->ranges[end].low <= high || e->ranges[end].low - 1 == high)) {
-		low = e->ranges[end].low < low ? e->ranges[end].low : low;
-		high = e->ranges[end].high > high ? e->ranges[end].high : high;
-		end++;
-	}
-	if (end == at) {
-		if (e->range_count == ALLOWED_RANGES) {
-			e->wide = true;
-			return true;
-		}
-		grow_ranges(e);
-		memmove(e->ranges + at + 1, e->ranges + at, (e->range_count - at) * sizeof(*e->ranges));
-		e->range_count++;
-		end = at + 1;
-	}
-	e->ranges[at] = (struct allowed_range){low, high};
-	memmove(e->ranges + at + 1, e->ranges + end, (e->range_count - end) * sizeof(*e->ranges));
-	e->range_count = (uint8_t)(e->range_count - (end - at - 1));
-	return true;
 }
 
 /* What goes on all the time is told once an hour or less: between two tellings further apart it paused, unless it is one
@@ -258,7 +210,7 @@ static bool widen(struct allowed_entry *e, const struct allowed *a)
 	bool changed = a->wide && !e->wide;
 
 	for (size_t i = 0; i < a->range_count; i++)
-		changed |= add_range(e, a->ranges[i].low, a->ranges[i].high);
+		changed |= allowed_add_range(e, a->ranges[i].low, a->ranges[i].high);
 	e->wide |= a->wide;
 	return changed;
 }
@@ -310,6 +262,7 @@ struct allowed_entry *allowlist_accept(struct allowlist *list, const struct allo
 
 	if (!e)
 		return NULL;
+	note_device(list, &e->key);
 	(void)widen(e, a); /* ranges that a person fixed, too: he says more now */
 	e->state = ALLOWED_ACCEPTED;
 	e->expires = expires;
@@ -334,6 +287,7 @@ void allowlist_load(struct allowlist *list, const struct allowed *a)
 		e = add(list, a, &key, hash);
 	if (!e)
 		return;
+	note_device(list, &key);
 	e->state = (uint8_t)a->state;
 	e->fixed = a->fixed;
 	e->expires = a->expires;
@@ -341,7 +295,7 @@ void allowlist_load(struct allowlist *list, const struct allowed *a)
 	e->range_count = 0;
 	memcpy(e->hours, a->hours, sizeof(e->hours));
 	for (size_t i = 0; i < a->range_count; i++)
-		(void)add_range(e, a->ranges[i].low, a->ranges[i].high);
+		(void)allowed_add_range(e, a->ranges[i].low, a->ranges[i].high);
 	e->wide = a->wide;
 }
 
@@ -350,26 +304,10 @@ bool allowed_is_normal(const struct allowed_entry *e, int64_t now)
 	return e && e->state != ALLOWED_REFUSED && (e->expires == 0 || now < e->expires);
 }
 
-bool allowed_covers(const struct allowed_entry *e, uint64_t low, uint64_t high,
-		    struct allowed_range *outside)
-{
-	*outside = (struct allowed_range){low, high};
-	if (e->wide)
-		return true;
-	for (size_t i = place_of(e, low); i < e->range_count && e->ranges[i].low <= low; i++) {
-		if (e->ranges[i].high >= high)
-			return true;
-		if (e->ranges[i].high >= low)
-			low = e->ranges[i].high + 1;
-	}
-	outside->low = low;
-	return false;
-}
-
 static void unite(struct allowed_entry *into, const struct allowed_entry *e)
 {
 	for (size_t i = 0; i < e->range_count; i++)
-		(void)add_range(into, e->ranges[i].low, e->ranges[i].high);
+		(void)allowed_add_range(into, e->ranges[i].low, e->ranges[i].high);
 	for (int i = 0; i < 3; i++)
 		into->hours[i] |= e->hours[i];
 	into->wide |= e->wide;
@@ -382,6 +320,7 @@ static void move(struct allowlist *list, struct allowed_entry *e, const struct a
 	struct allowed_entry copy = *e;
 	uint32_t hash;
 
+	note_device(list, key);
 	table_remove(&list->table, e);
 	struct allowed_entry *other = find(list, key, &hash);
 	if (other) {

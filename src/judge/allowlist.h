@@ -113,6 +113,7 @@ struct allowlist {
 	uint64_t seed;
 	uint64_t refused; /* for lack of room */
 	bool uncounted; /* entries below others came from the store */
+	uint64_t devices; /* another number each time entries of devices are other ones */
 	uint64_t *dirty;  /* references */
 	size_t dirty_count;
 	size_t dirty_room;
@@ -148,6 +149,8 @@ bool allowed_is_normal(const struct allowed_entry *entry, int64_t now);
 /* True when low..high was learned; else the first address that was not. */
 bool allowed_covers(const struct allowed_entry *entry, uint64_t low, uint64_t high,
 		    struct allowed_range *outside);
+/* Puts a range among those of the entry. True when the set of addresses grew. */
+bool allowed_add_range(struct allowed_entry *entry, uint64_t low, uint64_t high);
 /* One device became another: its entries follow; with an endpoint, those that were seen through it. */
 void allowlist_move(struct allowlist *list, uint64_t from, uint64_t into, uint64_t endpoint);
 /* What changed since it was last handed out, or NULL. */

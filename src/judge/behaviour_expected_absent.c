@@ -2,7 +2,7 @@
  *
  * Reads: ot records of class file, program, security and config, by pair; the site's clock; covered time.
  * State: per pair and class the hour, the days in a row and the days of the week on which it came; per source how
- *        long nobody watched (habits, 65,536 with those of others, which outlive the program).
+ *        long nobody watched (habits, 65,536 with those of others, which outlive the program), and when to look again.
  * Fires: the nightly upload came three nights in a row, and on the fourth it does not.
  * Near miss: it comes an hour late; it never came on Sundays; the sensor was not watching; what comes all day
  *            long.
@@ -20,7 +20,15 @@
 #define DAY_SPAN   (24 * 3600 * SECOND)
 #define MINUTE	   (60 * SECOND)
 #define GAP	   (3 * MINUTE) /* between ticks: nobody watched */
+#define AT_LEAST   (3600 * SECOND) /* all are looked at */
 #define A_DAY_MOST 6 /* more is no daily appointment */
+
+/* When the appointments of a source are to be looked at again: who comes now is not due before tomorrow. */
+struct round {
+	struct table_entry entry;
+	uint64_t source;
+	int64_t next;
+};
 
 /* A habit: high is when it came last, low the rest (pack), text its name. */
 struct appointment {
@@ -141,16 +149,25 @@ static void keep_watch(const struct sight *s)
 
 static void on_tick(const struct sight *s)
 {
+	const uint64_t source = (uint64_t)s->source;
+	struct round *round = sight_state(s, &source);
 	uint32_t position = 0;
 	struct habit *h;
 
 	keep_watch(s);
+	if (s->now < round->next)
+		return;
+	round->next = s->now + AT_LEAST;
 	while ((h = sight_each_habit(s, &position)) != NULL) {
 		struct appointment a = unpack(h);
+		const int64_t due = a.last + DAY_SPAN + LATE;
 
-		if (h->key.one && a.source == (uint32_t)s->source && !a.busy && a.days >= DAYS_AT &&
-		    s->now > a.last + DAY_SPAN + LATE)
+		if (!h->key.one || a.source != (uint32_t)s->source || a.busy || a.days < DAYS_AT)
+			continue;
+		if (s->now > due)
 			miss(s, h, &a);
+		else if (due < round->next)
+			round->next = due;
 	}
 }
 
@@ -161,6 +178,9 @@ const struct detector detector_behaviour_expected_absent = {
         .record = on_record,
         .tick = on_tick,
         .each = 60,
+        .state_size = sizeof(struct round),
+        .key_size = sizeof(uint64_t),
+        .budget = 512,
         .severity = SEVERITY_MEDIUM,
         .attack = {"T0809", "T0881"},
         .meti = {10, 21},

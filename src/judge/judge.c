@@ -126,32 +126,6 @@ struct judge_source *source_get(struct judge *j, int64_t id)
 	return s;
 }
 
-void judge_set_phase(struct judge *j, int64_t source, enum phase phase)
-{
-	judge_look(j);
-	struct judge_source *s = source_get(j, source);
-
-	s->phase = phase;
-	s->own = true;
-}
-
-void judge_set_default_phase(struct judge *j, enum phase phase)
-{
-	judge_look(j);
-	j->default_phase = phase;
-	for (size_t i = 0; i < j->sources; i++)
-		if (!j->source[i].own)
-			j->source[i].phase = phase;
-}
-
-enum phase judge_phase(const struct judge *j, int64_t source)
-{
-	for (size_t i = 0; i < j->sources; i++)
-		if (j->source[i].id == source)
-			return j->source[i].phase;
-	return j->default_phase;
-}
-
 static struct sight sight_of(struct judge *j, struct judge_source *src, struct subject *client,
 			     struct subject *server)
 {
@@ -229,7 +203,9 @@ static void look_at(struct judge *j, struct judge_source *src, const struct asse
 	note_values(&s, a);
 	if (s.learning)
 		usual_learn_device(j, &s);
-	subject->usual = subject->usual || usual_knows_device(j, subject->number, src->now);
+	if (!subject->usual && subject->unusual != j->allowlist.devices + 1)
+		subject->usual = usual_knows_device(j, subject->number, src->now);
+	subject->unusual = j->allowlist.devices + 1;
 	const struct listeners *l = &j->asset_listeners;
 
 	for (size_t i = 0; i < l->count; i++)

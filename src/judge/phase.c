@@ -54,6 +54,32 @@ void phases_free(struct judge *j)
 	table_free(&j->places);
 }
 
+void judge_set_phase(struct judge *j, int64_t source, enum phase phase)
+{
+	judge_look(j);
+	struct judge_source *s = source_get(j, source);
+
+	s->phase = phase;
+	s->own = true;
+}
+
+void judge_set_default_phase(struct judge *j, enum phase phase)
+{
+	judge_look(j);
+	j->default_phase = phase;
+	for (size_t i = 0; i < j->sources; i++)
+		if (!j->source[i].own)
+			j->source[i].phase = phase;
+}
+
+enum phase judge_phase(const struct judge *j, int64_t source)
+{
+	for (size_t i = 0; i < j->sources; i++)
+		if (j->source[i].id == source)
+			return j->source[i].phase;
+	return j->default_phase;
+}
+
 static struct kept_place *place_get(struct judge *j, enum phase_place kind, int64_t id)
 {
 	const struct place_key key = {id, kind};
