@@ -18,8 +18,10 @@ static void free_entry(void *argument, void *entry)
 	struct allowed_entry *e = entry;
 
 	(void)argument;
-	free(e->ranges);
-	free(e->text);
+	if (!e->lent_ranges)
+		free(e->ranges);
+	if (!e->lent_text)
+		free(e->text);
 }
 
 static void free_party(void *argument, void *entry)
@@ -95,6 +97,8 @@ void allowlist_free(struct allowlist *list)
 	while ((entry = table_next(&list->parties, &position)) != NULL)
 		free_party(NULL, entry);
 	table_free(&list->parties);
+	arena_free(&list->loaded);
+	free(list->domains);
 	free(list->dirty);
 }
 
@@ -147,25 +151,54 @@ static void note_device(struct allowlist *list, const struct allowed_key *key)
 	list->devices += key->kind == ALLOWED_DEVICE;
 }
 
-static char *join_texts(const struct allowed *a)
+/* Those that are gone make room for those that come. */
+static void grow_domains(struct allowlist *list)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < list->domain_count; i++)
+		if (table_resolve(&list->table, list->domains[i]))
+			list->domains[kept++] = list->domains[i];
+	list->domain_count = kept;
+	if (kept * 2 < list->domain_room)
+		return;
+	list->domain_room = list->domain_room * 2 + 64;
+	list->domains = xreallocarray(list->domains, list->domain_room, sizeof(*list->domains));
+}
+
+/* They are walked, and among 100,000 entries they are few. */
+static void note_domain(struct allowlist *list, const struct allowed_entry *e)
+{
+	if (!allowed_is_domain(e))
+		return;
+	if (list->domain_count == list->domain_room)
+		grow_domains(list);
+	list->domains[list->domain_count++] = table_reference(&list->table, e);
+}
+
+/* What tells entries apart and what is shown of them; loaded ones are laid one behind the other, with room for their ranges. */
+static void keep_texts(struct allowlist *list, struct allowed_entry *e, const struct allowed *a, bool loaded)
 {
 	const char *part[] = {a->what, a->class, a->function, a->space, a->target};
-	size_t length = 0, at = 0;
+	const size_t room = loaded ? a->range_count * sizeof(*a->ranges) : 0;
+	size_t size[5], length = 0;
 
 	for (size_t i = 0; i < 5; i++)
-		length += strlen(part[i] ? part[i] : "") + 1;
-	char *text = xmalloc(length);
-	for (size_t i = 0; i < 5; i++) {
-		const size_t size = strlen(part[i] ? part[i] : "") + 1;
-
-		memcpy(text + at, part[i] ? part[i] : "", size);
-		at += size;
+		length += size[i] = part[i] ? strlen(part[i]) + 1 : 1;
+	char *at = loaded ? arena_room(&list->loaded, room + length) : xmalloc(length);
+	if (room) {
+		e->ranges = (struct allowed_range *)(void *)at;
+		e->range_room = (uint8_t)a->range_count;
+		e->lent_ranges = true;
 	}
-	return text;
+	e->text = at += room;
+	e->lent_text = loaded;
+	for (size_t i = 0; i < 5; at += size[i++])
+		memcpy(at, part[i] ? part[i] : "", size[i]);
 }
 
 static struct allowed_entry *add(struct allowlist *list, const struct allowed *a,
-				 const struct allowed_key *key, uint32_t hash)
+				 const struct allowed_key *key, uint32_t hash, bool loaded)
 {
 	if (list->table.count == list->table.capacity) {
 		list->refused++;
@@ -176,7 +209,8 @@ static struct allowed_entry *add(struct allowlist *list, const struct allowed *a
 	table_keep(&list->table, e);
 	name_parties(list, e);
 	note_device(list, key);
-	e->text = join_texts(a);
+	keep_texts(list, e, a, loaded);
+	note_domain(list, e);
 	e->state = (uint8_t)a->state;
 	e->first_seen = a->first_seen;
 	e->last_seen = a->last_seen;
@@ -247,7 +281,7 @@ struct allowed_entry *allowlist_learn(struct allowlist *list, const struct allow
 	const bool known = e;
 
 	if (!e)
-		e = add(list, a, &key, hash);
+		e = add(list, a, &key, hash, false);
 	if (!e)
 		return NULL;
 	if (!known)
@@ -284,7 +318,7 @@ void allowlist_load(struct allowlist *list, const struct allowed *a)
 
 	list->uncounted |= !e;
 	if (!e)
-		e = add(list, a, &key, hash);
+		e = add(list, a, &key, hash, true);
 	if (!e)
 		return;
 	note_device(list, &key);
@@ -292,10 +326,8 @@ void allowlist_load(struct allowlist *list, const struct allowed *a)
 	e->fixed = a->fixed;
 	e->expires = a->expires;
 	e->count = a->count;
-	e->range_count = 0;
 	memcpy(e->hours, a->hours, sizeof(e->hours));
-	for (size_t i = 0; i < a->range_count; i++)
-		(void)allowed_add_range(e, a->ranges[i].low, a->ranges[i].high);
+	allowed_set_ranges(e, a->ranges, a->range_count);
 	e->wide = a->wide;
 }
 
@@ -334,6 +366,7 @@ static void move(struct allowlist *list, struct allowed_entry *e, const struct a
 		*other = copy;
 		table_keep(&list->table, other);
 		name_parties(list, other);
+		note_domain(list, other);
 	}
 	mark(list, other);
 }

@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "lib/arena.h"
 #include "lib/table.h"
 
 #define ALLOWED_RANGES 64
@@ -87,6 +88,8 @@ struct allowed_entry {
 	uint8_t range_count;
 	uint8_t range_room;
 	uint32_t below; /* entries of targets (folder.h) */
+	bool lent_ranges; /* of the list's arena, as rows of the store have them */
+	bool lent_text;
 	struct allowed_range *ranges; /* sorted, apart */
 	char *text; /* what, class, function, space, target: each ends with NUL */
 	uint64_t count;
@@ -110,6 +113,10 @@ struct allowed_party {
 struct allowlist {
 	struct table table;
 	struct table parties;
+	struct arena loaded; /* texts and ranges of the rows that came from the store */
+	uint64_t *domains;   /* references of entries that are domains; some may be gone */
+	size_t domain_count;
+	size_t domain_room;
 	uint64_t seed;
 	uint64_t refused; /* for lack of room */
 	bool uncounted; /* entries below others came from the store */
@@ -142,6 +149,8 @@ void allowlist_load(struct allowlist *list, const struct allowed *row);
 const struct allowed_party *allowlist_party(struct allowlist *list, uint64_t number);
 /* How many names of a domain are known of who looks them up. */
 size_t allowlist_count_names(struct allowlist *list, uint64_t client, const char *domain);
+/* True for a domain as a whole, false for one of its names. */
+bool allowed_is_domain(const struct allowed_entry *entry);
 /* Walks the domains whose names somebody may look up: start with *position 0; NULL at the end. */
 const char *allowlist_each_domain(struct allowlist *list, uint32_t *position, int64_t now);
 /* True when the entry counts as normal at this time. */
@@ -151,6 +160,8 @@ bool allowed_covers(const struct allowed_entry *entry, uint64_t low, uint64_t hi
 		    struct allowed_range *outside);
 /* Puts a range among those of the entry. True when the set of addresses grew. */
 bool allowed_add_range(struct allowed_entry *entry, uint64_t low, uint64_t high);
+/* Puts these in the place of the entry's ranges. */
+void allowed_set_ranges(struct allowed_entry *entry, const struct allowed_range *ranges, size_t count);
 /* One device became another: its entries follow; with an endpoint, those that were seen through it. */
 void allowlist_move(struct allowlist *list, uint64_t from, uint64_t into, uint64_t endpoint);
 /* What changed since it was last handed out, or NULL. */

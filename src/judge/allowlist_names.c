@@ -13,6 +13,11 @@ static const char *target_of(const struct allowed_entry *e)
 	return text;
 }
 
+bool allowed_is_domain(const struct allowed_entry *e)
+{
+	return e->key.kind == ALLOWED_NAME && !*target_of(e);
+}
+
 size_t allowlist_count_names(struct allowlist *list, uint64_t client, const char *domain)
 {
 	const struct allowed_party *p = allowlist_party(list, client);
@@ -28,10 +33,11 @@ size_t allowlist_count_names(struct allowlist *list, uint64_t client, const char
 
 const char *allowlist_each_domain(struct allowlist *list, uint32_t *position, int64_t now)
 {
-	const struct allowed_entry *e;
+	while (*position < list->domain_count) {
+		const struct allowed_entry *e = table_resolve(&list->table, list->domains[(*position)++]);
 
-	while ((e = table_next(&list->table, position)) != NULL)
-		if (e->key.kind == ALLOWED_NAME && !*target_of(e) && allowed_is_normal(e, now))
+		if (e && allowed_is_normal(e, now))
 			return e->text;
+	}
 	return NULL;
 }

@@ -27,8 +27,13 @@ static void grow_ranges(struct allowed_entry *e)
 {
 	if (e->range_count < e->range_room)
 		return;
+	const struct allowed_range *lent = e->lent_ranges ? e->ranges : NULL;
+
 	e->range_room = (uint8_t)(e->range_room ? e->range_room * 2 : 2);
-	e->ranges = xreallocarray(e->ranges, e->range_room, sizeof(*e->ranges));
+	e->ranges = xreallocarray(lent ? NULL : e->ranges, e->range_room, sizeof(*e->ranges));
+	e->lent_ranges = false;
+	if (lent)
+		memcpy(e->ranges, lent, e->range_count * sizeof(*lent));
 }
 
 bool allowed_add_range(struct allowed_entry *e, uint64_t low, uint64_t high)
@@ -58,6 +63,27 @@ bool allowed_add_range(struct allowed_entry *e, uint64_t low, uint64_t high)
 	memmove(e->ranges + at + 1, e->ranges + end, (e->range_count - end) * sizeof(*e->ranges));
 	e->range_count = (uint8_t)(e->range_count - (end - at - 1));
 	return true;
+}
+
+/* True when they are as an entry keeps them: in their order, none next to another. */
+static bool are_sorted(const struct allowed_range *ranges, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (ranges[i].high < ranges[i].low || (i && (ranges[i - 1].high == UINT64_MAX || ranges[i].low <= ranges[i - 1].high + 1)))
+			return false;
+	return true;
+}
+
+void allowed_set_ranges(struct allowed_entry *e, const struct allowed_range *ranges, size_t count)
+{
+	e->range_count = 0;
+	if (count && count <= e->range_room && are_sorted(ranges, count)) {
+		memcpy(e->ranges, ranges, count * sizeof(*ranges));
+		e->range_count = (uint8_t)count;
+		return;
+	}
+	for (size_t i = 0; i < count; i++)
+		(void)allowed_add_range(e, ranges[i].low, ranges[i].high);
 }
 
 bool allowed_covers(const struct allowed_entry *e, uint64_t low, uint64_t high,

@@ -429,12 +429,12 @@ void judge_note_loaded(struct judge *j, uint64_t one, uint64_t other)
 
 void judge_load_allowed(struct judge *j, const struct allowed *row)
 {
-	uint32_t hash = table_hash(&j->subjects, &row->client);
-	struct subject *s = table_find(&j->subjects, &row->client, hash);
-
 	judge_note_loaded(j, row->client, row->server);
 	allowlist_load(&j->allowlist, row);
-	if (s && row->kind == ALLOWED_DEVICE)
+	if (row->kind != ALLOWED_DEVICE)
+		return;
+	struct subject *s = table_find(&j->subjects, &row->client, table_hash(&j->subjects, &row->client));
+	if (s)
 		s->usual = row->state != ALLOWED_REFUSED;
 }
 

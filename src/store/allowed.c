@@ -96,16 +96,29 @@ int allowed_save(struct store *store, int64_t scope, struct judge *judge)
 	return rc || !any ? rc : allowed_name_parts(store, scope);
 }
 
+/* At most UINT64_MAX, as strtoull reads it; digits alone. */
+static uint64_t read_number(const char **text)
+{
+	uint64_t number = 0;
+	bool over = false;
+
+	for (; **text >= '0' && **text <= '9'; (*text)++)
+		over |= __builtin_mul_overflow(number, 10, &number) ||
+			__builtin_add_overflow(number, (uint64_t)(**text - '0'), &number);
+	return over ? UINT64_MAX : number;
+}
+
 /* Our own writing, "[[1,2],[7,7]]": what is not of this form ends the list. */
 static size_t read_ranges(const char *text, struct allowed_range *ranges)
 {
 	size_t n = 0;
 
 	for (text += *text == '['; *text == '[' && n < ALLOWED_RANGES; text += *text == ',') {
-		char *end;
+		const char *end = text + 1;
 
-		ranges[n].low = strtoull(text + 1, &end, 10);
-		ranges[n].high = strtoull(end + (*end == ','), &end, 10);
+		ranges[n].low = read_number(&end);
+		end += *end == ',';
+		ranges[n].high = read_number(&end);
 		if (*end != ']' || ranges[n].high < ranges[n].low)
 			return n;
 		n++;
@@ -117,22 +130,22 @@ static size_t read_ranges(const char *text, struct allowed_range *ranges)
 static void load_one(struct query *q, struct judge *judge)
 {
 	struct allowed_range ranges[ALLOWED_RANGES];
-	const int kind = allowed_kind_parse(query_get_text(q));
-	const int state = allowed_state_parse(query_get_text(q));
+	const int kind = allowed_kind_parse(query_look_text(q));
+	const int state = allowed_state_parse(query_look_text(q));
 	struct allowed a = {.ranges = ranges};
 
 	a.client = (uint64_t)query_get_int(q);
 	a.server = (uint64_t)query_get_int(q);
-	a.what = query_get_text(q);
-	a.class = query_get_text(q);
+	a.what = query_look_text(q);
+	a.class = query_look_text(q);
 	a.code = (uint32_t)query_get_int(q);
 	a.subcode = (int32_t)query_get_int(q);
-	a.function = query_get_text(q);
-	a.space = query_get_text(q);
-	a.target = query_get_text(q);
+	a.function = query_look_text(q);
+	a.space = query_look_text(q);
+	a.target = query_look_text(q);
 	a.wide = query_get_int(q) != 0;
 	a.fixed = query_get_int(q) != 0;
-	a.range_count = read_ranges(query_get_text(q), ranges);
+	a.range_count = read_ranges(query_look_text(q), ranges);
 	a.count = (uint64_t)query_get_int(q);
 	a.period_us = query_get_int(q);
 	a.jitter_us = query_get_int(q);
@@ -153,13 +166,11 @@ static void load_one(struct query *q, struct judge *judge)
 	" ranges, count, period_us, jitter_us, hours1, hours2, hours3, expires, first_seen, last_seen" \
 	" FROM allowed WHERE "
 
-/* Takes the query to its end, and the arena of its texts too. */
+/* Takes the query to its end, and its arena too. */
 static int load_all(struct query *q, struct judge *judge)
 {
-	while (query_row(q)) {
+	while (query_row(q))
 		load_one(q, judge);
-		arena_reset(q->arena);
-	}
 	const int rc = query_end(q);
 
 	arena_free(q->arena);

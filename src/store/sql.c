@@ -202,6 +202,13 @@ const char *query_get_text(struct query *q)
 	return text && length > 0 ? arena_copy(q->arena, text, (size_t)length) : "";
 }
 
+const char *query_look_text(struct query *q)
+{
+	const void *text = sqlite3_column_text(q->statement, q->column++);
+
+	return text ? text : "";
+}
+
 const void *query_get_blob(struct query *q, size_t *length)
 {
 	const int column = q->column++;

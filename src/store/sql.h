@@ -70,6 +70,8 @@ bool query_row(struct query *q);
 /* The next column; texts are copied to the arena, "" for NULL. */
 int64_t query_get_int(struct query *q);
 const char *query_get_text(struct query *q);
+/* The same, not copied: until the next row. */
+const char *query_look_text(struct query *q);
 /* Borrowed until the next row. */
 const void *query_get_blob(struct query *q, size_t *length);
 /* Ends it; 0 or -errno. */
