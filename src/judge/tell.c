@@ -373,14 +373,6 @@ int64_t sight_found(const struct sight *s, const char *id, uint64_t device)
 	return f ? f->last : INT64_MIN;
 }
 
-int detector_find(const char *id)
-{
-	for (int i = 0; id && i < (int)detector_count; i++)
-		if (strcmp(detectors[i]->id, id) == 0)
-			return i;
-	return -1;
-}
-
 static const char *name_of(struct judge *j, uint64_t number)
 {
 	uint32_t hash = table_hash(&j->subjects, &number);
