@@ -12,7 +12,7 @@ enum message_tag {
 	KRB_ERROR = 0x7e,
 };
 
-enum { LENGTH_MAX = 65000, GENERAL_STRING = 0x1b, FIELDS_MAX = 16, REQUEST_ID = 1 };
+enum { LENGTH_MAX = 65000, GENERAL_STRING = 0x1b, FIELDS_MAX = 16, REQUEST_ID = 1, PREAUTH_REQUIRED = 25 };
 
 struct state {
 	struct pending pending;
@@ -108,8 +108,6 @@ static const char *error_name(int64_t code)
 		return "error password expired";
 	case 24:
 		return "error wrong password";
-	case 25:
-		return "error pre-authentication required";
 	case 37:
 		return "error clocks differ";
 	default:
@@ -138,7 +136,8 @@ static bool read_message(struct cursor *c, struct context *ctx)
 		return read_request(sequence, ctx, tag);
 	if (tag == KRB_ERROR && !find_number(sequence, 6, &code))
 		return false;
-	if (pending_take(&state->pending, REQUEST_ID, &request))
+	/* 3.1.3: nothing is refused, it asks for more. */
+	if (pending_take(&state->pending, REQUEST_ID, &request) && (tag != KRB_ERROR || code != PREAUTH_REQUIRED))
 		emit_answer(ctx, request.ref, tag == KRB_ERROR ? error_name(code) : "ok");
 	return true;
 }

@@ -1,11 +1,11 @@
 /* behaviour_brute_force.c - passwords are tried. SPDX-License-Identifier: Apache-2.0
  *
- * Reads: ot records of class security that were refused; flows of SSH, RDP, VNC and Telnet, whose log-ins are
- *        encrypted.
+ * Reads: ot records of class security that were refused; log-ins of directories, databases and brokers, which are of class
+ *        session; flows of SSH, RDP, VNC and Telnet, whose log-ins are encrypted.
  * State: per client, server and ten minutes what was refused, and the connections; the totals of records; 8,192.
  * Fires: ten refused log-ins within ten minutes; as many connections to SSH, each gone within seconds; ten refused
  *        by four servers and more, few by each.
- * Near miss: three slips of the finger; Windows that tries by itself; a long session; a program that opens SSH each hour.
+ * Near miss: a program that asks a database each quarter of an hour with an old password; three slips of the finger; Windows that tries by itself; a long session; a program that opens SSH each hour.
  */
 
 #include "judge/detectors.h"
@@ -83,6 +83,16 @@ static bool is_too_fast(const struct sight *s, const struct window *w)
 	       strcmp(s->record->ot.protocol, "smb") != 0;
 }
 
+/* These are told together, as sessions are: the records of hours may hold refusals of hours. */
+static bool is_sign_in(const struct record_ot *ot)
+{
+	static const char *const protocols[] = {"ldap", "kerberos", "mysql", "postgresql", "tds", "mqtt", NULL};
+	static const char *const functions[] = {"Bind", "Sign In", "Login", "Connect", NULL};
+
+	return word_in(ot->protocol, protocols) && word_in(ot->function, functions) &&
+	       (ot->last_seen - ot->first_seen) / (int64_t)ot->exceptions < 60 * SECOND;
+}
+
 static void on_record(const struct sight *s)
 {
 	const struct record_ot *ot = &s->record->ot;
@@ -93,7 +103,7 @@ static void on_record(const struct sight *s)
 		on_flow(s);
 		return;
 	}
-	if (!sight_is_class(s, "security") || ot->exceptions == 0)
+	if (ot->exceptions == 0 || (!sight_is_class(s, "security") && !is_sign_in(ot)))
 		return;
 	const uint64_t growth = window_growth(s, COUNT_TOTAL, ot->exceptions);
 	const struct window *w =
@@ -108,7 +118,7 @@ static void on_record(const struct sight *s)
 const struct detector detector_behaviour_brute_force = {
         .id = "behaviour.brute_force",
         .records = RECORDS(OT) | RECORDS(FLOW),
-        .classes = CLASSES(SECURITY),
+        .classes = CLASSES(SECURITY) | CLASSES(SESSION),
         .record = on_record,
         WINDOW_STATE,
         .budget = 8192,
