@@ -78,6 +78,7 @@
 	X(software_clear_text) \
 	X(software_default_password) \
 	X(software_firmware_changed) \
+	X(software_insecure_outside) \
 	X(software_new_service) \
 	X(software_opcua_open) \
 	X(software_os_unsupported) \

@@ -8,6 +8,7 @@
  */
 
 #include "judge/detectors.h"
+#include "judge/value_rows.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -17,18 +18,14 @@
 
 static void on_asset(const struct sight *s)
 {
-	static const char mark[] = "valid until ";
-	char now[CLOCK_TEXT_SIZE], detail[FINDING_DETAIL_SIZE];
+	char detail[FINDING_DETAIL_SIZE];
 
 	for (size_t i = 0; s->says_certificate && i < s->asset->value_count && !s->client->external; i++) {
 		const struct asset_value *v = &s->asset->values[i];
 		const bool said = v->name[0] == attribute_certificate[0] && strcmp(v->name, attribute_certificate) == 0;
-		const char *end = said ? strstr(v->value, mark) : NULL;
 
-		if (!end || s->now - v->last_seen > 24 * 3600 * SECOND) /* it may have been exchanged since */
-			continue;
-		clock_text(s->now, now);
-		if (strncmp(now, end + sizeof(mark) - 1, 10) <= 0)
+		/* it may have been exchanged since */
+		if (!said || s->now - v->last_seen > 24 * 3600 * SECOND || !certificate_has_ended(v, s->now))
 			continue;
 		snprintf(detail, sizeof(detail), "%s", v->value);
 		sight_tell(s, &(struct tell){.device = s->client,
