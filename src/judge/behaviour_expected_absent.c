@@ -1,11 +1,13 @@
-/* behaviour_expected_absent.c - a backup or a log-in that comes each day did not come. SPDX-License-Identifier: Apache-2.0
+/* behaviour_expected_absent.c - a backup or a log-in that comes each day or each week did not come. SPDX-License-Identifier: Apache-2.0
  *
- * Reads: ot records of class file, program, security and config, by pair; the site's clock; covered time.
- * State: per pair and class the hour, the days in a row and the days of the week on which it came; per source how
- *        long nobody watched (habits, 65,536 with those of others, which outlive the program), and when to look again.
- * Fires: the nightly upload came three nights in a row, and on the fourth it does not.
+ * Reads: ot records of class file, program, security and config, by pair; flows by which much is carried, whatever they
+ *        speak, by pair and port; the site's clock; covered time.
+ * State: per pair and class, or port, the hour, the days and weeks in a row and the days of the week on which it came; per source how
+ *        long nobody watched (habits, 65,536 with those of others, which outlive the program), and when to look again; the
+ *        bytes that flows had, 8,192.
+ * Fires: the nightly upload came three nights in a row, and on the fourth it does not; the backup by SSH of three Sundays.
  * Near miss: it comes an hour late; it never came on Sundays; the sensor was not watching; what comes all day
- *            long.
+ *            long, or at other hours each day; a person's computer.
  */
 
 #include "judge/detectors.h"
@@ -20,14 +22,20 @@
 #define DAY_SPAN   (24 * 3600 * SECOND)
 #define MINUTE	   (60 * SECOND)
 #define GAP	   (3 * MINUTE) /* between ticks: nobody watched */
+#define WEEKS_AT   2 /* pauses of a week */
+#define WEEK_SPAN  (7 * DAY_SPAN)
+#define LARGE	   (10 * 1000 * 1000) /* bytes that no more than a few questions and answers are */
+#define ANEW	   (30 * MINUTE)      /* what is carried later is not of the same transfer */
+#define A_FLOW	   (UINT64_C(1) << 63)
 #define AT_LEAST   (3600 * SECOND) /* all are looked at */
 #define A_DAY_MOST 6 /* more is no daily appointment */
 
-/* When the appointments of a source are to be looked at again: who comes now is not due before tomorrow. */
+/* Of a source: when its appointments are to be looked at again, for who comes now is not due before tomorrow; of a flow: what it carried. */
 struct round {
 	struct table_entry entry;
-	uint64_t source;
+	uint64_t source; /* or A_FLOW and a hash */
 	int64_t next;
+	uint64_t bytes;
 };
 
 /* A habit: high is when it came last, low the rest (pack), text its name. */
@@ -37,6 +45,7 @@ struct appointment {
 	uint8_t weekdays;
 	bool busy;
 	uint8_t today; /* how often on the last day */
+	uint8_t weeks; /* in a row */
 	uint32_t source;
 	uint32_t unwatched; /* minutes of the source, when it came last */
 };
@@ -45,7 +54,7 @@ static int64_t pack(const struct appointment *a)
 {
 	return (int64_t)(a->days | (uint64_t)(a->weekdays & 0x7f) << 8 | (uint64_t)a->busy << 15 |
 			 (uint64_t)(a->today & 7) << 16 | (uint64_t)(a->source & 0x7ffff) << 19 |
-			 (uint64_t)(a->unwatched & 0x3fffff) << 38);
+			 (uint64_t)(a->unwatched & 0x3fffff) << 38 | (uint64_t)(a->weeks & 7) << 60);
 }
 
 static struct appointment unpack(const struct habit *h)
@@ -58,7 +67,8 @@ static struct appointment unpack(const struct habit *h)
 				    .busy = low >> 15 & 1,
 				    .today = low >> 16 & 7,
 				    .source = low >> 19 & 0x7ffff,
-				    .unwatched = low >> 38 & 0x3fffff};
+				    .unwatched = low >> 38 & 0x3fffff,
+				    .weeks = low >> 60 & 7};
 }
 
 /* The source's own habit: high is its last tick, low the minutes that nobody watched. */
@@ -74,9 +84,19 @@ static uint32_t unwatched(const struct sight *s)
 	return watch ? (uint32_t)watch->low & 0x3fffff : 0;
 }
 
+static bool is_about(int64_t pause, int64_t span)
+{
+	return pause > span - LATE && pause < span + LATE;
+}
+
 static void came(struct appointment *a, int64_t at)
 {
 	const int64_t pause = at - a->last;
+
+	if (a->last && is_about(pause, WEEK_SPAN))
+		a->weeks = (uint8_t)(a->weeks < 7 ? a->weeks + 1 : 7);
+	else if (pause >= DAY_SPAN / 2)
+		a->weeks = 0;
 
 	if (a->last && pause < DAY_SPAN / 2) {
 		a->today = (uint8_t)(a->today + (a->today <= A_DAY_MOST));
@@ -94,12 +114,68 @@ static void came(struct appointment *a, int64_t at)
 	a->last = at;
 }
 
+static void note(const struct sight *s, struct habit *h, struct appointment *a)
+{
+	a->source = (uint32_t)s->source;
+	a->unwatched = unwatched(s);
+	sight_habit_set(s, h, pack(a), a->last);
+}
+
+/* What the flow carried since it was told last; of one that was not known, and is old, nobody can say. */
+static uint64_t growth_of(const struct sight *s)
+{
+	const struct record *r = s->record;
+	const uint64_t id[2] = {r->entry, r->boot}, key = A_FLOW | hash_bytes(id, sizeof(id), (uint64_t)s->source);
+	const uint64_t bytes = r->flow.bytes_to_server + r->flow.bytes_to_client;
+
+	if (bytes < LARGE)
+		return 0;
+	struct round *before = sight_state(s, &key);
+	const bool old = before->bytes == 0 && r->flow.end - r->flow.start > 2 * LATE;
+	const uint64_t growth = old || bytes < before->bytes ? 0 : bytes - before->bytes;
+
+	before->bytes = bytes;
+	return growth;
+}
+
+/* A transfer of the night, by whatever means. */
+static void on_flow(const struct sight *s)
+{
+	const struct record *r = s->record;
+
+	if (s->client->external || s->server->external || s->client->group || r->flow.spread || subject_is_attended(s->client) ||
+	    subject_is_attended(s->server) || r->dest_port <= 0 || growth_of(s) < LARGE)
+		return;
+	struct habit *h = sight_habit(s, s->client, s->server, A_FLOW | (uint64_t)r->dest_port);
+	if (!h || r->flow.end <= h->high)
+		return;
+	struct appointment a = unpack(h);
+	const int64_t pause = r->flow.end - a.last;
+
+	if (a.last && pause < ANEW) {
+		a.last = r->flow.end;
+	} else {
+		if (pause >= DAY_SPAN / 2 && !is_about(pause, DAY_SPAN)) /* people come at other hours each day */
+			a.days = 0;
+		came(&a, r->flow.end);
+	}
+	snprintf(h->text, sizeof(h->text), "%.20s%s%.8s/%d", r->app_proto ? r->app_proto : "", r->app_proto ? " " : "", r->proto,
+		 r->dest_port);
+	note(s, h, &a);
+}
+
 static void on_record(const struct sight *s)
 {
 	static const char *const classes[] = {"file", "program", "security", "config", NULL};
 	const struct record_ot *ot = &s->record->ot;
 
-	if (!s->client || !s->server || s->server->group || !word_in(ot->class, classes))
+	if (!s->client || !s->server || s->server->group)
+		return;
+	if (s->record->type == RECORD_FLOW) {
+		on_flow(s);
+		return;
+	}
+	if (!word_in(ot->class, classes))
 		return;
 	struct habit *h = sight_habit(s, s->client, s->server, hash_bytes(ot->class, strlen(ot->class), 0));
 	if (!h || ot->last_seen <= h->high)
@@ -108,16 +184,27 @@ static void on_record(const struct sight *s)
 
 	snprintf(h->text, sizeof(h->text), "%.23s %.23s", ot->protocol, ot->class);
 	came(&a, ot->last_seen);
-	a.source = (uint32_t)s->source;
-	a.unwatched = unwatched(s);
-	sight_habit_set(s, h, pack(&a), a.last);
+	note(s, h, &a);
+}
+
+static bool is_weekly(const struct appointment *a)
+{
+	return a->weeks >= WEEKS_AT;
+}
+
+/* When it is missed; INT64_MAX: it is no appointment. */
+static int64_t due_of(const struct appointment *a)
+{
+	if (a->busy || (a->days < DAYS_AT && !is_weekly(a)))
+		return INT64_MAX;
+	return a->last + LATE + (is_weekly(a) ? WEEK_SPAN : DAY_SPAN);
 }
 
 static void miss(const struct sight *s, struct habit *h, struct appointment *a)
 {
 	const struct subject *client = sight_subject(s, h->key.one), *server = sight_subject(s, h->key.other);
-	const int64_t due = a->last + DAY_SPAN;
-	const bool its_day =
+	const int64_t due = due_of(a) - LATE;
+	const bool its_day = is_weekly(a) ||
 	        a->weekdays >> (clock_week_hour(due) / 24) & 1 || clock_week_hour(due) / 24 < 5;
 	const bool watched = (unwatched(s) - a->unwatched) * MINUTE < (s->now - a->last) / 10;
 
@@ -131,7 +218,7 @@ static void miss(const struct sight *s, struct habit *h, struct appointment *a)
 		                             .happened = true,
 		                             .first = due,
 		                             .last = s->now});
-	a->days = 0; /* said: it has to come again for some days */
+	a->days = a->weeks = 0; /* said: it has to come again for some days */
 	sight_habit_set(s, h, pack(a), a->last);
 }
 
@@ -160,9 +247,9 @@ static void on_tick(const struct sight *s)
 	round->next = s->now + AT_LEAST;
 	while ((h = sight_each_habit(s, &position)) != NULL) {
 		struct appointment a = unpack(h);
-		const int64_t due = a.last + DAY_SPAN + LATE;
+		const int64_t due = due_of(&a);
 
-		if (!h->key.one || a.source != (uint32_t)s->source || a.busy || a.days < DAYS_AT)
+		if (!h->key.one || a.source != (uint32_t)s->source)
 			continue;
 		if (s->now > due)
 			miss(s, h, &a);
@@ -173,14 +260,14 @@ static void on_tick(const struct sight *s)
 
 const struct detector detector_behaviour_expected_absent = {
         .id = "behaviour.expected_absent",
-        .records = RECORDS(OT),
+        .records = RECORDS(OT) | RECORDS(FLOW),
         .classes = CLASSES(FILE) | CLASSES(PROGRAM) | CLASSES(SECURITY) | CLASSES(CONFIG),
         .record = on_record,
         .tick = on_tick,
         .each = 60,
         .state_size = sizeof(struct round),
         .key_size = sizeof(uint64_t),
-        .budget = 512,
+        .budget = 8192,
         .severity = SEVERITY_MEDIUM,
         .attack = {"T0809", "T0881"},
         .meti = {10, 21},

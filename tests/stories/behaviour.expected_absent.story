@@ -59,3 +59,92 @@ restart
 gap 94:00:00
 flow 192.168.1.5 > 192.168.1.10 tcp/102 s7comm
 at 97:00:00
+
+fires: the nightly backup by SSH does not come on the fourth night
+flow 192.168.1.5 > 192.168.1.30 tcp/22 ssh answered=1 bytes=1000
+at 20:00:00
+flow 192.168.1.5 > 192.168.1.30 tcp/22 ssh answered=1 packets=40000 bytes=50000000 back=9000 state=closed lasted=10:00 entry=1
+at 44:00:00
+flow 192.168.1.5 > 192.168.1.30 tcp/22 ssh answered=1 packets=40000 bytes=50000000 back=9000 state=closed lasted=10:00 entry=2
+at 68:00:00
+flow 192.168.1.5 > 192.168.1.30 tcp/22 ssh answered=1 packets=40000 bytes=50000000 back=9000 state=closed lasted=10:00 entry=3
+at 95:00:00
+finds 192.168.1.30 by=192.168.1.5 detail="ssh TCP/22"
+
+fires: the backup of three Sundays, by a protocol that nobody knows, does not come on the fourth
+at 150:00:00
+flow 192.168.1.5 > 192.168.1.30 tcp/9876 answered=1 packets=40000 bytes=50000000 back=9000 state=closed lasted=10:00 entry=1
+at 318:00:00
+flow 192.168.1.5 > 192.168.1.30 tcp/9876 answered=1 packets=40000 bytes=50000000 back=9000 state=closed lasted=10:00 entry=2
+at 486:00:00
+flow 192.168.1.5 > 192.168.1.30 tcp/9876 answered=1 packets=40000 bytes=50000000 back=9000 state=closed lasted=10:00 entry=3
+at 660:00:00
+finds 192.168.1.30 by=192.168.1.5 detail="TCP/9876"
+
+quiet: it comes an hour late; small talk each night
+at 20:00:00
+flow 192.168.1.5 > 192.168.1.30 tcp/22 ssh answered=1 packets=40000 bytes=50000000 back=9000 state=closed lasted=10:00 entry=1
+flow 192.168.1.6 > 192.168.1.30 tcp/22 ssh answered=1 bytes=90000 lasted=1:00 entry=11
+at 44:00:00
+flow 192.168.1.5 > 192.168.1.30 tcp/22 ssh answered=1 packets=40000 bytes=50000000 back=9000 state=closed lasted=10:00 entry=2
+flow 192.168.1.6 > 192.168.1.30 tcp/22 ssh answered=1 bytes=90000 lasted=1:00 entry=12
+at 68:00:00
+flow 192.168.1.5 > 192.168.1.30 tcp/22 ssh answered=1 packets=40000 bytes=50000000 back=9000 state=closed lasted=10:00 entry=3
+flow 192.168.1.6 > 192.168.1.30 tcp/22 ssh answered=1 bytes=90000 lasted=1:00 entry=13
+at 93:00:00
+flow 192.168.1.5 > 192.168.1.30 tcp/22 ssh answered=1 packets=40000 bytes=50000000 back=9000 state=closed lasted=10:00 entry=4
+at 95:00:00
+
+quiet: large files at other hours each day
+at 20:00:00
+flow 192.168.1.5 > 192.168.1.30 tcp/22 ssh answered=1 packets=40000 bytes=50000000 back=9000 state=closed lasted=10:00 entry=1
+at 38:00:00
+flow 192.168.1.5 > 192.168.1.30 tcp/22 ssh answered=1 packets=40000 bytes=50000000 back=9000 state=closed lasted=10:00 entry=2
+at 68:00:00
+flow 192.168.1.5 > 192.168.1.30 tcp/22 ssh answered=1 packets=40000 bytes=50000000 back=9000 state=closed lasted=10:00 entry=3
+at 86:00:00
+flow 192.168.1.5 > 192.168.1.30 tcp/22 ssh answered=1 packets=40000 bytes=50000000 back=9000 state=closed lasted=10:00 entry=4
+at 116:00:00
+
+quiet: values are read all day long, and make ten megabytes a day
+at 6:00:00
+flow 192.168.1.5 > 192.168.1.30 tcp/502 modbus answered=1 packets=24000 bytes=2700000 back=6000 lasted=6:00:00 entry=1
+at 12:00:00
+flow 192.168.1.5 > 192.168.1.30 tcp/502 modbus answered=1 packets=48000 bytes=5400000 back=12000 lasted=12:00:00 entry=1
+at 18:00:00
+flow 192.168.1.5 > 192.168.1.30 tcp/502 modbus answered=1 packets=72000 bytes=8100000 back=18000 lasted=18:00:00 entry=1
+at 24:00:00
+flow 192.168.1.5 > 192.168.1.30 tcp/502 modbus answered=1 packets=96000 bytes=10800000 back=24000 lasted=24:00:00 entry=1
+at 30:00:00
+flow 192.168.1.5 > 192.168.1.30 tcp/502 modbus answered=1 packets=120000 bytes=13500000 back=30000 lasted=30:00:00 entry=1
+at 36:00:00
+flow 192.168.1.5 > 192.168.1.30 tcp/502 modbus answered=1 packets=144000 bytes=16200000 back=36000 lasted=36:00:00 entry=1
+at 42:00:00
+flow 192.168.1.5 > 192.168.1.30 tcp/502 modbus answered=1 packets=168000 bytes=18900000 back=42000 lasted=42:00:00 entry=1
+at 48:00:00
+flow 192.168.1.5 > 192.168.1.30 tcp/502 modbus answered=1 packets=192000 bytes=21600000 back=48000 lasted=48:00:00 entry=1
+at 54:00:00
+flow 192.168.1.5 > 192.168.1.30 tcp/502 modbus answered=1 packets=216000 bytes=24300000 back=54000 lasted=54:00:00 entry=1
+at 60:00:00
+flow 192.168.1.5 > 192.168.1.30 tcp/502 modbus answered=1 packets=240000 bytes=27000000 back=60000 lasted=60:00:00 entry=1
+at 66:00:00
+flow 192.168.1.5 > 192.168.1.30 tcp/502 modbus answered=1 packets=264000 bytes=29700000 back=66000 lasted=66:00:00 entry=1
+at 72:00:00
+flow 192.168.1.5 > 192.168.1.30 tcp/502 modbus answered=1 packets=288000 bytes=32400000 back=72000 lasted=72:00:00 entry=1
+at 78:00:00
+flow 192.168.1.5 > 192.168.1.30 tcp/502 modbus answered=1 packets=312000 bytes=35100000 back=78000 lasted=78:00:00 entry=1
+at 84:00:00
+flow 192.168.1.5 > 192.168.1.30 tcp/502 modbus answered=1 packets=336000 bytes=37800000 back=84000 lasted=84:00:00 entry=1
+at 90:00:00
+flow 192.168.1.5 > 192.168.1.30 tcp/502 modbus answered=1 packets=360000 bytes=40500000 back=90000 lasted=90:00:00 entry=1
+at 96:00:00
+flow 192.168.1.5 > 192.168.1.30 tcp/502 modbus answered=1 packets=384000 bytes=43200000 back=96000 lasted=96:00:00 entry=1
+at 102:00:00
+flow 192.168.1.5 > 192.168.1.30 tcp/502 modbus answered=1 packets=408000 bytes=45900000 back=102000 lasted=102:00:00 entry=1
+at 108:00:00
+flow 192.168.1.5 > 192.168.1.30 tcp/502 modbus answered=1 packets=432000 bytes=48600000 back=108000 lasted=108:00:00 entry=1
+at 114:00:00
+flow 192.168.1.5 > 192.168.1.30 tcp/502 modbus answered=1 packets=456000 bytes=51300000 back=114000 lasted=114:00:00 entry=1
+at 120:00:00
+flow 192.168.1.5 > 192.168.1.30 tcp/502 modbus answered=1 packets=480000 bytes=54000000 back=120000 lasted=120:00:00 entry=1
+at 160:00:00
