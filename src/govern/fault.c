@@ -3,7 +3,17 @@
 #include "govern/assess.h"
 
 #include <ctype.h>
+#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
+
+static int days_of(int year, int month)
+{
+	static const uint8_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+
+	return days[month - 1] + (month == 2 && leap);
+}
 
 bool is_date(const char *text)
 {
@@ -14,8 +24,9 @@ bool is_date(const char *text)
 	for (size_t i = 0; i < sizeof(pattern) - 1; i++)
 		if (pattern[i] == 'd' ? !isdigit((unsigned char)text[i]) : text[i] != pattern[i])
 			return false;
-	return !text[10] && strncmp(text + 5, "00", 2) > 0 && strncmp(text + 5, "12", 2) <= 0 &&
-	       strncmp(text + 8, "00", 2) > 0 && strncmp(text + 8, "31", 2) <= 0;
+	const int year = (int)strtol(text, NULL, 10), month = (int)strtol(text + 5, NULL, 10), day = (int)strtol(text + 8, NULL, 10);
+
+	return !text[10] && year >= 1900 && month >= 1 && month <= 12 && day >= 1 && day <= days_of(year, month);
 }
 
 /* Blanks are no reason. */

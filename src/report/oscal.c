@@ -24,7 +24,7 @@ const char *oscal_say(const struct writer *w, const char *ja, const char *en)
 }
 
 /* A string of OSCAL begins and ends with a letter; an empty one is left out. */
-void oscal_text(struct writer *w, const char *key, const char *value)
+bool oscal_text(struct writer *w, const char *key, const char *value)
 {
 	const char *shown = anonymous_text(w->o->anonymous, w->o->arena, value ? value : "");
 
@@ -34,6 +34,13 @@ void oscal_text(struct writer *w, const char *key, const char *value)
 		length--;
 	if (length)
 		json_text_n(&w->j, key, shown, length);
+	return length > 0;
+}
+
+void oscal_needed(struct writer *w, const char *key, const char *value, const char *otherwise)
+{
+	if (!oscal_text(w, key, value) && !oscal_text(w, key, otherwise))
+		json_text(&w->j, key, "-");
 }
 
 const char *oscal_id(const struct writer *w, const char *kind, const char *name)
@@ -63,14 +70,14 @@ const char *oscal_control(const struct writer *w, const struct pack *pack, const
 /* The day ends where the plant is: OSCAL has no days, only times with a zone. */
 void oscal_day(struct writer *w, const char *key, const char *day)
 {
-	if (*day)
+	if (*day && is_date(day))
 		json_text(&w->j, key, arena_printf(w->o->arena, "%sT00:00:00Z", day));
 }
 
 void oscal_metadata(struct writer *w, const char *title)
 {
 	json_object(&w->j, "metadata");
-	oscal_text(w, "title", *w->o->site ? arena_printf(w->o->arena, "%s: %s", w->o->site, title) : title);
+	oscal_needed(w, "title", *w->o->site ? arena_printf(w->o->arena, "%s: %s", w->o->site, title) : title, title);
 	json_time(&w->j, "last-modified", w->o->now);
 	json_text(&w->j, "version", w->plan.assessments[0].pack->version);
 	json_text(&w->j, "oscal-version", OSCAL_VERSION);
@@ -104,7 +111,7 @@ static void put_measured(struct writer *w, const char *control, const struct gau
 {
 	begin_observation(w, "measured", measured_name(w, control, r), "TEST");
 	oscal_text(w, "title", oscal_words(w, &r->title));
-	oscal_text(w, "description", oscal_words(w, &r->detail));
+	oscal_needed(w, "description", oscal_words(w, &r->detail), oscal_words(w, &r->title));
 	json_time(&w->j, "collected", r->as_of ? r->as_of : w->o->now);
 	json_object_end(&w->j);
 }
@@ -115,8 +122,9 @@ static void put_declared(struct writer *w, const char *control, const struct pac
 
 	begin_observation(w, "declared", control, "INTERVIEW");
 	oscal_text(w, "title", oscal_say(w, "申告", "Declared"));
-	oscal_text(w, "description",
-	     arena_printf(w->o->arena, "%s%s%s", step, *j->answer.reason ? oscal_say(w, "：", ": ") : "", j->answer.reason));
+	oscal_needed(w, "description",
+		     arena_printf(w->o->arena, "%s%s%s", step, *j->answer.reason ? oscal_say(w, "：", ": ") : "", j->answer.reason),
+		     j->answer.value);
 	json_time(&w->j, "collected", j->answer.at);
 	json_object_end(&w->j);
 }
@@ -125,7 +133,7 @@ static void put_document(struct writer *w, const char *control, const struct evi
 {
 	begin_observation(w, "document", arena_printf(w->o->arena, "%s %lld", control, (long long)e->id), "EXAMINE");
 	oscal_text(w, "title", e->title);
-	oscal_text(w, "description", *e->note ? e->note : e->title);
+	oscal_needed(w, "description", e->note, e->title);
 	json_time(&w->j, "collected", e->at);
 	oscal_day(w, "expires", e->expires_on);
 	json_object_end(&w->j);

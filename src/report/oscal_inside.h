@@ -21,8 +21,10 @@ struct writer {
 const char *oscal_say(const struct writer *w, const char *ja, const char *en);
 /* The same of the catalogue, "" when it has none. */
 const char *oscal_words(const struct writer *w, const struct words *text);
-/* A string of OSCAL begins and ends with a letter; an empty one is left out. */
-void oscal_text(struct writer *w, const char *key, const char *value);
+/* A string of OSCAL begins and ends with a letter; an empty one is left out: false. */
+bool oscal_text(struct writer *w, const char *key, const char *value);
+/* What OSCAL wants in any case: where people wrote blanks alone, the other text. */
+void oscal_needed(struct writer *w, const char *key, const char *value, const char *otherwise);
 /* A version 5 UUID (RFC 9562, 5.5): the same thing has the same in the next file. */
 const char *oscal_id(const struct writer *w, const char *kind, const char *name);
 void oscal_uuid(struct writer *w, const char *key, const char *kind, const char *name);

@@ -18,12 +18,15 @@ static const char *task_name(const struct writer *w, const struct task_row *t)
 
 static void put_timing(struct writer *w, const struct task_row *t)
 {
-	if (!*t->due_on)
+	if (!*t->due_on || !is_date(t->due_on))
 		return;
+	const bool range = *t->starts_on && is_date(t->starts_on);
+
 	json_object(&w->j, "timing");
-	json_object(&w->j, *t->starts_on ? "within-date-range" : "on-date");
-	oscal_day(w, "start", t->starts_on);
-	oscal_day(w, *t->starts_on ? "end" : "date", t->due_on);
+	json_object(&w->j, range ? "within-date-range" : "on-date");
+	if (range)
+		oscal_day(w, "start", t->starts_on);
+	oscal_day(w, range ? "end" : "date", t->due_on);
 	json_object_end(&w->j);
 	json_object_end(&w->j);
 }
@@ -33,13 +36,13 @@ static void put_remediation(struct writer *w, const struct task_row *t)
 	json_object(&w->j, NULL);
 	oscal_uuid(w, "uuid", "remediation", task_name(w, t));
 	json_text(&w->j, "lifecycle", strcmp(t->state, "done") == 0 ? "completed" : "planned");
-	oscal_text(w, "title", t->title);
-	oscal_text(w, "description", *t->note ? t->note : t->title);
+	oscal_needed(w, "title", t->title, "");
+	oscal_needed(w, "description", t->note, t->title);
 	json_array(&w->j, "tasks");
 	json_object(&w->j, NULL);
 	oscal_uuid(w, "uuid", "task", task_name(w, t));
 	json_text(&w->j, "type", "milestone");
-	oscal_text(w, "title", t->title);
+	oscal_needed(w, "title", t->title, "");
 	put_timing(w, t);
 	json_object_end(&w->j);
 	json_array_end(&w->j);
@@ -90,7 +93,8 @@ static void put_risk(struct writer *w, const struct gap *gap)
 	json_object(&w->j, NULL);
 	oscal_uuid(w, "uuid", "risk", oscal_control(w, gap->pack, gap->judged));
 	oscal_text(w, "title", title_of(w, gap));
-	oscal_text(w, "description", oscal_words(w, gap->judged->column ? &gap->judged->column->title : &gap->pack->title));
+	oscal_needed(w, "description", oscal_words(w, gap->judged->column ? &gap->judged->column->title : &gap->pack->title),
+		     gap->pack->id);
 	oscal_text(w, "statement",
 	     gap->contradicted ? oscal_say(w, "申告と実測が食い違っています", "What is declared is contradicted by what was measured")
 			       : oscal_say(w, "まだできていません", "Not done yet"));
@@ -110,7 +114,7 @@ static void put_item(struct writer *w, const struct gap *gap)
 	json_object(&w->j, NULL);
 	oscal_uuid(w, "uuid", "item", control);
 	oscal_text(w, "title", title_of(w, gap));
-	oscal_text(w, "description", *next ? next : title_of(w, gap));
+	oscal_needed(w, "description", next, title_of(w, gap));
 	oscal_relate(w, gap->pack, gap->judged);
 	json_array(&w->j, "related-risks");
 	json_object(&w->j, NULL);
@@ -125,8 +129,8 @@ static void put_one(struct writer *w, const char *kind, const char *name, const 
 {
 	json_object(&w->j, NULL);
 	oscal_uuid(w, "uuid", kind, name);
-	oscal_text(w, "title", title);
-	oscal_text(w, "description", *note ? note : title);
+	oscal_needed(w, "title", title, "");
+	oscal_needed(w, "description", note, title);
 	json_object_end(&w->j);
 }
 

@@ -41,34 +41,39 @@ static void put_target(struct writer *w, const char *control, const struct judge
 	json_object(&w->j, "status");
 	json_text(&w->j, "state", good ? "satisfied" : "not-satisfied");
 	json_text(&w->j, "reason", j->match == MATCH_OPEN ? "other" : good ? "pass" : "fail");
-	if (j->match == MATCH_OPEN)
-		oscal_text(w, "remarks", oscal_say(w, "まだ回答がありません", "Nobody has answered yet"));
-	if (j->match == MATCH_OVERRIDDEN)
-		oscal_text(w, "remarks", j->answer.override);
-	if (j->excepted)
+	if (j->excepted) /* one of them: a name stands once in an object */
 		oscal_text(w, "remarks", j->exception->reason);
+	else if (j->match == MATCH_OPEN)
+		oscal_text(w, "remarks", oscal_say(w, "まだ回答がありません", "Nobody has answered yet"));
+	else if (j->match == MATCH_OVERRIDDEN)
+		oscal_text(w, "remarks", j->answer.override);
 	json_object_end(&w->j);
 	json_object_end(&w->j);
 }
 
 static void put_findings(struct writer *w, const struct assessment *a)
 {
-	json_array(&w->j, "findings");
+	bool begun = false;
+
 	for (size_t i = 0; i < a->count; i++) {
 		const struct judged *j = &a->rows[i];
 		const char *control = oscal_control(w, a->pack, j);
 
 		if (j->not_applicable)
 			continue;
+		if (!begun)
+			json_array(&w->j, "findings"); /* an array of OSCAL is not empty */
+		begun = true;
 		json_object(&w->j, NULL);
 		oscal_uuid(w, "uuid", "finding", control);
 		oscal_text(w, "title", arena_printf(w->o->arena, "%s %s", j->item->id, oscal_words(w, &j->item->title)));
-		oscal_text(w, "description", oscal_words(w, j->column ? &j->column->title : &a->pack->title));
+		oscal_needed(w, "description", oscal_words(w, j->column ? &j->column->title : &a->pack->title), a->pack->id);
 		put_target(w, control, j);
 		oscal_relate(w, a->pack, j);
 		json_object_end(&w->j);
 	}
-	json_array_end(&w->j);
+	if (begun)
+		json_array_end(&w->j);
 }
 
 static void put_result(struct writer *w, const struct assessment *a)
@@ -78,7 +83,7 @@ static void put_result(struct writer *w, const struct assessment *a)
 	json_object(&w->j, NULL);
 	oscal_uuid(w, "uuid", "result", a->pack->id);
 	oscal_text(w, "title", oscal_words(w, &a->pack->title));
-	oscal_text(w, "description", oscal_words(w, &a->pack->source));
+	oscal_needed(w, "description", oscal_words(w, &a->pack->source), a->pack->id);
 	json_time(&w->j, "start", w->o->now);
 	put_controls(w, a);
 	for (size_t i = 0; i < a->count; i++)

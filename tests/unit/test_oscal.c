@@ -5,6 +5,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "govern/specimen.h"
 #include "lib/anonymous.h"
 #include "lib/buf.h"
 #include "lib/json_in.h"
@@ -99,10 +100,133 @@ static void check_value(const struct json_value *root, const struct json_value *
 		fail_msg("%s: %s is no time with a zone", v->key, v->text);
 }
 
+/* ---- what the models of OSCAL 1.1.2 ask of each object: members it must have, members it may have ---- */
+
+static const struct rule {
+	const char *name;      /* under which it stands, or whose list holds it */
+	const char *must, *may; /* apart by blanks */
+} rules[] = {
+	{"assessment-results", "uuid metadata import-ap results", "back-matter"},
+	{"plan-of-action-and-milestones", "uuid metadata poam-items", "system-id observations risks"},
+	{"metadata", "title last-modified version oscal-version", ""},
+	{"import-ap", "href", ""},
+	{"results", "uuid title description start reviewed-controls", "observations findings"},
+	{"reviewed-controls", "control-selections", ""},
+	{"control-selections", "", "include-all include-controls"},
+	{"include-all", "", ""},
+	{"include-controls", "control-id", ""},
+	{"findings", "uuid title description target", "related-observations"},
+	{"target", "type target-id status", ""},
+	{"status", "state", "reason remarks"},
+	{"observations", "uuid description methods collected", "title expires"},
+	{"related-observations", "observation-uuid", ""},
+	{"related-risks", "risk-uuid", ""},
+	{"risks", "uuid title description statement status", "deadline remediations related-observations"},
+	{"remediations", "uuid lifecycle title description", "tasks"},
+	{"tasks", "uuid type title", "timing"},
+	{"timing", "", "within-date-range on-date"},
+	{"within-date-range", "start end", ""},
+	{"on-date", "date", ""},
+	{"system-id", "id", "identifier-type"},
+	{"poam-items", "title description", "uuid related-observations related-risks"},
+	{"back-matter", "", "resources"},
+	{"resources", "uuid", "title description"},
+};
+
+static const struct choice {
+	const char *key, *values;
+} choices[] = {
+	{"methods", " EXAMINE INTERVIEW TEST UNKNOWN "},
+	{"state", " satisfied not-satisfied "},
+	{"reason", " pass fail other "},
+	{"lifecycle", " recommendation planned completed "},
+	{"status", " open investigating remediating deviation-requested deviation-approved closed "},
+	{"identifier-type", " http://ietf.org/rfc/rfc4122 "},
+};
+
+static bool is_word(const char *list, const char *word)
+{
+	const size_t length = strlen(word);
+
+	for (const char *p = strstr(list, word); p; p = strstr(p + 1, word))
+		if ((p == list || p[-1] == ' ') && (p[length] == ' ' || !p[length]))
+			return true;
+	return false;
+}
+
+/* A letter or _, then letters, digits and . - _ */
+static bool is_token(const char *text)
+{
+	bool good = isalpha((unsigned char)*text) || *text == '_';
+
+	for (; *text; text++)
+		good &= isalnum((unsigned char)*text) || strchr("._-", *text);
+	return good;
+}
+
+static void check_form(const char *name, const struct json_value *v)
+{
+	static const char *const tokens[] = {"control-id", "target-id", "type", "reason", "lifecycle", "methods", NULL};
+	static const char *const lines[] = {"version", "oscal-version", "id", NULL};
+
+	for (size_t i = 0; tokens[i]; i++)
+		if (strcmp(tokens[i], name) == 0 && !is_token(v->text))
+			fail_msg("%s: %s is no token", name, v->text);
+	for (size_t i = 0; lines[i]; i++)
+		if (strcmp(lines[i], name) == 0 && strchr(v->text, '\n'))
+			fail_msg("%s has more than a line", name);
+	for (size_t i = 0; i < sizeof(choices) / sizeof(choices[0]); i++)
+		if (strcmp(choices[i].key, name) == 0 && !is_word(choices[i].values, v->text))
+			fail_msg("%s is no %s", v->text, name);
+}
+
+static void check_members(const struct rule *rule, const struct json_value *object)
+{
+	const char *seen = " ";
+	const struct json_value *v;
+	struct arena arena = {0};
+
+	json_in_each(v, object) {
+		if (!is_word(rule->must, v->key) && !is_word(rule->may, v->key))
+			fail_msg("%s has no member %s", rule->name, v->key);
+		if (is_word(seen, v->key))
+			fail_msg("%s has %s twice", rule->name, v->key);
+		seen = arena_printf(&arena, "%s%s ", seen, v->key);
+	}
+	char *rest = arena_strdup(&arena, rule->must);
+
+	for (char *name; (name = strsep(&rest, " "));)
+		if (*name && !is_word(seen, name))
+			fail_msg("%s lacks %s", rule->name, name);
+	arena_free(&arena);
+}
+
+static void check_model(const char *name, const struct json_value *value)
+{
+	const struct json_value *v;
+
+	if (value->type == JSON_TEXT) {
+		check_form(name, value);
+		return;
+	}
+	if (value->type == JSON_OBJECT && *name) {
+		size_t i = 0;
+
+		while (i < sizeof(rules) / sizeof(rules[0]) && strcmp(rules[i].name, name) != 0)
+			i++;
+		if (i == sizeof(rules) / sizeof(rules[0]))
+			fail_msg("there is no object %s", name);
+		check_members(&rules[i], value);
+	}
+	json_in_each(v, value)
+		check_model(v->key ? v->key : name, v);
+}
+
 static void check(const struct json_value *root)
 {
 	for (uint32_t i = 0; i < root->span; i++)
 		check_value(root, &root[i]);
+	check_model("", root);
 }
 
 static const char *text_of(struct fixture *f, const struct json_value *root)
@@ -199,6 +323,49 @@ static void test_the_same_thing_has_the_same_identifier(void **state)
 	assert_string_equal(text_of(f, make(f, "poam", NULL)), first);
 }
 
+/* Blanks for a text, nothing that applies, an exception of what nobody answered, a day that there is not. */
+static void test_odd_records_stay_within_the_model(void **state)
+{
+	struct fixture *f = *state;
+	const struct pack *list = pack_find("meti-checklist");
+	struct task_row t = {
+		.scope = STORE_ROOT_SCOPE, .pack = "smkl-security", .part = "3", .item = "a-1", .kind = "measure",
+		.title = " \n ", .owner = "", .starts_on = "2027-02-30", .due_on = "2027-02-31", .every = "", .window = "",
+		.follows = "", .note = "  ", .state = "done", .user = "",
+	};
+	const struct evidence_row e = {
+		.scope = STORE_ROOT_SCOPE, .kind = "document", .title = " ", .link = "", .note = " \t", .collected_on = "",
+		.effective_on = "", .expires_on = "2027-06-31", .hash = "",
+	};
+	const struct evidence_use use = {"smkl-security", "3", "a-1"};
+	const struct exception_row x = {.scope = STORE_ROOT_SCOPE, .pack = "smkl-security", .part = "3", .item = "a-1",
+					.reason = "old", .measure = "watched", .ends_on = "2099-01-01"};
+	int64_t id;
+
+	assert_int_equal(store_task_put(f->store, &store_system, &t, &id), 0);
+	t.pack = t.part = t.item = "";
+	assert_int_equal(store_task_put(f->store, &store_system, &t, &id), 0);
+	assert_int_equal(store_evidence_add(f->store, &store_system, &e, &use, 1, &id), 0);
+	assert_int_equal(store_exception_add(f->store, &store_system, &x, &id), 0);
+	assert_int_equal(store_exception_approve(f->store, &store_system, id), 0);
+	for (size_t s = 0; s < list->section_count; s++)
+		for (size_t i = 0; i < list->sections[s].item_count; i++)
+			declare(f, list->id, "", list->sections[s].items[i].id, ANSWER_NOT_APPLICABLE, "");
+	check(make(f, "assessment-results", NULL));
+	check(make(f, "poam", NULL));
+}
+
+/* All that the model factory says of itself, of its devices and zones, too. */
+static void test_the_model_factory_stays_within_the_model(void **state)
+{
+	struct fixture *f = *state;
+
+	feed(f, "all", false);
+	assert_int_equal(specimen_declare(f->store), 0);
+	check(make(f, "assessment-results", NULL));
+	check(make(f, "poam", NULL));
+}
+
 static void test_names_can_be_hidden(void **state)
 {
 	struct fixture *f = *state;
@@ -217,6 +384,8 @@ int main(void)
 		TEST(test_results_hold_what_was_measured_beside_what_was_declared),
 		TEST(test_the_plan_has_risks_tasks_and_dates),
 		TEST(test_the_same_thing_has_the_same_identifier),
+		TEST(test_odd_records_stay_within_the_model),
+		TEST(test_the_model_factory_stays_within_the_model),
 		TEST(test_names_can_be_hidden),
 	};
 
