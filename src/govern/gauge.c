@@ -108,6 +108,10 @@ int gauge_run(const struct gauge_ask *ask, const char *name, bool against, struc
 		(void)gauge_words("", "unknown", &out->title, &words);
 	out->detail.ja = fill(ask, out, words.ja);
 	out->detail.en = fill(ask, out, words.en);
+	if (out->of_network && ask->column && ask->column->levels && gauge_words("any", "counted", &(struct words){"", ""}, &words)) {
+		out->detail.ja = arena_printf(ask->arena, "%s。%s", out->detail.ja, words.ja);
+		out->detail.en = arena_printf(ask->arena, "%s. %s", out->detail.en, words.en);
+	}
 	return rc;
 }
 

@@ -64,6 +64,7 @@ struct gauge_result {
 	struct words detail; /* one plain sentence */
 	const char *value;   /* the number itself, "12" */
 	int64_t as_of;	     /* 0: nothing was seen */
+	bool of_network;     /* devices were counted as zoning_level() says: the words tell */
 	int coverage;	     /* per cent of the devices meant that were seen, -1 unknown */
 	const char *link;    /* the traffic or the devices on the page, NULL none */
 	struct gauge_sample samples[GAUGE_SAMPLES];

@@ -29,6 +29,7 @@ static void tell_logs(const struct gauge_ask *ask, struct gauge_result *out, con
 	gauge_put_text(out, "name", row->name);
 	gauge_put_text(out, "address", row->address);
 	gauge_put_text(out, "keeps", row->keeps);
+	out->of_network = row->senders > 0;
 	out->as_of = row->last_log;
 	out->value = arena_printf(ask->arena, "%llu", (unsigned long long)row->senders);
 	out->link = "#/communications?q=syslog";

@@ -30,6 +30,7 @@ static int look(const struct gauge_ask *ask, struct gauge_result *out, struct me
 	gauge_put(ask, out, "known", n->known);
 	gauge_put(ask, out, "conversations", n->conversations);
 	gauge_put_time(ask, out, "last", n->last_seen);
+	out->of_network = n->devices > 0;
 	if (n->devices)
 		out->coverage = (int)(n->talking * 100 / n->devices);
 	return 0;

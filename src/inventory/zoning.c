@@ -286,6 +286,20 @@ const char *zoning_smkl(const struct zoning *z, struct zone_place place)
 	return network && *network->smkl ? network->smkl : zone ? zone->smkl : "";
 }
 
+int zoning_level(const struct zoning *z, struct zone_place place, int level)
+{
+	static const struct {
+		const char *smkl;
+		int least, most;
+	} columns[] = {{"3", 0, 10}, {"2", 20, 20}, {"1", 30, 30}, {"idmz", 35, 35}, {"office", 40, 40}};
+	const char *smkl = zoning_smkl(z, place);
+
+	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
+		if (strcmp(columns[i].smkl, smkl) == 0)
+			return level >= columns[i].least && level <= columns[i].most ? level : columns[i].most;
+	return level;
+}
+
 int zoning_importance(const struct zoning *z, struct zone_place place)
 {
 	const struct network_row *network = zoning_network(z, place.network);

@@ -93,6 +93,9 @@ struct zone_place zoning_place_of(const struct zoning *zoning, int64_t said, con
                              uint16_t vlan, bool external);
 /* The SMKL column of a place, "" none. */
 const char *zoning_smkl(const struct zoning *zoning, struct zone_place place);
+/* The level (ISA-95 times 10) by which a device counts among the networks of SMKL: that of the column in which it
+ * stands, and where nobody drew a zone or its zone has no column its own. All counts of a network go by this. */
+int zoning_level(const struct zoning *zoning, struct zone_place place, int level);
 int zoning_importance(const struct zoning *zoning, struct zone_place place);
 
 /* What it is when `from` asks `to` by this protocol with this class (NULL: not known). */

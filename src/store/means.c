@@ -5,13 +5,13 @@
 #include "store/govern.h"
 
 #include "store/sql.h"
+#include "store/zoning_where.h"
 
-/* Devices of a network: by their zone's column, else by ISA-95 level. ?1 scopes, ?2 column ('' all), ?3 levels */
+/* Devices of a network. ?1 scopes, ?2 column ('' all), ?3 levels of the column */
 #define DEVICES                                                                                            \
 	"WITH d AS MATERIALIZED (SELECT a.scope_id, a.id FROM asset a WHERE a.into_id = 0 AND"             \
-	" a.external = 0 AND +a.scope_id IN (SELECT value FROM json_each(?1)) AND iif(?2 = '', 1, iif(a.zone_id > 0," \
-	" coalesce(nullif((SELECT smkl FROM network WHERE id = a.network_id), ''), (SELECT smkl FROM zone" \
-	" WHERE id = a.zone_id)) = ?2, a.level IN (SELECT CAST(value * 10 AS INTEGER) FROM json_each(?3))))),"
+	" a.external = 0 AND +a.scope_id IN (SELECT value FROM json_each(?1)) AND iif(?2 = '', 1," \
+	" network_level(a.zone_id, a.network_id, a.level) IN (SELECT CAST(value * 10 AS INTEGER) FROM json_each(?3)))),"
 
 /* Who sends them where: syslog and traps are sent, SNMP is also fetched. Syslog is seldom answered. */
 #define LOGS                                                                                               \
@@ -79,17 +79,29 @@ int store_means(struct store *store, const struct viewer *viewer, const char *ki
 		const char *levels, struct arena *arena, struct means_row **rows, size_t *count)
 {
 	struct query q;
+	int rc = crossings_begin(store, viewer);
 
-	begin(&q, store, means_sql, viewer, smkl, levels, arena);
-	query_text(&q, kind);
-	return read_means(&q, arena, rows, count);
+	*count = 0;
+	if (!rc) {
+		begin(&q, store, means_sql, viewer, smkl, levels, arena);
+		query_text(&q, kind);
+		rc = read_means(&q, arena, rows, count);
+	}
+	crossings_end(store);
+	return rc;
 }
 
 int store_log_takers(struct store *store, const struct viewer *viewer, const char *smkl,
 		     const char *levels, struct arena *arena, struct means_row **rows, size_t *count)
 {
 	struct query q;
+	int rc = crossings_begin(store, viewer);
 
-	begin(&q, store, takers_sql, viewer, smkl, levels, arena);
-	return read_means(&q, arena, rows, count);
+	*count = 0;
+	if (!rc) {
+		begin(&q, store, takers_sql, viewer, smkl, levels, arena);
+		rc = read_means(&q, arena, rows, count);
+	}
+	crossings_end(store);
+	return rc;
 }

@@ -23,7 +23,7 @@ struct measured {
 	size_t count;
 };
 
-/* The devices of some levels, and how well they are seen. */
+/* The devices of the networks at some levels (zoning_level()), and how well they are seen. */
 struct measured_network {
 	uint64_t devices;
 	uint64_t talking; /* answered somebody or were answered: frames between third parties */

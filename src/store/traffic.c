@@ -2,7 +2,7 @@
  *
  * Each question by itself looks up four ends for every conversation, and an assessment asks some thirty. Here
  * SQL says of each conversation once what it counts as, in the words that lists use too, and the sums are
- * kept by the ISA-95 levels of its ends.
+ * kept by the ISA-95 levels of its ends; those of networks by the levels that zoning_level() gives.
  */
 
 #include "store/measure.h"
@@ -166,9 +166,9 @@ static void count_talkers(struct reading *r)
 #define HEARD_LIVE "source_id IN (SELECT id FROM source WHERE kind = 'live' AND state = 'running')"
 
 static const char devices_sql[] =
-	"SELECT level, count(*), sum(live AND last_seen >= ?2), sum(live AND (last_seen >= ?2 OR liveness > 0)),"
-	" max(last_seen) FROM (SELECT level, last_seen, liveness, " HEARD_LIVE " AS live FROM asset WHERE into_id = 0"
-	" AND endpoints > 0 AND external = 0 AND +scope_id IN (SELECT value FROM json_each(?1))) GROUP BY level";
+	"SELECT at, count(*), sum(live AND last_seen >= ?2), sum(live AND (last_seen >= ?2 OR liveness > 0)),"
+	" max(last_seen) FROM (SELECT network_level(zone_id, network_id, level) AS at, last_seen, liveness, " HEARD_LIVE " AS live FROM asset WHERE into_id = 0"
+	" AND endpoints > 0 AND external = 0 AND +scope_id IN (SELECT value FROM json_each(?1))) GROUP BY at";
 
 static int read_devices(struct store *store, const struct viewer *viewer, int64_t recent_since,
 			struct traffic *t)
@@ -244,10 +244,11 @@ static void add_measures(struct traffic *t, const struct row *row)
 	}
 }
 
-static void add_ends(struct reading *r, const struct row *row)
+/* client, server: the levels by which they count among networks. */
+static void add_ends(struct reading *r, const struct row *row, int client, int server)
 {
-	const size_t one = row->client_outside ? bucket_of(50) : bucket_of(row->client_level);
-	const size_t other = row->server_outside ? bucket_of(50) : bucket_of(row->server_level);
+	const size_t one = bucket_of(row->client_outside ? 50 : client);
+	const size_t other = bucket_of(row->server_outside ? 50 : server);
 
 	r->traffic->pairs[one][other]++;
 	if (row->client && row->server)
@@ -292,7 +293,8 @@ static void read_row(struct reading *r, struct store *store, struct query *q)
 	if (row.measures & STILL)
 		zoning_count(store->zoning, r->traffic->zoning, from, to, crossing, 1, row.last);
 	add_measures(r->traffic, &row);
-	add_ends(r, &row);
+	add_ends(r, &row, zoning_level(store->zoning, from, (int)row.client_level),
+		 zoning_level(store->zoning, to, (int)row.server_level));
 }
 
 static int read_conversations(struct store *store, const struct viewer *viewer, struct traffic *t)

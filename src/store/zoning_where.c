@@ -31,13 +31,24 @@ static void crossing(sqlite3_context *context, int count, sqlite3_value **values
 						 (const char *)sqlite3_value_text(values[6])));
 }
 
+static void network_level(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	const struct store *store = sqlite3_user_data(context);
+
+	(void)count;
+	sqlite3_result_int(context, zoning_level(store->zoning, place_at(values), sqlite3_value_int(values[2])));
+}
+
 int crossings_begin(struct store *store, const struct viewer *viewer)
 {
 	if (store->zoning_users++ > 0)
 		return 0;
-	const int rc = sqlite3_create_function(store->db, "crossing", 7, SQLITE_UTF8 | SQLITE_DIRECTONLY, store,
+	int rc = sqlite3_create_function(store->db, "crossing", 7, SQLITE_UTF8 | SQLITE_DIRECTONLY, store,
 					       crossing, NULL, NULL);
 
+	if (rc == SQLITE_OK)
+		rc = sqlite3_create_function(store->db, "network_level", 3, SQLITE_UTF8 | SQLITE_DIRECTONLY, store,
+					     network_level, NULL, NULL);
 	store->zoning = zoning_new();
 	return rc == SQLITE_OK ? store_zoning(store, viewer, store->zoning) : sql_failed(store, rc);
 }

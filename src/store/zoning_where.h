@@ -1,7 +1,7 @@
 /* zoning_where.h - crossings within statements, for the files of store alone. SPDX-License-Identifier: Apache-2.0
  *
  * crossing(zone, network, level, zone, network, level, protocol) is what zoning_judge() says, so that lists,
- * counts, the map and the detectors agree. It knows the zones between crossings_begin() and crossings_end().
+ * counts, the map and the detectors agree. network_level(zone, network, level) is what zoning_level() says. They know the zones between crossings_begin() and crossings_end().
  */
 #pragma once
 

@@ -50,6 +50,38 @@ static void switch_off(struct fixture *f, const char *detector)
 	assert_int_equal(store_detector_switch(f->store, &store_system, detector, false, "because"), 0);
 }
 
+static const char *devices_of(const struct gauge_result *r)
+{
+	for (size_t i = 0; i < r->name_count; i++)
+		if (strcmp(r->names[i].name, "devices") == 0)
+			return r->names[i].value;
+	return "";
+}
+
+/* Watching gauges and the others count a network alike: by zone, and by level where nobody drew one. */
+static void test_a_device_counts_in_the_network_of_its_zone(void **state)
+{
+	struct fixture *f = *state;
+
+	feed(f, "normal", true);
+	const struct gauge_result *before = gauge(f, "smkl-security", "3", "b-2");
+	const long below = strtol(devices_of(before), NULL, 10);
+
+	expect(before, GAUGE_UNKNOWN, "capture");
+	assert_true(below > 0);
+	assert_non_null(strstr(before->detail.ja, "ゾーンのない機器はISA-95レベルで"));
+	const long above = strtol(devices_of(gauge(f, "smkl-security", "1", "b-2")), NULL, 10);
+
+	run_sql(f, "INSERT INTO zone (scope_id, kind, name, smkl, importance, note, draft) VALUES (1, '', 'Z', '1', 0, '', 0);"
+		   "UPDATE asset SET zone_id = (SELECT max(id) FROM zone) WHERE level BETWEEN 0 AND 10;"
+		   "UPDATE endpoint SET zone_id = (SELECT max(id) FROM zone) WHERE asset_id IN (SELECT id FROM asset WHERE level"
+		   " BETWEEN 0 AND 10)");
+	expect(gauge(f, "smkl-security", "3", "b-2"), GAUGE_UNKNOWN, "silent");
+	assert_int_equal(strtol(devices_of(gauge(f, "smkl-security", "1", "b-2")), NULL, 10), above + below);
+	run_sql(f, "UPDATE zone SET smkl = ''"); /* a zone without a column says nothing */
+	assert_int_equal(strtol(devices_of(gauge(f, "smkl-security", "3", "b-2")), NULL, 10), below);
+}
+
 /* S0-013: in force, and on the network in question. */
 static void test_detection_of_a_network_that_nobody_hears_is_unknown(void **state)
 {
@@ -314,6 +346,7 @@ static void test_what_is_late_contradicts_and_what_is_not_proves_nothing(void **
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST(test_a_device_counts_in_the_network_of_its_zone),
 		TEST(test_detection_of_a_network_that_nobody_hears_is_unknown),
 		TEST(test_who_switched_the_detection_off_is_told_of_nobody_new),
 		TEST(test_liveness_of_a_few_devices_is_none_of_the_network),
