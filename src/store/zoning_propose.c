@@ -16,6 +16,7 @@
 
 #define HUB_AT	  3 /* controllers that one talks with, to belong to none of their groups */
 #define VLANS_MAX 8
+#define OFFICE_MOST 4 /* desks for each device of a plant, where that is an office all the same */
 
 /* METI guideline, chapter 2; the columns are a starting offer. */
 const struct zone_model zone_models[] = {
@@ -35,7 +36,7 @@ struct seen {
 	uint32_t ip;
 	int vlan;
 	int level;
-	bool controller, vehicle, network_device;
+	bool controller, vehicle, network_device, desk;
 	char name[64];
 	/* groups */
 	size_t best;	    /* whom it talks to most, its own place: nobody */
@@ -66,7 +67,10 @@ static void take_role(struct seen *s, const char *role)
 	static const char *const controllers[] = {"plc", "plc-rack", "safety", "dcs", "rtu", "robot", "cnc", NULL};
 	static const char *const networks[] = {"switch", "router", "firewall", "vpn", "access-point", NULL};
 
+	static const char *const desks[] = {"pc", "printer", "server", NULL};
+
 	s->controller = is_any(role, controllers);
+	s->desk = is_any(role, desks);
 	s->vehicle = strcmp(role, "agv") == 0;
 	s->network_device = is_any(role, networks);
 }
@@ -128,8 +132,11 @@ static const char *kind_of(const struct seen *s, size_t count)
 		machines += s->controller || (s->level >= 0 && s->level < 20);
 		operators += !s->controller && s->level >= 20 && s->level < 30;
 		management += s->level >= 30 && s->level < 40;
-		office += s->level >= 40;
+		office += s->level >= 40 || (s->level < 0 && s->desk);
 	}
+	/* one computer there that asks a controller takes the levels from all, and makes nothing else of it */
+	if (office && office >= OFFICE_MOST * (machines + operators + management))
+		return "office";
 	if (vehicles && vehicles * 2 >= machines)
 		return "transport";
 	if (machines)

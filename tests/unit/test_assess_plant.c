@@ -4,6 +4,7 @@
 
 #include "govern/plan.h"
 #include "govern/specimen.h"
+#include "store/zoning.h"
 
 static enum match match_of(struct fixture *f, const char *item)
 {
@@ -165,6 +166,22 @@ static void test_every_gauge_of_the_packs_is_in_the_table_and_has_words(void **s
 			}
 }
 
+/* One office computer that asks a controller makes no control zone of the office. */
+static void test_the_office_keeps_its_zone(void **state)
+{
+	struct fixture *f = *state;
+	struct zone_use *zones;
+	size_t count, offices = 0;
+
+	feed(f, "office-to-controller", false);
+	assert_int_equal(store_zoning_propose(f->store, &store_system, false, "ja"), 0);
+	assert_int_equal(store_zones(f->store, &store_system, &f->arena, &zones, &count), 0);
+	for (size_t i = 0; i < count; i++)
+		offices += strcmp(zones[i].zone.kind, "office") == 0;
+	assert_int_equal(offices, 1);
+	assert_true(count >= 5);
+}
+
 static void test_the_plan_begins_with_what_the_network_contradicts(void **state)
 {
 	struct fixture *f = *state;
@@ -225,6 +242,7 @@ int main(void)
 		TEST(test_a_contradiction_is_overridden_with_a_reason_only),
 		TEST(test_a_network_stands_below_its_lowest_gap),
 		TEST(test_a_contradiction_is_seen_in_the_matrix),
+		TEST(test_the_office_keeps_its_zone),
 		TEST(test_the_plan_begins_with_what_the_network_contradicts),
 		TEST(test_what_if_moves_the_matrix_and_keeps_nothing),
 		TEST(test_the_specimen_is_marked_and_comes_once),
