@@ -25,6 +25,9 @@ interface PartProps {
 
 const mayAcceptAll = mayJudge;
 
+/** The model factory's own note is a word of the page, in its language. */
+const ZoneNote = ({ text }: { text: string | null }) => (text ? <span class="quiet zone-note">{text === '見本' ? t('sample') : text}</span> : null);
+
 function Proposal({ done, first }: { done: (zoning: Zoning) => void; first: boolean }) {
   const [busy, setBusy] = useState(false);
   const propose = async (by: 'subnet' | 'group') => {
@@ -97,7 +100,7 @@ function ZoneRow({ zone, zoning, edit }: PartProps & { zone: Zone }) {
           zone.name
         )}{' '}
         {zone.draft && <Chip state="new">{t('zones.draft')}</Chip>}
-        {zone.note && <span class="quiet zone-note">{zone.note}</span>}
+        <ZoneNote text={zone.note} />
       </th>
       <td>{columnWord(zone.smkl)}</td>
       <td>{word('importance', String(zone.importance))}</td>
@@ -176,7 +179,7 @@ function ConduitRow({ conduit, zoning, edit, set }: PartProps & { conduit: Condu
     <tr>
       <th scope="row">
         {zoneName(zoning.zones, conduit.from)} {conduit.both ? '⇄' : '→'} {zoneName(zoning.zones, conduit.to)} {conduit.draft && <Chip state="new">{t('zones.draft')}</Chip>}
-        {conduit.note && <span class="quiet zone-note">{conduit.note}</span>}
+        <ZoneNote text={conduit.note} />
       </th>
       <td>
         <Passes conduit={conduit} />
