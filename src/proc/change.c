@@ -11,6 +11,7 @@
 #include "proc/writer.h"
 #include "store/customer.h"
 #include "store/finding.h"
+#include "store/source_site.h"
 #include "store/zoning.h"
 
 int change_submit(void *argument, struct change *change)
@@ -112,10 +113,18 @@ static int tell_all(struct writer *w, const struct change *c)
 	return rc;
 }
 
+/* Interfaces that were heard for what is erased: found before its rows are gone. */
+struct heard {
+	struct arena arena;
+	const char **names;
+	size_t count;
+};
+
 /* It is gone whatever becomes of this: rows first, then what the file still holds of their bytes. */
-static void shrink(struct writer *w, const struct change *c)
+static void shrink(struct writer *w, const struct change *c, const struct heard *heard)
 {
 	kept_forget(w);
+	feeds_forget(w, heard->names, heard->count);
 	plants_forget(w);
 	if (store_shrink(w->store) == 0)
 		return;
@@ -138,20 +147,32 @@ static int apply_in(struct writer *w, struct change *c)
 	return change_apply(w->store, p ? p->inventory : plant_root(w)->inventory, c);
 }
 
+static int erase_in(struct writer *w, struct change *c, struct heard *heard)
+{
+	const int rc = store_site_interfaces(w->store, c->customer.scope, &heard->arena, &heard->names, &heard->count);
+
+	return rc ? rc : apply_in(w, c);
+}
+
 static void apply(struct writer *w, struct change *c)
 {
+	struct heard heard = {.count = 0};
+
 	/* what came before is committed by itself: a change that fails takes nothing else with it */
 	writer_commit(w);
 	if (!writer_begin(w)) {
 		c->result = -ENOSPC;
 		return;
 	}
-	c->result = c->kind == CHANGE_UPLOAD ? upload_apply(w, c) : apply_in(w, c);
+	c->result = c->kind == CHANGE_UPLOAD  ? upload_apply(w, c)
+		    : c->kind == CHANGE_ERASE ? erase_in(w, c, &heard)
+					      : apply_in(w, c);
 	if (c->result == 0)
 		c->result = tell_all(w, c);
 	if (c->result != 0) {
 		store_rollback(w->store);
 		w->open = false;
+		arena_free(&heard.arena);
 		return;
 	}
 	if (c->kind == CHANGE_SOURCE_MOVE)
@@ -164,7 +185,8 @@ static void apply(struct writer *w, struct change *c)
 	if (!writer_commit(w))
 		c->result = -ENOSPC;
 	else if (c->kind == CHANGE_ERASE)
-		shrink(w, c);
+		shrink(w, c, &heard);
+	arena_free(&heard.arena);
 }
 
 void change_all(struct writer *w)

@@ -10,6 +10,7 @@
 #include "lib/ipc.h"
 #include "lib/log.h"
 #include "proc/outlet.h"
+#include "proc/ring_files.h"
 #include "proc/writer.h"
 #include "record/record.h"
 #include "store/account.h"
@@ -219,6 +220,33 @@ void feed_moved(struct writer *w, int64_t source)
 		w->feed[i].again |= w->feed[i].source == source && w->feed[i].live;
 }
 
+/* The one that listens on it, NULL nobody does. */
+static struct feed *find_interface(struct writer *w, const char *interface)
+{
+	struct feed *found = NULL;
+	struct source source;
+
+	for (size_t i = 0; i < w->feeds && !found; i++)
+		if (w->feed[i].live && !w->feed[i].log &&
+		    store_source_any(w->store, w->feed[i].source, &w->arena, &source) == 0 &&
+		    strcmp(source.interface, interface) == 0)
+			found = &w->feed[i];
+	arena_reset(&w->arena);
+	return found;
+}
+
+void feeds_forget(struct writer *w, const char *const *interfaces, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct feed *f = find_interface(w, interfaces[i]);
+
+		if (f)
+			f->again = f->empty = true;
+		else
+			ring_files_remove(w->config->database, interfaces[i]);
+	}
+}
+
 void feeds_again(struct writer *w)
 {
 	for (size_t i = 0; i < w->feeds; i++) {
@@ -226,9 +254,10 @@ void feeds_again(struct writer *w)
 
 		if (!f->again)
 			continue;
-		const int rc = ipc_send(w->config->control, MESSAGE_AGAIN, &(struct message_kept){f->id},
+		const int rc = ipc_send(w->config->control, f->empty ? MESSAGE_EMPTY : MESSAGE_AGAIN, &(struct message_kept){f->id},
 					sizeof(struct message_kept), -1);
 		f->again = rc == -EAGAIN;
+		f->empty = f->empty && f->again;
 		if (rc != 0 && rc != -EAGAIN)
 			log_warn("the monitor cannot be told which sensor is to begin anew");
 	}

@@ -20,6 +20,8 @@ enum message_type {
 	MESSAGE_KEPT,
 	/* server to monitor: let the sensor of this interface, or the reader of this log, begin anew. */
 	MESSAGE_AGAIN,
+	/* server to monitor: the same, and the packets of this interface go: a site that it was heard for was erased. */
+	MESSAGE_EMPTY,
 };
 
 #define SOURCE_NAME_MAX 256
@@ -57,7 +59,7 @@ struct message_interface {
 	uint64_t sent;	  /* frames that left through it since we watch */
 };
 
-/* Payload of MESSAGE_KEPT and of MESSAGE_AGAIN. */
+/* Payload of MESSAGE_KEPT, MESSAGE_AGAIN and MESSAGE_EMPTY. */
 struct message_kept {
 	uint32_t id;
 };

@@ -163,6 +163,9 @@ static void take_message(struct monitor *m)
 		memcpy(&kept, message.payload, sizeof(kept));
 		sources_again(&m->sources, kept.id);
 		receivers_again(&m->receivers, kept.id);
+	} else if (message.type == MESSAGE_EMPTY && message.length == sizeof(kept) && message.fd < 0) {
+		memcpy(&kept, message.payload, sizeof(kept));
+		sources_empty(&m->sources, kept.id);
 	} else {
 		log_error("the server sent a message that is not on the list: it is ended");
 		kill(m->server, SIGKILL);

@@ -170,3 +170,24 @@ bool ring_files_open(const struct place *place, const char *database, const char
 	remove_from(database, interface, 0);
 	return false;
 }
+
+static void empty(int fd, size_t bytes)
+{
+	const int rc = fd < 0 ? 0 : ftruncate(fd, 0) != 0 ? errno : posix_fallocate(fd, 0, (off_t)bytes);
+
+	if (rc != 0)
+		log_warn("packets could not be taken away: %s", strerror(rc));
+}
+
+void ring_files_empty(const struct ring_files *files)
+{
+	for (size_t i = 0; i < files->count; i++)
+		empty(files->fd[i], files->bytes);
+	if (files->count)
+		empty(files->stage, ring_stage_size(files->bytes));
+}
+
+void ring_files_remove(const char *database, const char *interface)
+{
+	remove_from(database, interface, 0);
+}

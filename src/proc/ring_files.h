@@ -28,3 +28,7 @@ uint64_t ring_budget(const struct place *place, const char *wanted);
 bool ring_files_open(const struct place *place, const char *database, const char *interface,
 		     const char *wanted, struct ring_files *out);
 void ring_files_close(struct ring_files *files);
+/* What they hold goes; nobody may be writing. */
+void ring_files_empty(const struct ring_files *files);
+/* Those of an interface that nobody listens on go. */
+void ring_files_remove(const char *database, const char *interface);

@@ -161,9 +161,14 @@ static void source_ended(struct sources *l, struct source_entry *s)
 	tell_end(l, s, wanted || end == CHILD_AGAIN, why);
 	if (end == CHILD_AGAIN) {
 		announce(l, s);
+		if (s->empty)
+			sources_again(l, s->id);
 		return;
 	}
 	sensor_child_stop(&s->child);
+	if (s->empty)
+		ring_files_empty(&s->ring);
+	s->empty = false;
 	s->state = wanted ? SOURCE_WAITING : SOURCE_ENDED;
 }
 
@@ -177,6 +182,20 @@ void sources_again(struct sources *l, uint32_t id)
 		s->again = clock_monotonic();
 		sensor_child_ask_to_end(&s->child);
 	}
+}
+
+void sources_empty(struct sources *l, uint32_t id)
+{
+	for (size_t i = 0; i < l->count; i++) {
+		struct source_entry *s = &l->source[i];
+
+		if (s->id != id || !s->live)
+			continue;
+		s->empty = s->state == SOURCE_RUNNING;
+		if (!s->empty)
+			ring_files_empty(&s->ring);
+	}
+	sources_again(l, id);
 }
 
 /* One that does not end by itself when asked is ended. */

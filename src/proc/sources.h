@@ -31,6 +31,7 @@ struct source_entry {
 	uint64_t device;
 	int64_t source; /* the server's number of a capture that was sent in */
 	int64_t again; /* it was asked to end, to begin anew: when (monotonic), 0 not */
+	bool empty;    /* its ring is to be emptied before */
 	struct sensor_child child;
 	struct interface_watch watch;
 };
@@ -53,6 +54,8 @@ void sources_add_capture(struct sources *sources, const char *name, int64_t sour
 void sources_kept(struct sources *sources, uint32_t id);
 /* Lets the sensor of a live source end and begin anew. */
 void sources_again(struct sources *sources, uint32_t id);
+/* The same, with its ring emptied. */
+void sources_empty(struct sources *sources, uint32_t id);
 /* Starts what waits, and again what crashed; tells the server what began and ended. */
 void sources_look_after(struct sources *sources);
 /* Once a second: counters of the interfaces to the server, sockets for those that came back. */

@@ -25,6 +25,7 @@ struct feed {
 	bool live;
 	bool log;	/* another sensor's: nothing is acknowledged */
 	bool learning;	/* its beginning is learned from, and is not over */
+	bool empty;	/* and its packets are to go */
 	bool again;	/* the monitor is to let its sensor begin anew */
 	bool asked;	/* it was, for the site that it is heard for now */
 	bool ended;	/* the sensor's file was read as far as it can be */
@@ -74,6 +75,8 @@ void feed_interface(struct writer *w, const struct message_interface *message);
 void feed_read(struct writer *w, struct feed *f);
 /* This source is heard for another site from now on. */
 void feed_moved(struct writer *w, int64_t source);
+/* A site that these interfaces were heard for was erased: packets go, also of those that nobody listens on now. */
+void feeds_forget(struct writer *w, const char *const *interfaces, size_t count);
 /* Tells the monitor which sensors are to begin anew. */
 void feeds_again(struct writer *w);
 /* All that was taken is committed: tells the live sensors. */

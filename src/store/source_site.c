@@ -227,6 +227,23 @@ int store_source_spans(struct store *store, const struct source *source, struct 
 	return query_end(&q);
 }
 
+int store_site_interfaces(struct store *store, int64_t scope, struct arena *arena, const char ***names, size_t *count)
+{
+	struct rows rows = {.size = sizeof(const char *)};
+	struct query q;
+
+	query_begin_once(&q, store,
+			 "WITH RECURSIVE s (id) AS (SELECT ?1 UNION SELECT scope.id FROM scope, s WHERE scope.parent = s.id)"
+			 " SELECT DISTINCT sensor FROM source_site WHERE kind = 'live' AND scope_id IN (SELECT id FROM s)",
+			 arena);
+	query_int(&q, scope);
+	while (query_row(&q))
+		*(const char **)rows_add(&rows, arena) = query_get_text(&q);
+	*names = rows.data;
+	*count = rows.count;
+	return query_end(&q);
+}
+
 /* ---- names ---- */
 
 int store_site_named(struct store *store, const char *name, int64_t *scope)

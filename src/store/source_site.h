@@ -41,6 +41,9 @@ STORE_CALL store_source_listens(struct store *store, int64_t source);
 /* When the packets of this interface were its own, oldest first. */
 STORE_CALL store_source_spans(struct store *store, const struct source *source, struct arena *arena,
 			      struct source_span **spans, size_t *count);
+/* The interfaces that were ever heard for this scope or one below it: their rings hold packets of it. In the arena. */
+STORE_CALL store_site_interfaces(struct store *store, int64_t scope, struct arena *arena, const char ***names,
+				 size_t *count);
 /* The scope of this name; the one that *scope says already (0 none), when that is called so. -ENOENT; -EMLINK there are
  * several. */
 STORE_CALL store_site_named(struct store *store, const char *name, int64_t *scope);
