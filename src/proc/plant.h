@@ -23,7 +23,7 @@ struct plant {
 	uint64_t used; /* the higher, the later */
 };
 
-#define PLANTS_MAX 8 /* at once: each takes what its devices take */
+#define PLANTS_MAX 64 /* at once: each takes what its devices take, and each interface may be heard for another */
 
 /* The root's, read when it is not yet: it stays. NULL: store_error says why. */
 struct plant *plant_root(struct writer *w);
