@@ -13,9 +13,9 @@
 
 #include "lib/arena.h"
 #include "lib/sealed.h"
+#include "proc/job.h"
 #include "store/customer.h"
-
-#define OPENED_MAX ((size_t)8 << 30)
+#include "store/customer_stream.h"
 
 struct request {
 	const char *database;
@@ -25,7 +25,7 @@ struct request {
 	const char *under;
 	bool preview;
 	char passphrase[SEALED_PASSPHRASE_MAX + 2];
-	char plain[4096]; /* path of what is opened; "" none */
+	char plain[4096]; /* path of what is written; "" none */
 	int fd;		  /* of it */
 };
 
@@ -158,10 +158,19 @@ static int unseal(struct request *r)
 		close(from);
 		return 2;
 	}
-	const int rc = sealed_open(from, r->fd, r->passphrase, OPENED_MAX);
+	FILE *opened = tmpfile();
+	char error[256] = "";
+	int answer = -1;
+	int rc = opened ? job_customer(NULL, from, fileno(opened), r->passphrase, &answer) : -errno;
 
+	if (rc == 0) {
+		rc = customer_write_down(answer, r->plain, error, sizeof(error));
+		close(answer);
+	}
+	if (opened)
+		fclose(opened);
 	close(from);
-	return rc == 0 ? 0 : failed(r->what, sealed_fault(rc) ? sealed_fault(rc) : strerror(-rc));
+	return rc == 0 ? 0 : failed(r->what, *error ? error : strerror(-rc));
 }
 
 static void print_customer(const struct customer *c)
@@ -182,6 +191,7 @@ static int import_file(struct request *r, struct store *store, const struct view
 		.path = r->plain,
 		.parent = r->under ? find_site(store, viewer, r->under, arena) : STORE_ROOT_SCOPE,
 		.name = r->name,
+		.written_down = true,
 		.what = &c,
 		.arena = arena,
 	};
@@ -215,6 +225,8 @@ int command_customer(int argc, char **argv)
 		return cli_usage("customer");
 	if (!read_passphrase(&r))
 		return 2;
+	if (!exports)
+		job_prepare(); /* while no thread and no database is there */
 	if (!exports && !r.preview && store_lock(r.database, error, sizeof(error)) != 0)
 		return failed(error, "take the file in on its page (Compare)");
 	struct store *store = store_open(r.database, &rc, error, sizeof(error));

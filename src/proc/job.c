@@ -21,12 +21,15 @@
 #include "proc/cut.h"
 #include "proc/job_inside.h"
 #include "proc/zygote.h"
+#include "store/customer_vfs.h"
 
 #define NOBODY	     65534
 #define JOB_MEMORY   ((size_t)1 << 30)
 #define JOB_SECONDS  60
+#define CUSTOMER_SECONDS 240 /* gigabytes are opened, and read twice */
 
 _Static_assert(sizeof(struct bundle_request) <= IPC_PAYLOAD_MAX, "a request is one message");
+_Static_assert(sizeof(struct customer_request) <= IPC_PAYLOAD_MAX, "a request is one message");
 _Static_assert(sizeof(struct serve_cut) <= IPC_PAYLOAD_MAX, "a request is one message");
 
 /* What a job is split off for. */
@@ -77,6 +80,17 @@ static void do_cut(const struct work *w, int output)
 	cut_run(&cut, w->files, w->spans, w->count, output);
 }
 
+static void do_customer(struct work *w, int output)
+{
+	struct customer_request request;
+
+	memcpy(&request, w->request.payload, sizeof(request));
+	explicit_bzero(w->request.payload, sizeof(w->request.payload));
+	if (customer_vfs_register(true) != 0)
+		_exit(3);
+	job_tell_customer(w->files[0], w->files[1], &request, output);
+}
+
 /* Weasyprint becomes of this: HTML goes in, a PDF comes out. No network, nothing to write, programs and fonts
  * alone to read. */
 __attribute__((noreturn)) static void become_pdf(const struct work *w, int output)
@@ -103,9 +117,10 @@ __attribute__((noreturn)) static void become_pdf(const struct work *w, int outpu
 	_exit(3);
 }
 
-__attribute__((noreturn)) static void become_job(const struct work *w, int output)
+__attribute__((noreturn)) static void become_job(struct work *w, int output)
 {
-	struct rlimit seconds = {JOB_SECONDS, JOB_SECONDS};
+	const rlim_t most = w->request.type == JOB_CUSTOMER ? CUSTOMER_SECONDS : JOB_SECONDS;
+	struct rlimit seconds = {most, most};
 	const bool pdf = w->request.type == JOB_PDF;
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -118,6 +133,8 @@ __attribute__((noreturn)) static void become_job(const struct work *w, int outpu
 		become_pdf(w, output);
 	if (w->request.type == JOB_CUT)
 		do_cut(w, output);
+	else if (w->request.type == JOB_CUSTOMER)
+		do_customer(w, output);
 	else
 		do_answer(w, output);
 	_exit(0);
@@ -125,7 +142,7 @@ __attribute__((noreturn)) static void become_job(const struct work *w, int outpu
 
 /* ---- between server and job ---- */
 
-static void start_job(int server, const struct work *w)
+static void start_job(int server, struct work *w)
 {
 	int ends[2];
 
@@ -152,6 +169,17 @@ static bool is_request(const struct ipc_message *m)
 		(m->type == JOB_BUNDLE && m->length == sizeof(struct bundle_request)));
 }
 
+static bool take_plain(int server, struct work *w)
+{
+	struct ipc_message plain;
+
+	w->files[w->count++] = w->request.fd;
+	if (ipc_receive(server, &plain) != 1 || plain.type != JOB_CUSTOMER_PLAIN || plain.length != 0 || plain.fd < 0)
+		return false;
+	w->files[w->count++] = plain.fd;
+	return true;
+}
+
 /* False when the server said something that is not on the list, or is gone. */
 static bool take_work(int server, struct work *w)
 {
@@ -165,6 +193,8 @@ static bool take_work(int server, struct work *w)
 		w->files[w->count++] = m->fd;
 		return true;
 	}
+	if (m->type == JOB_CUSTOMER && m->length == sizeof(struct customer_request) && m->fd >= 0)
+		return take_plain(server, w);
 	if (m->type != JOB_CUT || m->length != sizeof(cut) || m->fd >= 0)
 		return false;
 	memcpy(&cut, m->payload, sizeof(cut));
@@ -184,6 +214,7 @@ static void serve(int server)
 
 	while (take_work(server, &w)) {
 		start_job(server, &w);
+		explicit_bzero(w.request.payload, sizeof(w.request.payload));
 		for (size_t i = 0; i < w.count; i++)
 			close(w.files[i]);
 	}
@@ -329,6 +360,26 @@ int job_packets(void *argument, const struct serve_cut *cut, int *answer)
 	if (rc == 0)
 		rc = ipc_receive(zygote, &m) == 1 && m.fd >= 0 ? 0 : -ECHILD;
 	pthread_mutex_unlock(&zygote_lock);
+	*answer = rc == 0 ? m.fd : -1;
+	return rc;
+}
+
+int job_customer(void *argument, int sealed, int plain, const char *words, int *answer)
+{
+	struct customer_request request = {0};
+	struct ipc_message m;
+
+	(void)argument;
+	if (snprintf(request.words, sizeof(request.words), "%s", words) >= (int)sizeof(request.words))
+		return -EINVAL;
+	pthread_mutex_lock(&zygote_lock);
+	int rc = zygote < 0 ? -ECHILD : ipc_send(zygote, JOB_CUSTOMER, &request, sizeof(request), sealed);
+	if (rc == 0)
+		rc = ipc_send(zygote, JOB_CUSTOMER_PLAIN, NULL, 0, plain);
+	if (rc == 0)
+		rc = ipc_receive(zygote, &m) == 1 && m.fd >= 0 ? 0 : -ECHILD;
+	pthread_mutex_unlock(&zygote_lock);
+	explicit_bzero(&request, sizeof(request));
 	*answer = rc == 0 ? m.fd : -1;
 	return rc;
 }

@@ -15,6 +15,8 @@ bool job_is_lost(void);
 int job_packets(void *argument, const struct serve_cut *cut, int *answer);
 /* serve_jobs.ledger: may be called by several threads. */
 int job_ledger(void *argument, const struct serve_ledger_job *job, struct buf *answer);
+/* serve_jobs.customer: the same. */
+int job_customer(void *argument, int sealed, int plain, const char *words, int *answer);
 /* serve_jobs.pack: the same. */
 int job_pack(void *argument, int file, struct buf *answer);
 /* serve_jobs.fill: the same. */

@@ -334,7 +334,7 @@ static bool start_page(struct writer *w)
 		.demo = c->demo,
 		.changes = {change_submit, w},
 		.jobs = {w, job_ledger, job_bundle, job_pack, job_fill,
-			 job_makes_pdf() ? job_pdf : NULL, job_packets, kept_open, poller_notify},
+			 job_makes_pdf() ? job_pdf : NULL, job_packets, job_customer, kept_open, poller_notify},
 	});
 	return w->server != NULL;
 }

@@ -12,8 +12,7 @@
 
 #include "lib/sealed.h"
 #include "store/customer.h"
-
-#define OPENED_MAX ((size_t)8 << 30)
+#include "store/customer_stream.h"
 
 static size_t characters(const char *text)
 {
@@ -159,31 +158,56 @@ void customer_upload(struct request *r)
 	request_end_json(r);
 }
 
-/* The file of that id, opened, as r->spool_path. False: a problem was answered. */
+/* What the job tells of the file goes to an empty one of our own, r->spool_path. */
+static bool write_down(struct request *r, int sealed, int plain, const char *words)
+{
+	const struct serve_jobs *jobs = &r->server->config.jobs;
+	char error[CHANGE_ERROR_SIZE] = "";
+	int answer = -1;
+	int rc = !jobs->customer ? -ENOSYS : lseek(sealed, 0, SEEK_SET) != 0 ? -errno : 0;
+
+	if (!rc)
+		rc = jobs->customer(jobs->argument, sealed, plain, words, &answer);
+	if (!rc) {
+		rc = customer_write_down(answer, r->spool_path, error, sizeof(error));
+		close(answer);
+	}
+	if (rc == -EINVAL)
+		request_problem(r, 422, "Nothing was taken over", "%.200s", error);
+	return rc != -EINVAL && request_good(r, rc);
+}
+
+/* Opened, it lies without a name as long as it is read. */
+static bool open_sealed(struct request *r, int sealed, const char *words)
+{
+	if (!spool_open(r, false))
+		return false;
+	const int plain = r->spool;
+	const bool good = spool_open(r, true) && write_down(r, sealed, plain, words);
+
+	close(plain);
+	return good;
+}
+
+/* The file of that id, written down anew as r->spool_path. False: a problem was answered. */
 static bool open_file(struct request *r)
 {
 	const char *words = passphrase(r);
 	const char *filename = NULL;
 	const int fd = words ? ledger_find(r, body_text(r, "id"), &filename) : -1;
+	bool good = false;
 
 	if (words && fd < 0)
 		request_problem(r, 404, "Not found", "the file is not kept any more: send it again");
 	if (fd < 0)
 		return false;
-	bool good = auth_hash_begin(r);
-	if (good) {
-		int rc = 0;
-
-		good = spool_open(r, true);
-		if (good)
-			rc = lseek(fd, 0, SEEK_SET) == 0 ? sealed_open(fd, r->spool, words, OPENED_MAX) : -errno;
-		auth_hash_end(r);
-		if (rc != 0 && sealed_fault(rc))
-			request_problem(r, 422, "Nothing was taken over", "%s", sealed_fault(rc));
-		else
-			good = good && request_good(r, rc);
-		good = good && rc == 0;
+	if (atomic_fetch_add(&r->server->opening, 1) == 0) {
+		good = open_sealed(r, fd, words);
+	} else {
+		request_problem(r, 429, "Too many at once", "the file of a customer is being read: try again");
+		r->retry_after = 5;
 	}
+	atomic_fetch_sub(&r->server->opening, 1);
 	close(fd);
 	return good;
 }
@@ -244,6 +268,7 @@ void customer_post(struct request *r)
 	if (!open_file(r))
 		return;
 	taking.coming.path = r->spool_path;
+	taking.coming.written_down = true;
 	const int rc = request_govern(r, take, &taking, &id);
 
 	if (rc == -EEXIST)

@@ -312,6 +312,9 @@ struct serve_jobs {
 	int (*pdf)(void *argument, int file, struct buf *answer);
 	/* Cuts packets out; pcapng comes out of *answer, which the caller closes. 0 or -errno. */
 	int (*packets)(void *argument, const struct serve_cut *cut, int *answer);
+	/* Opens a sealed file with these words into plain, an empty file, and tells what it holds: out of *answer, which
+	 * the caller closes, comes what customer_write_down() reads. 0 or -errno. */
+	int (*customer)(void *argument, int sealed, int plain, const char *words, int *answer);
 	/* The capture that this source was read from, for the caller to close; -ENOENT: it is not kept. */
 	int (*capture)(void *argument, const struct source *source);
 	/* Sends a request (notify/message.h) and waits: 0, or -EIO and one line of why it did not arrive. */

@@ -50,6 +50,7 @@ struct server {
 	bool news;
 	_Atomic uint64_t version[SERVE_TOPIC_COUNT];
 	_Atomic int hashing; /* passwords being checked at this moment */
+	_Atomic int opening; /* files of customers, now */
 	_Atomic bool stopping;
 	_Atomic bool full; /* nothing is written now */
 	_Atomic uint64_t no_room[4]; /* of struct serve_room */

@@ -41,6 +41,7 @@ struct customer_coming {
 	const char *path;
 	int64_t parent;	  /* it comes below this, one of the viewer's */
 	const char *name; /* NULL: its own */
+	bool written_down; /* customer_write_down() made the file: its pages are whole */
 	struct customer *what; /* out; its texts are in the arena */
 	struct arena *arena;
 };

@@ -8,6 +8,7 @@
 #include "store/customer_file.h"
 
 #include "store/customer_tables.h"
+#include "store/customer_vfs.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -101,6 +102,21 @@ static int64_t number_of(sqlite3 *db, const char *sql, int64_t failed)
 	return value;
 }
 
+int64_t customer_file_number(sqlite3 *db, const char *sql)
+{
+	return number_of(db, sql, 0);
+}
+
+bool customer_file_has(sqlite3 *db, const char *name)
+{
+	sqlite3_stmt *s = NULL;
+	const bool has = sqlite3_prepare_v2(db, "SELECT 1 FROM sqlite_schema WHERE name = ?", -1, &s, NULL) == SQLITE_OK &&
+			 sqlite3_bind_text(s, 1, name, -1, SQLITE_STATIC) == SQLITE_OK && sqlite3_step(s) == SQLITE_ROW;
+
+	sqlite3_finalize(s);
+	return has;
+}
+
 /* "" when it is not there, or no text that fits. */
 static const char *word_of(sqlite3 *db, const char *name, struct arena *arena)
 {
@@ -158,9 +174,12 @@ static int read_head(struct store *store, struct customer_file *f, struct arena 
 	f->what.name = word_of(f->db, "name", arena);
 	f->what.made_by = word_of(f->db, "made_by", arena);
 	f->what.made_at = strtoll(word_of(f->db, "made_at", arena), NULL, 10);
-	query_begin(&q, store, "SELECT user_version FROM pragma_user_version");
-	const int64_t ours = query_number(&q, &rc);
+	int64_t ours = INT64_MAX; /* of a process without a database the next one asks */
 
+	if (store->db) {
+		query_begin(&q, store, "SELECT user_version FROM pragma_user_version");
+		ours = query_number(&q, &rc);
+	}
 	if (!rc && f->schema > ours)
 		return customer_file_bad(store, "the file was made by a newer version of Yagura");
 	if (!rc && (f->schema < 19 || !*f->what.id || !*f->what.name))
@@ -202,16 +221,13 @@ static void count_rows(struct customer_file *f, struct arena *arena)
 	}
 }
 
-int customer_file_open(struct store *store, const char *path, struct arena *arena, struct customer_file *f)
+static int look_through(struct store *store, bool written_down, struct arena *arena, struct customer_file *f)
 {
-	*f = (struct customer_file){.what = {.here = ""}};
-	if (sqlite3_open_v2(path, &f->db, SQLITE_OPEN_READONLY, "unix-none") != SQLITE_OK)
-		return customer_file_bad(store, "this is no file of a customer");
 	int rc = harden(store, f->db);
 
 	if (!rc)
 		rc = check_schema(store, f->db);
-	if (!rc)
+	if (!rc && !written_down)
 		rc = check_whole(store, f->db);
 	if (!rc)
 		rc = read_head(store, f, arena);
@@ -220,6 +236,23 @@ int customer_file_open(struct store *store, const char *path, struct arena *aren
 	if (!rc)
 		count_rows(f, arena);
 	return rc;
+}
+
+int customer_file_open(struct store *store, const char *path, bool written_down, struct arena *arena,
+		       struct customer_file *f)
+{
+	*f = (struct customer_file){.what = {.here = ""}};
+	if (sqlite3_open_v2(path, &f->db, SQLITE_OPEN_READONLY, "unix-none") != SQLITE_OK)
+		return customer_file_bad(store, "this is no file of a customer");
+	return look_through(store, written_down, arena, f);
+}
+
+int customer_file_open_fd(struct store *store, int fd, struct arena *arena, struct customer_file *f)
+{
+	*f = (struct customer_file){.what = {.here = ""}};
+	if (customer_vfs_open(fd, &f->db) != SQLITE_OK)
+		return customer_file_bad(store, "this is no file of a customer");
+	return look_through(store, false, arena, f);
 }
 
 void customer_file_close(struct customer_file *f)

@@ -15,10 +15,17 @@ struct customer_file {
 };
 
 /*
- * Opens it; nothing in it is run: it holds tables of named columns and nothing else, else it is refused. 0, or
+ * Opens it; written_down: customer_write_down() made it, so that its pages are whole. Nothing in it is run: it holds tables of named columns and nothing else, else it is refused. 0, or
  * -EINVAL and store_error(). Close it in any case.
  */
-int customer_file_open(struct store *store, const char *path, struct arena *arena, struct customer_file *out);
+int customer_file_open(struct store *store, const char *path, bool written_down, struct arena *arena,
+		       struct customer_file *out);
+/* The same of a file that is open, in a process that may open none (customer_vfs.h); store may be without a database. */
+int customer_file_open_fd(struct store *store, int fd, struct arena *arena, struct customer_file *out);
+/* The first column of the first row when that is a whole number, else 0. */
+int64_t customer_file_number(sqlite3 *db, const char *sql);
+/* True when there is a table of this name. */
+bool customer_file_has(sqlite3 *db, const char *name);
 void customer_file_close(struct customer_file *file);
 /* -EINVAL, with the words. */
 int customer_file_bad(struct store *store, const char *words);

@@ -15,48 +15,15 @@
 
 _Static_assert(CUSTOMER_TABLES_MAX >= 55, "one range for each table");
 
-static int64_t number_in(sqlite3 *db, const char *sql)
+/* Where what comes in comes to lie. */
+static void find_shifts(struct coming *c)
 {
-	sqlite3_stmt *s = NULL;
-	int64_t value = 0;
-
-	if (sqlite3_prepare_v2(db, sql, -1, &s, NULL) == SQLITE_OK && sqlite3_step(s) == SQLITE_ROW &&
-	    sqlite3_column_type(s, 0) == SQLITE_INTEGER)
-		value = sqlite3_column_int64(s, 0);
-	sqlite3_finalize(s);
-	return value;
-}
-
-static bool has_table(sqlite3 *db, const char *name)
-{
-	sqlite3_stmt *s = NULL;
-	const bool has = sqlite3_prepare_v2(db, "SELECT 1 FROM sqlite_schema WHERE name = ?", -1, &s, NULL) ==
-				 SQLITE_OK &&
-			 sqlite3_bind_text(s, 1, name, -1, SQLITE_STATIC) == SQLITE_OK &&
-			 sqlite3_step(s) == SQLITE_ROW;
-
-	sqlite3_finalize(s);
-	return has;
-}
-
-static int find_ranges(struct coming *c)
-{
-	for (size_t i = 0; i < customer_table_count; i++) {
-		const struct customer_table *t = &customer_tables[i];
-		struct customer_range *range = &c->ids[i];
-
-		if (!t->has_id || t->stays || !has_table(c->file->db, t->name))
-			continue;
-		range->low = number_in(c->file->db, arena_printf(c->arena, "SELECT min(id) FROM \"%s\"", t->name));
-		range->high = number_in(c->file->db, arena_printf(c->arena, "SELECT max(id) FROM \"%s\"", t->name));
-		range->shift = number_in(c->store->db,
-					 arena_printf(c->arena, "SELECT ifnull(max(id), 0) + 1 FROM \"%s\"", t->name)) -
-			       range->low;
-	}
-	c->scopes.low = c->file->scope_low;
-	c->scopes.high = c->file->scope_high;
-	c->scopes.shift = number_in(c->store->db, "SELECT max(id) + 1 FROM scope") - c->scopes.low;
-	return 0;
+	for (size_t i = 0; i < customer_table_count; i++)
+		if (c->ids[i].low)
+			c->ids[i].shift = customer_file_number(c->store->db, arena_printf(c->arena, "SELECT ifnull(max(id), 0) + 1 FROM \"%s\"",
+											  customer_tables[i].name)) -
+					  c->ids[i].low;
+	c->scopes.shift = customer_file_number(c->store->db, "SELECT max(id) + 1 FROM scope") - c->scopes.low;
 }
 
 /* ---- a table ---- */
@@ -68,7 +35,7 @@ static int take_row(struct coming *c, sqlite3_stmt *row, sqlite3_stmt *insert)
 		sqlite3_value *value = sqlite3_column_value(row, (int)i);
 		int rc = 0;
 
-		if (!coming_is_fit(c, column, value))
+		if (!coming_is_fit(c, column, value) || !coming_is_own(c, column, value))
 			return coming_refuse(c, column->name);
 		if (column->names || column->own_id)
 			rc = coming_bind(c, insert, (int)i + 1, column, row);
@@ -80,29 +47,10 @@ static int take_row(struct coming *c, sqlite3_stmt *row, sqlite3_stmt *insert)
 	const int stepped = sqlite3_step(insert);
 
 	sqlite3_reset(insert);
+	arena_reset(&c->row);
 	if (stepped == SQLITE_DONE)
 		return 0;
 	return (stepped & 0xff) == SQLITE_FULL ? sql_failed(c->store, stepped) : coming_refuse(c, sqlite3_errmsg(c->store->db));
-}
-
-static const struct customer_column of_scope = {"scope_id", NAMES_SCOPE, NULL};
-
-static void describe(struct coming *c, struct taken *column)
-{
-	const struct customer_table *t = c->table;
-
-	column->most = -1;
-	if (strcmp(column->name, "scope_id") == 0)
-		column->names = &of_scope;
-	column->own_id = t->has_id && strcmp(column->name, "id") == 0;
-	for (const struct customer_column *names = t->columns; names->name; names++)
-		if (strcmp(names->name, column->name) == 0)
-			column->names = names;
-	for (size_t i = 0; i < sizeof(t->json) / sizeof(t->json[0]) && t->json[i]; i++)
-		column->json |= strcmp(t->json[i], column->name) == 0;
-	for (size_t i = 0; i < sizeof(t->bounds) / sizeof(t->bounds[0]) && t->bounds[i].column; i++)
-		if (strcmp(t->bounds[i].column, column->name) == 0)
-			column->most = t->bounds[i].most;
 }
 
 /* Columns that both have; what an older file lacks gets its usual value. */
@@ -125,7 +73,7 @@ static int choose_columns(struct coming *c)
 			if (strcmp(ours[i], "place") == 0)
 				c->place = (int)c->count;
 			c->columns[c->count] = (struct taken){.name = ours[i]};
-			describe(c, &c->columns[c->count++]);
+			coming_describe(c, &c->columns[c->count++]);
 		}
 	return rc;
 }
@@ -154,7 +102,7 @@ static int take_table(struct coming *c, const struct customer_table *table)
 	int rc;
 
 	c->table = table;
-	if (table->stays || !has_table(c->file->db, table->name))
+	if (table->stays || !customer_file_has(c->file->db, table->name))
 		return 0;
 	rc = choose_columns(c);
 	buf_text(&select, "SELECT ");
@@ -262,9 +210,11 @@ static int say(struct coming *c, const struct viewer *viewer, int64_t parent, in
 
 static int take_all(struct coming *c, const struct viewer *viewer, const struct customer_coming *what, int64_t *scope)
 {
-	int rc = find_ranges(c);
+	int rc = 0;
 
-	if (!rc && sqlite3_prepare_v2(c->store->db, "SELECT json_valid(?)", -1, &c->is_json, NULL) != SQLITE_OK)
+	coming_find_ranges(c);
+	find_shifts(c);
+	if (sqlite3_prepare_v2(c->store->db, "SELECT json_valid(?)", -1, &c->is_json, NULL) != SQLITE_OK)
 		rc = sql_failed(c->store, sqlite3_errcode(c->store->db));
 	if (!rc && sodium_init() < 0)
 		rc = -EIO;
@@ -287,7 +237,7 @@ static int open_and_take(struct store *store, const struct viewer *viewer, const
 	struct customer_file file;
 	struct coming c = {.store = store, .file = &file, .arena = &arena};
 	int64_t same = 0;
-	int rc = customer_file_open(store, what->path, what->arena, &file);
+	int rc = customer_file_open(store, what->path, what->written_down, what->arena, &file);
 
 	if (!rc)
 		rc = count_named(store, viewer, what->parent, what->name ? what->name : file.what.name, &same);
@@ -298,6 +248,7 @@ static int open_and_take(struct store *store, const struct viewer *viewer, const
 	if (!rc)
 		*what->what = file.what;
 	customer_file_close(&file);
+	arena_free(&c.row);
 	arena_free(&arena);
 	return rc;
 }
@@ -317,7 +268,7 @@ int customer_look(struct store *store, const struct viewer *viewer, const char *
 	struct customer_file file;
 	int64_t same = 0;
 	struct query q;
-	int rc = customer_file_open(store, path, arena, &file);
+	int rc = customer_file_open(store, path, false, arena, &file);
 
 	if (!rc)
 		rc = count_named(store, viewer, 0, file.what.name, &same);

@@ -8,12 +8,51 @@
 
 #include <errno.h>
 #include <sodium.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#define LIST_MAX 8192 /* bytes of a text that names rows */
 
 int coming_refuse(struct coming *c, const char *column)
 {
 	return customer_file_foreign(c->store, arena_printf(c->arena, "%s.%s", c->table ? c->table->name : "scope", column));
+}
+
+static const struct customer_column of_scope = {"scope_id", NAMES_SCOPE, NULL};
+
+void coming_describe(const struct coming *c, struct taken *column)
+{
+	const struct customer_table *t = c->table;
+
+	column->most = -1;
+	if (!t)
+		return;
+	if (strcmp(column->name, "scope_id") == 0)
+		column->names = &of_scope;
+	column->own_id = t->has_id && strcmp(column->name, "id") == 0;
+	for (const struct customer_column *names = t->columns; names->name; names++)
+		if (strcmp(names->name, column->name) == 0)
+			column->names = names;
+	for (size_t i = 0; i < sizeof(t->json) / sizeof(t->json[0]) && t->json[i]; i++)
+		column->json |= strcmp(t->json[i], column->name) == 0;
+	for (size_t i = 0; i < sizeof(t->bounds) / sizeof(t->bounds[0]) && t->bounds[i].column; i++)
+		if (strcmp(t->bounds[i].column, column->name) == 0)
+			column->most = t->bounds[i].most;
+}
+
+void coming_find_ranges(struct coming *c)
+{
+	for (size_t i = 0; i < customer_table_count; i++) {
+		const struct customer_table *t = &customer_tables[i];
+
+		if (!t->has_id || t->stays || !customer_file_has(c->file->db, t->name))
+			continue;
+		c->ids[i].low = customer_file_number(c->file->db, arena_printf(c->arena, "SELECT min(id) FROM \"%s\"", t->name));
+		c->ids[i].high = customer_file_number(c->file->db, arena_printf(c->arena, "SELECT max(id) FROM \"%s\"", t->name));
+	}
+	c->scopes.low = c->file->scope_low;
+	c->scopes.high = c->file->scope_high;
 }
 
 static bool in_range(const struct customer_range *range, int64_t number)
@@ -51,12 +90,15 @@ static const struct customer_range *range_of_place(const struct coming *c, sqlit
 	return place ? coming_range(c, place) : NULL;
 }
 
-/* "3 17": each of them anew. */
-static char *moved_tasks(const struct coming *c, const char *text)
+/* "3 17": each of them anew; at most LIST_MAX bytes, see coming_is_own(). */
+static char *moved_tasks(struct coming *c, const char *text)
 {
 	const struct customer_range *range = coming_range(c, "task");
-	char *list = arena_strdup(c->arena, "");
+	const size_t room = (strlen(text) / 2 + 1) * 21 + 1;
+	char *list = arena_alloc(&c->row, room);
+	size_t length = 0;
 
+	list[0] = '\0';
 	while (*text) {
 		char *end;
 		const int64_t id = strtoll(text, &end, 10);
@@ -64,22 +106,22 @@ static char *moved_tasks(const struct coming *c, const char *text)
 		if (end == text)
 			break;
 		if (in_range(range, id))
-			list = arena_printf(c->arena, "%s%s%lld", list, *list ? " " : "",
-					    (long long)(id + range->shift));
+			length += (size_t)snprintf(list + length, room - length, "%s%lld", length ? " " : "",
+						   (long long)(id + range->shift));
 		text = end + strspn(end, " ");
 	}
 	return list;
 }
 
 /* A column of a pack that is a zone or a device of the plant; all others are the pack's own. */
-static const char *moved_part(const struct coming *c, const char *text)
+static const char *moved_part(struct coming *c, const char *text)
 {
 	static const char zone[] = "zone-";
 	char *end;
 	const uint64_t device = asset_id_parse(text);
 
 	if (device && device <= IDS_MAX) {
-		char *id = arena_alloc(c->arena, ASSET_ID_SIZE);
+		char *id = arena_alloc(&c->row, ASSET_ID_SIZE);
 
 		asset_id_text((uint64_t)moved_device(c, (int64_t)device), id);
 		return id;
@@ -88,7 +130,7 @@ static const char *moved_part(const struct coming *c, const char *text)
 		return text;
 	const int64_t id = strtoll(text + sizeof(zone) - 1, &end, 10);
 
-	return *end ? text : arena_printf(c->arena, "%s%lld", zone, (long long)moved(coming_range(c, "zone"), id));
+	return *end ? text : arena_printf(&c->row, "%s%lld", zone, (long long)moved(coming_range(c, "zone"), id));
 }
 
 /* By its name; who knows nothing of it yet keeps the name. */
@@ -134,6 +176,22 @@ bool coming_is_fit(struct coming *c, const struct taken *column, sqlite3_value *
 	const size_t length = (size_t)sqlite3_value_bytes(value);
 
 	return text && !memchr(text, '\0', length) && text_is_utf8(text, length) && (!column->json || is_json(c, value));
+}
+
+bool coming_is_own(const struct coming *c, const struct taken *column, sqlite3_value *value)
+{
+	const int type = sqlite3_value_type(value);
+	const int64_t number = type == SQLITE_INTEGER ? sqlite3_value_int64(value) : 0;
+
+	if (column->own_id)
+		return number >= 1 && number <= IDS_MAX;
+	if (!column->names || column->names->names == NAMES_KEY)
+		return true;
+	if (column->names->names == NAMES_SCOPE)
+		return in_range(&c->scopes, number);
+	if (column->names->names == NAMES_TASKS || column->names->names == NAMES_PART || column->names->names == NAMES_VULNERABILITY)
+		return type == SQLITE_TEXT && sqlite3_value_bytes(value) <= LIST_MAX;
+	return type == SQLITE_INTEGER;
 }
 
 static int bind_key(struct coming *c, sqlite3_stmt *insert, int at, sqlite3_value *value)

@@ -21,8 +21,11 @@
 #include "lib/arena.h"
 #include "lib/buf.h"
 #include "lib/memory.h"
+#include "lib/sealed.h"
 #include "record/record.h"
 #include "store/customer.h"
+#include "store/customer_stream.h"
+#include "store/customer_vfs.h"
 #include "store/finding.h"
 #include "store/zoning.h"
 
@@ -288,6 +291,31 @@ static int open_capture(void *argument, const struct source *source)
 	return plant->keeps ? open(plant->database, O_RDONLY | O_CLOEXEC) : -ENOENT;
 }
 
+static bool put_told(void *argument, const void *bytes, size_t length)
+{
+	return write(*(const int *)argument, bytes, length) == (ssize_t)length;
+}
+
+/* What the job does, in this process: into a file without a name. */
+static int open_customer(void *argument, int sealed, int plain, const char *words, int *answer)
+{
+	FILE *told = tmpfile();
+	const int to = told ? dup(fileno(told)) : -1;
+
+	(void)argument;
+	must(to >= 0 && customer_vfs_register(false) == 0, "tmpfile");
+	fclose(told);
+	const int rc = sealed_open(sealed, plain, words, CUSTOMER_BYTES_MAX);
+
+	if (rc)
+		customer_tell_fault(sealed_fault(rc) ? -EINVAL : rc, sealed_fault(rc), put_told, (void *)(uintptr_t)&to);
+	else
+		customer_tell(plain, put_told, (void *)(uintptr_t)&to);
+	must(lseek(to, 0, SEEK_SET) == 0, "lseek");
+	*answer = to;
+	return 0;
+}
+
 static int cut_packets(void *argument, const struct serve_cut *cut, int *answer)
 {
 	struct plant *plant = argument;
@@ -333,6 +361,7 @@ void plant_start(struct plant *plant)
 	                                                            .pack = read_pack,
 	                                                            .fill = fill_form,
 	                                                            .packets = cut_packets,
+	                                                            .customer = open_customer,
 	                                                            .capture = open_capture}});
 	must(plant->server != NULL, "serve_start");
 }

@@ -198,12 +198,40 @@ void write_customer(struct fixture *f, const char *name)
 		fail_msg("%s", store_error(f->from));
 }
 
+static bool put(void *argument, const void *bytes, size_t length)
+{
+	return write(*(const int *)argument, bytes, length) == (ssize_t)length;
+}
+
+/* Into a file: a pipe would want a process more. */
+int write_told(struct fixture *f, const char *name)
+{
+	const int from = open(path_of(f, name), O_RDONLY | O_CLOEXEC);
+	const int stream = make(path_of(f, "stream")), out = make(path_of(f, "told"));
+
+	assert_true(from >= 0 && stream >= 0 && out >= 0 && customer_vfs_register(false) == 0);
+	customer_tell(from, put, (void *)(uintptr_t)&stream);
+	assert_int_equal(lseek(stream, 0, SEEK_SET), 0);
+	const int rc = customer_write_down(stream, path_of(f, "told"), f->error, sizeof(f->error));
+
+	close(from);
+	close(stream);
+	close(out);
+	return rc;
+}
+
 int take(struct fixture *f, const char *name, int64_t *scope)
 {
 	struct customer what;
-	const struct customer_coming coming = {.path = path_of(f, name), .parent = 1, .what = &what, .arena = &f->arena};
+	const struct customer_coming coming = {.path = path_of(f, "told"), .parent = 1, .written_down = true,
+					       .what = &what, .arena = &f->arena};
+	int rc = write_told(f, name);
 
-	return customer_read(f->to, &store_system, &coming, scope);
+	if (rc)
+		return rc;
+	rc = customer_read(f->to, &store_system, &coming, scope);
+	snprintf(f->error, sizeof(f->error), "%s", rc ? store_error(f->to) : "");
+	return rc;
 }
 
 bool holds(const char *path, const char *words)

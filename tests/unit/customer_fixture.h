@@ -5,7 +5,9 @@
 
 #include "lib/arena.h"
 #include "lib/clock.h"
+#include "store/customer_stream.h"
 #include "store/customer_tables.h"
+#include "store/customer_vfs.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -24,6 +26,7 @@ struct fixture {
 	struct arena arena;
 	struct store *from, *to;
 	struct viewer viewer; /* root and what is added to `from` */
+	char error[256];      /* why the last one did not come in */
 };
 
 /* In the folder of the test. */
@@ -43,7 +46,9 @@ int tear_down(void **state);
 int make(const char *path);
 /* The customer goes out. */
 void write_customer(struct fixture *f, const char *name);
-/* And comes in. */
+/* Reads the file as a job does, into another one of the name "told"; or its line in f->error. */
+int write_told(struct fixture *f, const char *name);
+/* And comes in, by way of what is told of it. */
 int take(struct fixture *f, const char *name, int64_t *scope);
 /* True when these words stand anywhere in the file. */
 bool holds(const char *path, const char *words);

@@ -97,7 +97,7 @@ static void test_a_customer_comes_in_whole(void **state)
 		   "INSERT INTO vulnerability (id, name, title, changed_at) VALUES (1, 'CVE-2024-1', 'known here', 1)");
 	write_customer(f, "plain");
 	if (take(f, "plain", &scope) != 0)
-		fail_msg("%s", store_error(f->to));
+		fail_msg("%s", f->error);
 	assert_int_equal(scope, 3);
 	sqlite3 *here = open_raw(path_of(f, "from.db"));
 	for (size_t i = 0; i < customer_table_count; i++) {

@@ -42,6 +42,9 @@ static void test_a_file_that_would_run_something_is_refused(void **state)
 		"UPDATE conversation_part SET source_id = 1",
 		"UPDATE decision SET vulnerability_id = ''",
 		"INSERT INTO answer SELECT * FROM answer",
+		"CREATE TABLE unknown (a)",
+		"UPDATE task SET follows = (SELECT group_concat('1', ' ') FROM (WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL"
+		" SELECT i + 1 FROM n WHERE i < 5000) SELECT i FROM n))",
 	};
 	struct fixture *f = *state;
 
@@ -54,8 +57,8 @@ static void test_a_file_that_would_run_something_is_refused(void **state)
 		sqlite3_close(db);
 		const int rc = take(f, "plain", &scope);
 
-		if (rc != -EINVAL || !*store_error(f->to) || strchr(store_error(f->to), '\n'))
-			fail_msg("%s: %d %s", evil[i], rc, store_error(f->to));
+		if (rc != -EINVAL || !*f->error || strchr(f->error, '\n'))
+			fail_msg("%s: %d %s", evil[i], rc, f->error);
 		db = open_raw(path_of(f, "to.db"));
 		assert_int_equal(number(db, "SELECT (SELECT count(*) FROM scope) + (SELECT count(*) FROM asset) +"
 					    " (SELECT count(*) FROM source) + (SELECT count(*) FROM audit)"), 1);
@@ -87,6 +90,63 @@ static void test_damaged_bytes_are_refused_or_carried(void **state)
 		const int rc = take(f, "plain", &scope);
 		assert_true(rc == 0 || rc == -EINVAL || rc == -EEXIST);
 	}
+}
+
+/* ---- what a process that reads them may tell ---- */
+
+static int write_stream(struct fixture *f, const void *bytes, size_t length)
+{
+	const int stream = make(path_of(f, "stream"));
+
+	close(make(path_of(f, "told")));
+	assert_int_equal(write(stream, bytes, length), length);
+	assert_int_equal(lseek(stream, 0, SEEK_SET), 0);
+	const int rc = customer_write_down(stream, path_of(f, "told"), f->error, sizeof(f->error));
+
+	close(stream);
+	return rc;
+}
+
+#define REFUSED(bytes) assert_int_equal(write_stream(f, bytes, sizeof(bytes) - 1), -EINVAL)
+
+static void test_a_stream_that_is_none_is_refused(void **state)
+{
+	struct fixture *f = *state;
+
+	REFUSED("");
+	REFUSED("T");
+	REFUSED("Z\0\0\0\0");
+	REFUSED("T\xff\xff\xff\xff");
+	REFUSED("T\x0c\0\0\0\4user\2id\3pwd" "E\x08\0\0\0\0\0\0\0\0\0\0\0");	/* no table of a customer */
+	REFUSED("T\x0a\0\0\0\x06source\2\"\"");
+	REFUSED("T\x07\0\0\0\x06source");				    /* without a column */
+	REFUSED("R\0\0\0\0");					    /* a row of nothing */
+	REFUSED("T\x0a\0\0\0\x06source\2id" "R\1\0\0\0X");
+	REFUSED("T\x0a\0\0\0\x06source\2id" "R\6\0\0\0T\1\0\0\0\xff"); /* no UTF-8 */
+	REFUSED("T\x0a\0\0\0\x06source\2id" "R\2\0\0\0NN");		    /* more than it has columns */
+	REFUSED("T\x0a\0\0\0\x06source\2id" "R\1\0\0\0N");		    /* it has no end */
+	REFUSED("T\x0a\0\0\0\x06source\2id" "E\x08\0\0\0\7\0\0\0\0\0\0\0"); /* and another count */
+	REFUSED("X\x08\0\0\0\x16\0\0\0no\n\x1b");
+	assert_string_equal(f->error, "no..");
+	assert_int_equal(write_stream(f, "T\x0a\0\0\0\x06source\2id" "R\1\0\0\0N" "E\x08\0\0\0\1\0\0\0\0\0\0\0", 34), 0);
+}
+
+/* A job that dies half way, at any byte. */
+static void test_a_stream_cut_short_is_refused(void **state)
+{
+	struct fixture *f = *state;
+	static char bytes[1 << 20];
+
+	write_customer(f, "plain");
+	assert_int_equal(write_told(f, "plain"), 0);
+	const int fd = open(path_of(f, "stream"), O_RDONLY | O_CLOEXEC);
+	const ssize_t length = read(fd, bytes, sizeof(bytes));
+
+	close(fd);
+	assert_true(length > 1000 && (size_t)length < sizeof(bytes));
+	for (ssize_t cut = 0; cut < length; cut += 97)
+		assert_int_equal(write_stream(f, bytes, (size_t)cut), -EINVAL);
+	assert_int_equal(write_stream(f, bytes, (size_t)length), 0);
 }
 
 /* ---- behind a passphrase ---- */
@@ -188,7 +248,7 @@ static void test_a_file_of_a_newer_version_says_so(void **state)
 	run(inside, "UPDATE customer SET value = '999' WHERE name = 'schema'");
 	sqlite3_close(inside);
 	assert_int_equal(take(f, "plain", &scope), -EINVAL);
-	assert_non_null(strstr(store_error(f->to), words));
+	assert_non_null(strstr(f->error, words));
 }
 
 int main(void)
@@ -196,6 +256,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_a_file_that_would_run_something_is_refused),
 		TEST(test_damaged_bytes_are_refused_or_carried),
+		TEST(test_a_stream_that_is_none_is_refused),
+		TEST(test_a_stream_cut_short_is_refused),
 		TEST(test_the_sealed_file_opens_with_its_passphrase_as_a_whole),
 		TEST(test_a_file_of_a_newer_version_says_so),
 	};
