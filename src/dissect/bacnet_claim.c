@@ -71,6 +71,9 @@ static void claim_string(struct context *ctx, const struct subject *who, const c
 		claim_latin(ctx, who, name, text);
 }
 
+/* All bits of an instance: any device, or one that nobody has numbered yet. */
+#define NO_INSTANCE 0x3fffff
+
 void bacnet_claim_i_am(struct cursor *c, struct context *ctx, const struct subject *who)
 {
 	/* device object, longest APDU, segmentation, vendor */
@@ -86,8 +89,10 @@ void bacnet_claim_i_am(struct cursor *c, struct context *ctx, const struct subje
 	}
 	if (value[0] >> 22 != OBJECT_DEVICE)
 		return;
-	snprintf(text, sizeof(text), "BACnet device %u", value[0] & 0x3fffff);
-	subject_text(ctx, &named, attribute_station_name, text); /* only where nothing else names it */
+	if ((value[0] & NO_INSTANCE) != NO_INSTANCE) {
+		snprintf(text, sizeof(text), "BACnet device %u", value[0] & NO_INSTANCE);
+		subject_text(ctx, &named, attribute_station_name, text); /* only where nothing else names it */
+	}
 	const char *vendor = bacnet_vendor_name(value[3]);
 	if (vendor)
 		subject_text(ctx, who, attribute_vendor, vendor);

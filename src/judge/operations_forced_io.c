@@ -4,7 +4,7 @@
  * State: none.
  * Fires: Forced Set/Reset (FINS, KEYENCE), Force Variable (S7), Disable Forces (PCCC).
  * Near miss: the state of forces is read; Force Single Coil of Modbus, which is a plain write;
- * Force Listen Only Mode.
+ * Force Listen Only Mode; the right to a PLC is taken by force (operations.password_lock).
  */
 
 #include "judge/detectors.h"
@@ -13,6 +13,7 @@
 static const struct operation_row rows[] = {
         {.word = "status"},
         {.word = "listen only"},
+        {.word = "access right"},
         {.class = "control",
          .word = "disable forces",
          .key = "release",

@@ -10,3 +10,6 @@ quiet: the state of forces is read, a coil is written, a station is to listen on
 ot 192.168.1.99 > 192.168.1.10 fins read code=8962 fn="Multiple Forced Status Read" on=udp/9600
 ot 192.168.1.99 > 192.168.1.10 modbus write code=5 fn="Write Single Coil" range=3
 ot 192.168.1.99 > 192.168.1.10 modbus control code=8 subcode=4 fn="Force Listen Only Mode"
+
+quiet: a station takes the right to a PLC from another: no output is held
+ot 192.168.1.99 > 192.168.1.10 fins security code=3074 fn="Access Right Forced Acquire" on=udp/9600
