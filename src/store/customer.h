@@ -12,7 +12,7 @@ struct customer_rows {
 	uint64_t count;
 };
 
-#define CUSTOMER_TABLES_MAX 64
+#define CUSTOMER_TABLES_MAX 96
 
 /* What a file, or a scope, holds. */
 struct customer {

@@ -13,8 +13,6 @@
 #include <errno.h>
 #include <sodium.h>
 
-_Static_assert(CUSTOMER_TABLES_MAX >= 55, "one range for each table");
-
 /* Where what comes in comes to lie. */
 static void find_shifts(struct coming *c)
 {

@@ -4,6 +4,7 @@
 
 #include "inventory/inventory.h"
 #include "judge/finding.h"
+#include "store/customer.h"
 
 #include <errno.h>
 
@@ -95,6 +96,7 @@ const struct customer_table customer_tables[] = {
 	{.name = "report_notice", OF("report_kept", "kept_id"), .stays = true},
 };
 const size_t customer_table_count = sizeof(customer_tables) / sizeof(customer_tables[0]);
+_Static_assert(sizeof(customer_tables) / sizeof(customer_tables[0]) <= CUSTOMER_TABLES_MAX, "one range for each table");
 
 int customer_find(const char *table)
 {
