@@ -43,8 +43,8 @@ static void test_a_file_that_would_run_something_is_refused(void **state)
 		"UPDATE decision SET vulnerability_id = ''",
 		"INSERT INTO answer SELECT * FROM answer",
 		"CREATE TABLE unknown (a)",
-		"UPDATE task SET follows = (SELECT group_concat('1', ' ') FROM (WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL"
-		" SELECT i + 1 FROM n WHERE i < 5000) SELECT i FROM n))",
+		("UPDATE task SET follows = (SELECT group_concat('1', ' ') FROM (WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL"
+		 " SELECT i + 1 FROM n WHERE i < 5000) SELECT i FROM n))"),
 	};
 	struct fixture *f = *state;
 
