@@ -117,6 +117,20 @@ static bool take_party(const struct party_row *p, struct address *ip, bool *has_
 	return *has_ip || *has_mac;
 }
 
+/* An address that both have, as after an exchange: whatever either of the two MACs said. */
+static void want_macs(struct serve_cut *cut, const struct finding_row *f, int64_t first, int64_t last)
+{
+	const char *const texts[] = {f->device.mac, f->peer.mac};
+
+	for (size_t i = 0; i < 2; i++) {
+		struct serve_want want = {.port = -1};
+
+		want.has_mac = mac_parse(texts[i], &want.mac);
+		if (want.has_mac)
+			add_span(cut, &want, first - BEFORE, last + AFTER);
+	}
+}
+
 /* Where no record is at hand: what the two said to one another, or the one to all. */
 static void want_parties(struct serve_cut *cut, const struct finding_row *f, int64_t first, int64_t last)
 {
@@ -127,17 +141,33 @@ static void want_parties(struct serve_cut *cut, const struct finding_row *f, int
 	(void)take_party(&f->peer, &want.peer, &want.has_peer, &want.peer_mac, &want.has_peer_mac);
 	want.has_peer = want.has_peer && want.has_ip;
 	want.has_peer_mac = want.has_peer_mac && want.has_mac;
-	add_span(cut, &want, first - BEFORE, last + AFTER);
+	if (want.has_peer && address_equal(&want.ip, &want.peer))
+		want_macs(cut, f, first, last);
+	else
+		add_span(cut, &want, first - BEFORE, last + AFTER);
+}
+
+/* What is told of a device without a record has the time at which it was sure: how it began is wanted, too. */
+static bool began_before(const struct finding_row *f, const struct finding_detail *d)
+{
+	return f->first_seen < d->evidence[0].time - BEFORE;
 }
 
 static void fill_wants(struct request *r, struct serve_cut *cut, const struct finding_row *f,
 		       const struct finding_detail *d)
 {
-	for (size_t i = 0; i < d->evidence_count; i++)
-		if (!want_record(cut, &r->arena, &d->evidence[i]))
+	bool recorded = false;
+
+	for (size_t i = 0; i < d->evidence_count; i++) {
+		if (want_record(cut, &r->arena, &d->evidence[i]))
+			recorded = true;
+		else
 			want_parties(cut, f, d->evidence[i].time, d->evidence[i].time);
+	}
 	if (d->evidence_count == 0)
 		want_parties(cut, f, f->first_seen, f->last_seen);
+	else if (!recorded && began_before(f, d))
+		want_parties(cut, f, f->first_seen, f->first_seen);
 }
 
 static void note_source(int64_t *sources, size_t *count, int64_t source)

@@ -61,6 +61,34 @@ static void test_who_is_asked_on_is_shown_with_the_questions(void **state)
 	assert_true(only_want()->to >= HEARD + 40 * SECOND);
 }
 
+/* The same device, or two, with this changed. */
+static void keep_told(const char *sql)
+{
+	keep_silence(HEARD);
+	fixture_rows(sql);
+	expect("GET", "/findings/7001/packets", security, NULL, 200, "");
+	assert_int_equal(plant.cut.wants, 2);
+}
+
+static void test_a_device_that_is_told_late_is_shown_as_it_began(void **state)
+{
+	(void)state;
+	keep_told("UPDATE finding SET first_seen = first_seen - 3600000000000 WHERE id = 7001");
+	const struct serve_want *w = &plant.cut.want[1];
+
+	assert_true(w->from <= HEARD - 3600 * SECOND && w->to >= HEARD - 3600 * SECOND);
+}
+
+static void test_two_at_one_address_are_shown_by_their_macs(void **state)
+{
+	(void)state;
+	keep_told("UPDATE finding SET peer = 2 WHERE id = 7001;"
+		  "UPDATE asset SET ip = (SELECT ip FROM asset WHERE id = 1), mac = '02:00:00:00:00:77' WHERE id = 2");
+	for (size_t i = 0; i < 2; i++)
+		assert_true(plant.cut.want[i].has_mac && !plant.cut.want[i].has_ip && !plant.cut.want[i].has_peer);
+	assert_false(mac_equal(&plant.cut.want[0].mac, &plant.cut.want[1].mac));
+}
+
 static void test_without_the_capture_it_is_said_why(void **state)
 {
 	(void)state;
@@ -74,6 +102,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_it_is_what_the_device_said_before),
 		cmocka_unit_test(test_who_is_asked_on_is_shown_with_the_questions),
+		cmocka_unit_test(test_a_device_that_is_told_late_is_shown_as_it_began),
+		cmocka_unit_test(test_two_at_one_address_are_shown_by_their_macs),
 		cmocka_unit_test(test_without_the_capture_it_is_said_why),
 	};
 
