@@ -11,7 +11,8 @@ struct buf;
 
 /* Columns of one party of row r: d its asset, name what it was called when it was found. */
 #define JUDGED_PARTY(d, name) \
-	"ifnull(" d ".id, 0), coalesce(nullif(" d ".name, ''), " name ", ''), substr(ifnull(" d \
+	"ifnull(" d ".id, 0), coalesce(nullif(" d ".name, '') || ifnull(' (' || nullif(" DIFFERS(d) \
+	", '') || ')', ''), " name ", ''), substr(ifnull(" d \
 	".ip, ''), 1, instr(ifnull(" d ".ip, '') || ' ', ' ') - 1), substr(ifnull(" d \
 	".mac, ''), 1, instr(ifnull(" d ".mac, '') || ' ', ' ') - 1), ifnull(" d ".role, '') "
 

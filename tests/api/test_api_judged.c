@@ -84,6 +84,17 @@ static void test_phases_and_the_calendar(void **state)
 	expect("DELETE", "/calendar/1", security, NULL, 404, "");
 }
 
+static void test_devices_of_one_name_are_told_apart(void **state)
+{
+	(void)state;
+	fixture_rows("UPDATE asset SET name = 'LINE2', model = 'CPU 315' WHERE id IN (1, 2);"
+		     "INSERT INTO finding (id, scope_id, detector, device, peer, key, detail, severity, state, device_name,"
+		     " peer_name, count, source_id, first_seen, last_seen, stored_at) VALUES (7001, 1,"
+		     " 'operations.new_writer', 1, 2, 's7comm', 'DB10', 4, 'new', 'LINE2', 'LINE2', 1, 1, 1, 1, 1)");
+	expect("GET", "/findings/7001", viewer, NULL, 200, "LINE2 (192.0.2.1) wrote to LINE2 (192.0.2.10)");
+	expect("GET", "/allowlist?kind=talk&q=modbus", viewer, NULL, 200, "\"name\":\"LINE2 (192.0.2.1)\"");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -91,6 +102,7 @@ int main(void)
 		cmocka_unit_test(test_threats_are_told_by_zone),
 		cmocka_unit_test(test_an_entry_is_narrowed_and_widened),
 		cmocka_unit_test(test_phases_and_the_calendar),
+		cmocka_unit_test(test_devices_of_one_name_are_told_apart),
 	};
 
 	return cmocka_run_group_tests(tests, fixture_start, fixture_stop);
