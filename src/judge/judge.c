@@ -323,6 +323,19 @@ void sight_say(struct judge *j, struct sight *s, const struct record *r)
 }
 
 /* Who takes part in what comes next, known as they are now. */
+/* Learning may begin when devices were long known: nothing of them changes then, but they speak. */
+static void learn_party(struct judge *j, struct judge_source *src, struct subject *subject)
+{
+	if (!subject || subject->usual || subject->group)
+		return;
+	struct sight s = sight_of(j, src, subject, NULL);
+
+	if (!s.learning)
+		return;
+	usual_learn_device(j, &s);
+	subject->usual = usual_knows_device(j, subject->number, src->now);
+}
+
 static struct sight meet(struct judge *j, struct judge_source *src, const struct record *r,
 			 struct inventory_parties parties)
 {
@@ -339,8 +352,11 @@ static struct sight meet(struct judge *j, struct judge_source *src, const struct
 	see(src, server);
 	struct sight s = sight_of(j, src, client, server);
 	s.ends = parties;
-	if (s.learning)
+	if (s.learning) {
 		phases_learned(j, &s);
+		learn_party(j, src, client);
+		learn_party(j, src, server);
+	}
 	return s;
 }
 

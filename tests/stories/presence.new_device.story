@@ -29,3 +29,15 @@ enforce
 flow 192.168.1.90 > 192.168.1.10 tcp/502 modbus
 say 192.168.1.90 note=seldom
 at 0:20:00
+
+quiet: who was known before learning began and speaks while it learns is of the plant, too
+flow 192.168.1.5 > 192.168.1.10 tcp/502 modbus
+at 0:30:00
+learn
+flow 192.168.1.5 > 192.168.1.10 tcp/502 modbus flows=2
+at 1:00:00
+enforce
+flow 192.168.1.5 > 192.168.1.10 tcp/502 modbus flows=3
+claim 02:00:c0:a8:01:05 firmware=V2.9 rank=identity
+claim 02:00:c0:a8:01:0a firmware=V1.1 rank=identity
+at 1:05:00
