@@ -5,6 +5,7 @@
 
 /* In alphabetical order; the order has no meaning. */
 #define DISSECTORS(X) \
+	X(ads) \
 	X(arp) \
 	X(bacnet) \
 	X(cclink_ie) \

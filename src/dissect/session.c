@@ -167,6 +167,7 @@ bool session_is_default(const struct cursor *user, uint32_t password)
 	        {"root", "root"},         {"root", "wago"},       {"root", "pass"},
 	        {"user", "user"},         {"guest", "guest"},     {"operator", "operator"},
 	        {"administrator", "administrator"},               {"manager", "manager"},
+	        {"Administrator", "1"}, /* images of Beckhoff */
 	        {"service", "service"},   {"supervisor", "supervisor"},
 	        {"USER", "USER"},         {"pi", "raspberry"},    {"cisco", "cisco"},
 	        {"ftpuser", "ftpuser"},   {"Admin", "Admin"},     {"sysadmin", "sysadmin"},
