@@ -2,7 +2,8 @@
  *
  * Reads: ot records of class "control" in protocols of the plant floor; the function's name tells which.
  * State: none.
- * Fires: PLC Stop (S7), Remote Stop (MELSEC), Stop (CIP), Change to PROGRAM (KEYENCE), Cold Restart (DNP3).
+ * Fires: PLC Stop (S7), Remote Stop (MELSEC), Stop (CIP), Change to PROGRAM (KEYENCE), Cold Restart (DNP3),
+ *        Write Control with a state of the system (ADS); any program is started on it (ADS).
  * Near miss: commands of the process itself: a breaker is operated (IEC 104, DNP3), an OPC UA method is called;
  *            BACnet prepares for a backup.
  */
@@ -19,6 +20,7 @@ static const struct operation_row rows[] = {
 	{.class = "control", .word = "stop", .key = "stop", .severity = SEVERITY_CRITICAL},
 	{.class = "control", .word = "pause", .key = "stop", .severity = SEVERITY_CRITICAL},
 	{.class = "control", .word = "to program", .key = "stop", .severity = SEVERITY_CRITICAL},
+	{.class = "control", .word = "suspend", .key = "stop", .severity = SEVERITY_CRITICAL},
 	{.class = "control", .word = "kill", .key = "stop", .severity = SEVERITY_CRITICAL},
 	{.class = "control", .word = "shutdown", .key = "stop", .severity = SEVERITY_CRITICAL},
 	{.class = "control", .word = "disable outputs", .key = "stop", .severity = SEVERITY_CRITICAL},
@@ -28,6 +30,7 @@ static const struct operation_row rows[] = {
 	{.class = "control", .word = "initialize application", .key = "restart", .severity = SEVERITY_HIGH},
 	{.class = "control", .word = "latch clear", .key = "restart", .severity = SEVERITY_HIGH},
 	{.class = "control", .word = "mode", .key = "mode", .severity = SEVERITY_HIGH},
+	{.class = "control", .word = "start process", .key = "start", .severity = SEVERITY_HIGH},
 	{.class = "control", .word = "start", .key = "start", .severity = SEVERITY_MEDIUM},
 	{.class = "control", .word = "run", .key = "start", .severity = SEVERITY_MEDIUM},
 	{.class = "control", .word = "resume", .key = "start", .severity = SEVERITY_MEDIUM},

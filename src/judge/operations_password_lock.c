@@ -4,7 +4,7 @@
  * Reads: ot records of class security: what changes protection. Users of computers too.
  * State: none.
  * Fires: a remote password is unlocked, a program area's protection is cleared, a controller is locked, a user is
- *        registered.
+ *        registered, a TwinCAT system is given a route, by which another one may do everything.
  * Near miss: a plain log-in; one that is refused (operations.access_refused).
  */
 
@@ -20,6 +20,9 @@ static const struct operation_row rows[] = {
         {.class = "security", .word = "forced acquire", .key = "lock", .severity = SEVERITY_HIGH},
         {.class = "security", .word = "access right"},
         {.class = "security", .word = "register user", .key = "user", .severity = SEVERITY_HIGH},
+        {.class = "security", .word = "add route", .key = "route"},
+        {.class = "security", .word = "delete route", .key = "route", .severity = SEVERITY_MEDIUM},
+        {.class = "security", .word = "route file", .key = "route"},
         {.class = "security", .word = "set attribute", .key = "setting"},
         {.class = "security", .word = "set session password", .key = "password"},
         {.class = "security", .word = "create user", .key = "user", .anywhere = true},

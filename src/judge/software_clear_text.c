@@ -22,6 +22,7 @@ static const struct value_row rows[] = {
         {.begin = "LDAP simple bind"},
         {.begin = "MQTT password without TLS"},
         {.begin = "MMS clear-text"},
+        {.begin = "ADS clear-text"},
         {.begin = "VNC without password", .severity = SEVERITY_HIGH},
         {.begin = "SNMP public", .severity = SEVERITY_LOW},
         {.begin = "SNMP private", .severity = SEVERITY_HIGH},

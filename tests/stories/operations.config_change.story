@@ -23,3 +23,9 @@ finds 192.168.1.10 severity=high
 quiet: SNMP is read; a database is written to
 ot 192.168.1.99 > 192.168.1.2 snmp read code=0 fn=GetRequest on=udp/161
 ot 192.168.1.99 > 192.168.1.30 tds write code=1 fn=Insert on=tcp/1433
+
+fires: the registry of a TwinCAT system and a parameter of its terminal are written; what is read is quiet
+ot 192.168.1.99 > 192.168.1.10 ads config code=3 subcode=200 fn="Write Registry" target="key Software" on=tcp/48898
+ot 192.168.1.99 > 192.168.1.11 ads config code=3 subcode=62210 fn="Write CoE Object" target="port 1001 object 0x8010 subindex 2" on=tcp/48898
+ot 192.168.1.99 > 192.168.1.12 ads read code=9 subcode=200 fn="Read Registry" target="key Software" on=tcp/48898
+findings 2

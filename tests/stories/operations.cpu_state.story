@@ -34,3 +34,17 @@ finds 192.168.1.10 severity=high
 quiet: it prepares for a backup, or ends it
 ot 192.168.1.99 > 192.168.1.10 bacnet control pdu=confirmed code=20 fn=ReinitializeDevice target="start backup" on=udp/47808
 ot 192.168.1.99 > 192.168.1.10 bacnet control pdu=confirmed code=20 fn=ReinitializeDevice target="abort restore" on=udp/47808
+
+fires: a TwinCAT runtime is stopped, the whole system is set to config mode, a program is started on it
+ot 192.168.1.99 > 192.168.1.10 ads control code=5 subcode=6 fn="Write Control Stop" target="port 851" on=tcp/48898
+ot 192.168.1.99 > 192.168.1.11 ads control code=5 subcode=15 fn="Write Control Config Mode" target="port 10000" on=tcp/48898
+ot 192.168.1.99 > 192.168.1.12 ads control code=3 subcode=500 fn="Start Process" target="process cmd.exe" on=tcp/48898
+ot 192.168.1.99 > 192.168.1.13 ads control code=5 subcode=13 fn="Write Control Suspend" target="port 851" on=tcp/48898
+finds 192.168.1.10 by=192.168.1.99 severity=critical
+finds 192.168.1.11 severity=high detail="Config Mode"
+finds 192.168.1.12 severity=high detail="cmd.exe"
+finds 192.168.1.13 severity=critical
+
+quiet: their state is read, a variable is written
+ot 192.168.1.99 > 192.168.1.10 ads diagnose code=4 fn="Read State" target="port 10000" on=tcp/48898
+ot 192.168.1.99 > 192.168.1.10 ads write code=3 subcode=61445 fn="Write Symbol" target="port 851" on=tcp/48898

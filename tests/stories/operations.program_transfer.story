@@ -51,3 +51,13 @@ finds 192.168.1.11 severity=high
 quiet: a record of a disturbance is fetched
 ot 192.168.1.99 > 192.168.1.10 mms file pdu=confirmed code=73 fn="File Read" on=tcp/102
 ot 192.168.1.99 > 192.168.1.10 dnp3 file code=25 fn="Open File" target="file r1.cfg" on=tcp/20000
+
+fires: the boot project of a TwinCAT system is written; another is read
+ot 192.168.1.99 > 192.168.1.10 ads program code=9 subcode=120 fn="Open Boot Project for Write" target="file Plc/Port_851.app" on=tcp/48898
+ot 192.168.1.99 > 192.168.1.11 ads program code=9 subcode=120 fn="Open Boot Project for Read" target="file CurrentConfig.xml" on=tcp/48898
+finds 192.168.1.10 severity=high detail="Port_851.app"
+finds 192.168.1.11 severity=medium
+
+quiet: a recipe is read out of it
+ot 192.168.1.99 > 192.168.1.10 ads file code=9 subcode=120 fn="Open File for Read" target="file recipe.csv" on=tcp/48898
+ot 192.168.1.99 > 192.168.1.10 ads file code=9 subcode=122 fn="Read File" target="port 10000" on=tcp/48898

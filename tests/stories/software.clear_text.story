@@ -22,3 +22,8 @@ enforce
 claim 192.168.1.10 security=Telnet source=telnet rank=banner
 claim 192.168.1.10 hostname=SW1 source=telnet rank=banner
 at 0:20:00
+
+fires: the password of a route of TwinCAT
+claim 192.168.1.10 security="ADS clear-text password of a route" source=ads
+at 0:00:10
+finds 192.168.1.10 detail="ADS clear-text"
