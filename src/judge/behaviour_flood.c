@@ -74,6 +74,7 @@ const struct detector detector_behaviour_flood = {
         .state_size = sizeof(struct before),
         .key_size = sizeof(struct before_key),
         .budget = 8192,
+        .doer = true,
         .severity = SEVERITY_HIGH,
         .attack = {"T0814", "T0815"},
         .meti = {14, 13},

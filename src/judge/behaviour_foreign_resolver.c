@@ -32,6 +32,7 @@ const struct detector detector_behaviour_foreign_resolver = {
         .id = "behaviour.foreign_resolver",
         .records = RECORDS(FLOW),
         .record = on_record,
+        .doer = true,
         .severity = SEVERITY_MEDIUM,
         .attack = {"T0884", "T0885"},
         .meti = {8, 3},

@@ -16,11 +16,10 @@ static void tell(const struct sight *s, const struct subject *device, const stru
 		 const char *direction, enum severity severity)
 {
 	const struct record *r = s->record;
-	char key[FINDING_KEY_SIZE], detail[FINDING_DETAIL_SIZE];
+	char key[FINDING_KEY_SIZE], detail[FINDING_DETAIL_SIZE], spoken[SPOKEN_SIZE];
 
 	snprintf(key, sizeof(key), "%s %s", direction, outside->ip[0] ? outside->ip : "internet");
-	snprintf(detail, sizeof(detail), "%s, %s %d", outside->ip,
-		 sight_spoken(s), r->dest_port);
+	snprintf(detail, sizeof(detail), "%s, %s", outside->ip, sight_spoken_at(s, spoken));
 	sight_tell(s, &(struct tell){.device = device, .peer = outside, .key = key, .detail = detail,
 				     .severity = severity, .total = r->flow.flows});
 }

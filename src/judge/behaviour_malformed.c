@@ -44,6 +44,7 @@ const struct detector detector_behaviour_malformed = {
         .id = "behaviour.malformed",
         .records = RECORDS(ANOMALY),
         .record = on_record,
+        .doer = true,
         .severity = SEVERITY_LOW,
         .attack = {"T0814", "T0855"},
         .meti = {5, 20},

@@ -48,6 +48,7 @@ const struct detector detector_behaviour_mass_file_change = {
         .record = on_record,
         WINDOW_STATE,
         .budget = 8192,
+        .doer = true,
         .severity = SEVERITY_CRITICAL,
         .attack = {"T0809", "T0882"},
         .meti = {10, 15},

@@ -66,7 +66,7 @@ static bool is_within(const struct sight *s)
 static void on_flow(const struct sight *s)
 {
 	const struct record *r = s->record;
-	char detail[FINDING_DETAIL_SIZE], key[FINDING_KEY_SIZE];
+	char detail[FINDING_DETAIL_SIZE], key[FINDING_KEY_SIZE], spoken[SPOKEN_SIZE];
 	const bool floor = subject_is_floor(s->client) || subject_is_floor(s->server);
 
 	if (s->usual.pair || is_within(s))
@@ -74,7 +74,7 @@ static void on_flow(const struct sight *s)
 	const bool in_vain = attempt_came_to_nothing(r);
 	if ((in_vain && is_scan(s)) || sight_is_new_service(s, key))
 		return;
-	snprintf(detail, sizeof(detail), "%s %d", sight_spoken(s), r->dest_port);
+	snprintf(detail, sizeof(detail), "%s", sight_spoken_at(s, spoken));
 	sight_tell(s, &(struct tell){.device = s->server->external || s->server->group ? s->client : s->server,
 				     .peer = s->server->external || s->server->group ? s->server : s->client,
 				     .key = in_vain ? "attempts" : r->app_proto ? r->app_proto : detail, .detail = detail,

@@ -62,7 +62,7 @@ static bool is_in_time(const struct sight *s)
 static void on_record(const struct sight *s)
 {
 	const struct record *r = s->record;
-	char detail[FINDING_DETAIL_SIZE], at[CLOCK_TEXT_SIZE];
+	char detail[FINDING_DETAIL_SIZE], at[CLOCK_TEXT_SIZE], spoken[SPOKEN_SIZE];
 
 	if (!s->client || !s->server || s->server->group || r->flow.answered == 0 || !is_remote(s))
 		return;
@@ -72,8 +72,7 @@ static void on_record(const struct sight *s)
 	if (s->learning || (agreed ? is_in_time(s) : !elsewhere && !odd))
 		return;
 	clock_text_local(agreed ? r->flow.end : r->flow.start, at);
-	snprintf(detail, sizeof(detail), "%.16s, %s %d", at,
-	         sight_spoken(s), r->dest_port);
+	snprintf(detail, sizeof(detail), "%.16s, %s", at, sight_spoken_at(s, spoken));
 	sight_tell(s, &(struct tell){.device = s->server,
 	                             .peer = s->client,
 	                             .key = elsewhere ? "device" : "hours",

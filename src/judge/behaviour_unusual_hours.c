@@ -36,14 +36,14 @@ static void tell(const struct sight *s, int64_t time)
 	const bool change = r->type == RECORD_OT;
 	const char *shift = hours_shift_name(hours_shift(time));
 	const struct subject *actor, *device;
-	char detail[FINDING_DETAIL_SIZE], at[CLOCK_TEXT_SIZE], what[FINDING_DETAIL_SIZE];
+	char detail[FINDING_DETAIL_SIZE], at[CLOCK_TEXT_SIZE], what[FINDING_DETAIL_SIZE], spoken[SPOKEN_SIZE];
 
 	if (!sight_actor(s, &actor, &device))
 		return;
 	if (change)
 		sight_operation_text(s, what, sizeof(what));
 	else
-		snprintf(what, sizeof(what), "%s %d", sight_spoken(s), r->dest_port);
+		snprintf(what, sizeof(what), "%s", sight_spoken_at(s, spoken));
 	clock_text_local(time, at);
 	snprintf(detail, sizeof(detail), "%.16s, %.120s", at, what);
 	sight_tell(s, &(struct tell){.device = device->external ? actor : device,

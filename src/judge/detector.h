@@ -113,6 +113,7 @@ struct detector {
 	bool baseline;          /* without something learned it has nothing to say */
 	bool listed;            /* a person may put what it tells on the allow-list */
 	bool of_anybody;        /* there it stands without the peer */
+	bool doer;              /* the device did it, to the peer; of others the peer did it to the device */
 	bool by_detail;         /* there it stands with its detail: another one of the same key was not meant */
 	enum severity severity; /* raised when the device is important (finding_severity) */
 	const char *attack[4];  /* ATT&CK for ICS techniques */
@@ -240,6 +241,9 @@ bool sight_is_industrial(const struct sight *s);
 bool sight_actor(const struct sight *s, const struct subject **actor, const struct subject **device);
 /* What these two speak: the protocol, or what carries it while it is not known. Never NULL. */
 const char *sight_spoken(const struct sight *s);
+#define SPOKEN_SIZE 48
+/* The same and where: "enip 44818"; what has no ports, as PROFINET DCP, by its name alone. Returns out. */
+const char *sight_spoken_at(const struct sight *s, char out[SPOKEN_SIZE]);
 /* "Write Single Register, unit 1, holding 40..41 -> error": what was asked, into text. */
 void sight_operation_text(const struct sight *s, char *text, size_t size);
 /* True when this text is one of the list's (which ends with NULL). text may be NULL. */

@@ -41,6 +41,7 @@ struct finding {
 	const char *detector; /* id */
 	uint64_t device;
 	uint64_t peer; /* 0 none */
+	uint64_t culprit; /* who did it, 0: the peer where it is one of ours, else the device */
 	const char *key;
 	const char *detail;
 	enum severity severity;

@@ -45,6 +45,7 @@ const struct detector detector_presence_address_spoofing = {
         .record = on_record,
         WINDOW_STATE,
         .budget = 16384,
+        .doer = true,
         .severity = SEVERITY_HIGH,
         .attack = {"T0830", "T0842"},
         .meti = {9, 12},

@@ -66,6 +66,7 @@ const struct detector detector_presence_replaced = {
         .state_size = sizeof(struct holder),
         .key_size = sizeof(struct holder_key),
         .budget = 16384,
+        .doer = true,
         .severity = SEVERITY_HIGH,
         .attack = {"T0864", "T0847"},
         .meti = {2, 22},

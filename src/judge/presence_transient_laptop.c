@@ -9,8 +9,6 @@
 
 #include "judge/detectors.h"
 
-#include <stdio.h>
-
 /* A computer, or one whose MAC was made up by its own system, as laptops and telephones do. */
 static bool is_computer(const struct sight *s)
 {
@@ -25,17 +23,15 @@ static bool is_computer(const struct sight *s)
 static void on_record(const struct sight *s)
 {
 	const struct record *r = s->record;
-	char detail[FINDING_DETAIL_SIZE];
+	char detail[SPOKEN_SIZE];
 
 	if (!s->client || !s->server || s->client->usual || s->client->external ||
 	    s->client->seldom || !subject_is_controller(s->server) || r->flow.answered == 0 ||
 	    !is_computer(s))
 		return;
-	snprintf(detail, sizeof(detail), "%s %d",
-	         sight_spoken(s), r->dest_port);
 	sight_tell(s, &(struct tell){.device = s->client,
 	                             .peer = s->server,
-	                             .detail = detail,
+	                             .detail = sight_spoken_at(s, detail),
 	                             .total = r->flow.flows});
 }
 
@@ -45,6 +41,7 @@ const struct detector detector_presence_transient_laptop = {
         .record = on_record,
         .baseline = true,
         .listed = true,
+        .doer = true,
         .severity = SEVERITY_HIGH,
         .attack = {"T0864", "T0886"},
         .meti = {2, 22},

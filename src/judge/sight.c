@@ -170,6 +170,14 @@ const char *sight_spoken(const struct sight *s)
 	return r->app_proto ? r->app_proto : r->proto ? r->proto : "";
 }
 
+const char *sight_spoken_at(const struct sight *s, char out[SPOKEN_SIZE])
+{
+	const int port = s->record->dest_port;
+
+	snprintf(out, SPOKEN_SIZE, port > 0 ? "%.40s %d" : "%.40s", sight_spoken(s), port);
+	return out;
+}
+
 bool sight_actor(const struct sight *s, const struct subject **actor, const struct subject **device)
 {
 	const bool turned = s->client && s->server && subject_is_controller(s->client) &&

@@ -388,6 +388,7 @@ static const struct finding *show(struct judge *j, const struct kept_finding *f)
 		.detector = detectors[f->key.detector]->id,
 		.device = f->key.device,
 		.peer = f->key.peer,
+		.culprit = detectors[f->key.detector]->doer ? f->key.device : 0,
 		.key = f->text,
 		.detail = f->detail,
 		.severity = (enum severity)f->severity,

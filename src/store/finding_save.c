@@ -30,7 +30,7 @@ static int put_row(struct store *store, int64_t scope, const struct finding *f)
 	query_begin(&q, store,
 		    "INSERT INTO finding (scope_id, detector, device, peer, key, detail, severity,"
 		    " state, device_name, peer_name, count, source_id, first_seen, last_seen,"
-		    " stored_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO UPDATE SET"
+		    " stored_at, culprit) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?17) ON CONFLICT DO UPDATE SET"
 		    " detail = excluded.detail, severity = max(severity, excluded.severity),"
 		    " state = iif(?16, 'new', state), until = iif(?16, 0, until), device_name ="
 		    " excluded.device_name, peer_name = excluded.peer_name, count = count +"
@@ -53,6 +53,7 @@ static int put_row(struct store *store, int64_t scope, const struct finding *f)
 	query_int(&q, f->last_seen);
 	query_int(&q, clock_now());
 	query_int(&q, f->reopened);
+	query_int(&q, (int64_t)f->culprit);
 	return query_run(&q);
 }
 

@@ -345,7 +345,7 @@ static int64_t event_of(struct fixture *f, const char *where)
 	return event;
 }
 
-static void add_found(struct fixture *f, int device, int peer, int minute)
+static void add_done(struct fixture *f, int device, int peer, int minute, int culprit)
 {
 	char sql[512];
 	sqlite3 *db;
@@ -353,14 +353,19 @@ static void add_found(struct fixture *f, int device, int peer, int minute)
 	snprintf(sql, sizeof(sql),
 		 "INSERT OR IGNORE INTO asset (scope_id, id, stored_at, external) VALUES (1, %d, 1, 0), (1, %d, 1, %d);"
 		 "INSERT INTO finding (scope_id, detector, device, peer, key, detail, severity, state, device_name,"
-		 " peer_name, count, source_id, first_seen, last_seen, stored_at) VALUES (1, 'x.y', %d, %d, '%d', '', %d,"
-		 " 'new', '', '', 1, %lld, %lld, %lld, 1)",
+		 " peer_name, count, source_id, first_seen, last_seen, stored_at, culprit) VALUES (1, 'x.y', %d, %d, '%d', '',"
+		 " %d, 'new', '', '', 1, %lld, %lld, %lld, 1, %d)",
 		 device, peer ? peer : 9, peer == 99, device, peer, minute, minute % 3 + 2, (long long)f->source,
-		 (long long)(START + minute * 60 * SEC), (long long)(START + minute * 60 * SEC));
+		 (long long)(START + minute * 60 * SEC), (long long)(START + minute * 60 * SEC), culprit);
 	assert_int_equal(sqlite3_open(f->path, &db), SQLITE_OK);
 	if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK)
 		fail_msg("%s", sqlite3_errmsg(db));
 	sqlite3_close(db);
+}
+
+static void add_found(struct fixture *f, int device, int peer, int minute)
+{
+	add_done(f, device, peer, minute, 0);
 }
 
 static void test_block_lists_of_the_store_are_judged_by(void **state)
@@ -418,16 +423,19 @@ static void test_what_one_party_does_is_one_event(void **state)
 	add_found(f, 10, 51, 4);  /* 4: another one, at the same time */
 	add_found(f, 50, 99, 14); /* 5: the laptop calls outside: the outside is nobody's doing */
 	add_found(f, 12, 50, 40); /* 6: after a pause */
+	add_done(f, 52, 10, 60, 52); /* 7: a computer that was brought in asks two controllers: it is who did it */
+	add_done(f, 52, 11, 61, 52);
 	assert_int_equal(event_of(f, "id = 2"), 1);
 	assert_int_equal(event_of(f, "id = 3"), 1);
 	assert_int_equal(event_of(f, "id = 4"), 4);
 	assert_int_equal(event_of(f, "id = 5"), 1);
 	assert_int_equal(event_of(f, "id = 6"), 6);
+	assert_int_equal(event_of(f, "id = 8"), 7);
 	assert_int_equal(store_findings(f->store, &store_system, &grouped, &page, &f->arena, &rows, &listing), 0);
-	assert_int_equal(listing.total, 3);
-	assert_int_equal(open_events(f), 3);
+	assert_int_equal(listing.total, 4);
+	assert_int_equal(open_events(f), 4);
 	for (size_t i = 0; i < listing.count; i++)
-		assert_int_equal(rows[i].together, rows[i].event == 1 ? 4 : 1);
+		assert_int_equal(rows[i].together, rows[i].event == 1 ? 4 : rows[i].event == 7 ? 2 : 1);
 	assert_int_equal(store_findings(f->store, &store_system, &of_one, &page, &f->arena, &rows, &listing), 0);
 	assert_int_equal(listing.total, 4);
 	/* what is closed stands for nothing and is joined by nothing */
@@ -436,10 +444,10 @@ static void test_what_one_party_does_is_one_event(void **state)
 	for (size_t i = 0; i < count; i++)
 		assert_int_equal(store_finding_edit(f->store, &store_system, ids[i], &(struct finding_edit){.state = "closed"}), 0);
 	add_found(f, 13, 50, 15);
-	assert_int_equal(event_of(f, "id = 7"), 7);
+	assert_int_equal(event_of(f, "id = 9"), 9);
 	assert_int_equal(store_findings(f->store, &store_system, &grouped, &page, &f->arena, &rows, &listing), 0);
-	assert_int_equal(listing.total, 3);
-	assert_int_equal(open_events(f), 3);
+	assert_int_equal(listing.total, 4);
+	assert_int_equal(open_events(f), 4);
 }
 
 int main(void)
