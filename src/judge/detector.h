@@ -25,6 +25,7 @@ struct subject {
 	bool controller; /* its role is that of a machine's control */
 	bool group;      /* multicast or broadcast */
 	bool usual;      /* it was here while the plant was learned */
+	bool shown;      /* as it was looked at last, the plant was learned */
 	uint64_t unusual; /* allowlist.devices and one when that was looked up last */
 	bool named_role; /* an operator said what it is */
 	bool seldom;     /* an operator said that it is not always connected (常時非接続) */

@@ -201,6 +201,7 @@ static void look_at(struct judge *j, struct judge_source *src, const struct asse
 	s.asset = a;
 	s.before = &j->before;
 	note_values(&s, a);
+	subject->shown = s.learning;
 	if (s.learning)
 		usual_learn_device(j, &s);
 	if (!subject->usual && subject->unusual != j->allowlist.devices + 1)
@@ -326,14 +327,13 @@ void sight_say(struct judge *j, struct sight *s, const struct record *r)
 /* Learning may begin when devices were long known: nothing of them changes then, but they speak. */
 static void learn_party(struct judge *j, struct judge_source *src, struct subject *subject)
 {
-	if (!subject || subject->usual || subject->group)
+	if (!subject || subject->group || subject->shown || !sight_of(j, src, subject, NULL).learning)
 		return;
-	struct sight s = sight_of(j, src, subject, NULL);
+	const struct asset *a = inventory_asset(j->inventory, subject->number);
 
-	if (!s.learning)
-		return;
-	usual_learn_device(j, &s);
-	subject->usual = usual_knows_device(j, subject->number, src->now);
+	subject->shown = true;
+	if (a)
+		look_at(j, src, a);
 }
 
 static struct sight meet(struct judge *j, struct judge_source *src, const struct record *r,

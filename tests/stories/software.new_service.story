@@ -88,3 +88,12 @@ flow 192.168.1.5 > 192.168.1.10 tcp/502 modbus
 at 1:00:00
 enforce
 flow 192.168.1.5 > 192.168.1.5 tcp/51944
+
+quiet: it was served before learning began, and somebody else asks for it afterwards
+flow 192.168.1.5 > 192.168.1.10 tcp/502 modbus
+at 0:30:00
+learn
+flow 192.168.1.5 > 192.168.1.10 tcp/502 modbus flows=2
+at 1:00:00
+enforce
+flow 192.168.1.6 > 192.168.1.10 tcp/502 modbus
