@@ -25,12 +25,14 @@ test('drafts are accepted at once, and what they allow is marked so', async () =
 
 test('each zone and network has its phase on the page of what is normal', async () => {
   await page.goto(`${server.url}/#/allowlist`);
+  await page.locator('.phases summary').click();
   const line = page.locator('.phases tbody tr').filter({ hasText: '制御ゾーン' }).first();
   await line.getByRole('button', { name: '収集元と同じ', pressed: true }).waitFor();
   await line.getByRole('button', { name: '1 学習' }).click();
   await line.getByRole('button', { name: '1 学習', pressed: true }).waitFor();
   await page.reload();
   await page.locator('.phases tbody tr').filter({ hasText: '制御ゾーン' }).first().getByRole('button', { name: '1 学習', pressed: true }).waitFor();
+  await page.locator('.phases summary').click();
   assert.match(await page.locator('.phases').innerText(), /192\.168\.10/);
   await page.locator('.phases tbody tr').filter({ hasText: '制御ゾーン' }).first().getByRole('button', { name: '収集元と同じ' }).click();
   await page.locator('.phases tbody tr').filter({ hasText: '制御ゾーン' }).first().getByRole('button', { name: '収集元と同じ', pressed: true }).waitFor();

@@ -34,11 +34,24 @@ function sentence(row: AllowedGroup): string {
   return more ? t('allowlist.with_detail', { text, detail: more }) : text;
 }
 
+/** The same without the two, who stand in columns of their own: so that the operation and its addresses are read in the list. */
+function brief(row: AllowedGroup): string {
+  if (row.kind !== 'talk') return sentence(row);
+  const doing = row.classes.map((name) => word('class', name)).join('・');
+  const protocol = row.protocol_title || row.protocol || '';
+  const text = doing ? t('allowlist.brief', { protocol, doing }) : protocol;
+  const more = detail(row);
+  return more ? t('allowlist.with_detail', { text, detail: more }) : text;
+}
+
+/* The messages of one transfer follow one another by milliseconds: that is no rhythm. */
+const isRhythm = (top: NonNullable<AllowedGroup['top']>): boolean => top.period_us !== null && top.period_us > 0 && (top.period_us >= 1e6 || top.class === 'read' || top.class === 'write');
+
 /** "holding 100–131, every 1 s": where and how often, as far as it is known. */
 function detail({ top }: AllowedGroup): string {
   if (!top) return '';
   const where = [top.space, top.ranges ? ranges(top.ranges, top.wide) : top.target && top.target !== '-' ? top.target : null].filter(Boolean).join(' ');
-  return [where, top.period_us !== null && top.period_us > 0 ? t('allowlist.every', { period: duration(top.period_us) }) : null].filter(Boolean).join(t('allowlist.join'));
+  return [where, isRhythm(top) ? t('allowlist.every', { period: duration(top.period_us ?? 0) }) : null].filter(Boolean).join(t('allowlist.join'));
 }
 
 const columns = (): Column<AllowedGroup>[] => [
@@ -53,7 +66,7 @@ const columns = (): Column<AllowedGroup>[] => [
       </span>
     ),
   },
-  { key: 'what', title: t('allowlist.what'), width: 470, sort: 'what', text: sentence, cell: (row) => <span title={sentence(row)}>{sentence(row)}</span> },
+  { key: 'what', title: t('allowlist.what'), width: 470, sort: 'what', text: sentence, cell: (row) => <span title={sentence(row)}>{brief(row)}</span> },
   { key: 'client', title: t('party.client'), width: 170, sort: 'part', text: (row) => row.client.name, cell: (row) => <AssetLink id={row.client.asset} name={nameOf(row.client.name)} longest={22} /> },
   { key: 'server', title: t('party.server'), width: 170, text: (row) => row.server.name, cell: (row) => (row.server.name || row.kind === 'talk' ? <AssetLink id={row.server.asset} name={nameOf(row.server.name)} longest={22} /> : <span class="quiet">–</span>) },
   { key: 'entries', title: t('allowlist.entries'), width: 78, right: true, sort: 'entries', text: (row) => String(row.entries), cell: (row) => number(row.entries) },

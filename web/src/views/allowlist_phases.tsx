@@ -45,6 +45,9 @@ function Steps({ row, choose }: { row: PhaseRow; choose: (phase: Phase | null) =
   );
 }
 
+/* Of a capture that was read to its end nothing more comes: what was chosen for it afterwards learns nothing. */
+const isTooLate = (row: PhaseRow): boolean => row.kind === 'file' && !row.seen && row.since !== null && (row.phase === 'learn' || row.phase === 'review');
+
 function PhaseLine({ row, changed }: { row: PhaseRow; changed: (rows: Phases) => void }) {
   const choose = async (phase: Phase | null) => changed(await patch<Phases>(`/phases/${row.id}`, { phase }));
   return (
@@ -55,7 +58,10 @@ function PhaseLine({ row, changed }: { row: PhaseRow; changed: (rows: Phases) =>
       <td>
         <Steps row={row} choose={(phase) => void choose(phase)} />
       </td>
-      <td>{row.seen && <Coverage seen={row.seen} />}</td>
+      <td>
+        {row.seen && <Coverage seen={row.seen} />}
+        {isTooLate(row) && <span class="quiet">{t('phase.too_late')}</span>}
+      </td>
       <td class="quiet">{row.since && <Time at={row.since} />}</td>
     </tr>
   );
@@ -130,29 +136,47 @@ function Calendar({ changed }: { changed: () => void }) {
   );
 }
 
+function PhaseTable({ rows, changed }: { rows: PhaseRow[]; changed: (rows: Phases) => void }) {
+  return (
+    <Sheet class="plain">
+      <thead>
+        <tr>
+          <th scope="col">{t('phase.place')}</th>
+          <th scope="col">{t('phase.phase')}</th>
+          <th scope="col">{t('coverage.title')}</th>
+          <th scope="col">{t('phase.since')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <PhaseLine key={row.id} row={row} changed={changed} />
+        ))}
+      </tbody>
+    </Sheet>
+  );
+}
+
+/* A zone or network that goes with its sources says nothing of its own, and there may be many. */
+const follows = (row: PhaseRow): boolean => (row.kind === 'zone' || row.kind === 'network') && !row.phase;
+
 export function PhasePanel() {
   const { data, error, set, reload } = useLoad<Phases>('/phases', useVersion('status', 10_000));
   if (error) return <Failure error={error} />;
   if (!data) return <Loading />;
   const learned = data.items.some((row) => row.seen);
+  const followers = data.items.filter(follows);
   return (
     <Panel title={t('allowlist.phases')}>
       <p class="quiet">{t('allowlist.phases_hint')}</p>
-      <Sheet class="plain phases">
-        <thead>
-          <tr>
-            <th scope="col">{t('phase.place')}</th>
-            <th scope="col">{t('phase.phase')}</th>
-            <th scope="col">{t('coverage.title')}</th>
-            <th scope="col">{t('phase.since')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {data.items.map((row) => (
-            <PhaseLine key={row.id} row={row} changed={set} />
-          ))}
-        </tbody>
-      </Sheet>
+      <div class="phases">
+        <PhaseTable rows={data.items.filter((row) => !follows(row))} changed={set} />
+        {followers.length > 0 && (
+          <details>
+            <summary>{t('phase.followers', { count: followers.length })}</summary>
+            <PhaseTable rows={followers} changed={set} />
+          </details>
+        )}
+      </div>
       {learned && <Calendar changed={reload} />}
     </Panel>
   );
