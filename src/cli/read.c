@@ -4,7 +4,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,10 +15,11 @@
 #include "cli/summary.h"
 #include "judge/judge.h"
 #include "lib/arena.h"
+#include "lib/buf.h"
 #include "lib/clock.h"
 #include "lib/log.h"
 #include "proc/child.h"
-#include "proc/lines.h"
+#include "proc/reading.h"
 #include "store/finding.h"
 #include "store/zoning.h"
 
@@ -96,20 +96,19 @@ static void follow_time(struct reader *rd, const struct record *r)
 		rd->last = r->time;
 }
 
-static void take_line(struct reader *rd, const char *line, size_t length)
+static void take_line(struct reader *rd, const struct told_line *line)
 {
-	struct record r;
-	const char *error;
+	struct record r = line->record;
 
 	if (rd->json) {
-		fwrite(line, 1, length, stdout);
+		fwrite(line->text, 1, line->length, stdout);
 		putchar('\n');
 	}
-	arena_reset(&rd->arena);
-	if (record_read(line, length, &rd->arena, &r, &error) != 0) {
-		log_warn("a record of the sensor cannot be read: %s", error);
+	if (line->error) {
+		log_warn("a record of the sensor cannot be read: %s", line->error);
 		return;
 	}
+	arena_reset(&rd->arena);
 	const struct inventory_parties *parties = inventory_line(rd->inventory, &r, &rd->arena);
 
 	if (!rd->unjudged)
@@ -185,26 +184,17 @@ static int end_file(struct reader *rd)
 /* Reads one run of the sensor to the end of its output. */
 static void drain(struct reader *rd, struct sensor_child *child)
 {
-	struct lines lines = {0};
-	const char *line;
-	size_t length;
+	struct reading *reading = reading_start(child->output);
+	const struct told_line *lines;
+	ssize_t count;
 
-	for (;;) {
-		struct pollfd p = {.fd = child->output, .events = POLLIN};
-
-		if (poll(&p, 1, 1000) == 0) {
+	while ((count = reading_next(reading, 1000, &lines)) != 0) {
+		if (count < 0)
 			sensor_child_watch(child);
-			continue;
-		}
-		ssize_t n = lines_fill(&lines, child->output);
-		if (n == -EINTR)
-			continue;
-		if (n <= 0)
-			break;
-		while (lines_next(&lines, &line, &length))
-			take_line(rd, line, length);
+		for (ssize_t i = 0; i < count; i++)
+			take_line(rd, &lines[i]);
 	}
-	lines_free(&lines);
+	reading_stop(reading);
 }
 
 /* True when all of the file at hand is learned from. */
