@@ -183,3 +183,24 @@ int text_find(const char *const *list, int count, const char *text)
 			return i;
 	return -1;
 }
+
+size_t text_add(char *out, size_t capacity, size_t length, const char *text)
+{
+	const size_t more = strnlen(text, capacity - length - 1);
+
+	memcpy(out + length, text, more);
+	out[length + more] = '\0';
+	return length + more;
+}
+
+size_t text_add_number(char *out, size_t capacity, size_t length, uint64_t number)
+{
+	char digits[21];
+	size_t at = sizeof(digits) - 1;
+
+	digits[at] = '\0';
+	do
+		digits[--at] = (char)('0' + number % 10);
+	while ((number /= 10) > 0);
+	return text_add(out, capacity, length, digits + at);
+}

@@ -24,3 +24,9 @@ bool text_prepare(void);
 ptrdiff_t text_from_cp932(const void *bytes, size_t length, char *out, size_t capacity);
 /* The place of this text in a list of so many, none of them NULL; -1 when it is not there, or NULL. */
 int text_find(const char *const *list, int count, const char *text);
+/*
+ * Adds what fits to the text that is so long in out; returns how long it is then, always ended by a NUL. For texts made
+ * for each record: printf reads its format anew each time.
+ */
+size_t text_add(char *out, size_t capacity, size_t length, const char *text);
+size_t text_add_number(char *out, size_t capacity, size_t length, uint64_t number);

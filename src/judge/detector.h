@@ -245,6 +245,8 @@ const char *sight_spoken(const struct sight *s);
 #define SPOKEN_SIZE 48
 /* The same and where: "enip 44818"; what has no ports, as PROFINET DCP, by its name alone. Returns out. */
 const char *sight_spoken_at(const struct sight *s, char out[SPOKEN_SIZE]);
+/* "TCP/502": what a port is called where it tells things apart; "ICMP/-1" without one. */
+void sight_port_text(const char *transport, int port, char *text, size_t size);
 /* "Write Single Register, unit 1, holding 40..41 -> error": what was asked, into text. */
 void sight_operation_text(const struct sight *s, char *text, size_t size);
 /* True when this text is one of the list's (which ends with NULL). text may be NULL. */

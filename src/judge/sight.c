@@ -2,12 +2,12 @@
 
 #include "judge/inside.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "lib/memory.h"
+#include "lib/text.h"
 
 void *sight_state_find(const struct sight *s, const void *key)
 {
@@ -188,20 +188,36 @@ bool sight_actor(const struct sight *s, const struct subject **actor, const stru
 	return s->client && s->server;
 }
 
+void sight_port_text(const char *transport, int port, char *text, size_t size)
+{
+	const size_t n = text_add(text, size, text_add(text, size, 0, transport), port < 0 ? "/-" : "/");
+
+	text_add_number(text, size, n, (uint64_t)(port < 0 ? -port : port));
+}
+
+static size_t add_after(char *text, size_t size, size_t length, const char *between, const char *more)
+{
+	return text_add(text, size, text_add(text, size, length, between), more);
+}
+
 void sight_operation_text(const struct sight *s, char *text, size_t size)
 {
 	const struct record_ot *ot = &s->record->ot;
 	const bool failed = ot->result && strcmp(ot->result, "ok") != 0;
-	char range[64] = "";
+	size_t n = text_add(text, size, 0, ot->function ? ot->function : ot->protocol);
 
-	if (ot->range_count)
-		snprintf(range, sizeof(range), " %" PRIu64 "..%" PRIu64, ot->range[0].low, ot->range[0].high);
-	const bool to_all = s->server && s->server->group;
-
-	snprintf(text, size, "%s%s%s%s%s%s%s%s%s%s", ot->function ? ot->function : ot->protocol,
-		 ot->target && *ot->target ? ", " : "", ot->target ? ot->target : "",
-		 ot->space || *range ? ", " : "", ot->space ? ot->space : "", range, failed ? " -> " : "",
-		 failed ? ot->result : "", to_all ? " -> " : "", to_all ? s->server->name : "");
+	if (ot->target && *ot->target)
+		n = add_after(text, size, n, ", ", ot->target);
+	if (ot->space || ot->range_count)
+		n = add_after(text, size, n, ", ", ot->space ? ot->space : "");
+	if (ot->range_count) {
+		n = text_add_number(text, size, text_add(text, size, n, " "), ot->range[0].low);
+		n = text_add_number(text, size, text_add(text, size, n, ".."), ot->range[0].high);
+	}
+	if (failed)
+		n = add_after(text, size, n, " -> ", ot->result);
+	if (s->server && s->server->group)
+		add_after(text, size, n, " -> ", s->server->name);
 }
 
 bool sight_is_class(const struct sight *s, const char *class)

@@ -24,7 +24,7 @@ static void on_asset(const struct sight *s)
 
 		if (strcmp(v->transport, "TCP") != 0 && !v->app_proto)
 			continue;
-		snprintf(key, sizeof(key), "%s/%d", v->transport, v->port);
+		sight_port_text(v->transport, v->port, key, sizeof(key));
 		sight_tell(s, &(struct tell){.device = s->client, .key = key, .detail = v->app_proto,
 					     .first = v->first_seen, .last = v->last_seen});
 	}

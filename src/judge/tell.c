@@ -9,6 +9,7 @@
 
 #include "lib/clock.h"
 #include "lib/memory.h"
+#include "lib/text.h"
 
 #define BURST_MOST 200
 #define BURST_SPAN (600 * SECOND)
@@ -236,7 +237,7 @@ static struct kept_finding *make(struct judge *j, const struct finding_key *key,
 {
 	struct kept_finding *f = keep(j, key, hash);
 
-	snprintf(f->text, sizeof(f->text), "%s", t->key ? t->key : "");
+	text_add(f->text, sizeof(f->text), 0, t->key ? t->key : "");
 	f->state = FINDING_NEW;
 	f->first = t->first;
 	return f;
@@ -297,7 +298,7 @@ static void raise(struct judge *j, const struct sight *s, const struct tell *t, 
 	if (severity > f->severity)
 		f->severity = (uint8_t)severity;
 	if (t->detail && *t->detail)
-		snprintf(f->detail, sizeof(f->detail), "%s", t->detail);
+		text_add(f->detail, sizeof(f->detail), 0, t->detail);
 	reopen(f, s->now);
 	mark(j, f);
 }
@@ -355,7 +356,7 @@ bool sight_is_new_service(const struct sight *s, char *key)
 	if (!s->usual.baseline || s->learning || !s->client || !s->server || !s->server->usual ||
 	    s->server->external || s->server->group || !is_service(s))
 		return false;
-	snprintf(key, FINDING_KEY_SIZE, "%s/%d", s->record->proto, s->record->dest_port);
+	sight_port_text(s->record->proto, s->record->dest_port, key, FINDING_KEY_SIZE);
 	const struct tell t = {.device = s->server, .peer = s->client};
 	const struct allowed fact = {
 		.kind = ALLOWED_FACT, .client = s->server->number, .what = id, .target = key, .subcode = -1};

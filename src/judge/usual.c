@@ -2,7 +2,6 @@
 
 #include "judge/inside.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "dissect/attribute.h"
@@ -166,7 +165,7 @@ static void judge_flow(struct judge *j, struct sight *s, enum phase phase)
 
 	if (!is_conversation(r, s))
 		return;
-	snprintf(what, sizeof(what), "%.20s/%d", r->proto ? r->proto : "?", r->dest_port);
+	sight_port_text(r->proto ? r->proto : "?", r->dest_port, what, sizeof(what));
 	struct allowed a = {
 		.kind = ALLOWED_FLOW,
 		.client = party_of(s->client),

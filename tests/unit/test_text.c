@@ -83,6 +83,24 @@ static void test_names_are_read_in_a_confined_process(void **state)
 	assert_int_equal(WEXITSTATUS(status), 0);
 }
 
+static void test_what_does_not_fit_is_not_added(void **state)
+{
+	char out[12] = "x";
+
+	(void)state;
+	size_t n = text_add(out, sizeof(out), 0, "TCP");
+	n = text_add(out, sizeof(out), n, "/");
+	n = text_add_number(out, sizeof(out), n, 502);
+	assert_string_equal(out, "TCP/502");
+	n = text_add_number(out, sizeof(out), n, 0);
+	assert_string_equal(out, "TCP/5020");
+	n = text_add_number(out, sizeof(out), n, UINT64_MAX);
+	assert_string_equal(out, "TCP/5020184");
+	assert_int_equal(n, sizeof(out) - 1);
+	assert_int_equal(text_add(out, sizeof(out), n, "more"), n);
+	assert_string_equal(out, "TCP/5020184");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -93,6 +111,7 @@ int main(void)
 		cmocka_unit_test(test_text_that_does_not_fit_ends_at_a_whole_character),
 		cmocka_unit_test(test_utf16_has_pairs_and_halves_of_pairs),
 		cmocka_unit_test(test_a_text_is_found_at_its_place_in_a_list),
+		cmocka_unit_test(test_what_does_not_fit_is_not_added),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
