@@ -26,25 +26,25 @@ struct subject {
 	bool group;      /* multicast or broadcast */
 	bool usual;      /* it was here while the plant was learned */
 	bool shown;      /* as it was looked at last, the plant was learned */
-	uint64_t unusual; /* allowlist.devices and one when that was looked up last */
 	bool named_role; /* an operator said what it is */
 	bool seldom;     /* an operator said that it is not always connected (常時非接続) */
 	bool zone_said;  /* place is the operator's word */
+	uint64_t unusual; /* allowlist.devices and one when that was looked up last */
 	struct zone_place place; /* where it stands: of its first addresses */
+	int64_t covered; /* the source's covered time when it was last seen */
+	int64_t source;  /* that saw it last */
 	int level;       /* ISA-95 times 10, -1 unknown */
 	int importance;  /* 0 not said, else 1 to 5 */
 	char role[24];   /* "plc", "unknown" */
-	char name[64];   /* the best there is */
-	char ip[46];     /* of its first address, "" none */
-	char firmware[48];
-	char program[48];
-	char serial[48];
 	int64_t first;
 	int64_t last;
 	enum liveness liveness; /* alive or silent by its own rhythm, unknown without one */
 	int64_t liveness_since; /* silent: heard last */
-	int64_t covered; /* the source's covered time when it was last seen */
-	int64_t source;  /* that saw it last */
+	char name[64];   /* the best there is; what is needed seldom stands behind here */
+	char ip[46];     /* of its first address, "" none */
+	char firmware[48];
+	char program[48];
+	char serial[48];
 };
 
 #define SUBJECT_GROUP (UINT64_C(1) << 62)
