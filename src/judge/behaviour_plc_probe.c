@@ -57,12 +57,14 @@ static bool works(const struct record_ot *ot)
 /* What is told together belongs together: who reads in the next item has not come for the name alone. */
 static unsigned done_in(const struct record *r)
 {
-	unsigned done = works(&r->ot) ? WORKED : asks(&r->ot) ? ASKED : 0;
-
+	if (works(&r->ot))
+		return WORKED;
+	if (!asks(&r->ot))
+		return 0;
 	for (size_t i = 0; i < r->more_count; i++)
 		if (r->more[i].ot && works(r->more[i].ot))
-			done |= WORKED;
-	return done;
+			return ASKED | WORKED;
+	return ASKED;
 }
 
 /* Twice and short, and gone. */

@@ -19,7 +19,7 @@ bool certificate_has_ended(const struct asset_value *v, int64_t at)
 const struct value_row *value_find(const struct asset_value *v, const struct value_row *rows, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (strncmp(v->value, rows[i].begin, strlen(rows[i].begin)) == 0)
+		if (v->value[0] == rows[i].begin[0] && strncmp(v->value, rows[i].begin, strlen(rows[i].begin)) == 0)
 			return &rows[i];
 	return NULL;
 }
