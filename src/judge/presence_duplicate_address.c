@@ -47,8 +47,18 @@ static void settle(const struct sight *s, const struct window *w)
 
 	memcpy(&address, w->bits, sizeof(address));
 	address_text(&address, ip);
-	if (device && !taking_of(s, ip, (uint16_t)w->sum).spoofs)
-		sight_tell(s, &(struct tell){.device = device, .key = ip, .detail = ip, .first = w->last, .last = w->last});
+	const struct taking t = taking_of(s, ip, (uint16_t)w->sum);
+
+	if (!device || t.spoofs)
+		return;
+	const struct subject *other = t.taker != device ? t.taker : t.holder;
+
+	sight_tell(s, &(struct tell){.device = device,
+				     .peer = other != device ? other : NULL,
+				     .key = ip,
+				     .detail = ip,
+				     .first = t.since ? t.since : w->last,
+				     .last = t.until ? t.until : w->last});
 }
 
 static void on_tick(const struct sight *s)

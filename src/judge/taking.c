@@ -30,7 +30,7 @@ static bool is_router(const struct subject *d)
 	return word_in(d->role, routers);
 }
 
-/* bits of a holder's entry: the taker, and whether he spoofs. */
+/* bits of a holder's entry: the taker, whether he spoofs, and from when until when he claimed it. */
 static void note(const struct sight *s, struct window *h, struct taking *t)
 {
 	struct window *w = window_add(s, t->taker->number, 0, KEPT_TAKER, 1);
@@ -39,6 +39,8 @@ static void note(const struct sight *s, struct window *h, struct taking *t)
 	t->spoofs = window_count(w) >= TAKEN_AT || is_router(t->holder);
 	h->bits[0] = t->taker->number;
 	h->bits[1] = t->spoofs;
+	h->bits[2] = (uint64_t)t->since;
+	h->bits[3] = (uint64_t)t->until;
 }
 
 struct taking taking_see(const struct sight *s)
@@ -65,6 +67,8 @@ struct taking taking_see(const struct sight *s)
 
 	t.holder = later ? sight_subject(s, h->sum) : s->client;
 	t.taker = later ? s->client : sight_subject(s, h->sum);
+	t.since = later ? c->first_seen : h->first;
+	t.until = later ? c->last_seen : h->last;
 	if (!later) {
 		h->sum = s->client->number;
 		h->first = c->first_seen;
@@ -82,5 +86,6 @@ struct taking taking_of(const struct sight *s, const char *address, uint16_t vla
 
 	if (!h || !h->bits[0])
 		return (struct taking){0};
-	return (struct taking){.taker = sight_subject(s, h->bits[0]), .spoofs = h->bits[1] != 0};
+	return (struct taking){.holder = sight_subject(s, h->sum), .taker = sight_subject(s, h->bits[0]), .spoofs = h->bits[1] != 0,
+			       .since = (int64_t)h->bits[2], .until = (int64_t)h->bits[3]};
 }

@@ -117,7 +117,7 @@ static bool take_party(const struct party_row *p, struct address *ip, bool *has_
 	return *has_ip || *has_mac;
 }
 
-/* An address that both have, as after an exchange: whatever either of the two MACs said. */
+/* An address that both have, or that one has and the other claims: whatever either of the two MACs said. */
 static void want_macs(struct serve_cut *cut, const struct finding_row *f, int64_t first, int64_t last)
 {
 	const char *const texts[] = {f->device.mac, f->peer.mac};
@@ -141,7 +141,7 @@ static void want_parties(struct serve_cut *cut, const struct finding_row *f, int
 	(void)take_party(&f->peer, &want.peer, &want.has_peer, &want.peer_mac, &want.has_peer_mac);
 	want.has_peer = want.has_peer && want.has_ip;
 	want.has_peer_mac = want.has_peer_mac && want.has_mac;
-	if (want.has_peer && address_equal(&want.ip, &want.peer))
+	if (want.has_ip && (want.has_peer ? address_equal(&want.ip, &want.peer) : f->peer.asset != 0))
 		want_macs(cut, f, first, last);
 	else
 		add_span(cut, &want, first - BEFORE, last + AFTER);

@@ -5,11 +5,11 @@ at 1:00
 claim 02:00:00:00:00:66 ip=192.168.1.10 source=arp entry=1
 claim 02:00:00:00:00:10 ip=192.168.1.10 source=arp entry=2
 at 1:10
-claim 02:00:00:00:00:66 ip=192.168.1.10 source=arp entry=1
-claim 02:00:00:00:00:10 ip=192.168.1.10 source=arp entry=2
+claim 02:00:00:00:00:66 ip=192.168.1.10 source=arp entry=1 lasted=0:10
+claim 02:00:00:00:00:10 ip=192.168.1.10 source=arp entry=2 lasted=0:10
 at 1:20
 claim 02:00:00:00:00:66 ip=192.168.1.10 source=arp entry=1
-finds 192.168.1.10 detail=192.168.1.10
+finds 192.168.1.10 by=02:00:00:00:00:10 detail=192.168.1.10
 
 quiet: the address moves to the new device and stays there
 claim 02:00:00:00:00:10 ip=192.168.1.10 source=dhcp

@@ -50,7 +50,9 @@ const isRhythm = (top: NonNullable<AllowedGroup['top']>): boolean => top.period_
 /** "holding 100–131, every 1 s": where and how often, as far as it is known. */
 function detail({ top }: AllowedGroup): string {
   if (!top) return '';
-  const where = [top.space, top.ranges ? ranges(top.ranges, top.wide) : top.target && top.target !== '-' ? top.target : null].filter(Boolean).join(' ');
+  const target = top.target && top.target !== '-' ? top.target : null;
+  const block = top.space && target?.startsWith(top.space) ? target : top.space; /* DB10, not DB */
+  const where = [block, top.ranges ? ranges(top.ranges, top.wide) : target !== block ? target : null].filter(Boolean).join(' ');
   return [where, isRhythm(top) ? t('allowlist.every', { period: duration(top.period_us ?? 0) }) : null].filter(Boolean).join(t('allowlist.join'));
 }
 
