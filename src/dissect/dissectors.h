@@ -21,6 +21,7 @@
 	X(fins) \
 	X(ftp) \
 	X(ftp_data) \
+	X(ge_srtp) \
 	X(goose) \
 	X(hsrp) \
 	X(http) \
