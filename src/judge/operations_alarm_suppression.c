@@ -19,6 +19,8 @@ static const struct operation_row rows[] = {
         {.class = "config", .word = "delete event", .key = "alarm"},
         {.class = "config", .word = "alter event", .key = "alarm", .severity = SEVERITY_MEDIUM},
         {.class = "config", .word = "clear event log", .key = "log", .anywhere = true},
+        {.class = "alarm", .word = "clear fault", .key = "log", .severity = SEVERITY_MEDIUM},
+        {.class = "alarm", .word = "clear selected fault", .key = "log", .severity = SEVERITY_MEDIUM},
         {.word = "log clear", .key = "log", .severity = SEVERITY_MEDIUM},
         {.word = "clear error history", .key = "log", .severity = SEVERITY_MEDIUM},
         {.word = "clear event history", .key = "log", .severity = SEVERITY_MEDIUM},

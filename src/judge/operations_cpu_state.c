@@ -29,6 +29,7 @@ static const struct operation_row rows[] = {
 	{.class = "control", .word = "reinitialize", .key = "restart", .severity = SEVERITY_HIGH},
 	{.class = "control", .word = "initialize application", .key = "restart", .severity = SEVERITY_HIGH},
 	{.class = "control", .word = "latch clear", .key = "restart", .severity = SEVERITY_HIGH},
+	{.class = "control", .word = "set plc state", .key = "mode", .severity = SEVERITY_CRITICAL}, /* to which is not known */
 	{.class = "control", .word = "mode", .key = "mode", .severity = SEVERITY_HIGH},
 	{.class = "control", .word = "start process", .key = "start", .severity = SEVERITY_HIGH},
 	{.class = "control", .word = "start", .key = "start", .severity = SEVERITY_MEDIUM},

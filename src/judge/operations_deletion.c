@@ -21,6 +21,7 @@ static const struct operation_row rows[] = {
         {.class = "file", .word = "create or delete"},
         {.class = "control", .word = "memory reset", .key = "reset", .severity = SEVERITY_CRITICAL},
         {.class = "config", .word = "parameter area clear", .key = "delete"},
+        {.class = "config", .word = "clear configuration", .key = "delete"},
 };
 
 static void on_record(const struct sight *s)

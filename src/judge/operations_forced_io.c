@@ -19,6 +19,7 @@ static const struct operation_row rows[] = {
          .key = "release",
          .severity = SEVERITY_MEDIUM},
         {.word = "forced", .key = "force"},
+        {.word = "toggle force", .key = "force"},
         {.word = "force variable", .key = "force"},
 };
 

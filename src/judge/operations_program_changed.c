@@ -18,6 +18,7 @@ static const struct operation_row rows[] = {
         {.class = "program", .word = "copy ram", .key = "memory", .severity = SEVERITY_MEDIUM},
         {.class = "program", .word = "compress", .key = "memory", .severity = SEVERITY_MEDIUM},
         {.class = "program", .word = "create program", .key = "program"},
+        {.class = "program", .word = "program change", .key = "program"},
 };
 
 static void on_record(const struct sight *s)

@@ -9,3 +9,7 @@ finds 192.168.1.10 detail=protected
 quiet: an address that does not exist, and a log-in that is taken
 ot 192.168.1.99 > 192.168.1.10 modbus read code=3 result="illegal data address" exceptions=5 count=5
 ot 192.168.1.99 > 192.168.1.10 melsoft security code=306 fn="Password Login" on=tcp/5007
+
+fires: a GE controller refuses a password
+ot 192.168.1.99 > 192.168.1.10 ge-srtp security code=33 fn="Change Privilege Level" result="error 0x5f5 invalid password" exceptions=1 on=tcp/18245
+finds 192.168.1.10

@@ -15,3 +15,9 @@ ot 192.168.1.99 > 192.168.1.10 dnp3 config code=20 fn="Enable Unsolicited Respon
 fires: a fire alarm panel is silenced or reset
 ot 192.168.1.99 > 192.168.1.10 bacnet control code=27 fn="LifeSafetyOperation" on=udp/47808
 finds 192.168.1.10 severity=medium
+
+fires: the faults of a GE controller are cleared; that they are read is quiet
+ot 192.168.1.99 > 192.168.1.10 ge-srtp alarm code=57 fn="Clear Fault Table" on=tcp/18245
+ot 192.168.1.99 > 192.168.1.11 ge-srtp alarm code=56 fn="Return Fault Table" on=tcp/18245
+findings 1
+finds 192.168.1.10 severity=medium

@@ -48,3 +48,9 @@ finds 192.168.1.13 severity=critical
 quiet: their state is read, a variable is written
 ot 192.168.1.99 > 192.168.1.10 ads diagnose code=4 fn="Read State" target="port 10000" on=tcp/48898
 ot 192.168.1.99 > 192.168.1.10 ads write code=3 subcode=61445 fn="Write Symbol" target="port 851" on=tcp/48898
+
+fires: a GE controller is told another state, which may be a stop; its state is asked for
+ot 192.168.1.99 > 192.168.1.10 ge-srtp control code=35 subcode=2 fn="Set PLC State" target="state 2" on=tcp/18245
+ot 192.168.1.99 > 192.168.1.11 ge-srtp diagnose code=0 fn="Short Status" on=tcp/18245
+findings 1
+finds 192.168.1.10 by=192.168.1.99 severity=critical detail="state 2"

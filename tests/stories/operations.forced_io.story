@@ -13,3 +13,9 @@ ot 192.168.1.99 > 192.168.1.10 modbus control code=8 subcode=4 fn="Force Listen 
 
 quiet: a station takes the right to a PLC from another: no output is held
 ot 192.168.1.99 > 192.168.1.10 fins security code=3074 fn="Access Right Forced Acquire" on=udp/9600
+
+fires: an input of a GE controller is forced; one that is written is not
+ot 192.168.1.99 > 192.168.1.10 ge-srtp write code=68 subcode=70 fn="Toggle Force System Memory" space=%I range=4..4 on=tcp/18245
+ot 192.168.1.99 > 192.168.1.11 ge-srtp write code=7 subcode=70 fn="Write System Memory" space=%I range=4..4 on=tcp/18245
+findings 1
+finds 192.168.1.10 severity=high

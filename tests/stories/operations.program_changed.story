@@ -9,3 +9,10 @@ finds 192.168.1.10 severity=medium
 quiet: a whole download, and a block that is deleted
 ot 192.168.1.99 > 192.168.1.10 s7comm program pdu=job code=27 fn="Download Block" target=DB1 on=tcp/102
 ot 192.168.1.99 > 192.168.1.10 s7comm program pdu=job code=40 fn="Delete Block" target=DB1 on=tcp/102
+
+fires: the program of a GE controller is changed
+ot 192.168.1.99 > 192.168.1.10 ge-srtp program code=65 fn="Program Change" on=tcp/18245
+finds 192.168.1.10 severity=high
+
+quiet: it goes in as a whole
+ot 192.168.1.99 > 192.168.1.10 ge-srtp program code=64 fn="Program Load" on=tcp/18245

@@ -61,3 +61,11 @@ finds 192.168.1.11 severity=medium
 quiet: a recipe is read out of it
 ot 192.168.1.99 > 192.168.1.10 ads file code=9 subcode=120 fn="Open File for Read" target="file recipe.csv" on=tcp/48898
 ot 192.168.1.99 > 192.168.1.10 ads file code=9 subcode=122 fn="Read File" target="port 10000" on=tcp/48898
+
+fires: a program goes between a GE controller and a tool, whichever way; a change of it is told elsewhere
+ot 192.168.1.99 > 192.168.1.10 ge-srtp program code=63 fn="Program Store" on=tcp/18245
+ot 192.168.1.99 > 192.168.1.11 ge-srtp program code=64 fn="Program Load" on=tcp/18245
+ot 192.168.1.99 > 192.168.1.12 ge-srtp program code=65 fn="Program Change" on=tcp/18245
+findings 2
+finds 192.168.1.10 severity=high
+finds 192.168.1.11 severity=high
