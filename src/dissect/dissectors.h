@@ -11,6 +11,7 @@
 	X(cclink_ie) \
 	X(cclink_ief_basic) \
 	X(cdp) \
+	X(codesys) \
 	X(dcerpc) \
 	X(dhcp) \
 	X(dhcpv6) \
