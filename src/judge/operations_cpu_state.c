@@ -30,6 +30,9 @@ static const struct operation_row rows[] = {
 	{.class = "control", .word = "initialize application", .key = "restart", .severity = SEVERITY_HIGH},
 	{.class = "control", .word = "latch clear", .key = "restart", .severity = SEVERITY_HIGH},
 	{.class = "control", .word = "set plc state", .key = "mode", .severity = SEVERITY_CRITICAL}, /* to which is not known */
+	{.class = "control", .word = "set breakpoint", .key = "mode", .severity = SEVERITY_HIGH}, /* it stands there */
+	{.class = "control", .word = "single cycle", .key = "mode", .severity = SEVERITY_HIGH},
+	{.class = "control", .word = "shell execute", .key = "mode", .severity = SEVERITY_HIGH},
 	{.class = "control", .word = "mode", .key = "mode", .severity = SEVERITY_HIGH},
 	{.class = "control", .word = "start process", .key = "start", .severity = SEVERITY_HIGH},
 	{.class = "control", .word = "start", .key = "start", .severity = SEVERITY_MEDIUM},

@@ -20,6 +20,8 @@ static const struct operation_row rows[] = {
          .severity = SEVERITY_MEDIUM},
         {.word = "forced", .key = "force"},
         {.word = "toggle force", .key = "force"},
+        {.word = "cmpappforce", .key = "force"},
+        {.word = "release force list", .key = "release", .severity = SEVERITY_MEDIUM},
         {.word = "force variable", .key = "force"},
 };
 

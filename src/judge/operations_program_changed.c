@@ -19,6 +19,7 @@ static const struct operation_row rows[] = {
         {.class = "program", .word = "compress", .key = "memory", .severity = SEVERITY_MEDIUM},
         {.class = "program", .word = "create program", .key = "program"},
         {.class = "program", .word = "program change", .key = "program"},
+        {.class = "program", .word = "online change", .key = "online"},
 };
 
 static void on_record(const struct sight *s)

@@ -1,7 +1,7 @@
 /* operations_program_transfer.c - a control program is loaded into a controller or read out of it. SPDX-License-Identifier: Apache-2.0
  *
  * Reads: ot records of class "program", and "file" ones that write or read a program file of MELSEC, FINS, CIP,
- *        or write a file into a device that speaks DNP3, BACnet, MMS, ADS or GE SRTP.
+ *        or write a file into a device that speaks DNP3, BACnet, MMS, ADS, GE SRTP or CODESYS.
  * State: none.
  * Fires: a station downloads a block, a routine, a file of the program; the direction is told apart.
  * Near miss: reading and writing of values; a record of a disturbance is fetched by MMS; a deletion, an edit online; a nightly upload that was learned.
@@ -13,11 +13,11 @@
 
 static const char *const plant_files[] = {"slmp", "mc1e", "melsoft", "fins", "keyence", "umas", "cip", NULL};
 /* Of these, files come out all day (records of disturbances), and what goes in changes the device. */
-static const char *const files_in[] = {"dnp3", "bacnet", "mms", "ads", "ge-srtp", NULL};
+static const char *const files_in[] = {"dnp3", "bacnet", "mms", "ads", "ge-srtp", "codesys", NULL};
 
 /* What operations.deletion and operations.program_changed tell. */
 static const char *const others[] = {"delete", "clear", "format", "initialize memory", "edit", "physical",
-				     "copy ram", "compress", "create program", "program change"};
+				     "copy ram", "compress", "create program", "program change", "online change"};
 
 static bool is_program_file(const struct sight *s)
 {

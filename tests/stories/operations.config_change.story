@@ -29,3 +29,9 @@ ot 192.168.1.99 > 192.168.1.10 ads config code=3 subcode=200 fn="Write Registry"
 ot 192.168.1.99 > 192.168.1.11 ads config code=3 subcode=62210 fn="Write CoE Object" target="port 1001 object 0x8010 subindex 2" on=tcp/48898
 ot 192.168.1.99 > 192.168.1.12 ads read code=9 subcode=200 fn="Read Registry" target="key Software" on=tcp/48898
 findings 2
+
+fires: a CODESYS device is set back to its origin; its name is told elsewhere
+ot 192.168.1.99 > 192.168.1.10 codesys config code=1 subcode=4 fn="Device Reset to Origin" on=tcp/11740
+ot 192.168.1.99 > 192.168.1.11 codesys config code=1 subcode=9 fn="Device Set Name of Node" on=tcp/11740
+findings 1
+finds 192.168.1.10 severity=critical

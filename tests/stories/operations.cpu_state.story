@@ -54,3 +54,16 @@ ot 192.168.1.99 > 192.168.1.10 ge-srtp control code=35 subcode=2 fn="Set PLC Sta
 ot 192.168.1.99 > 192.168.1.11 ge-srtp diagnose code=0 fn="Short Status" on=tcp/18245
 findings 1
 finds 192.168.1.10 by=192.168.1.99 severity=critical detail="state 2"
+
+fires: an application of CODESYS is stopped, another begins anew, the mode of a device is set, a line of its shell is run
+ot 192.168.1.99 > 192.168.1.10 codesys control code=2 subcode=17 fn="App Stop" on=tcp/11740
+ot 192.168.1.99 > 192.168.1.11 codesys control code=2 subcode=18 fn="App Reset" on=tcp/11740
+ot 192.168.1.99 > 192.168.1.12 codesys control code=1 subcode=6 fn="Device Set Operating Mode" on=udp/1740
+ot 192.168.1.99 > 192.168.1.13 codesys control code=17 subcode=1 fn="Shell Execute" on=tcp/11740
+finds 192.168.1.10 by=192.168.1.99 severity=critical
+finds 192.168.1.11 severity=high
+finds 192.168.1.12 severity=high
+finds 192.168.1.13 severity=high
+
+quiet: its state is asked for
+ot 192.168.1.99 > 192.168.1.10 codesys diagnose code=2 subcode=20 fn="App Get Status" on=tcp/11740

@@ -19,3 +19,11 @@ ot 192.168.1.99 > 192.168.1.10 ge-srtp write code=68 subcode=70 fn="Toggle Force
 ot 192.168.1.99 > 192.168.1.11 ge-srtp write code=7 subcode=70 fn="Write System Memory" space=%I range=4..4 on=tcp/18245
 findings 1
 finds 192.168.1.10 severity=high
+
+fires: variables of CODESYS are forced, and let go; the list of them is read
+ot 192.168.1.99 > 192.168.1.10 codesys write code=19 subcode=1 fn=CmpAppForce target="command 1" on=tcp/11740
+ot 192.168.1.99 > 192.168.1.11 codesys write code=2 subcode=32 fn="App Release Force List" on=tcp/11740
+ot 192.168.1.99 > 192.168.1.12 codesys read code=2 subcode=33 fn="App Upload Force List" on=tcp/11740
+findings 2
+finds 192.168.1.10 severity=high
+finds 192.168.1.11 severity=medium

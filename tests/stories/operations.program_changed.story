@@ -16,3 +16,10 @@ finds 192.168.1.10 severity=high
 
 quiet: it goes in as a whole
 ot 192.168.1.99 > 192.168.1.10 ge-srtp program code=64 fn="Program Load" on=tcp/18245
+
+fires: an application of CODESYS is changed while it runs
+ot 192.168.1.99 > 192.168.1.10 codesys program code=2 subcode=6 fn="App Online Change" on=tcp/11740
+finds 192.168.1.10 severity=high
+
+quiet: it is loaded as a whole
+ot 192.168.1.99 > 192.168.1.10 codesys program code=2 subcode=5 fn="App Download" on=tcp/11740

@@ -69,3 +69,13 @@ ot 192.168.1.99 > 192.168.1.12 ge-srtp program code=65 fn="Program Change" on=tc
 findings 2
 finds 192.168.1.10 severity=high
 finds 192.168.1.11 severity=high
+
+fires: an application of CODESYS is loaded, its file is put there
+ot 192.168.1.99 > 192.168.1.10 codesys program code=2 subcode=5 fn="App Download" on=tcp/11740
+ot 192.168.1.99 > 192.168.1.11 codesys file code=8 subcode=2 fn="Open File for Write" target="file Application.app" on=tcp/11740
+finds 192.168.1.10 severity=high
+finds 192.168.1.11 severity=high
+
+quiet: a log is fetched; a change online is told elsewhere
+ot 192.168.1.99 > 192.168.1.10 codesys file code=8 subcode=7 fn="Read File" on=tcp/11740
+ot 192.168.1.99 > 192.168.1.10 codesys program code=2 subcode=6 fn="App Online Change" on=tcp/11740
