@@ -19,6 +19,9 @@
 #define ASSESS_MS 500
 #define TURNS    3 /* the best counts */
 
+/* What the machine of these limits takes for the yardstick. One that takes longer, for others work on it, may do so. */
+#define YARDSTICK_MS 75
+
 #if defined(__SANITIZE_ADDRESS__)
 #define SLOWED 8
 #elif defined(__has_feature)
@@ -104,13 +107,38 @@ struct question {
 	const char *holds;
 };
 
+static int64_t yardstick_ms(void)
+{
+	int64_t best = INT64_MAX;
+
+	for (int i = 0; i < TURNS; i++) {
+		const int64_t began = spent_ms();
+
+		fixture_rows("SELECT count(*), max(a.name || b.name), sum(length(a.ip) * b.level) FROM asset a"
+		             " JOIN asset b ON b.scope_id = 1 AND b.id = (a.id * 7919) % " DEVICES " + 1 WHERE a.vendor <> b.model;");
+		const int64_t took = spent_ms() - began;
+
+		best = took < best ? took : best;
+	}
+	return best;
+}
+
+/* The limit on the machine as it is now. */
+static int64_t allowed_ms(int64_t limit)
+{
+	const int64_t yardstick = yardstick_ms();
+
+	return limit * SLOWED * (yardstick > YARDSTICK_MS ? yardstick : YARDSTICK_MS) / YARDSTICK_MS;
+}
+
 static void ask_all(const struct question *asked, size_t count, int64_t limit)
 {
 	for (size_t i = 0; i < count; i++) {
+		const int64_t allowed = allowed_ms(limit);
 		const int64_t took = fastest(asked[i].target, asked[i].holds);
 
-		if (took >= limit * SLOWED)
-			fail_msg("%s takes %d ms", asked[i].target, (int)took);
+		if (took >= allowed)
+			fail_msg("%s takes %d ms of %d", asked[i].target, (int)took, (int)allowed);
 	}
 }
 
