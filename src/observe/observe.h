@@ -7,13 +7,14 @@
  * What is told together:
  * - The claims of a file, which nobody watches, are told at each full hour and at its end, those of
  *   many parties together.
- * - The operations of one conversation that aggregate (read, write, identify, session, diagnose), and
- *   the claims about one party, are bundles: one schedule, one telling of all that is new in them.
+ * - The operations of one conversation that aggregate (read, write, identify, session, diagnose, and
+ *   files outside of the protocols of the plant floor), and the claims about one party, are bundles: one
+ *   schedule, one telling of all that is new in them.
  * - A request of any other class is an event, told alone and at once; from a file, with the other
  *   operations of its conversation. The same request again within a minute belongs to the same
  *   event: a firmware transfer of 185 blocks, or Stop pressed three times, is one entry that counts.
- *   Over ten new events a second of one conversation, those that differ only in their target share
- *   one entry without it.
+ *   Over ten new events, or names of files, a second of one connection, those that differ only in their
+ *   target share one entry without it.
  * - The names that one client looked up are a bundle too, and no more than LOOKUP_NAMES of them.
  * - A UDP protocol that goes on between the same two on other ports than its own (PROFINET, DCE/RPC)
  *   is one conversation.

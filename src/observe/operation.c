@@ -12,10 +12,16 @@
 /* In a reference to an operation: it is on the shelf of events. Tables hold fewer than 2^28. */
 #define REFERS_TO_EVENT UINT64_C(0x80000000)
 
-static bool aggregates(enum ot_class class)
+/* Files of the office come by the thousand: each is an entry, and no event of the plant. */
+static bool is_office_file(const struct context *ctx, enum ot_class class)
+{
+	return class == OT_FILE && !ctx->dissector->industrial;
+}
+
+static bool aggregates(const struct context *ctx, enum ot_class class)
 {
 	return class == OT_READ || class == OT_WRITE || class == OT_IDENTIFY || class == OT_SESSION ||
-	       class == OT_DIAGNOSE;
+	       class == OT_DIAGNOSE || is_office_file(ctx, class);
 }
 
 const struct range *observed_ranges(const struct observed *op)
@@ -117,8 +123,9 @@ static struct observed_key key_of(const struct observer *o, const struct context
 	};
 }
 
-/* True when this conversation may have one more event of its own in this second. */
-static bool event_fits(const struct observer *o, struct flow *flow)
+/* True when this conversation may have one more entry of its own in this second: events, and names that somebody
+ * else chooses. */
+static bool entry_fits(const struct observer *o, struct flow *flow)
 {
 	if (flow->event_second != o->second) {
 		flow->event_second = o->second;
@@ -186,7 +193,7 @@ static struct observed *find_or_add(struct observer *o, struct shelf *s, bool ev
 	if (op && (!event || !shelf_event_ended(s, op, ctx->frame->time)))
 		return op;
 	op = NULL;
-	if (event && key.target && !event_fits(o, ctx->flow)) {
+	if ((event || is_office_file(ctx, operation->class)) && key.target && !entry_fits(o, ctx->flow)) {
 		key.target = NULL;
 		memset(key.number, 0, sizeof(key.number));
 		key.text = 0;
@@ -216,7 +223,7 @@ operation_ref observe_operation(struct sink *sink, const struct context *ctx,
 				const struct operation *operation)
 {
 	struct observer *o = (struct observer *)sink;
-	bool event = !aggregates(operation->class);
+	bool event = !aggregates(ctx, operation->class);
 	/* nobody waits for what a file says: there, events are told with their conversation */
 	struct shelf *s = &o->shelf[event && !o->from_file ? KIND_EVENT : KIND_OPERATION];
 	struct observed *op = find_or_add(o, s, event, ctx, operation);

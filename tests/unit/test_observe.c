@@ -107,6 +107,31 @@ static void test_over_ten_new_events_a_second_share_one_entry(void **state)
 	assert_non_null(strstr(w->ear.text, "2 Stop x20\n"));
 }
 
+/* Files of a share, by name: told together, and over ten new names a second only counted. */
+static void test_files_of_the_office_come_together(void **state)
+{
+	static const struct dissector smb = {.name = "smb", .rank = RANK_NAME};
+	struct world *w = *state;
+	struct talk t = {0};
+	struct observe_counters c;
+
+	for (int i = 0; i < 30; i++) {
+		char name[16];
+		struct context *ctx = talk_begin(w, &t);
+
+		ctx->dissector = &smb;
+		snprintf(name, sizeof(name), "s\\%d", i % 13);
+		emit_operation(ctx, &(struct operation){.class = OT_FILE, .code = 8, .subcode = NO_SUBCODE, .function = "Read",
+							.target = "%s", .text = name, .text_length = strlen(name)});
+	}
+	observer_counters(w->observer, &c);
+	assert_int_equal(c.held[1], 11);
+	assert_int_equal(c.held[2], 0);
+	wait_seconds(w, 2);
+	assert_told(w, "1 Read s\\0 x3 Read s\\1 x3 Read s\\2 x3 Read s\\3 x3 Read s\\4 x2 Read s\\5 x2 Read s\\6 x2 "
+		       "Read s\\7 x2 Read s\\8 x2 Read s\\9 x2 Read x6\n");
+}
+
 static void test_ranges_widen_after_64(void **state)
 {
 	struct world *w = *state;
@@ -306,6 +331,7 @@ int main(void)
 		TEST(an_unanswered_stop_waits_two_seconds),
 		TEST(a_transfer_is_one_event_that_counts),
 		TEST(over_ten_new_events_a_second_share_one_entry),
+		TEST(files_of_the_office_come_together),
 		TEST(ranges_widen_after_64),
 		TEST(claims_of_a_party_are_told_together_and_once),
 		TEST(who_calls_to_all_is_told_by_its_own_mac),
