@@ -26,6 +26,7 @@
 #define WEEK_SPAN  (7 * DAY_SPAN)
 #define LARGE	   (10 * 1000 * 1000) /* bytes that no more than a few questions and answers are */
 #define ANEW	   (30 * MINUTE)      /* what is carried later is not of the same transfer */
+#define TOGETHER   (5 * MINUTE)       /* files by name, one behind the other, are one transfer */
 #define A_FLOW	   (UINT64_C(1) << 63)
 #define AT_LEAST   (3600 * SECOND) /* all are looked at */
 #define A_DAY_MOST 6 /* more is no daily appointment */
@@ -183,7 +184,10 @@ static void on_record(const struct sight *s)
 	struct appointment a = unpack(h);
 
 	snprintf(h->text, sizeof(h->text), "%.23s %.23s", ot->protocol, ot->class);
-	came(&a, ot->last_seen);
+	if (a.last && sight_is_class(s, "file") && ot->last_seen - a.last < TOGETHER)
+		a.last = ot->last_seen;
+	else
+		came(&a, ot->last_seen);
 	note(s, h, &a);
 }
 

@@ -5,7 +5,8 @@
  *        learned any name is usual, and so is any of a function with 256.
  * Fires: the station that fetches one program by FTP fetches the list of users.
  * Near miss: the recipe of today in the folder of recipes; a function that is new between the two
- *            (behaviour.not_learned); files from a server outside; files of which no name is told (SMB).
+ *            (behaviour.not_learned); files from a server outside; files of which no name is told; one that is looked for
+ *            and not there.
  */
 
 #include "judge/detectors.h"

@@ -26,10 +26,18 @@ static uint64_t party_of(const struct subject *s)
 	return s->external ? SUBJECT_INTERNET : s->number;
 }
 
+/* Programs look for many files that are not there. */
+static bool is_missing(const struct record_ot *ot)
+{
+	return ot->result && strcmp(ot->result, "not found") == 0 && ot->exceptions >= ot->count;
+}
+
 /* What is read, or which file: of those there may be many. */
 static bool is_named(const struct record_ot *ot)
 {
-	return ot->target && *ot->target && (strcmp(ot->class, "read") == 0 || strcmp(ot->class, "file") == 0);
+	if (!ot->target || !*ot->target)
+		return false;
+	return strcmp(ot->class, "read") == 0 || (strcmp(ot->class, "file") == 0 && !is_missing(ot));
 }
 
 /* What has a target that matters: it changes something in a protocol of the plant floor, or reads something there that has a
@@ -222,21 +230,22 @@ static bool is_among_many(struct judge *j, struct sight *s, const struct allowed
 	return s->learning && !folder_takes(&j->allowlist, a);
 }
 
-/* What tells functions apart besides the code: FTP has words for them, and no numbers. */
-static const char *apart_by(const struct record_ot *ot)
+/* What tells functions apart besides the code: FTP has words for them, and no numbers; SMB opens, makes and removes
+ * files by one. */
+static const char *apart_by(const struct sight *s, const struct record_ot *ot)
 {
-	const bool words = ot->code == 0 && !ot->has_subcode && strcmp(ot->class, "file") == 0;
+	const bool words = !ot->has_subcode && strcmp(ot->class, "file") == 0 && (ot->code == 0 || !sight_is_industrial(s));
 
 	return ot->pdu ? ot->pdu : words ? ot->function : NULL;
 }
 
 /* "bacnet/confirmed", or the protocol alone; parts are cut. */
-static const char *operation_name(const struct record_ot *ot, char name[NAME_SIZE])
+static const char *operation_name(const struct sight *s, const struct record_ot *ot, char name[NAME_SIZE])
 {
 	size_t length = strnlen(ot->protocol, NAME_PART);
 
 	memcpy(name, ot->protocol, length);
-	const char *apart = apart_by(ot);
+	const char *apart = apart_by(s, ot);
 
 	if (apart) {
 		const size_t more = strnlen(apart, NAME_PART);
@@ -282,7 +291,7 @@ static void judge_ot(struct judge *j, struct sight *s, enum phase phase)
 	if (e && e->wide && s->usual.class && !s->learning)
 		return; /* a person said: whatever it is */
 	a.kind = ALLOWED_OPERATION;
-	a.what = operation_name(ot, what);
+	a.what = operation_name(s, ot, what);
 	a.code = ot->code;
 	a.subcode = ot->has_subcode ? ot->subcode : -1;
 	a.function = ot->function;

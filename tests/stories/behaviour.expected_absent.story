@@ -148,3 +148,64 @@ flow 192.168.1.5 > 192.168.1.30 tcp/502 modbus answered=1 packets=456000 bytes=5
 at 120:00:00
 flow 192.168.1.5 > 192.168.1.30 tcp/502 modbus answered=1 packets=480000 bytes=54000000 back=120000 lasted=120:00:00 entry=1
 at 160:00:00
+
+fires: the nightly backup of nine files to a share does not come on the fourth night
+at 20:00:00
+ot 192.168.1.5 > 192.168.1.11 smb file code=9 fn=Write target="backup\part0.bin" on=tcp/445
+at 20:00:05
+ot 192.168.1.5 > 192.168.1.11 smb file code=9 fn=Write target="backup\part1.bin" on=tcp/445
+at 20:00:10
+ot 192.168.1.5 > 192.168.1.11 smb file code=9 fn=Write target="backup\part2.bin" on=tcp/445
+at 20:00:15
+ot 192.168.1.5 > 192.168.1.11 smb file code=9 fn=Write target="backup\part3.bin" on=tcp/445
+at 20:00:20
+ot 192.168.1.5 > 192.168.1.11 smb file code=9 fn=Write target="backup\part4.bin" on=tcp/445
+at 20:00:25
+ot 192.168.1.5 > 192.168.1.11 smb file code=9 fn=Write target="backup\part5.bin" on=tcp/445
+at 20:00:30
+ot 192.168.1.5 > 192.168.1.11 smb file code=9 fn=Write target="backup\part6.bin" on=tcp/445
+at 20:00:35
+ot 192.168.1.5 > 192.168.1.11 smb file code=9 fn=Write target="backup\part7.bin" on=tcp/445
+at 20:00:40
+ot 192.168.1.5 > 192.168.1.11 smb file code=9 fn=Write target="backup\part8.bin" on=tcp/445
+at 20:00:45
+at 44:00:00
+ot 192.168.1.5 > 192.168.1.11 smb file code=9 fn=Write target="backup\part0.bin" on=tcp/445
+at 44:00:05
+ot 192.168.1.5 > 192.168.1.11 smb file code=9 fn=Write target="backup\part1.bin" on=tcp/445
+at 44:00:10
+ot 192.168.1.5 > 192.168.1.11 smb file code=9 fn=Write target="backup\part2.bin" on=tcp/445
+at 44:00:15
+ot 192.168.1.5 > 192.168.1.11 smb file code=9 fn=Write target="backup\part3.bin" on=tcp/445
+at 44:00:20
+ot 192.168.1.5 > 192.168.1.11 smb file code=9 fn=Write target="backup\part4.bin" on=tcp/445
+at 44:00:25
+ot 192.168.1.5 > 192.168.1.11 smb file code=9 fn=Write target="backup\part5.bin" on=tcp/445
+at 44:00:30
+ot 192.168.1.5 > 192.168.1.11 smb file code=9 fn=Write target="backup\part6.bin" on=tcp/445
+at 44:00:35
+ot 192.168.1.5 > 192.168.1.11 smb file code=9 fn=Write target="backup\part7.bin" on=tcp/445
+at 44:00:40
+ot 192.168.1.5 > 192.168.1.11 smb file code=9 fn=Write target="backup\part8.bin" on=tcp/445
+at 44:00:45
+at 68:00:00
+ot 192.168.1.5 > 192.168.1.11 smb file code=9 fn=Write target="backup\part0.bin" on=tcp/445
+at 68:00:05
+ot 192.168.1.5 > 192.168.1.11 smb file code=9 fn=Write target="backup\part1.bin" on=tcp/445
+at 68:00:10
+ot 192.168.1.5 > 192.168.1.11 smb file code=9 fn=Write target="backup\part2.bin" on=tcp/445
+at 68:00:15
+ot 192.168.1.5 > 192.168.1.11 smb file code=9 fn=Write target="backup\part3.bin" on=tcp/445
+at 68:00:20
+ot 192.168.1.5 > 192.168.1.11 smb file code=9 fn=Write target="backup\part4.bin" on=tcp/445
+at 68:00:25
+ot 192.168.1.5 > 192.168.1.11 smb file code=9 fn=Write target="backup\part5.bin" on=tcp/445
+at 68:00:30
+ot 192.168.1.5 > 192.168.1.11 smb file code=9 fn=Write target="backup\part6.bin" on=tcp/445
+at 68:00:35
+ot 192.168.1.5 > 192.168.1.11 smb file code=9 fn=Write target="backup\part7.bin" on=tcp/445
+at 68:00:40
+ot 192.168.1.5 > 192.168.1.11 smb file code=9 fn=Write target="backup\part8.bin" on=tcp/445
+at 68:00:45
+at 95:00:00
+finds 192.168.1.11 by=192.168.1.5

@@ -49,3 +49,33 @@ at 1:00:00
 enforce
 ot 192.168.1.5 > 192.168.1.10 ftp file fn=DELE code=0 target=/a on=tcp/21
 ot 192.168.1.5 > 192.168.1.11 smb file fn=Create code=5 on=tcp/445
+
+fires: of the share where recipes are read every day a password list is read; a program that was only read is removed
+learn
+ot 192.168.1.5 > 192.168.1.11 smb file code=5 fn=Open target="recipes\line1.csv" result=ok on=tcp/445
+ot 192.168.1.5 > 192.168.1.11 smb file code=8 fn=Read target="recipes\line1.csv" result=ok on=tcp/445
+ot 192.168.1.5 > 192.168.1.11 smb file code=5 fn=Delete target="recipes\#.tmp" result=ok on=tcp/445
+at 1:00:00
+enforce
+ot 192.168.1.5 > 192.168.1.11 smb file code=5 fn=Open target="recipes\line1.csv" result=ok on=tcp/445
+ot 192.168.1.5 > 192.168.1.11 smb file code=8 fn=Read target="recipes\line1.csv" result=ok on=tcp/445
+ot 192.168.1.5 > 192.168.1.11 smb file code=8 fn=Read target="recipes\it\passwords.xlsx" result=ok on=tcp/445
+ot 192.168.1.5 > 192.168.1.11 smb file code=5 fn=Delete target="recipes\line1.csv" result=ok on=tcp/445
+finds 192.168.1.11 by=192.168.1.5 severity=low detail="recipes\line1.csv" count=2
+findings 1
+
+quiet: further files in a folder of many; the log of another day; a file that is looked for and not there
+learn
+ot 192.168.1.5 > 192.168.1.11 smb file code=8 fn=Read target="parts\a.dxf" result=ok on=tcp/445
+ot 192.168.1.5 > 192.168.1.11 smb file code=8 fn=Read target="parts\b.dxf" result=ok on=tcp/445
+ot 192.168.1.5 > 192.168.1.11 smb file code=8 fn=Read target="parts\c.dxf" result=ok on=tcp/445
+ot 192.168.1.5 > 192.168.1.11 smb file code=8 fn=Read target="parts\d.dxf" result=ok on=tcp/445
+ot 192.168.1.5 > 192.168.1.11 smb file code=8 fn=Read target="parts\e.dxf" result=ok on=tcp/445
+ot 192.168.1.5 > 192.168.1.11 smb file code=8 fn=Read target="parts\f.dxf" result=ok on=tcp/445
+ot 192.168.1.5 > 192.168.1.11 smb file code=9 fn=Write target="log\#.csv" result=ok on=tcp/445
+ot 192.168.1.5 > 192.168.1.11 smb file code=5 fn=Open target="parts\a.dxf" result=ok on=tcp/445
+at 1:00:00
+enforce
+ot 192.168.1.5 > 192.168.1.11 smb file code=8 fn=Read target="parts\z.dxf" result=ok on=tcp/445
+ot 192.168.1.5 > 192.168.1.11 smb file code=9 fn=Write target="log\#.csv" result=ok on=tcp/445
+ot 192.168.1.5 > 192.168.1.11 smb file code=5 fn=Open target="parts\desktop.ini" result="not found" exceptions=1 on=tcp/445
