@@ -6,7 +6,7 @@
 
 #define MESSAGE_MAX_DEFAULT 8192
 #define TRIES_MAX	    8 /* payloads looked at before a flow counts as not understood */
-#define STATE_MAX	    1024
+#define STATE_MAX	    4096
 #define PORTS_MAX	    160
 
 struct candidates {

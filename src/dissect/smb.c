@@ -45,6 +45,11 @@ static const char *status_name(uint32_t status)
 	return status >> 30 == 3 ? "error" : "ok";
 }
 
+bool smb_is_ok(uint32_t status)
+{
+	return status >> 30 < 2;
+}
+
 void smb_operation(struct context *ctx, uint32_t id, const struct operation *operation)
 {
 	struct smb *smb = ctx->state;
@@ -57,7 +62,7 @@ void smb_answer(struct context *ctx, uint32_t id, uint32_t status)
 	struct smb *smb = ctx->state;
 	struct pending_request request;
 
-	if (status != STATUS_MORE && pending_take(&smb->pending, id, &request))
+	while (status != STATUS_MORE && pending_take(&smb->pending, id, &request))
 		emit_answer(ctx, request.ref, status_name(status));
 }
 
@@ -77,8 +82,12 @@ static enum ot_class share_class(const char *path)
 
 void smb_tree_connect(struct context *ctx, uint32_t id, uint32_t code, const char *path)
 {
+	struct smb *smb = ctx->state;
+	const enum ot_class class = share_class(path);
+
+	smb_share_asked(&smb->files, id, path, class == OT_SESSION);
 	smb_operation(ctx, id,
-	              &(struct operation){.class = share_class(path),
+	              &(struct operation){.class = class,
 	                                  .code = code,
 	                                  .subcode = NO_SUBCODE,
 	                                  .function = "Tree Connect",
@@ -87,30 +96,20 @@ void smb_tree_connect(struct context *ctx, uint32_t id, uint32_t code, const cha
 	                                  .text_length = strlen(path)});
 }
 
-void smb_file(struct context *ctx, uint32_t id, uint32_t code, const char *function)
-{
-	smb_operation(ctx, id,
-	              &(struct operation){.class = OT_FILE,
-	                                  .code = code,
-	                                  .subcode = NO_SUBCODE,
-	                                  .function = function});
-}
-
 /* Pipes behind which a computer is administered from afar. */
 static const char *const admin_pipes[] = {"svcctl", "atsvc", "winreg", "PSEXESVC", "eventlog"};
 
-void smb_open(struct context *ctx, uint32_t id, uint32_t code, const char *name, bool makes,
-              bool removes)
+void smb_open(struct context *ctx, const struct smb_wish *wish)
 {
-	struct cursor pipe = cursor_init(name, strlen(name));
+	struct cursor pipe = cursor_init(wish->name, strlen(wish->name));
 
 	(void)cursor_match(&pipe, "\\", 1);
 	for (size_t i = 0; i < sizeof(admin_pipes) / sizeof(admin_pipes[0]); i++) {
 		if (!line_is(&pipe, admin_pipes[i]))
 			continue;
-		smb_operation(ctx, id,
+		smb_operation(ctx, wish->id,
 		              &(struct operation){.class = OT_CONFIG,
-		                                  .code = code,
+		                                  .code = wish->code,
 		                                  .subcode = NO_SUBCODE,
 		                                  .function = "Open Pipe",
 		                                  .target = "pipe %s",
@@ -118,19 +117,24 @@ void smb_open(struct context *ctx, uint32_t id, uint32_t code, const char *name,
 		                                  .text_length = strlen(admin_pipes[i])});
 		return;
 	}
-	if (makes || removes)
-		smb_file(ctx, id, code, removes ? "Delete" : "Create");
+	smb_file_asked(ctx, wish);
 }
 
-void smb_bulk(struct context *ctx, uint32_t id, uint32_t code, uint32_t tree, bool writes)
+void smb_bulk(struct context *ctx, uint32_t id, uint32_t code, uint64_t tree, uint64_t file, bool writes)
 {
 	struct smb *smb = ctx->state;
 	bool *told = writes ? &smb->write_told[tree % 4] : &smb->read_told[tree % 4];
 
-	if (smb->has_pipes && smb->pipes == tree)
+	if (smb_share_is_pipes(&smb->files, tree) || (smb->has_pipes && smb->pipes == (uint32_t)tree))
+		return;
+	if (smb_file_done(ctx, id, code, file, writes ? SMB_WRITE : SMB_READ))
 		return;
 	if (!*told)
-		smb_file(ctx, id, code, writes ? "Write" : "Read");
+		smb_operation(ctx, id,
+		              &(struct operation){.class = OT_FILE,
+		                                  .code = code,
+		                                  .subcode = NO_SUBCODE,
+		                                  .function = writes ? "Write" : "Read"});
 	*told = true;
 }
 

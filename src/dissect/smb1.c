@@ -3,38 +3,26 @@
 #include "dissect/line.h"
 #include "dissect/ntlm.h"
 #include "dissect/session.h"
-#include "dissect/smb.h"
-#include "dissect/test_file.h"
+#include "dissect/smb1.h"
 
 #define FLAG_REPLY        0x80
 #define FLAG_UNICODE      0x8000
 #define NO_DIALECT        0xffff
+#define NO_COMMAND        0xff
+#define OPEN_ANDX         0x2d
+#define NT_CREATE_ANDX    0xa2
 #define SIGN_REQUIRED     8
 #define EXTENDED_SECURITY 0x80000000u
 #define TRANS2_SETUP      0x000e /* SESSION_SETUP: reserved, no client sends it (MS-CIFS 2.2.6.15) */
-#define DELETE_ON_CLOSE   0x1000u
-#define TEXT_MAX          160
+#define TRANS2_SET_FILE   0x0008 /* MS-CIFS 2.2.6.9 */
 #define TRANSACT_PIPE     0x0026 /* MS-CIFS 2.2.5.6 */
 #define PEEK_PIPE         0x0023 /* MS-CIFS 2.2.5.5 */
 #define NO_RESOURCES      0xc0000205u
 #define NOT_IMPLEMENTED   0xc0000002u
 #define IMPLANT_ID        0x51   /* how the DoublePulsar implant answers SESSION_SETUP */
 
-struct message {
-	struct cursor whole; /* from the header on: offsets count from there */
-	struct cursor words;
-	struct cursor bytes;
-	const uint8_t *start; /* of the header: alignment counts from there */
-	uint32_t status;
-	uint8_t command;
-	uint8_t word_count;
-	bool unicode;
-	uint32_t id;
-	uint16_t tree;
-};
-
 /* Takes a text up to its NUL; what follows it may be another. */
-static struct cursor take_text(const struct message *m, struct cursor *c)
+struct cursor smb1_text(const struct smb1 *m, struct cursor *c)
 {
 	if (!m->unicode)
 		return line_until(c, 0);
@@ -47,7 +35,7 @@ static struct cursor take_text(const struct message *m, struct cursor *c)
 	return cursor_sub(&text, length);
 }
 
-static void emit_name(const struct message *m, struct context *ctx, const char *name,
+static void emit_name(const struct smb1 *m, struct context *ctx, const char *name,
                       const struct cursor *text)
 {
 	if (m->unicode)
@@ -56,7 +44,7 @@ static void emit_name(const struct message *m, struct context *ctx, const char *
 		session_guess(ctx, PARTY_SENDER, name, text, RANK_NAME, 0);
 }
 
-static void plain_text(const struct message *m, struct cursor text, char *out, size_t capacity)
+void smb1_plain(const struct smb1 *m, struct cursor text, char *out, size_t capacity)
 {
 	if (m->unicode)
 		session_utf8(text, out, capacity);
@@ -65,7 +53,7 @@ static void plain_text(const struct message *m, struct cursor text, char *out, s
 }
 
 /* MS-CIFS 2.2.4.52.2, MS-SMB 2.2.4.5.2 */
-static void negotiate_response(struct context *ctx, const struct message *m)
+static void negotiate_response(struct context *ctx, const struct smb1 *m)
 {
 	struct cursor c = m->words;
 	uint16_t dialect = cursor_le16(&c);
@@ -86,28 +74,28 @@ static void negotiate_response(struct context *ctx, const struct message *m)
 	smb_signing(ctx, mode & SIGN_REQUIRED);
 	if (!cursor_ok(&c) || capabilities & EXTENDED_SECURITY)
 		return;
-	struct message unaligned = *m;
+	struct smb1 unaligned = *m;
 	struct cursor bytes = m->bytes;
 
 	cursor_skip(&bytes, challenge);
 	unaligned.start = bytes.pos; /* these two texts are not aligned */
-	struct cursor domain = take_text(&unaligned, &bytes);
-	struct cursor server = take_text(&unaligned, &bytes);
+	struct cursor domain = smb1_text(&unaligned, &bytes);
+	struct cursor server = smb1_text(&unaligned, &bytes);
 
 	emit_name(m, ctx, attribute_domain, &domain);
 	emit_name(m, ctx, attribute_hostname, &server);
 }
 
-static void emit_systems(struct context *ctx, const struct message *m, struct cursor *c)
+static void emit_systems(struct context *ctx, const struct smb1 *m, struct cursor *c)
 {
-	struct cursor os = take_text(m, c);
-	struct cursor manager = take_text(m, c);
+	struct cursor os = smb1_text(m, c);
+	struct cursor manager = smb1_text(m, c);
 
 	emit_name(m, ctx, attribute_os, &os);
 	emit_name(m, ctx, attribute_software, &manager);
 }
 
-static void told_session(struct context *ctx, const struct message *m)
+static void told_session(struct context *ctx, const struct smb1 *m)
 {
 	smb_operation(ctx, m->id,
 	              &(struct operation){.class = OT_SECURITY,
@@ -117,7 +105,7 @@ static void told_session(struct context *ctx, const struct message *m)
 }
 
 /* MS-CIFS 2.2.4.53.1 (13 words: passwords), MS-SMB 2.2.4.6.1 (12 words: a security blob) */
-static void session_request(struct context *ctx, const struct message *m)
+static void session_request(struct context *ctx, const struct smb1 *m)
 {
 	struct cursor c = m->words;
 	struct cursor bytes = m->bytes;
@@ -135,8 +123,8 @@ static void session_request(struct context *ctx, const struct message *m)
 		if (ntlm_read(ctx, &secret) == NTLM_AUTHENTICATE)
 			told_session(ctx, m);
 	} else {
-		struct cursor user = take_text(m, &bytes);
-		struct cursor domain = take_text(m, &bytes);
+		struct cursor user = smb1_text(m, &bytes);
+		struct cursor domain = smb1_text(m, &bytes);
 
 		emit_name(m, ctx, attribute_user, &user);
 		if (cursor_left(&user) > 0)
@@ -147,7 +135,7 @@ static void session_request(struct context *ctx, const struct message *m)
 }
 
 /* MS-CIFS 2.2.4.53.2, MS-SMB 2.2.4.6.2 */
-static void session_response(struct context *ctx, const struct message *m)
+static void session_response(struct context *ctx, const struct smb1 *m)
 {
 	struct cursor c = m->words;
 	struct cursor bytes = m->bytes;
@@ -163,41 +151,37 @@ static void session_response(struct context *ctx, const struct message *m)
 }
 
 /* MS-CIFS 2.2.4.55.1 */
-static void tree_request(struct context *ctx, const struct message *m)
+static void tree_request(struct context *ctx, const struct smb1 *m)
 {
-	char path[TEXT_MAX];
+	char path[SMB1_TEXT];
 	struct cursor c = m->words;
 	struct cursor bytes = m->bytes;
 
 	cursor_skip(&c, 6);
 	cursor_skip(&bytes, cursor_le16(&c)); /* a password: not for us */
-	struct cursor text = take_text(m, &bytes);
+	struct cursor text = smb1_text(m, &bytes);
 
 	if (!cursor_ok(&c) || !cursor_ok(&bytes))
 		return;
-	plain_text(m, text, path, sizeof(path));
+	smb1_plain(m, text, path, sizeof(path));
 	smb_tree_connect(ctx, m->id, m->command, path);
 }
 
-/* MS-CIFS 2.2.4.64.1 */
-static void create_request(struct context *ctx, const struct message *m)
+static void tree_response(struct context *ctx, const struct smb1 *m)
 {
-	char name[TEXT_MAX];
-	struct cursor c = m->words;
-	struct cursor bytes = m->bytes;
+	struct smb *smb = ctx->state;
 
-	cursor_skip(&c, 35);
-	uint32_t disposition = cursor_le32(&c);
-	uint32_t options = cursor_le32(&c);
-
-	if (!cursor_ok(&c))
-		return;
-	plain_text(m, take_text(m, &bytes), name, sizeof(name));
-	smb_open(ctx, m->id, m->command, name, disposition != 1 && disposition != 3,
-	         options & DELETE_ON_CLOSE);
+	smb_share_answered(&smb->files, m->id, m->tree, m->status == 0);
 }
 
-static struct cursor part_at(const struct message *m, size_t offset, size_t length)
+static void tree_leave(struct context *ctx, const struct smb1 *m)
+{
+	struct smb *smb = ctx->state;
+
+	smb_share_left(&smb->files, m->tree);
+}
+
+struct cursor smb1_part(const struct smb1 *m, size_t offset, size_t length)
 {
 	struct cursor c = m->whole;
 
@@ -206,7 +190,7 @@ static struct cursor part_at(const struct message *m, size_t offset, size_t leng
 }
 
 /* MS-CIFS 2.2.4.46.1 */
-static void transaction2_request(struct context *ctx, const struct message *m)
+static void transaction2_request(struct context *ctx, const struct smb1 *m)
 {
 	struct smb *smb = ctx->state;
 	struct cursor c = m->words;
@@ -217,14 +201,18 @@ static void transaction2_request(struct context *ctx, const struct message *m)
 	cursor_skip(&c, 1);
 	uint16_t setup = cursor_le16(&c);
 
-	if (!cursor_ok(&c) || setups == 0 || setup != TRANS2_SETUP)
+	if (!cursor_ok(&c) || setups == 0)
+		return;
+	if (setup == TRANS2_SET_FILE)
+		smb1_set_file_request(ctx, m);
+	if (setup != TRANS2_SETUP)
 		return;
 	smb->session_setup = true;
 	emit_anomaly(ctx, "smb1.trans2_session_setup");
 }
 
 /* A server says under the number of the request that it does not know it; an implant changes it. */
-static void transaction2_response(struct context *ctx, const struct message *m)
+static void transaction2_response(struct context *ctx, const struct smb1 *m)
 {
 	struct smb *smb = ctx->state;
 
@@ -234,7 +222,7 @@ static void transaction2_response(struct context *ctx, const struct message *m)
 }
 
 /* MS-CIFS 2.2.4.62.1: parts of it follow as NT_TRANSACT_SECONDARY, if at all. */
-static void nt_transaction_request(struct context *ctx, const struct message *m)
+static void nt_transaction_request(struct context *ctx, const struct smb1 *m)
 {
 	struct smb *smb = ctx->state;
 	struct cursor c = m->words;
@@ -245,7 +233,7 @@ static void nt_transaction_request(struct context *ctx, const struct message *m)
 }
 
 /* CVE-2017-0144: a large NT transaction that goes on as one whose sizes have 16 bits. */
-static void transaction2_secondary(struct context *ctx, const struct message *m)
+static void transaction2_secondary(struct context *ctx, const struct smb1 *m)
 {
 	const struct smb *smb = ctx->state;
 
@@ -255,7 +243,7 @@ static void transaction2_secondary(struct context *ctx, const struct message *m)
 }
 
 /* MS-CIFS 2.2.4.33.1: a call over a pipe. A peek at pipe 0 tells a patched server from others. */
-static void transaction_request(struct context *ctx, const struct message *m)
+static void transaction_request(struct context *ctx, const struct smb1 *m)
 {
 	struct smb *smb = ctx->state;
 	struct cursor c = m->words;
@@ -272,13 +260,13 @@ static void transaction_request(struct context *ctx, const struct message *m)
 	if (!cursor_ok(&c) || setups != 2)
 		return;
 	if (setup == TRANSACT_PIPE)
-		(void)smb_pipe(ctx, m->tree, pipe, part_at(m, offset, length));
+		(void)smb_pipe(ctx, m->tree, pipe, smb1_part(m, offset, length));
 	smb->peeked = setup == PEEK_PIPE && pipe == 0;
 	if (smb->peeked)
 		emit_anomaly(ctx, "smb1.ms17_010_probe");
 }
 
-static void transaction_response(struct context *ctx, const struct message *m)
+static void transaction_response(struct context *ctx, const struct smb1 *m)
 {
 	struct smb *smb = ctx->state;
 	struct cursor c = m->words;
@@ -291,104 +279,99 @@ static void transaction_response(struct context *ctx, const struct message *m)
 	uint16_t offset = cursor_le16(&c);
 
 	if (cursor_ok(&c))
-		(void)smb_pipe(ctx, m->tree, 0, part_at(m, offset, length));
-}
-
-static void delete_request(struct context *ctx, const struct message *m)
-{
-	smb_file(ctx, m->id, m->command, "Delete");
-}
-
-static void rename_request(struct context *ctx, const struct message *m)
-{
-	smb_file(ctx, m->id, m->command, "Rename");
-}
-
-static void read_request(struct context *ctx, const struct message *m)
-{
-	smb_bulk(ctx, m->id, m->command, m->tree, false);
-}
-
-/* MS-CIFS 2.2.4.42.2 */
-static void read_response(struct context *ctx, const struct message *m)
-{
-	struct cursor c = m->words;
-
-	cursor_skip(&c, 10);
-	uint16_t length = cursor_le16(&c);
-	uint16_t offset = cursor_le16(&c);
-
-	if (cursor_ok(&c))
-		(void)smb_pipe(ctx, m->tree, 0, part_at(m, offset, length));
-}
-
-/* MS-CIFS 2.2.4.43.1 */
-static void write_request(struct context *ctx, const struct message *m)
-{
-	struct cursor c = m->words;
-
-	cursor_skip(&c, 4);
-	uint16_t pipe = cursor_le16(&c);
-
-	cursor_skip(&c, 14);
-	uint16_t length = cursor_le16(&c);
-	uint16_t offset = cursor_le16(&c);
-
-	if (cursor_ok(&c) && smb_pipe(ctx, m->tree, pipe, part_at(m, offset, length)))
-		return;
-	test_file_look(ctx, part_at(m, offset, length));
-	smb_bulk(ctx, m->id, m->command, m->tree, true);
+		(void)smb_pipe(ctx, m->tree, 0, smb1_part(m, offset, length));
 }
 
 static const struct {
 	uint8_t command;
-	void (*request)(struct context *, const struct message *);
-	void (*response)(struct context *, const struct message *);
+	void (*request)(struct context *, const struct smb1 *);
+	void (*response)(struct context *, const struct smb1 *);
 } commands[] = {
-        {0x06, delete_request, NULL},
-        {0x07, rename_request, NULL},
+        {0x04, smb1_close_request, NULL},
+        {0x06, smb1_delete_request, NULL},
+        {0x07, smb1_rename_request, NULL},
         {0x25, transaction_request, transaction_response},
-        {0x2e, read_request, read_response},
-        {0x2f, write_request, NULL},
+        {OPEN_ANDX, smb1_open_request, smb1_open_response},
+        {0x2e, smb1_read_request, smb1_read_response},
+        {0x2f, smb1_write_request, NULL},
         {0x32, transaction2_request, transaction2_response},
         {0x33, transaction2_secondary, NULL},
         {0x72, NULL, negotiate_response},
         {0x73, session_request, session_response},
-        {0x75, tree_request, NULL},
+        {0x71, tree_leave, NULL},
+        {0x75, tree_request, tree_response},
         {0xa0, nt_transaction_request, NULL},
-        {0xa2, create_request, NULL},
+        {NT_CREATE_ANDX, smb1_create_request, smb1_create_response},
 };
+
+/* One command, and what it asks or answers. */
+static void one_command(struct context *ctx, struct smb1 *m, bool response)
+{
+	m->id = (m->id & 0xffff) | (uint32_t)m->command << 16;
+	if (response)
+		smb_answer(ctx, m->id, m->status);
+	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
+		if (commands[i].command != m->command)
+			continue;
+		if (response && commands[i].response)
+			commands[i].response(ctx, m);
+		if (!response && commands[i].request)
+			commands[i].request(ctx, m);
+	}
+}
+
+/* Words and bytes of a command (MS-CIFS 2.2.3.2, 2.2.3.3), as far as they are there. */
+static bool read_command(struct smb1 *m, struct cursor c)
+{
+	m->word_count = cursor_u8(&c);
+	m->words = cursor_sub(&c, 2 * (size_t)m->word_count);
+	const size_t bytes = cursor_le16(&c), left = cursor_left(&c);
+	const bool ok = cursor_ok(&c);
+
+	m->bytes = cursor_sub(&c, bytes < left ? bytes : left);
+	return ok;
+}
+
+/* MS-CIFS 2.2.3.4: a command that is followed by another says which, and where. False when none follows. */
+static bool next_command(struct smb1 *m, size_t *at)
+{
+	static const uint8_t chained[] = {0x24, OPEN_ANDX, 0x2e, 0x2f, 0x73, 0x74, 0x75, NT_CREATE_ANDX};
+	struct cursor c = m->words, next = m->whole;
+	const uint8_t command = cursor_u8(&c);
+
+	cursor_skip(&c, 1);
+	const uint16_t offset = cursor_le16(&c);
+
+	if (!memchr(chained, m->command, sizeof(chained)) || !cursor_ok(&c) || command == NO_COMMAND || offset <= *at)
+		return false;
+	*at = offset;
+	m->behind_open = m->command == OPEN_ANDX || m->command == NT_CREATE_ANDX;
+	m->command = command;
+	cursor_skip(&next, offset);
+	return cursor_ok(&next) && read_command(m, next);
+}
 
 enum verdict smb1_message(struct cursor c, struct context *ctx)
 {
-	struct message m = {.start = c.pos, .whole = c};
+	struct smb1 m = {.start = c.pos, .whole = c};
+	size_t at = 32;
 
 	cursor_skip(&c, 4);
 	m.command = cursor_u8(&c);
 	m.status = cursor_le32(&c);
-	uint8_t flags = cursor_u8(&c);
+	const uint8_t flags = cursor_u8(&c);
 
 	m.unicode = cursor_le16(&c) & FLAG_UNICODE;
 	cursor_skip(&c, 12);
 	m.tree = cursor_le16(&c);
 	cursor_skip(&c, 4);
-	m.id = (uint32_t)cursor_le16(&c) | (uint32_t)m.command << 16;
-	m.word_count = cursor_u8(&c);
-	m.words = cursor_sub(&c, 2 * (size_t)m.word_count);
-	cursor_skip(&c, 2);
-	if (!cursor_ok(&c))
+	m.id = cursor_le16(&c);
+	if (!read_command(&m, c))
 		return VERDICT_MALFORMED;
-	m.bytes = c;
 	ctx->direction = flags & FLAG_REPLY ? -1 : 1;
-	if (flags & FLAG_REPLY)
-		smb_answer(ctx, m.id, m.status);
-	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
-		if (commands[i].command != m.command)
-			continue;
-		if (flags & FLAG_REPLY && commands[i].response)
-			commands[i].response(ctx, &m);
-		if (!(flags & FLAG_REPLY) && commands[i].request)
-			commands[i].request(ctx, &m);
-	}
+	((struct smb *)ctx->state)->files.latest = 0;
+	do
+		one_command(ctx, &m, flags & FLAG_REPLY);
+	while (next_command(&m, &at));
 	return VERDICT_YES;
 }
