@@ -6,6 +6,7 @@
  */
 
 #include "dissect/dissectors.h"
+#include "dissect/http_request.h"
 #include "dissect/http_text.h"
 #include "dissect/line.h"
 #include "dissect/session.h"
@@ -38,13 +39,15 @@ struct http {
 	bool refused;	     /* the last sign-in was */
 	bool managed;	     /* WS-Management was told */
 	operation_ref login; /* waits for its answer */
+	operation_ref asked; /* likewise, what the last request does */
 	bool by_default; /* with the password of the manual */
 };
 
 static const char *const methods[] = {
         "GET ",         "POST ",        "HEAD ",         "PUT ",      "DELETE ", "OPTIONS ",
         "PATCH ",       "TRACE ",       "CONNECT ",      "PROPFIND ", "M-POST ", "SUBSCRIBE ",
-        "UNSUBSCRIBE ", "RPC_IN_DATA ", "RPC_OUT_DATA ", "CCM_POST ", NULL,
+        "UNSUBSCRIBE ", "RPC_IN_DATA ", "RPC_OUT_DATA ", "CCM_POST ", "MKCOL ",  "MOVE ",
+        "COPY ",        "PROPPATCH ",   "LOCK ",         "UNLOCK ",   NULL,
 };
 
 /* One header: who is spoken of, when, and what is done with its value. */
@@ -154,6 +157,15 @@ static void read_authorization(struct message *m, struct cursor value)
 		cursor_skip(&value, strlen(schemes[i].name));
 		schemes[i].read(m, value);
 	}
+}
+
+/* RFC 9110, 15.2: 1xx is no answer yet. */
+static void answer_request(struct message *m)
+{
+	if (m->request || m->status / 100 == 1)
+		return;
+	emit_answer(m->ctx, m->http->asked, http_result(m->status));
+	m->http->asked = 0;
 }
 
 /* RFC 9110, 15.5.2: 401 refuses the credentials; 407 is a proxy's. */
@@ -295,10 +307,13 @@ static enum verdict start_line(struct message *m, struct cursor line)
 	}
 	m->request = true;
 	http_marks(m->ctx, &line);
+	if (version <= 0)
+		return VERDICT_NO;
 	read_target(m, line);
+	m->http->asked = http_request(m->ctx, line);
 	m->upgrade = line_begins(&line, "CONNECT ");
 	m->http->head_asked = line_begins(&line, "HEAD ");
-	return version > 0 ? VERDICT_YES : VERDICT_NO;
+	return VERDICT_YES;
 }
 
 static bool is_start(const struct cursor *c, bool *certain)
@@ -354,6 +369,7 @@ static enum verdict http_head(struct cursor *c, struct context *ctx)
 	for (int i = 0; i < HEADERS_MAX && line_next(c, &line) && cursor_left(&line) > 0; i++)
 		read_header(&m, &line);
 	answer_login(&m);
+	answer_request(&m);
 	/* RFC 9110, 7.8 and 9.3.6: behind these the bytes are no HTTP any more. */
 	if (m.status == 101 || (m.request && m.upgrade))
 		ctx->finished = true;

@@ -1,6 +1,6 @@
 /* behaviour_mass_file_change.c - many files are changed in a short time. SPDX-License-Identifier: Apache-2.0
  *
- * Reads: ot records of SMB and FTP that rename, delete or make files, by how much they have grown.
+ * Reads: ot records of SMB, FTP and WebDAV that rename, delete or make files, by how much they have grown.
  * State: per client, server and ten minutes what was changed; the totals of records; 8,192.
  * Fires: a computer renames or deletes a hundred files of a share within ten minutes.
  * Near miss: files that are written, as every day; a clean-up of twenty files.
@@ -17,7 +17,7 @@
 static bool changes(const struct record_ot *ot)
 {
 	static const char *const names[] = {"Rename", "Delete",          "DELE",
-	                                    "RNTO",   "Set Information", NULL};
+	                                    "RNTO",   "Set Information", "DELETE", "MOVE", NULL};
 
 	return ot->class && strcmp(ot->class, "file") == 0 && word_in(ot->function, names);
 }

@@ -10,9 +10,9 @@
 /* So many names were learned in a folder, one a working day: further ones will come. */
 #define NAMES_MANY 5
 
-static bool is_file(const struct allowed *row)
+bool folder_has(const struct allowed *row)
 {
-	return row->class && strcmp(row->class, "file") == 0;
+	return (row->class && strcmp(row->class, "file") == 0) || (row->target && row->target[0] == '/');
 }
 
 bool folder_of(const char *target, char out[FOLDER_SIZE])
@@ -38,7 +38,7 @@ struct allowed_entry *folder_above(struct allowlist *list, const struct allowed 
 	if (row->kind != ALLOWED_OPERATION || !row->target || !*row->target)
 		return NULL;
 	above.space = NULL;
-	above.target = is_file(row) && folder_of(row->target, folder) ? folder : NULL;
+	above.target = folder_has(row) && folder_of(row->target, folder) ? folder : NULL;
 	return allowlist_find(list, &above);
 }
 

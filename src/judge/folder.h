@@ -9,6 +9,8 @@
 
 #define FOLDER_SIZE 256
 
+/* Whether an operation's target has a folder: it is a file, or a path as HTTP has them. */
+bool folder_has(const struct allowed *row);
 /* The folder of a file's name and an asterisk, "file /recipe/" + "*"; false for what is a folder itself. */
 bool folder_of(const char *target, char out[FOLDER_SIZE]);
 /* The entry above that of an operation on a target: of its folder, or of its function; NULL none. */

@@ -32,23 +32,35 @@ static bool is_missing(const struct record_ot *ot)
 	return ot->result && strcmp(ot->result, "not found") == 0 && ot->exceptions >= ot->count;
 }
 
+/* A page or the like of a server, which has a name as files have. */
+static bool is_page(const struct sight *s, const struct record_ot *ot)
+{
+	static const char *const classes[] = {"read", "write", NULL};
+
+	return ot->target && ot->target[0] == '/' && !sight_is_industrial(s) && word_in(ot->class, classes);
+}
+
 /* What is read, or which file: of those there may be many. */
-static bool is_named(const struct record_ot *ot)
+static bool is_named(const struct sight *s, const struct record_ot *ot)
 {
 	if (!ot->target || !*ot->target)
 		return false;
-	return strcmp(ot->class, "read") == 0 || (strcmp(ot->class, "file") == 0 && !is_missing(ot));
+	if (strcmp(ot->class, "file") == 0 || is_page(s, ot))
+		return !is_missing(ot);
+	return strcmp(ot->class, "read") == 0;
 }
 
 /* What has a target that matters: it changes something in a protocol of the plant floor, or reads something there that has a
- * name; or it moves files, of whatever protocol. */
+ * name; or it moves files, of whatever protocol, or changes pages. Which pages people read is their own affair, but not
+ * of the servers within controllers and the like. */
 static bool has_target(const struct sight *s, const struct record_ot *ot)
 {
 	static const char *const without[] = {"read", "identify", "diagnose", "session", "alarm", NULL};
 
-	if (is_named(ot) && strcmp(ot->class, "file") == 0)
-		return true;
-	return sight_is_industrial(s) && (!word_in(ot->class, without) || is_named(ot));
+	if (!sight_is_industrial(s))
+		return is_named(s, ot) && (strcmp(ot->class, "file") == 0 ||
+					   (is_page(s, ot) && (*ot->class == 'w' || subject_is_floor(s->server))));
+	return !word_in(ot->class, without) || is_named(s, ot);
 }
 
 static bool is_same(const struct judge *j, const struct recalled *r, const struct allowed *a)
@@ -221,7 +233,7 @@ static bool is_among_many(struct judge *j, struct sight *s, const struct allowed
 	folder.wide = false;
 	folder.range_count = 0;
 	folder.target = name;
-	if (strcmp(a->class, "file") == 0 && folder_of(a->target, name)) {
+	if (folder_has(a) && folder_of(a->target, name)) {
 		if (s->learning && !folder_takes(&j->allowlist, &folder))
 			return true;
 		if (is_normal(j, s, &folder, phase, &e) && e && e->wide)
@@ -300,9 +312,9 @@ static void judge_ot(struct judge *j, struct sight *s, enum phase phase)
 	a.ranges = ranges;
 	if (has_target(s, ot)) { /* first the function alone, then on what */
 		s->usual.code = is_normal(j, s, &a, phase, &e);
-		if (e && e->wide && is_named(ot) && s->usual.code)
+		if (e && e->wide && is_named(s, ot) && s->usual.code)
 			return;
-		if (s->learning || !is_named(ot) || (e && folder_count(&j->allowlist, e)))
+		if (s->learning || !is_named(s, ot) || (e && folder_count(&j->allowlist, e)))
 			a.target = ot->target && *ot->target ? ot->target : "-";
 	}
 	a.space = ot->space;
@@ -310,7 +322,7 @@ static void judge_ot(struct judge *j, struct sight *s, enum phase phase)
 	for (size_t i = 0; i < ot->range_count && i < ALLOWED_RANGES; i++)
 		ranges[i] = (struct allowed_range){ot->range[i].low, ot->range[i].high};
 	a.range_count = ot->range_count;
-	if (a.target && is_named(ot) && is_among_many(j, s, &a, phase))
+	if (a.target && is_named(s, ot) && is_among_many(j, s, &a, phase))
 		return;
 	s->usual.target = is_normal(j, s, &a, phase, &e);
 	if (!a.target)

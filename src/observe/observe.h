@@ -13,7 +13,7 @@
  * - A request of any other class is an event, told alone and at once; from a file, with the other
  *   operations of its conversation. The same request again within a minute belongs to the same
  *   event: a firmware transfer of 185 blocks, or Stop pressed three times, is one entry that counts.
- *   Over ten new events, or names of files, a second of one connection, those that differ only in their
+ *   Over ten new events, or names of files and pages, a second of one connection, those that differ only in their
  *   target share one entry without it.
  * - The names that one client looked up are a bundle too, and no more than LOOKUP_NAMES of them.
  * - A UDP protocol that goes on between the same two on other ports than its own (PROFINET, DCE/RPC)

@@ -18,6 +18,13 @@ static bool is_office_file(const struct context *ctx, enum ot_class class)
 	return class == OT_FILE && !ctx->dissector->industrial;
 }
 
+/* Names of files and pages, which whoever asks may make up. */
+static bool is_path(const struct context *ctx, const struct operation *operation)
+{
+	return is_office_file(ctx, operation->class) ||
+	       (operation->text_length && *(const char *)operation->text == '/' && !ctx->dissector->industrial);
+}
+
 static bool aggregates(const struct context *ctx, enum ot_class class)
 {
 	return class == OT_READ || class == OT_WRITE || class == OT_IDENTIFY || class == OT_SESSION ||
@@ -193,7 +200,7 @@ static struct observed *find_or_add(struct observer *o, struct shelf *s, bool ev
 	if (op && (!event || !shelf_event_ended(s, op, ctx->frame->time)))
 		return op;
 	op = NULL;
-	if ((event || is_office_file(ctx, operation->class)) && key.target && !entry_fits(o, ctx->flow)) {
+	if ((event || is_path(ctx, operation)) && key.target && !entry_fits(o, ctx->flow)) {
 		key.target = NULL;
 		memset(key.number, 0, sizeof(key.number));
 		key.text = 0;

@@ -74,10 +74,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct cursor c = cursor_init(data, size);
 	const struct dissector *d = dissectors[cursor_u8(&c) % row_count()];
 	void *state = calloc(1, d->state_size ? d->state_size : 1);
+	static const uint8_t inside[4] = {192, 168, 2, 2}; /* of servers outside less is told */
 	struct mute mute;
 	struct frame f = {.has_mac = true, .ip_version = 4, .ttl = 64, .type = 0x0800,
 			  .transport = transport_of(d), .protocol = d->protocols[0],
-			  .src_mac = {{2, 0, 0, 0, 0, 1}}, .dst_mac = {{2, 0, 0, 0, 0, 2}}};
+			  .src_mac = {{2, 0, 0, 0, 0, 1}}, .dst_mac = {{2, 0, 0, 0, 0, 2}},
+			  .dst = address_from_ip4(inside)};
 	struct context ctx = {.sink = &mute.sink, .dissector = d, .frame = &f, .state = state};
 
 	if (f.transport == TRANSPORT_FRAME) {

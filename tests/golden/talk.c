@@ -1,7 +1,7 @@
 /* talk.c - runs a conversation written as text. SPDX-License-Identifier: Apache-2.0
  *
  *   # comment
- *   tcp 502 [joined] | udp 9600 [CLIENTPORT] | frame 0x8892 | frame llc 0x42 | frame snap 0x00000c 0x2000 | ip 112 [TTL]
+ *   tcp 502 [joined | inside] | udp 9600 [CLIENTPORT] | frame 0x8892 | frame llc 0x42 | frame snap 0x00000c 0x2000 | ip 112 [TTL]
  *   > 0001 "text\r\n" 00        client to server       < ...   server to client
  *   + 0203                      continues the packet of the line above
  *   cut 20                      the capture holds the packet above without its last 20 bytes
@@ -180,7 +180,7 @@ static void set_transport(struct talk *t, const char *kind, char args[3][32], in
 
 static void open_flow(struct talk *t, const char *line)
 {
-	static const uint8_t client[4] = {192, 0, 2, 1}, server[4] = {192, 0, 2, 2};
+	static const uint8_t client[4] = {192, 0, 2, 1}, server[4] = {192, 0, 2, 2}, inside[4] = {192, 168, 2, 2};
 	char kind[32], args[3][32] = {"", "", ""};
 	int n = sscanf(line, "%31s %31s %31s %31s", kind, args[0], args[1], args[2]);
 
@@ -197,7 +197,7 @@ static void open_flow(struct talk *t, const char *line)
 		.ip_version = 4,
 		.ttl = 64,
 		.src = address_from_ip4(client),
-		.dst = address_from_ip4(server),
+		.dst = address_from_ip4(strcmp(args[1], "inside") == 0 ? inside : server),
 	};
 	set_transport(t, kind, args, n - 1);
 	snprintf(t->header, sizeof(t->header), "%s/%s%s%s%s%s", kind, args[0], *args[1] ? "/" : "",

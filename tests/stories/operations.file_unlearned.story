@@ -79,3 +79,31 @@ enforce
 ot 192.168.1.5 > 192.168.1.11 smb file code=8 fn=Read target="parts\z.dxf" result=ok on=tcp/445
 ot 192.168.1.5 > 192.168.1.11 smb file code=9 fn=Write target="log\#.csv" result=ok on=tcp/445
 ot 192.168.1.5 > 192.168.1.11 smb file code=5 fn=Open target="parts\desktop.ini" result="not found" exceptions=1 on=tcp/445
+
+fires: settings are sent to another page of a camera; a file is put where none was; a controller's list of users is read
+learn
+flow 192.168.1.5 > 192.168.1.10 tcp/80 http
+say 192.168.1.10 role=plc
+ot 192.168.1.5 > 192.168.1.12 http write pdu=POST fn=POST code=0 target=/cgi/preset result=ok on=tcp/80
+ot 192.168.1.5 > 192.168.1.12 http file pdu=PUT fn=PUT code=0 target=/record/day.mp4 result=ok on=tcp/80
+ot 192.168.1.5 > 192.168.1.10 http read pdu=GET fn=GET code=0 target=/awp/state.html result=ok on=tcp/80
+at 1:00:00
+enforce
+ot 192.168.1.5 > 192.168.1.12 http write pdu=POST fn=POST code=0 target=/cgi/preset result=ok on=tcp/80
+ot 192.168.1.5 > 192.168.1.12 http write pdu=POST fn=POST code=0 target=/system/firmware result=ok on=tcp/80
+ot 192.168.1.5 > 192.168.1.12 http file pdu=PUT fn=PUT code=0 target=/record/shell.php result=ok on=tcp/80
+ot 192.168.1.5 > 192.168.1.10 http read pdu=GET fn=GET code=0 target=/awp/state.html result=ok on=tcp/80
+ot 192.168.1.5 > 192.168.1.10 http read pdu=GET fn=GET code=0 target=/config/users.xml result=ok on=tcp/80
+finds 192.168.1.12 by=192.168.1.5 count=2 detail=/record/shell.php
+finds 192.168.1.10 by=192.168.1.5 detail=/config/users.xml
+findings 2
+
+quiet: another page of a server of the office; a page that is not there; orders by their numbers
+learn
+ot 192.168.1.5 > 192.168.1.12 http read pdu=GET fn=GET code=0 target=/news/ result=ok on=tcp/80
+ot 192.168.1.5 > 192.168.1.12 http write pdu=POST fn=POST code=0 target=/orders/# result=ok on=tcp/80
+at 1:00:00
+enforce
+ot 192.168.1.5 > 192.168.1.12 http read pdu=GET fn=GET code=0 target=/canteen/menu result=ok on=tcp/80
+ot 192.168.1.5 > 192.168.1.12 http write pdu=POST fn=POST code=0 target=/orders/# result=ok on=tcp/80
+ot 192.168.1.5 > 192.168.1.12 http write pdu=POST fn=POST code=0 target=/old/form result="not found" exceptions=1 on=tcp/80

@@ -88,6 +88,17 @@ static void test_a_folder_is_counted_after_a_restart(void **state)
 }
 
 /* One device was two: the targets of both stand below one function. */
+/* What HTTP reads and writes has folders, too; a data block has none. */
+static void test_paths_have_folders(void **state)
+{
+	const struct allowed page = row("write", "/cgi/set"), block = row("read", "DB1"), file = row("file", "a");
+
+	(void)state;
+	assert_true(folder_has(&page));
+	assert_false(folder_has(&block));
+	assert_true(folder_has(&file));
+}
+
 static void test_a_merge_counts_both(void **state)
 {
 	struct allowlist list;
@@ -114,6 +125,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_a_name_has_a_folder),
 		cmocka_unit_test(test_a_function_with_very_many_targets_is_wide),
+		cmocka_unit_test(test_paths_have_folders),
 		cmocka_unit_test(test_a_merge_counts_both),
 		cmocka_unit_test(test_a_folder_is_counted_after_a_restart),
 	};
