@@ -116,6 +116,7 @@ struct detector {
 	bool of_anybody;        /* there it stands without the peer */
 	bool doer;              /* the device did it, to the peer; of others the peer did it to the device */
 	bool by_detail;         /* there it stands with its detail: another one of the same key was not meant */
+	bool held_back_before;  /* alerts of another sensor: of many kinds, their floods are held back where they come in */
 	enum severity severity; /* raised when the device is important (finding_severity) */
 	const char *attack[4];  /* ATT&CK for ICS techniques */
 	uint8_t meti[4];        /* threats of the METI guideline, 1 to 29 */

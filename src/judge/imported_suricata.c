@@ -47,6 +47,7 @@ const struct detector detector_imported_suricata = {
 	.id = "imported.suricata",
 	.records = RECORDS(ALERT),
 	.record = on_record,
+	.held_back_before = true,
 	.severity = SEVERITY_MEDIUM,
 	.attack = {"T0866"},
 	.meti = {3, 22},

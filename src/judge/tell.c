@@ -256,14 +256,13 @@ static void reopen(struct kept_finding *f, int64_t now)
 
 /*
  * Two hundred new ones of a kind within ten minutes are a flood, and nobody reads more of them: further ones are counted.
- * What is made already counts on, other kinds are made as ever, and what is told again after that is made. Another
- * sensor's alerts are of many kinds, and receive holds back their floods.
+ * What is made already counts on, other kinds are made as ever, and what is told again after that is made.
  */
 static bool is_too_many(struct judge *j, int detector, int64_t now)
 {
 	struct burst_of_findings *b = &j->bursts[detector];
 
-	if (detectors[detector] == &detector_imported_suricata)
+	if (detectors[detector]->held_back_before)
 		return false;
 	if (now < b->began || now - b->began >= BURST_SPAN)
 		*b = (struct burst_of_findings){.began = now};
