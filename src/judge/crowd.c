@@ -88,7 +88,7 @@ static void join_together(struct judge *j, const struct sight *s, struct tell *t
 	const int count = window_bits_count(c->all);
 
 	if (count > 1) {
-		snprintf(j->crowd_detail, sizeof(j->crowd_detail), "%.130s, %d devices", t->detail, count);
+		snprintf(j->crowd_detail, sizeof(j->crowd_detail), "%.130s, ×%d", t->detail, count);
 		t->detail = j->crowd_detail;
 	}
 	t->device = first ? first : t->device;

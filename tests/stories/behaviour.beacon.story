@@ -13,7 +13,7 @@ flow 192.168.1.10 > 198.51.100.7 tcp/443 tls flows=12 answered=12 period=6000000
 flow 192.168.1.11 > 198.51.100.7 tcp/443 tls flows=12 answered=12 period=60000000 jitter=400000 lasted=11:00
 flow 192.168.1.12 > 198.51.100.7 tcp/443 tls flows=12 answered=12 period=60000000 jitter=400000 lasted=11:00
 flow 192.168.1.12 > 198.51.100.8 tcp/443 tls flows=12 answered=12 period=60000000 jitter=400000 lasted=11:00
-finds 192.168.1.5 by=198.51.100.7 detail="8 devices" count=96
+finds 192.168.1.5 by=198.51.100.7 detail="tls 443, ×8" count=96
 finds 192.168.1.12 by=198.51.100.8 count=12
 findings 2
 
