@@ -148,6 +148,19 @@ static bool read_point(struct request *r, struct source_point *point)
 	                 read_text(r, from, "method", &point->method));
 }
 
+/* As it is now. */
+static void answer_source(struct request *r, int64_t id)
+{
+	struct source source;
+
+	if (!request_good(r, store_source(r->store, &r->who.viewer, id, &r->arena, &source)))
+		return;
+	struct json_out *j = request_json(r, 200);
+	j->out->length = 0; /* the source is the whole answer */
+	j->comma = false;
+	put_source(r, &source);
+}
+
 void source_patch(struct request *r)
 {
 	struct source source;
@@ -159,14 +172,8 @@ void source_patch(struct request *r)
 	    !read_text(r, r->object, "name", &c.source.name) || !read_point(r, &source.point))
 		return;
 	c.source.point = &source.point;
-	if (!request_good(r, request_change(r, &c)) ||
-	    !request_good(r,
-	                  store_source(r->store, &r->who.viewer, c.source.id, &r->arena, &source)))
-		return;
-	struct json_out *j = request_json(r, 200);
-	j->out->length = 0; /* the source is the whole answer */
-	j->comma = false;
-	put_source(r, &source);
+	if (request_good(r, request_change(r, &c)))
+		answer_source(r, c.source.id);
 }
 
 /* ---- sites ---- */
@@ -200,7 +207,6 @@ static void refuse_move(struct request *r, int rc)
 
 void source_site_post(struct request *r)
 {
-	struct source source;
 	struct change c = {.kind = CHANGE_SOURCE_MOVE, .source = {.site = json_in_number(r->object, "site", 0)}};
 
 	widen(r);
@@ -212,12 +218,7 @@ void source_site_post(struct request *r)
 		refuse_move(r, rc);
 		return;
 	}
-	if (!request_good(r, store_source(r->store, &r->who.viewer, c.source.id, &r->arena, &source)))
-		return;
-	struct json_out *j = request_json(r, 200);
-	j->out->length = 0; /* the source is the whole answer */
-	j->comma = false;
-	put_source(r, &source);
+	answer_source(r, c.source.id);
 }
 
 /* The name that X-Filename tells: percent-encoded, without folders. */
