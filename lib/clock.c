@@ -231,6 +231,16 @@ int clock_parse(const char *text, int64_t *time)
 	return 0;
 }
 
+int clock_month_days(int year, int month)
+{
+	static const uint8_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+
+	if (month < 1 || month > 12)
+		return 0;
+	return days[month - 1] + (month == 2 && leap);
+}
+
 int clock_week_hour(int64_t time)
 {
 	const int64_t hour = (time / SECOND + clock_offset(time)) / 3600 + 72; /* 1 January 1970 was a Thursday */

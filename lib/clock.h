@@ -22,5 +22,7 @@ void clock_text_local(int64_t time, char *text);
 int clock_week_hour(int64_t time);
 /* Seconds by which the process's time zone is ahead of UTC at that time. */
 long clock_offset(int64_t time);
+/* How many days the month (1 to 12) of that year has in the Gregorian calendar; 0: there is no such month. */
+int clock_month_days(int year, int month);
 /* Reads RFC 3339 (and Suricata's +0900). Returns 0 or -1. */
 int clock_parse(const char *text, int64_t *time);

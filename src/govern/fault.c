@@ -2,18 +2,11 @@
 
 #include "govern/assess.h"
 
+#include "lib/clock.h"
+
 #include <ctype.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-static int days_of(int year, int month)
-{
-	static const uint8_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-	const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-
-	return days[month - 1] + (month == 2 && leap);
-}
 
 bool is_date(const char *text)
 {
@@ -26,7 +19,7 @@ bool is_date(const char *text)
 			return false;
 	const int year = (int)strtol(text, NULL, 10), month = (int)strtol(text + 5, NULL, 10), day = (int)strtol(text + 8, NULL, 10);
 
-	return !text[10] && year >= 1900 && month >= 1 && month <= 12 && day >= 1 && day <= days_of(year, month);
+	return !text[10] && year >= 1900 && day >= 1 && day <= clock_month_days(year, month);
 }
 
 /* Blanks are no reason. */

@@ -17,12 +17,9 @@ struct date {
 /* Midnight where the site is. False for a day that there is not. */
 static bool midnight(struct date d, int64_t *time)
 {
-	static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-	const bool leap = d.year % 4 == 0 && (d.year % 100 != 0 || d.year % 400 == 0);
 	char text[CLOCK_TEXT_SIZE];
 
-	if (d.year < 1970 || d.year > 2200 || d.month < 1 || d.month > 12 || d.day < 1 ||
-	    d.day > lengths[d.month - 1] + (d.month == 2 && leap))
+	if (d.year < 1970 || d.year > 2200 || d.day < 1 || d.day > clock_month_days(d.year, d.month))
 		return false;
 	snprintf(text, sizeof(text), "%04d-%02d-%02dT00:00:00Z", d.year, d.month, d.day);
 	if (clock_parse(text, time) != 0)

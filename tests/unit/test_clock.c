@@ -89,6 +89,30 @@ static void test_text_and_time_agree_over_centuries(void **state)
 	}
 }
 
+static void test_the_second_month_is_longer_in_leap_years(void **state)
+{
+	int all = 0;
+
+	(void)state;
+	for (int month = 1; month <= 12; month++)
+		all += clock_month_days(2026, month);
+	assert_int_equal(all, 365);
+	assert_int_equal(clock_month_days(2026, 4), 30);
+	assert_int_equal(clock_month_days(2026, 12), 31);
+	assert_int_equal(clock_month_days(2026, 2), 28);
+	assert_int_equal(clock_month_days(2024, 2), 29);
+	assert_int_equal(clock_month_days(2100, 2), 28);
+	assert_int_equal(clock_month_days(2000, 2), 29);
+}
+
+static void test_what_is_no_month_has_no_days(void **state)
+{
+	(void)state;
+	assert_int_equal(clock_month_days(2026, 0), 0);
+	assert_int_equal(clock_month_days(2026, 13), 0);
+	assert_int_equal(clock_month_days(2026, -1), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -97,6 +121,8 @@ int main(void)
 		cmocka_unit_test(test_texts_are_read),
 		cmocka_unit_test(test_what_is_no_time_is_refused),
 		cmocka_unit_test(test_text_and_time_agree_over_centuries),
+		cmocka_unit_test(test_the_second_month_is_longer_in_leap_years),
+		cmocka_unit_test(test_what_is_no_month_has_no_days),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
