@@ -87,7 +87,7 @@ static int token(struct store *store, const struct request *r)
 {
 	char secret[ACCOUNT_SECRET_SIZE];
 	const int64_t root = STORE_ROOT_SCOPE;
-	const struct viewer viewer = {.user = r->name, .scopes = &root, .scope_count = 1};
+	const struct viewer viewer = viewer_in(r->name, &root);
 	int rc = account_token_add(store, &viewer, "command line", 0, secret);
 
 	if (rc == 0)

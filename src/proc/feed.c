@@ -82,7 +82,7 @@ static int find_source(struct writer *w, struct feed *f, const struct message_so
 	struct source source;
 
 	if (!m->source) {
-		const struct viewer there = {.user = store_system.user, .scopes = &f->scope, .scope_count = 1};
+		const struct viewer there = viewer_in(store_system.user, &f->scope);
 		int found = find_site(w, f, m);
 
 		if (found == 0)
@@ -101,7 +101,7 @@ static int find_source(struct writer *w, struct feed *f, const struct message_so
 /* Kept as people's own choice is: whoever looks later sees what was learned, and that it holds now. */
 static int set_phase(struct writer *w, const struct feed *f, const char *phase)
 {
-	const struct viewer there = {.user = store_system.user, .scopes = &f->scope, .scope_count = 1};
+	const struct viewer there = viewer_in(store_system.user, &f->scope);
 	const struct plant *p = plant_of(w, f->scope);
 	const int rc = store_phase_set(w->store, &there, PHASE_PLACE_SOURCE, f->source, phase);
 

@@ -25,7 +25,7 @@ static int save(struct writer *w, struct plant *p)
 static int load(struct writer *w, struct plant *p, int64_t scope)
 {
 	*p = (struct plant){.scope = scope,
-			    .viewer = {.user = store_system.user, .scopes = &p->scope, .scope_count = 1},
+			    .viewer = viewer_in(store_system.user, &p->scope),
 			    .inventory = inventory_new(&(struct inventory_config){.first_number = store_first_device(scope)})};
 	int rc = store_zoning_load(w->store, &p->viewer, p->inventory);
 

@@ -125,7 +125,7 @@ static int remove_around(struct going *g)
 /* The trail of what people did there keeps its chain and loses its texts. */
 static int blank_trail(struct going *g, const char *trail)
 {
-	const struct viewer above = {.user = g->viewer->user, .scopes = &g->parent, .scope_count = 1};
+	const struct viewer above = viewer_in(g->viewer->user, &g->parent);
 	struct query q;
 	int rc = store_audit(g->store, &above, "customer.erase", g->name,
 			     arena_printf(g->arena, "%llu rows, their hash %s; trail=%s", (unsigned long long)g->rows,

@@ -190,7 +190,7 @@ static int count_named(struct store *store, const struct viewer *viewer, int64_t
 static int say(struct coming *c, const struct viewer *viewer, int64_t parent, int64_t scope)
 {
 	const struct customer *what = &c->file->what;
-	const struct viewer above = {.user = viewer->user, .scopes = &parent, .scope_count = 1};
+	const struct viewer above = viewer_in(viewer->user, &parent);
 	struct query q;
 
 	query_begin(&q, c->store, "INSERT INTO setting VALUES (?, 'customer.file', ?)");

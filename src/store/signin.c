@@ -166,8 +166,8 @@ static int was_seen(struct store *store, const char *name)
 static int new_session(struct store *store, const char *name, const char *from,
 		       char secret[ACCOUNT_SECRET_SIZE])
 {
-	const int64_t scopes[] = {STORE_ROOT_SCOPE};
-	const struct viewer user = {.user = name, .scopes = scopes, .scope_count = 1};
+	const int64_t root = STORE_ROOT_SCOPE;
+	const struct viewer user = viewer_in(name, &root);
 	int rc = forget_failures(store, name);
 
 	if (!rc)

@@ -88,8 +88,8 @@ static const char *name_of(struct store *store, int64_t scope, struct arena *are
 /* Both sites' trails tell it; the one that it goes from does not tell where to. */
 static int say(struct store *store, const struct viewer *viewer, const struct source_placing *p, int64_t before)
 {
-	const struct viewer from = {.user = viewer->user, .scopes = &before, .scope_count = 1};
-	const struct viewer to = {.user = viewer->user, .scopes = &p->scope, .scope_count = 1};
+	const struct viewer from = viewer_in(viewer->user, &before);
+	const struct viewer to = viewer_in(viewer->user, &p->scope);
 	struct arena arena = {0};
 	int rc;
 	const char *name = name_of(store, p->scope, &arena, &rc);

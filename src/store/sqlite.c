@@ -22,6 +22,12 @@ extern const struct embedded_file store_schema[];
 
 static const int64_t root_scope[] = {STORE_ROOT_SCOPE};
 static const struct held_scope root_held[] = {{STORE_ROOT_SCOPE, 1u << ROLE_ADMINISTRATOR}};
+
+struct viewer viewer_in(const char *user, const int64_t *scope)
+{
+	return (struct viewer){.user = user, .scopes = scope, .scope_count = 1};
+}
+
 bool viewer_sees(const struct viewer *viewer, int64_t scope)
 {
 	for (size_t i = 0; i < viewer->scope_count; i++)

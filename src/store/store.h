@@ -52,6 +52,8 @@ struct viewer {
 
 /* The program itself: user "system", the root scope. */
 extern const struct viewer store_system;
+/* He, in this one scope alone, which must stay; it may become another one meanwhile. */
+struct viewer viewer_in(const char *user, const int64_t *scope);
 /* True when the scope is one of his. */
 bool viewer_sees(const struct viewer *viewer, int64_t scope);
 
