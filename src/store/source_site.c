@@ -10,27 +10,27 @@
 
 #define OF_IT "sensor = ?1 AND kind = ?2"
 
-static int64_t ask(struct store *store, const char *sql, const char *sensor, const char *kind, int64_t number, int *rc)
+/* Binds ?1 and ?2 of OF_IT. */
+static void begin(struct query *q, struct store *store, const char *sql, const char *sensor, const char *kind)
 {
-	struct query q;
-
-	query_begin(&q, store, sql);
-	query_text(&q, sensor);
-	query_text(&q, kind);
-	query_int(&q, number);
-	return query_number(&q, rc);
+	query_begin(q, store, sql);
+	query_text(q, sensor);
+	query_text(q, kind);
 }
 
-/* ?3 when. What was never placed is the root's; a span whose site was erased is nobody's. */
+/* What was never placed is the root's; a span whose site was erased is nobody's. */
 int store_site_at(struct store *store, const char *sensor, const char *kind, int64_t when, int64_t *scope)
 {
+	struct query q;
 	int rc = 0;
 
-	*scope = ask(store,
-		     "SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM source_site WHERE " OF_IT ") THEN 1 ELSE"
-		     " ifnull((SELECT scope_id FROM source_site WHERE " OF_IT " AND since <= ?3"
-		     " AND (until = 0 OR until > ?3)), 0) END",
-		     sensor, kind, when, &rc);
+	begin(&q, store,
+	      "SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM source_site WHERE " OF_IT ") THEN 1 ELSE"
+	      " ifnull((SELECT scope_id FROM source_site WHERE " OF_IT " AND since <= ?3"
+	      " AND (until = 0 OR until > ?3)), 0) END",
+	      sensor, kind);
+	query_int(&q, when);
+	*scope = query_number(&q, &rc);
 	return rc;
 }
 
@@ -50,28 +50,41 @@ int store_sites_free(struct store *store)
 
 /* ---- placing ---- */
 
-static int run(struct store *store, const char *sql, const struct source_placing *p)
+/* ?1 sensor and ?2 kind, and the first so many of ?3 when, ?4 scope, ?5 configured. */
+struct placing_sql {
+	const char *text;
+	size_t numbers;
+};
+
+/* What was never placed has been the root's from the beginning. */
+static const struct placing_sql first_sql = {
+	.text = "INSERT INTO source_site (sensor, kind, since, scope_id) SELECT ?1, ?2, 0, 1 WHERE"
+		" NOT EXISTS (SELECT 1 FROM source_site WHERE " OF_IT ")",
+};
+static const struct placing_sql configured_sql = {
+	.text = "UPDATE source_site SET configured = 1 WHERE " OF_IT " AND until = 0",
+};
+static const struct placing_sql end_sql = {
+	.text = "UPDATE source_site SET until = ?3, configured = 0 WHERE " OF_IT " AND until = 0",
+	.numbers = 1,
+};
+/* After the one before it, also when the clock was set back. */
+static const struct placing_sql begin_sql = {
+	.text = "INSERT INTO source_site (sensor, kind, since, scope_id, configured) SELECT ?1, ?2,"
+		" max(?3, ifnull(max(since) + 1, 0)), ?4, ?5 FROM source_site WHERE " OF_IT,
+	.numbers = 3,
+};
+
+static int run(struct store *store, const struct placing_sql *sql, const struct source_placing *p)
 {
+	const int64_t numbers[] = {p->when, p->scope, p->configured};
 	struct query q;
 
-	query_begin(&q, store, sql);
-	query_text(&q, p->sensor);
-	query_text(&q, p->kind);
-	query_int(&q, p->when);
-	query_int(&q, p->scope);
-	query_int(&q, p->configured);
+	begin(&q, store, sql->text, p->sensor, p->kind);
+	for (size_t i = 0; i < sql->numbers; i++)
+		query_int(&q, numbers[i]);
 	return query_run(&q);
 }
-
-/* Each takes ?1 sensor, ?2 kind, ?3 when, ?4 scope, ?5 configured. */
-static const char first_sql[] = /* what was never placed has been the root's from the beginning */
-	"INSERT INTO source_site (sensor, kind, since, scope_id) SELECT ?1, ?2, 0, 1 WHERE ?3 + ?4 + ?5 >= 0 AND"
-	" NOT EXISTS (SELECT 1 FROM source_site WHERE " OF_IT ")";
-static const char says_sql[] = "UPDATE source_site SET configured = ?5 WHERE " OF_IT " AND until = 0 AND ?3 + ?4 > 0";
-static const char end_sql[] = "UPDATE source_site SET until = ?3, configured = 0 WHERE " OF_IT " AND until = 0 AND ?4 + ?5 > 0";
-static const char begin_sql[] = /* after the one before it, also when the clock was set back */
-	"INSERT INTO source_site (sensor, kind, since, scope_id, configured) SELECT ?1, ?2,"
-	" max(?3, ifnull(max(since) + 1, 0)), ?4, ?5 FROM source_site WHERE " OF_IT;
 
 static const char *name_of(struct store *store, int64_t scope, struct arena *arena, int *rc)
 {
@@ -108,13 +121,13 @@ static int place(struct store *store, const struct viewer *viewer, const struct 
 	int rc = store_site_at(store, p->sensor, p->kind, INT64_MAX, &before);
 
 	if (!rc)
-		rc = run(store, first_sql, p);
+		rc = run(store, &first_sql, p);
 	if (!rc && before == p->scope)
-		return p->configured ? run(store, says_sql, p) : 0;
+		return p->configured ? run(store, &configured_sql, p) : 0;
 	if (!rc)
-		rc = run(store, end_sql, p);
+		rc = run(store, &end_sql, p);
 	if (!rc)
-		rc = run(store, begin_sql, p);
+		rc = run(store, &begin_sql, p);
 	return rc ? rc : say(store, viewer, p, before);
 }
 
@@ -128,8 +141,10 @@ int store_source_place(struct store *store, const struct viewer *viewer, const s
 
 static bool is_configured(struct store *store, const struct source *s, int *rc)
 {
-	return ask(store, "SELECT max(configured) FROM source_site WHERE " OF_IT " AND until = 0 AND ?3 = 0", s->sensor,
-		   s->kind, 0, rc) != 0;
+	struct query q;
+
+	begin(&q, store, "SELECT max(configured) FROM source_site WHERE " OF_IT " AND until = 0", s->sensor, s->kind);
+	return query_number(&q, rc) != 0;
 }
 
 static int move(struct store *store, const struct viewer *viewer, const struct source *s, int64_t scope, int64_t when)
