@@ -1,11 +1,12 @@
 /* behaviour_brute_force.c - passwords are tried. SPDX-License-Identifier: Apache-2.0
  *
- * Reads: ot records of class security that were refused; log-ins of directories, databases and brokers, which are of class
- *        session; flows of SSH, RDP, VNC and Telnet, whose log-ins are encrypted.
+ * Reads: ot records of class security that were refused; log-ins of directories, databases and brokers, which are of
+ *        class session; flows of SSH, RDP, VNC and Telnet, whose log-ins are encrypted.
  * State: per client, server and ten minutes what was refused, and the connections; the totals of records; 8,192.
  * Fires: ten refused log-ins within ten minutes; as many connections to SSH, each gone within seconds; ten refused
  *        by four servers and more, few by each.
- * Near miss: a program that asks a database each quarter of an hour with an old password; three slips of the finger; Windows that tries by itself; a long session; a program that opens SSH each hour.
+ * Near miss: a program that asks a database each quarter of an hour with an old password; three slips of the finger;
+ *            Windows that tries by itself; a long session; a program that opens SSH each hour.
  */
 
 #include "judge/detectors.h"

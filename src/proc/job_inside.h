@@ -1,4 +1,5 @@
-/* job_inside.h - what is asked of a job and what it answers, for the files of jobs alone. SPDX-License-Identifier: Apache-2.0 */
+/* job_inside.h - what is asked of a job and what it answers, for the files of jobs alone.
+ * SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include "advise/bundle.h"
@@ -11,8 +12,21 @@
 #define ANSWER_BAD  '-'
 #define ANSWER_MAX   (256u << 20)
 
-/* A JOB_CUSTOMER is followed by a JOB_CUSTOMER_PLAIN, an empty file to be written to; a JOB_CUT is followed by its files, one JOB_CUT_FILE (struct serve_span) each. */
-enum job_kind { JOB_LEDGER = 1, JOB_BUNDLE, JOB_FILL, JOB_PACK, JOB_CUT, JOB_CUT_FILE, JOB_PDF, JOB_CUSTOMER, JOB_CUSTOMER_PLAIN };
+/*
+ * A JOB_CUSTOMER is followed by a JOB_CUSTOMER_PLAIN, an empty file to be written to; a JOB_CUT is followed by its files,
+ * one JOB_CUT_FILE (struct serve_span) each.
+ */
+enum job_kind {
+	JOB_LEDGER = 1,
+	JOB_BUNDLE,
+	JOB_FILL,
+	JOB_PACK,
+	JOB_CUT,
+	JOB_CUT_FILE,
+	JOB_PDF,
+	JOB_CUSTOMER,
+	JOB_CUSTOMER_PLAIN
+};
 
 /* Payload of a request; the file comes along. The answer's pipe comes back as a message of this type. */
 struct ledger_request {

@@ -1,4 +1,5 @@
-/* customer_file.h - the database that a customer comes in, looked through before a row is read. SPDX-License-Identifier: Apache-2.0 */
+/* customer_file.h - the database that a customer comes in, looked through before a row is read.
+ * SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include "store/customer.h"
@@ -15,8 +16,8 @@ struct customer_file {
 };
 
 /*
- * Opens it; written_down: customer_write_down() made it, so that its pages are whole. Nothing in it is run: it holds tables of named columns and nothing else, else it is refused. 0, or
- * -EINVAL and store_error(). Close it in any case.
+ * Opens it; written_down: customer_write_down() made it, so that its pages are whole. Nothing in it is run: it holds
+ * tables of named columns and nothing else, else it is refused. 0, or -EINVAL and store_error(). Close it in any case.
  */
 int customer_file_open(struct store *store, const char *path, bool written_down, struct arena *arena,
 		       struct customer_file *out);
