@@ -35,20 +35,20 @@ export function SourceSite({ source }: { source: Source }) {
   return (
     <>
       <div class="inline-form">
-      <Field label={t('sensor.site')} error={wrong || undefined}>
-        <select class="input" value={chosen} onChange={(event) => setChosen(event.currentTarget.value)}>
-          {data.items.filter((site) => administers(site.id)).map((site) => (
-            <option key={site.id} value={site.id}>
-              {site.name}
-            </option>
-          ))}
-        </select>
-      </Field>
-      {chosen !== source.site && (
-        <button type="button" class="button" onClick={() => void move()}>
-          {t('sensor.site_move')}
-        </button>
-      )}
+        <Field label={t('sensor.site')} error={wrong || undefined}>
+          <select class="input" value={chosen} onChange={(event) => setChosen(event.currentTarget.value)}>
+            {data.items.filter((site) => administers(site.id)).map((site) => (
+              <option key={site.id} value={site.id}>
+                {site.name}
+              </option>
+            ))}
+          </select>
+        </Field>
+        {chosen !== source.site && (
+          <button type="button" class="button" onClick={() => void move()}>
+            {t('sensor.site_move')}
+          </button>
+        )}
       </div>
       <p class="quiet">{t('sensor.site_hint')}</p>
     </>
