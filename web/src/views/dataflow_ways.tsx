@@ -1,6 +1,6 @@
 /* dataflow_ways.tsx - where data go between the layers of the plant, drawn; the connection forms in it stand out (S1-019). SPDX-License-Identifier: Apache-2.0 */
 import { middle } from '../format';
-import { t, word } from '../i18n';
+import { comma, t, word } from '../i18n';
 import { Figure, Sheet } from '../parts/keep';
 import { Panel } from '../parts/small';
 
@@ -81,8 +81,8 @@ export function Ways({ ways }: { ways: Way[] }) {
                 <tr key={way.from + way.to}>
                   <th scope="row">{`${layer(way.from)} → ${layer(way.to)}`}</th>
                   <td>{t('dataflow.pairs', { count: way.pairs })}</td>
-                  <td>{way.data.join('・')}</td>
-                  <td>{way.forms.join('、')}</td>
+                  <td>{way.data.join(comma())}</td>
+                  <td>{way.forms.join(comma())}</td>
                 </tr>
               ))}
             </tbody>

@@ -1,7 +1,7 @@
 /* library_card.tsx - one entry: what it says, what the plant shows of it, and where it leads. SPDX-License-Identifier: Apache-2.0 */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { mayEdit } from '../api';
-import { t, word, type Args, type TextKey } from '../i18n';
+import { comma, t, word, type Args, type TextKey } from '../i18n';
 import { useLoad } from '../load';
 import { Sheet } from '../parts/keep';
 import { Chip, Failure, Panel, Time, Wrong } from '../parts/small';
@@ -95,7 +95,7 @@ function Parts({ entry, seen }: { entry: ShelfEntry; seen: Seen | undefined }) {
             <td>
               {part.links.map((one, at) => (
                 <span key={one.link}>
-                  {at > 0 && '、'}
+                  {at > 0 && comma()}
                   <a href={`#/${one.page}`}>{linkTitle(one)}</a>
                 </span>
               ))}
@@ -219,7 +219,7 @@ export function Card({ data, entry }: { data: Shelf; entry: ShelfEntry }) {
           {t('library.back')}{' '}
           {back.map((other, index) => (
             <span key={other.id}>
-              {index > 0 && '、'}
+              {index > 0 && comma()}
               <a href={href('/library', { open: other.id })}>{say(other.title)}</a>
             </span>
           ))}

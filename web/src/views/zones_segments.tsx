@@ -120,7 +120,7 @@ function Loopholes({ rows, renewed }: { rows: SegmentData['loopholes']; renewed:
               {t('segment.devices')}{' '}
               {row.devices.slice(0, 12).map((device, index) => (
                 <span key={device.id}>
-                  {index > 0 && '、'}
+                  {index > 0 && comma()}
                   <AssetLink id={device.id} name={device.name || device.ip} /> {device.unsupported && <Chip state="act">{t('segment.unsupported')}</Chip>}
                 </span>
               ))}
