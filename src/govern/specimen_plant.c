@@ -126,12 +126,12 @@ static int put_zones(struct store *store, const struct viewer *viewer, const str
 	for (size_t i = 0; !rc && i < p->zone_count; i++) {
 		struct specimen_zone *z = &p->zones[i];
 		struct zone_row zone = {.kind = z->kind, .name = z->name, .smkl = z->smkl,
-					.importance = (int)number(z->importance), .note = "見本"};
+					.importance = (int)number(z->importance), .note = "", .specimen = true};
 
 		rc = store_zone_put(store, viewer, &zone);
 		z->id = zone.id;
 		struct network_row network = {.zone = zone.id, .name = z->name, .subnets = z->subnets,
-					      .smkl = "", .vlans = "", .note = "見本", .class = z->class,
+					      .smkl = "", .vlans = "", .note = "", .class = z->class,
 					      .level = z->level, .model = z->model, .hurdles = z->hurdles,
 					      .renewal = z->renewal};
 

@@ -24,7 +24,8 @@ struct zone_row {
 	const char *smkl; /* column that its networks have unless they say otherwise */
 	int importance;   /* 0 not said, else 1 to 5 */
 	const char *note;
-	bool draft; /* proposed, nobody has looked yet */
+	bool draft;    /* proposed, nobody has looked yet */
+	bool specimen; /* of the model factory, until a person changes it */
 };
 
 struct network_row {

@@ -99,6 +99,11 @@ void report_zone_rules(struct report *r)
 			    (unsigned long long)counts[0].without_zone);
 }
 
+static const char *zone_remark(struct report *r, const struct zone_row *zone)
+{
+	return zone->specimen && !*zone->note ? report_say(r, "見本", "sample") : zone->note;
+}
+
 static void network_row(struct report *r, const struct zone_use *z, const struct network_use *n)
 {
 	const char *smkl = n && *n->network.smkl ? n->network.smkl : z->zone.smkl;
@@ -113,7 +118,7 @@ static void network_row(struct report *r, const struct zone_use *z, const struct
 	report_cell(r, LOOK_PLAIN, column_words(r, smkl));
 	report_cell(r, LOOK_PLAIN, importance_words(r, importance));
 	report_number(r, n ? n->devices : z->devices);
-	report_cell(r, LOOK_QUIET, n && *n->network.note ? n->network.note : z->zone.note);
+	report_cell(r, LOOK_QUIET, n && *n->network.note ? n->network.note : zone_remark(r, &z->zone));
 	report_row_end(r);
 }
 

@@ -32,6 +32,7 @@ static void put_zone(struct json_out *j, const struct zone_use *use)
 	json_int(j, "importance", use->zone.importance);
 	put_text(j, "note", use->zone.note);
 	json_bool(j, "draft", use->zone.draft);
+	json_bool(j, "specimen", use->zone.specimen);
 	json_uint(j, "devices", use->devices);
 	json_object_end(j);
 }

@@ -20,7 +20,7 @@ int store_zones(struct store *store, const struct viewer *viewer, struct arena *
 	struct query q;
 
 	query_begin(&q, store,
-		    "SELECT z.id, z.kind, z.name, z.smkl, z.importance, z.note, z.draft, (SELECT count(*)"
+		    "SELECT z.id, z.kind, z.name, z.smkl, z.importance, z.note, z.draft, z.specimen, (SELECT count(*)"
 		    " FROM asset a WHERE a.scope_id = z.scope_id AND a.zone_id = z.id AND a.into_id = 0 AND"
 		    " a.endpoints > 0) FROM zone z WHERE " SCOPES_OF("z.scope_id") " ORDER BY z.id");
 	query_scopes(&q, viewer);
@@ -35,6 +35,7 @@ int store_zones(struct store *store, const struct viewer *viewer, struct arena *
 		use->zone.importance = (int)query_get_int(&q);
 		use->zone.note = query_get_text(&q);
 		use->zone.draft = query_get_int(&q) != 0;
+		use->zone.specimen = query_get_int(&q) != 0;
 		use->devices = (uint64_t)query_get_int(&q);
 	}
 	*out = rows.data;
@@ -209,10 +210,10 @@ static int put_zone(struct store *store, const struct viewer *viewer, struct zon
 	char detail[400];
 
 	query_begin(&q, store,
-		    is_new ? "INSERT INTO zone (kind, name, smkl, importance, note, draft, scope_id) VALUES"
-			     " (?1,?2,?3,?4,?5,?6,?7)"
+		    is_new ? "INSERT INTO zone (kind, name, smkl, importance, note, draft, scope_id, specimen) VALUES"
+			     " (?1,?2,?3,?4,?5,?6,?7,?8)"
 			   : "UPDATE zone SET kind = ?1, name = ?2, smkl = ?3, importance = ?4, note = ?5,"
-			     " draft = ?6 WHERE scope_id = ?7 AND id = ?8");
+			     " draft = ?6, specimen = 0 WHERE scope_id = ?7 AND id = ?8");
 	query_text(&q, row->kind);
 	query_text(&q, row->name);
 	query_text(&q, row->smkl);
@@ -220,8 +221,7 @@ static int put_zone(struct store *store, const struct viewer *viewer, struct zon
 	query_text(&q, row->note);
 	query_int(&q, row->draft);
 	query_int(&q, own_scope(viewer));
-	if (!is_new)
-		query_int(&q, row->id);
+	query_int(&q, is_new ? row->specimen : row->id);
 	const int rc = run_put(&q, store, &row->id, is_new);
 
 	snprintf(detail, sizeof(detail), "%s, smkl %s, importance %d%s", row->name, row->smkl ? row->smkl : "",

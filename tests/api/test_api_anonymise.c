@@ -26,7 +26,7 @@ static const char rows[] =
         "INSERT INTO ledger VALUES (1, 'list.xlsx', 1);"
         "INSERT INTO ledger_row VALUES (9002, 1, 1, 'dai-cho-1', '10.9.8.7', '00:1d:9c:c6:72:e8', '', '', 'SN-998877', '東棟2F',"
         " '" SECRET_PERSON "', '', '', 0);"
-        "INSERT INTO zone VALUES (9003, 1, 'zone', '塗装ゾーンX', 'a', 3, '', 0);"
+        "INSERT INTO zone VALUES (9003, 1, 'zone', '塗装ゾーンX', 'a', 3, '', 0, 0);"
         "INSERT INTO task VALUES (9004, 1, '', '', '', 0, 'measure', '" SECRET_PLC " を 10.9.8.7 から離す', '" SECRET_PERSON "', '',"
         " '2099-01-01', '', '', 0, 0, 0, '', '', 'open', 0, 1, 'tanaka-taro', 1);";
 

@@ -11,7 +11,7 @@ static const char customer[] =
 	" '', 1, '{}');"
 	"INSERT INTO source_boot VALUES (7, 11, 5, 1);"
 	"INSERT INTO source_site (sensor, kind, since, until, scope_id) VALUES ('s', 'live', 1, 2, 3);"
-	"INSERT INTO zone VALUES (5, 3, 'zone', 'Z', 'a', 3, '', 0);"
+	"INSERT INTO zone VALUES (5, 3, 'zone', 'Z', 'a', 3, '', 0, 0);"
 	"INSERT INTO network VALUES (6, 3, 5, 'N', 'a', '10.0.0.0/24', '', 3, '', 0, 'control', '1', 'perimeter', '', 'renewed');"
 	"INSERT INTO conduit VALUES (4, 3, 5, -1, 1, '', '', '', 0);"
 	"INSERT INTO asset (scope_id, id, into_id, endpoints, name, ip, source_id, stored_at, zone_id, network_id, liveness)"

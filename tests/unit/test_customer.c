@@ -169,7 +169,7 @@ static void test_ids_inside_of_texts_name_the_same_afterwards(void **state)
 		  " (28, 3, 'object', 'function.control:5', '{}', 0, 0, 1, 'x', 1), (29, 3, 'object', 'function.time', '{}', 0, 0, 1, 'x', 1),"
 		  " (27, 3, 'technology', 't-1', '{\"tasks\":[\"42\"]}', 0, 0, 1, 'x', 1)");
 	run(there, "INSERT INTO scope (id, parent, name) VALUES (2, 1, 'earlier');"
-		   "INSERT INTO zone VALUES (50, 2, 'own', '', 'a', 3, '', 0);"
+		   "INSERT INTO zone VALUES (50, 2, 'own', '', 'a', 3, '', 0, 0);"
 		   "INSERT INTO network VALUES (60, 2, 50, 'N', 'a', '10.9.0.0/24', '', 3, '', 0, 'control', '1', 'perimeter', '', 'renewed');"
 		   "INSERT INTO register VALUES (70, 2, 'zone', '50', '{\"works\":[\"17\"]}', 0, 0, 1, 'x', 1);"
 		   "INSERT INTO task VALUES (80, 2, '', '', '', 0, 'measure', 'own', '', '', '', '', '', 0, 0, 0, '', '', 'open', 0, 1, 'x', 1)");

@@ -342,9 +342,12 @@ static void test_the_zone_document_says_what_may_pass_and_what_did(void **state)
 
 	draw_zones(f);
 	fill(f);
+	run_sql(f, "UPDATE zone SET specimen = 1, note = iif(id = 1, '', '備考のまま')");
 	make_of(f, "zones", "", &out);
 	const char *text = buf_string(&out);
 
+	assert_non_null(strstr(text, "<bdi>見本</bdi>"));
+	assert_non_null(strstr(text, "<bdi>備考のまま</bdi>"));
 	assert_non_null(strstr(text, "class=\"wide\""));
 	assert_non_null(strstr(text, "事務&lt;所&gt;"));
 	assert_non_null(strstr(text, "192.168.1.3"));

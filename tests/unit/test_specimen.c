@@ -52,6 +52,25 @@ static void test_works_tasks_and_zones_are_there_and_marked(void **state)
 	assert_int_equal(count(f, "SELECT count(*) FROM zone"), 6);
 }
 
+static void test_a_zone_is_a_specimen_until_a_person_changes_it(void **state)
+{
+	struct fixture *f = *state;
+	struct zone_use *zones;
+	size_t all;
+
+	start(f);
+	assert_int_equal(store_zones(f->store, &store_system, &f->arena, &zones, &all), 0);
+	for (size_t i = 0; i < all; i++)
+		assert_true(zones[i].zone.specimen && !*zones[i].zone.note);
+	zones[0].zone.note = "ours";
+	assert_int_equal(store_zone_put(f->store, &store_system, &zones[0].zone), 0);
+	struct zone_row drawn = {.name = "ours", .kind = "", .smkl = "", .note = ""};
+
+	assert_int_equal(store_zone_put(f->store, &store_system, &drawn), 0);
+	assert_int_equal(count(f, "SELECT count(*) FROM zone WHERE specimen"), (int64_t)all - 1);
+	assert_int_equal(count(f, "SELECT count(*) FROM zone"), (int64_t)all + 1);
+}
+
 static void test_what_was_recorded_before_shows_a_trend_and_an_outdated_approval(void **state)
 {
 	struct fixture *f = *state;
@@ -142,6 +161,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_works_tasks_and_zones_are_there_and_marked),
+		TEST(test_a_zone_is_a_specimen_until_a_person_changes_it),
 		TEST(test_what_was_recorded_before_shows_a_trend_and_an_outdated_approval),
 		TEST(test_devices_stand_in_zones_and_few_paths_are_unplanned),
 		TEST(test_checklist_matrix_and_plan_say_something),

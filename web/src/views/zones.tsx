@@ -25,8 +25,7 @@ interface PartProps {
 
 const mayAcceptAll = mayJudge;
 
-/** The model factory's own note is a word of the page, in its language. */
-const ZoneNote = ({ text }: { text: string | null }) => (text ? <span class="quiet zone-note">{text === '見本' ? t('sample') : text}</span> : null);
+const ZoneNote = ({ text }: { text: string | null }) => (text ? <span class="quiet zone-note">{text}</span> : null);
 
 function Proposal({ done, first }: { done: (zoning: Zoning) => void; first: boolean }) {
   const [busy, setBusy] = useState(false);
@@ -99,7 +98,7 @@ function ZoneRow({ zone, zoning, edit }: PartProps & { zone: Zone }) {
         ) : (
           zone.name
         )}{' '}
-        {zone.draft && <Chip state="new">{t('zones.draft')}</Chip>}
+        {zone.draft && <Chip state="new">{t('zones.draft')}</Chip>} {zone.specimen && <Chip>{t('sample')}</Chip>}
         <ZoneNote text={zone.note} />
       </th>
       <td>{columnWord(zone.smkl)}</td>

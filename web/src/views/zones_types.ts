@@ -16,6 +16,7 @@ export interface Zone {
   importance: number;
   note: string | null;
   draft: boolean;
+  specimen: boolean;
   devices: number;
 }
 
