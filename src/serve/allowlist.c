@@ -153,7 +153,7 @@ static void decide(struct request *r, const char *part)
 	if (!state || (strcmp(state, "accepted") != 0 && strcmp(state, "refused") != 0 &&
 	               strcmp(state, "learned") != 0))
 		request_problem(r, 422, "Value does not fit", "state is accepted, refused or learned");
-	else if (request_time(r, "expires", &c.judged.until))
+	else if (request_until(r, "expires", &c.judged.until))
 		request_change_only(r, &c);
 }
 
@@ -196,6 +196,7 @@ static bool read_entry_edit(struct request *r, struct allowed_edit *edit, struct
 {
 	const char *const known[] = {"state", "expires", "wide", "ranges", NULL};
 	const char *unknown = json_in_unknown(r->object, known);
+	const enum json_in_kind kind = json_in_kind(r->object, "ranges");
 	const char *text = json_in_text(r->object, "ranges");
 
 	edit->state = json_in_text(r->object, "state");
@@ -205,12 +206,35 @@ static bool read_entry_edit(struct request *r, struct allowed_edit *edit, struct
 	edit->ranges = ranges;
 	if (unknown)
 		request_problem(r, 400, "Unknown key", "%.40s cannot be set", unknown);
-	else if (text && !parse_ranges(text, ranges, &edit->range_count))
+	else if (kind != JSON_IN_MISSING && kind != JSON_IN_NULL &&
+		 (!text || !parse_ranges(text, ranges, &edit->range_count)))
 		request_problem(r, 422, "Value does not fit",
 		                "ranges: from the lowest to the highest, at most %d: 100-131, 200",
 		                ALLOWED_RANGES);
 	else
-		return request_time(r, "expires", &edit->expires);
+		return request_truth_good(r, "wide") && request_until(r, "expires", &edit->expires);
+	return false;
+}
+
+/* Addresses has what was learned with some; and any function, target or name may stand for one only where there are more. */
+static bool entry_can_have(struct request *r, int64_t id, const struct allowed_edit *edit)
+{
+	struct allowed_row e;
+
+	if (!edit->has_ranges)
+		return true;
+	if (!request_good(r, store_allowed_entry(r->store, &r->who.viewer, id, &r->arena, &e)))
+		return false;
+	const bool operation = strcmp(e.kind, "operation") == 0;
+	const bool addresses = operation && (*e.ranges || e.wide || e.fixed || *e.space);
+	const bool any = operation || strcmp(e.kind, "class") == 0 || (strcmp(e.kind, "name") == 0 && !*e.target);
+
+	if (edit->range_count && !addresses)
+		request_problem(r, 422, "Value does not fit", "ranges: this entry has no addresses");
+	else if (json_in_kind(r->object, "wide") != JSON_IN_MISSING && !any)
+		request_problem(r, 422, "Value does not fit", "wide: this entry is one thing, there is no more of it");
+	else
+		return true;
 	return false;
 }
 
@@ -220,6 +244,7 @@ void allowlist_entry_patch(struct request *r)
 	struct allowed_edit edit = {.state = NULL};
 	struct change c = {.kind = CHANGE_ALLOWED_ENTRY, .judged = {.allowed = &edit}};
 
-	if (request_id(r, &c.judged.id) && read_entry_edit(r, &edit, ranges))
+	if (request_id(r, &c.judged.id) && read_entry_edit(r, &edit, ranges) &&
+	    entry_can_have(r, c.judged.id, &edit))
 		request_change_only(r, &c);
 }

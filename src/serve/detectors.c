@@ -3,6 +3,7 @@
 #include "serve/assets.h"
 #include "serve/findings.h"
 
+#include <errno.h>
 #include <string.h>
 
 #include "judge/detectors.h"
@@ -56,6 +57,8 @@ void detector_patch(struct request *r)
 		request_problem(r, 404, "Not found", "there is no detector %.60s", r->argument);
 	else if (json_in_kind(r->object, "enabled") == JSON_IN_MISSING)
 		request_problem(r, 400, "Incomplete", "enabled: true or false");
+	else if (!request_truth_good(r, "enabled"))
+		return;
 	else if (!c.judged.on && !*c.judged.reason)
 		request_problem(r, 422, "Incomplete", "switching a detector off wants a reason");
 	else if (strlen(c.judged.reason) > 1000)
@@ -90,14 +93,34 @@ void suppressions_get(struct request *r)
 	request_end_items(r, count);
 }
 
+static bool is_text(struct request *r, const char *key)
+{
+	const enum json_in_kind kind = json_in_kind(r->object, key);
+
+	if (kind == JSON_IN_MISSING || kind == JSON_IN_NULL || json_in_text(r->object, key))
+		return true;
+	request_problem(r, 422, "Value does not fit", "%s is a text", key);
+	return false;
+}
+
 static bool read_asset(struct request *r, const char *key, uint64_t *number)
 {
+	const enum json_in_kind kind = json_in_kind(r->object, key);
 	const char *text = json_in_text(r->object, key);
+	struct asset_row asset;
 
-	*number = text ? asset_id_parse(text) : 0;
-	if (!text || *number)
+	if (kind == JSON_IN_MISSING || kind == JSON_IN_NULL)
 		return true;
-	request_problem(r, 422, "Value does not fit", "%s is no device (a-00017)", key);
+	*number = text ? asset_id_parse(text) : 0;
+	if (!*number) {
+		request_problem(r, 422, "Value does not fit", "%s is no device (a-00017)", key);
+		return false;
+	}
+	const int rc = store_asset(r->store, &r->who.viewer, *number, &r->arena, &asset);
+
+	if (rc != -ENOENT)
+		return request_good(r, rc);
+	request_problem(r, 422, "Value does not fit", "%s: there is no device %.20s", key, text);
 	return false;
 }
 
@@ -117,8 +140,8 @@ void suppression_post(struct request *r)
 		request_problem(r, 422, "Value does not fit", "there is no detector %.60s", row.detector);
 	else if (!c.judged.reason || !*c.judged.reason || strlen(c.judged.reason) > 1000)
 		request_problem(r, 422, "Incomplete", "reason: one or two sentences");
-	else if (read_asset(r, "device", &row.device) && read_asset(r, "peer", &row.peer) &&
-	         request_time(r, "until", &row.until)) {
+	else if (is_text(r, "detector") && read_asset(r, "device", &row.device) &&
+	         read_asset(r, "peer", &row.peer) && request_until(r, "until", &row.until)) {
 		if (!*row.detector && !row.device)
 			request_problem(r, 422, "Incomplete", "name a detector, a device or both");
 		else if (request_good(r, request_change(r, &c)))

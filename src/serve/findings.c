@@ -326,11 +326,30 @@ static bool fits(struct request *r, const char *key, const char *text)
 
 bool request_time(struct request *r, const char *key, int64_t *time)
 {
+	const enum json_in_kind kind = json_in_kind(r->object, key);
 	const char *text = json_in_text(r->object, key);
 
-	if (!text || (*text && clock_parse(text, time) == 0))
+	if (kind == JSON_IN_MISSING || kind == JSON_IN_NULL || (text && *text && clock_parse(text, time) == 0))
 		return true;
 	request_problem(r, 422, "Value does not fit", "%s is no time (2026-11-21T14:05:00+09:00)", key);
+	return false;
+}
+
+bool request_until(struct request *r, const char *key, int64_t *time)
+{
+	if (!request_time(r, key, time))
+		return false;
+	if (!json_in_text(r->object, key) || *time > clock_now())
+		return true;
+	request_problem(r, 422, "Value does not fit", "%s is in the past: choose a time to come", key);
+	return false;
+}
+
+bool request_truth_good(struct request *r, const char *key)
+{
+	if (json_in_is_truth(r->object, key))
+		return true;
+	request_problem(r, 422, "Value does not fit", "%s is true or false", key);
 	return false;
 }
 
@@ -361,7 +380,8 @@ static bool read_edit(struct request *r, struct finding_edit *edit)
 		request_problem(r, 422, "Incomplete", "accepting wants a reason");
 	else
 		return fits(r, "reason", edit->reason) && fits(r, "assigned_to", edit->assigned) &&
-		       request_time(r, "until", &edit->until);
+		       request_until(r, "until", &edit->until) && request_truth_good(r, "allow") &&
+		       request_truth_good(r, "event");
 	return false;
 }
 

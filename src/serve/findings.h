@@ -21,3 +21,7 @@ const char *detectors_of_threat(struct arena *arena, int64_t threat);
 int64_t days_ago(int64_t days);
 /* A time of the JSON body; what is missing leaves it. False: a problem was answered. */
 bool request_time(struct request *r, const char *key, int64_t *time);
+/* The same of a time until which something is to hold: it has to be still to come. */
+bool request_until(struct request *r, const char *key, int64_t *time);
+/* Whether true, false, null or nothing stands under the key. False: a problem was answered. */
+bool request_truth_good(struct request *r, const char *key);

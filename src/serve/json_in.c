@@ -110,6 +110,13 @@ bool json_in_true(const struct json_in *object, const char *key)
 	return v && v->type == JSON_TRUE;
 }
 
+bool json_in_is_truth(const struct json_in *object, const char *key)
+{
+	const struct json_value *v = at(object, key);
+
+	return !v || v->type == JSON_TRUE || v->type == JSON_FALSE || v->type == JSON_NULL;
+}
+
 /* A handle of what is nested in parent, when it is of the type. */
 static const struct json_in *nested(const struct json_in *parent, const struct json_value *v,
 				    enum json_type type)

@@ -22,6 +22,8 @@ const char *json_in_text(const struct json_in *object, const char *key);
 /* Whole number under the key, or missing. */
 int64_t json_in_number(const struct json_in *object, const char *key, int64_t missing);
 bool json_in_true(const struct json_in *object, const char *key);
+/* False when there is something else than true, false or null under the key. */
+bool json_in_is_truth(const struct json_in *object, const char *key);
 /* Object or array under the key, NULL when it is none; borrowed. */
 const struct json_in *json_in_object(const struct json_in *object, const char *key);
 const struct json_in *json_in_array(const struct json_in *object, const char *key);

@@ -132,6 +132,38 @@ int store_allowed_groups(struct store *store, const struct viewer *viewer,
 	return rc;
 }
 
+#define ENTRY \
+	"SELECT id, kind, what, class, function, space, target, state, ranges, wide, fixed," \
+	" code, subcode, count, period_us, jitter_us, hours1, hours2, hours3, expires, decided_by, decided_at," \
+	" first_seen, last_seen FROM allowed WHERE "
+
+static void read_entry(struct query *q, struct allowed_row *r)
+{
+	r->id = query_get_int(q);
+	r->kind = query_get_text(q);
+	r->what = query_get_text(q);
+	r->class = query_get_text(q);
+	r->function = query_get_text(q);
+	r->space = query_get_text(q);
+	r->target = query_get_text(q);
+	r->state = query_get_text(q);
+	r->ranges = query_get_text(q);
+	r->wide = query_get_int(q) != 0;
+	r->fixed = query_get_int(q) != 0;
+	r->code = query_get_int(q);
+	r->subcode = query_get_int(q);
+	r->count = (uint64_t)query_get_int(q);
+	r->period_us = query_get_int(q);
+	r->jitter_us = query_get_int(q);
+	for (int i = 0; i < 3; i++)
+		r->hours[i] = (uint64_t)query_get_int(q);
+	r->expires = query_get_int(q);
+	r->decided_by = query_get_text(q);
+	r->decided_at = query_get_int(q);
+	r->first_seen = query_get_int(q);
+	r->last_seen = query_get_int(q);
+}
+
 int store_allowed_part(struct store *store, const struct viewer *viewer, const char *part,
 		       struct arena *arena, struct allowed_row **out, size_t *count)
 {
@@ -139,42 +171,31 @@ int store_allowed_part(struct store *store, const struct viewer *viewer, const c
 	struct query q;
 
 	query_begin(&q, store,
-		    "SELECT id, kind, what, class, function, space, target, state, ranges, wide, fixed,"
-		    " code, subcode, count, period_us, jitter_us, hours1, hours2, hours3, expires, decided_by, decided_at, first_seen,"
-		    " last_seen FROM allowed WHERE part = ? AND " SCOPES_OF("scope_id")
-		    " ORDER BY kind, class, code, target LIMIT 1000");
+		    ENTRY "part = ? AND " SCOPES_OF("scope_id") " ORDER BY kind, class, code, target LIMIT 1000");
 	query_text(&q, part);
 	query_scopes(&q, viewer);
 	q.arena = arena;
-	while (query_row(&q)) {
-		struct allowed_row *r = rows_add(&rows, arena);
-
-		r->id = query_get_int(&q);
-		r->kind = query_get_text(&q);
-		r->what = query_get_text(&q);
-		r->class = query_get_text(&q);
-		r->function = query_get_text(&q);
-		r->space = query_get_text(&q);
-		r->target = query_get_text(&q);
-		r->state = query_get_text(&q);
-		r->ranges = query_get_text(&q);
-		r->wide = query_get_int(&q) != 0;
-		r->fixed = query_get_int(&q) != 0;
-		r->code = query_get_int(&q);
-		r->subcode = query_get_int(&q);
-		r->count = (uint64_t)query_get_int(&q);
-		r->period_us = query_get_int(&q);
-		r->jitter_us = query_get_int(&q);
-		for (int i = 0; i < 3; i++)
-			r->hours[i] = (uint64_t)query_get_int(&q);
-		r->expires = query_get_int(&q);
-		r->decided_by = query_get_text(&q);
-		r->decided_at = query_get_int(&q);
-		r->first_seen = query_get_int(&q);
-		r->last_seen = query_get_int(&q);
-	}
+	while (query_row(&q))
+		read_entry(&q, rows_add(&rows, arena));
 	*out = rows.data;
 	*count = rows.count;
 	const int rc = query_end(&q);
 	return rc || rows.count ? rc : store_failed(store, -ENOENT, "store: nothing of %.60s was learned", part);
+}
+
+int store_allowed_entry(struct store *store, const struct viewer *viewer, int64_t id, struct arena *arena,
+			struct allowed_row *row)
+{
+	struct query q;
+
+	query_begin(&q, store, ENTRY "id = ? AND " SCOPES_OF("scope_id"));
+	query_int(&q, id);
+	query_scopes(&q, viewer);
+	q.arena = arena;
+	const bool found = query_row(&q);
+
+	if (found)
+		read_entry(&q, row);
+	const int rc = query_end(&q);
+	return rc || found ? rc : store_failed(store, -ENOENT, "store: there is no entry %lld", (long long)id);
 }

@@ -212,6 +212,9 @@ struct allowed_row {
 /* The entries of a group. -ENOENT. */
 STORE_CALL store_allowed_part(struct store *store, const struct viewer *viewer, const char *part,
 			      struct arena *arena, struct allowed_row **rows, size_t *count);
+/* One of them. -ENOENT. */
+STORE_CALL store_allowed_entry(struct store *store, const struct viewer *viewer, int64_t id,
+			       struct arena *arena, struct allowed_row *row);
 /* Accepts or refuses a whole group ("" all that is open). -ENOENT, -EINVAL. */
 STORE_CALL store_allowed_decide(struct store *store, const struct viewer *viewer, const char *part,
 				const char *state, int64_t expires);

@@ -41,8 +41,25 @@ static void test_threats_are_told_by_zone(void **state)
 	expect("GET", "/findings?threat=x", viewer, NULL, 400, "threat");
 }
 
+/* The entry of this kind among what one asks another with Modbus. */
+static void entry_of_kind(const char *kind, char target[64])
+{
+	struct json_in *list = get("/allowlist/t-2-1-modbus", viewer);
+	const struct json_in *items = json_in_array(list, "items");
+	const char *id = NULL;
+
+	for (size_t i = 0; i < json_in_count(items) && !id; i++)
+		if (strcmp(json_in_text(json_in_object_at(items, i), "kind"), kind) == 0)
+			id = json_in_text(json_in_object_at(items, i), "id");
+	assert_non_null(id);
+	snprintf(target, 64, "/allowlist-entries/%s", id);
+	json_in_free(list);
+}
+
 static void test_an_entry_is_narrowed_and_widened(void **state)
 {
+	char target[64];
+
 	(void)state;
 	expect("GET", "/allowlist?kind=talk&q=modbus", viewer, NULL, 200, "\"id\":\"t-2-1-modbus\"");
 	expect("GET", "/allowlist?kind=talk&q=modbus", viewer, NULL, 200, "\"top\":{\"class\":\"write\"");
@@ -52,13 +69,71 @@ static void test_an_entry_is_narrowed_and_widened(void **state)
 	expect("PATCH", "/allowlist-entries/1", security, "{\"ranges\":\"a\"}", 422, "lowest");
 	expect("PATCH", "/allowlist-entries/1", security, "{\"width\":1}", 400, "width");
 	expect("PATCH", "/allowlist-entries/99999", security, "{\"wide\":true}", 404, "");
-	for (int id = 1; id < 9; id++) {
-		char target[64];
-
-		snprintf(target, sizeof(target), "/allowlist-entries/%d", id);
-		expect("PATCH", target, security, "{\"ranges\":\"100-131, 0x200\",\"expires\":\"2027-01-01T00:00:00+09:00\"}", 204, "");
-	}
+	entry_of_kind("operation", target);
+	expect("PATCH", target, security, "{\"ranges\":\"100-131\"}", 422, "ranges: this entry has no addresses");
+	fixture_rows("UPDATE allowed SET space = 'holding' WHERE kind = 'operation'");
+	expect("PATCH", target, security, "{\"ranges\":\"100-131, 0x200\",\"expires\":\"2099-01-01T00:00:00+09:00\"}", 204, "");
 	expect("GET", "/allowlist/t-2-1-modbus", viewer, NULL, 200, "\"ranges\":[[100,131],[512,512]]");
+}
+
+static void test_an_entry_takes_only_what_it_can_have(void **state)
+{
+	char target[64];
+
+	(void)state;
+	entry_of_kind("flow", target);
+	expect("PATCH", target, security, "{\"ranges\":\"1,2,500-600\"}", 422, "ranges: this entry has no addresses");
+	expect("PATCH", target, security, "{\"wide\":true}", 422, "wide: this entry is one thing");
+	expect("PATCH", target, security, "{\"state\":\"accepted\",\"expires\":\"2020-01-01T00:00:00Z\"}", 422, "expires is in the past");
+	expect("PATCH", target, security, "{\"expires\":20270101}", 422, "expires is no time");
+	expect("PATCH", target, security, "{\"expires\":null}", 204, "");
+	entry_of_kind("class", target);
+	expect("PATCH", target, security, "{\"ranges\":\"1\"}", 422, "ranges: this entry has no addresses");
+	expect("PATCH", target, security, "{\"wide\":\"x\"}", 422, "wide is true or false");
+	expect("PATCH", target, security, "{\"wide\":true,\"ranges\":\"\"}", 204, "");
+	entry_of_kind("operation", target);
+	expect("PATCH", target, security, "{\"ranges\":5}", 422, "lowest");
+	expect("GET", "/allowlist/t-2-1-modbus", viewer, NULL, 200, "\"ranges\":[[100,131],[512,512]]");
+	expect("PATCH", "/allowlist/t-2-1-modbus", security, "{\"state\":\"accepted\",\"expires\":\"2020-01-01T00:00:00Z\"}", 422,
+	       "expires is in the past");
+}
+
+static void test_silence_is_for_a_device_that_there_is(void **state)
+{
+	const char *const wrong[][2] = {
+		{"\"device\":\"a-99999\"", "device: there is no device a-99999"},
+		{"\"device\":\"a-00001\",\"peer\":\"a-99999\"", "peer: there is no device a-99999"},
+		{"\"device\":17", "device is no device"},
+		{"\"device\":\"a-00001\",\"detector\":5", "detector is a text"},
+		{"\"device\":\"a-00001\",\"until\":\"2020-01-01T00:00:00Z\"", "until is in the past"},
+		{"\"device\":\"a-00001\",\"until\":7", "until is no time"},
+	};
+	char body[256];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		snprintf(body, sizeof(body), "{\"reason\":\"a test\",%s}", wrong[i][0]);
+		expect("POST", "/suppressions", security, body, 422, wrong[i][1]);
+	}
+	expect("GET", "/suppressions", viewer, NULL, 200, "\"total\":0");
+	expect("POST", "/suppressions", security, "{\"reason\":\"a test\",\"device\":\"a-00001\",\"peer\":null}", 200, "\"total\":1");
+	expect("PATCH", "/detectors/operations.new_writer", security, "{\"enabled\":\"yes\",\"reason\":\"a test\"}", 422,
+	       "enabled is true or false");
+}
+
+static void test_a_finding_is_accepted_until_a_day_to_come(void **state)
+{
+	(void)state;
+	fixture_rows("INSERT INTO finding (id, scope_id, detector, device, peer, key, detail, severity, state, device_name,"
+		     " peer_name, count, source_id, first_seen, last_seen, stored_at) VALUES (7002, 1,"
+		     " 'operations.new_writer', 1, 2, 'modbus', 'x', 4, 'new', 'A', 'B', 1, 1, 1, 1, 1)");
+	expect("PATCH", "/findings/7002", security, "{\"state\":\"accepted\",\"reason\":\"r\",\"until\":\"2020-01-01T00:00:00Z\"}", 422,
+	       "until is in the past");
+	expect("PATCH", "/findings/7002", security, "{\"state\":\"accepted\",\"reason\":\"r\",\"until\":5}", 422, "until is no time");
+	expect("PATCH", "/findings/7002", security, "{\"state\":\"accepted\",\"reason\":\"r\",\"allow\":\"no\"}", 422, "allow is true or false");
+	expect("PATCH", "/findings/7002", security, "{\"state\":\"accepted\",\"reason\":\"r\",\"event\":1}", 422, "event is true or false");
+	expect("GET", "/findings/7002", viewer, NULL, 200, "\"state\":\"new\"");
+	expect("PATCH", "/findings/7002", security, "{\"state\":\"accepted\",\"reason\":\"r\",\"until\":\"2099-01-01T00:00:00Z\"}", 200, "");
 }
 
 static void test_phases_and_the_calendar(void **state)
@@ -101,6 +176,9 @@ int main(void)
 		cmocka_unit_test(test_what_was_accepted_is_written_for_other_programs),
 		cmocka_unit_test(test_threats_are_told_by_zone),
 		cmocka_unit_test(test_an_entry_is_narrowed_and_widened),
+		cmocka_unit_test(test_an_entry_takes_only_what_it_can_have),
+		cmocka_unit_test(test_silence_is_for_a_device_that_there_is),
+		cmocka_unit_test(test_a_finding_is_accepted_until_a_day_to_come),
 		cmocka_unit_test(test_phases_and_the_calendar),
 		cmocka_unit_test(test_devices_of_one_name_are_told_apart),
 	};

@@ -1,17 +1,17 @@
 /* allowlist.tsx - 許可リスト: what was learned to be normal, judged in groups. SPDX-License-Identifier: Apache-2.0 */
 import { useEffect, useState } from 'preact/hooks';
-import { base, mayHandle, patch, query } from '../api';
+import { ApiError, base, mayHandle, patch, query } from '../api';
 import { duration, number, ranges } from '../format';
 import { t, word } from '../i18n';
 import { useVersion } from '../live';
 import { useList, type List } from '../load';
 import { Icon, StateMark, type State } from '../parts/icons';
 import { KeepList } from '../parts/keep';
-import { AssetLink, Chip, Failure, Loading, ShortTime, Time } from '../parts/small';
+import { AssetLink, Chip, Failure, Loading, ShortTime, Time, Wrong } from '../parts/small';
 import { Table, type Column } from '../parts/table';
 import { setQuery, type Route } from '../router';
 import { scoped } from '../scope';
-import { dayOf, endOfDay, Entries } from './allowlist_entries';
+import { dayOf, endOfDay, Entries, today } from './allowlist_entries';
 import { ExportPanel } from './allowlist_export';
 import { mayDecideAll, PhasePanel } from './allowlist_phases';
 import { SuppressionPanel } from './suppress';
@@ -77,9 +77,15 @@ const columns = (): Column<AllowedGroup>[] => [
 
 function Beside({ row, list }: { row: AllowedGroup; list: List<AllowedGroup> }) {
   const [until, setUntil] = useState(dayOf(row.expires));
+  const [wrong, setWrong] = useState('');
   const decide = async (state: AllowedState) => {
     const expires = until && state === 'accepted' ? endOfDay(until) : null;
-    await patch(`/allowlist/${encodeURIComponent(row.id)}`, { state, ...(expires ? { expires } : {}) });
+    try {
+      await patch(`/allowlist/${encodeURIComponent(row.id)}`, { state, ...(expires ? { expires } : {}) });
+    } catch (error) {
+      return setWrong(error instanceof ApiError ? error.detail || error.title : String(error));
+    }
+    setWrong('');
     list.replace((old) => old.id === row.id, { ...row, state, expires, open: state === 'learned' ? row.entries : 0 });
   };
   return (
@@ -106,10 +112,11 @@ function Beside({ row, list }: { row: AllowedGroup; list: List<AllowedGroup> }) 
             {t('allowlist.refuse')} <kbd>r</kbd>
           </button>
           <label class="inline-field">
-            {t('allowlist.until')} <input class="input" type="date" value={until} onInput={(event) => setUntil(event.currentTarget.value)} />
+            {t('allowlist.until')} <input class="input" type="date" min={today()} value={until} onInput={(event) => setUntil(event.currentTarget.value)} />
           </label>
         </p>
       )}
+      <Wrong text={wrong} block />
       {row.kind === 'device' && row.client.asset && (
         <p>
           <a class="button" href={base + scoped(`/exports/mud${query({ asset: row.client.asset })}`)} download>

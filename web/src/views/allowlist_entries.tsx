@@ -5,7 +5,7 @@ import { duration, ranges } from '../format';
 import { t, word } from '../i18n';
 import { useLoad } from '../load';
 import { Figure } from '../parts/keep';
-import { Chip, Failure, Field, Loading, Time } from '../parts/small';
+import { Chip, Failure, Field, Loading, Time, Wrong } from '../parts/small';
 import type { Page } from '../types';
 import type { AllowedEntry } from './finding_types';
 
@@ -17,6 +17,9 @@ export function dayOf(iso: string | null): string {
   const at = new Date(iso);
   return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
 }
+
+/** The first day that something can be set to end on. */
+export const today = (): string => dayOf(new Date().toISOString());
 
 export const endOfDay = (day: string): string => new Date(`${day}T23:59:59`).toISOString();
 
@@ -54,13 +57,13 @@ function Edit({ entry, close }: { entry: AllowedEntry; close: (changed: boolean)
       await patch(`/allowlist-entries/${entry.id}`, { state: 'accepted', ...(touched ? { wide, ranges: text.trim() } : {}), expires: until ? endOfDay(until) : null });
       close(true);
     } catch (error) {
-      setWrong(error instanceof ApiError ? t('allowlist.ranges_wrong') : String(error));
+      setWrong(error instanceof ApiError ? error.detail || error.title : String(error));
     }
   };
   return (
     <form class="entry-edit" onSubmit={send}>
-      {entry.kind === 'operation' && (
-        <Field label={t('allowlist.ranges')} hint={t('allowlist.ranges_hint')} error={wrong}>
+      {entry.kind === 'operation' && (entry.ranges || entry.wide || entry.fixed || entry.space) && (
+        <Field label={t('allowlist.ranges')} hint={t('allowlist.ranges_hint')}>
           <input class="input" value={text} disabled={wide} onInput={(event) => setText(event.currentTarget.value)} />
         </Field>
       )}
@@ -75,8 +78,9 @@ function Edit({ entry, close }: { entry: AllowedEntry; close: (changed: boolean)
         </label>
       )}
       <Field label={t('allowlist.until')} hint={t('finding.until_hint')}>
-        <input class="input" type="date" value={until} onInput={(event) => setUntil(event.currentTarget.value)} />
+        <input class="input" type="date" min={today()} value={until} onInput={(event) => setUntil(event.currentTarget.value)} />
       </Field>
+      <Wrong text={wrong} block />
       <p class="tools">
         <button type="submit" class="button button-main">
           {t('allowlist.keep')}

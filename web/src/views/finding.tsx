@@ -9,6 +9,7 @@ import { StateMark } from '../parts/icons';
 import { Related } from '../parts/related';
 import { AssetLink, Chip, Dialog, Failure, Field, Loading, Panel, Time } from '../parts/small';
 import { href, type Route } from '../router';
+import { today } from './allowlist_entries';
 import { Packets } from './finding_packets';
 import { TakeOne } from './finding_take';
 import { causes, markOf, say, type Both, type Evidence, type Finding, type FindingDetail, type FindingState, type Note } from './finding_types';
@@ -50,7 +51,7 @@ function Accept({ id, allow = false, close, done }: AcceptProps) {
           <textarea class="input" rows={3} value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
         </Field>
         <Field label={t('finding.until')} hint={t('finding.until_hint')}>
-          <input class="input" type="date" value={until} onInput={(event) => setUntil(event.currentTarget.value)} />
+          <input class="input" type="date" min={today()} value={until} onInput={(event) => setUntil(event.currentTarget.value)} />
         </Field>
         <button type="submit" class="button button-main">
           {t(allow ? 'finding.allow' : 'finding.accept')}

@@ -6,7 +6,7 @@ import { useVersion } from '../live';
 import { useLoad } from '../load';
 import { AssetLink, Dialog, Failure, Field, Time } from '../parts/small';
 import type { Page } from '../types';
-import { endOfDay } from './allowlist_entries';
+import { endOfDay, today } from './allowlist_entries';
 import { mayDecideAll } from './allowlist_phases';
 import { say, type Finding, type Suppression } from './finding_types';
 
@@ -42,7 +42,7 @@ function SuppressDialog({ row, close }: { row: Finding; close: () => void }) {
           <textarea class="input" rows={2} value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
         </Field>
         <Field label={t('finding.until')} hint={t('finding.until_hint')}>
-          <input class="input" type="date" value={until} onInput={(event) => setUntil(event.currentTarget.value)} />
+          <input class="input" type="date" min={today()} value={until} onInput={(event) => setUntil(event.currentTarget.value)} />
         </Field>
         <button type="submit" class="button button-main">
           {t('suppress.do')}
