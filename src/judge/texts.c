@@ -120,6 +120,21 @@ const struct finding_text *finding_text(const char *id, enum language language)
 	return NULL;
 }
 
+#define COUNTED "{count|"
+
+/* "{count|time|times}": the number and the word that goes with it. */
+static size_t fill_counted(struct buf *out, const char *at, unsigned long long count)
+{
+	const char *one = at + strlen(COUNTED);
+	const size_t one_length = strcspn(one, "|}");
+	const char *many = one + one_length + (one[one_length] == '|');
+	const size_t many_length = strcspn(many, "}");
+
+	buf_printf(out, "%llu ", count);
+	buf_append(out, count == 1 ? one : many, count == 1 ? one_length : many_length);
+	return (size_t)(many - at) + many_length + (many[many_length] == '}');
+}
+
 static size_t fill_place(struct buf *out, const char *at, const struct text_values *v)
 {
 	static const char *const names[] = {"{device}", "{peer}", "{detail}"};
@@ -135,6 +150,8 @@ static size_t fill_place(struct buf *out, const char *at, const struct text_valu
 		buf_printf(out, "%llu", v->count);
 		return 7;
 	}
+	if (strncmp(at, COUNTED, strlen(COUNTED)) == 0)
+		return fill_counted(out, at, v->count);
 	buf_byte(out, (uint8_t)*at);
 	return 1;
 }

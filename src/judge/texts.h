@@ -9,7 +9,8 @@
 
 enum language { LANGUAGE_JA, LANGUAGE_EN, LANGUAGE_COUNT };
 
-/* In one language; {device} {peer} {count} {detail} stand for what is known of the finding. What stands
+/* In one language; {device} {peer} {count} {detail} stand for what is known of the finding, {count|time|times} for a
+ * number and its word. What stands
  * between {named} and {end} is left out when detail says no more than device, or nothing. */
 struct finding_text {
 	const char *title;

@@ -22,6 +22,17 @@ static void test_places_are_filled(void **state)
 		      "HMI-1 wrote to PLC-3 (holding 40, 7 times) {else}");
 }
 
+static void test_a_number_has_the_word_that_goes_with_it(void **state)
+{
+	const char *text = "({detail}, {count|time|times}).";
+
+	(void)state;
+	assert_filled(text, &(struct text_values){"", "", "x", 1}, "(x, 1 time).");
+	assert_filled(text, &(struct text_values){"", "", "x", 60}, "(x, 60 times).");
+	assert_filled("{count|time}", &(struct text_values){"", "", "", 1}, "1 time");
+	assert_filled("{count|time", &(struct text_values){"", "", "", 2}, "2 ");
+}
+
 static void test_a_device_without_a_name_is_not_said_twice(void **state)
 {
 	const char *text = "Two devices claim {detail}{named}: {device} and another one{end}.";
@@ -44,6 +55,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_places_are_filled),
+		cmocka_unit_test(test_a_number_has_the_word_that_goes_with_it),
 		cmocka_unit_test(test_a_device_without_a_name_is_not_said_twice),
 		cmocka_unit_test(test_a_mark_that_does_not_end_hides_nothing),
 	};
