@@ -9,11 +9,19 @@
 #include "store/account.h"
 #include "store/party.h"
 
+/* As the page calls the party: by name, or else by the address of its endpoint. */
+#define ORDER_BY_NAME(column) \
+	"coalesce((SELECT iif(name != '', name, ip) FROM asset WHERE scope_id = r.scope_id AND id = " column \
+	"), (SELECT iif(ip != '', ip, mac) FROM endpoint WHERE scope_id = r.scope_id AND id = " column \
+	" - 4611686018427387904), '') COLLATE NATURAL_ORDER %, r.part %"
+
 static const struct sort_name sorts[] = {
 	{"part", "r.part %", false},
 	{"last_seen", "max(r.last_seen) %, r.part %", false},
 	{"entries", "count(*) %, r.part %", false},
 	{"what", "r.what %, r.part %", false},
+	{"client", ORDER_BY_NAME("r.client"), false},
+	{"server", ORDER_BY_NAME("r.server"), false},
 	{0},
 };
 

@@ -170,6 +170,31 @@ static void test_devices_of_one_name_are_told_apart(void **state)
 	expect("GET", "/allowlist?kind=talk&q=modbus", viewer, NULL, 200, "\"name\":\"LINE2 (192.0.2.1)\"");
 }
 
+/* Where this text stands in what the list shows. */
+static size_t place_in(const char *target, const char *text)
+{
+	struct answer a = ask(&plant, "GET", target, viewer, NULL);
+	const char *at = a.body ? strstr(a.body, text) : NULL;
+
+	assert_non_null(at);
+	const size_t place = (size_t)(at - a.body);
+
+	answer_free(&a);
+	return place;
+}
+
+static void test_the_allow_list_is_sorted_by_name(void **state)
+{
+	const char *const up = "/api/v1/allowlist?kind=device&sort=client";
+	const char *const down = "/api/v1/allowlist?kind=device&sort=-client";
+
+	(void)state;
+	fixture_rows("UPDATE asset SET name = 'PLC10' WHERE id = 1; UPDATE asset SET name = 'plc2' WHERE id = 2;");
+	assert_true(place_in(up, "plc2") < place_in(up, "PLC10"));
+	assert_true(place_in(down, "PLC10") < place_in(down, "plc2"));
+	expect("GET", "/allowlist?sort=server", viewer, NULL, 200, "plc2");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -181,6 +206,7 @@ int main(void)
 		cmocka_unit_test(test_a_finding_is_accepted_until_a_day_to_come),
 		cmocka_unit_test(test_phases_and_the_calendar),
 		cmocka_unit_test(test_devices_of_one_name_are_told_apart),
+		cmocka_unit_test(test_the_allow_list_is_sorted_by_name),
 	};
 
 	return cmocka_run_group_tests(tests, fixture_start, fixture_stop);

@@ -69,8 +69,8 @@ const columns = (): Column<AllowedGroup>[] => [
     ),
   },
   { key: 'what', title: t('allowlist.what'), width: 470, sort: 'what', text: sentence, cell: (row) => <span title={sentence(row)}>{brief(row)}</span> },
-  { key: 'client', title: t('party.client'), width: 170, sort: 'part', text: (row) => row.client.name, cell: (row) => <AssetLink id={row.client.asset} name={nameOf(row.client.name)} longest={22} /> },
-  { key: 'server', title: t('party.server'), width: 170, text: (row) => row.server.name, cell: (row) => (row.server.name || row.kind === 'talk' ? <AssetLink id={row.server.asset} name={nameOf(row.server.name)} longest={22} /> : <span class="quiet">–</span>) },
+  { key: 'client', title: t('party.client'), width: 170, sort: 'client', text: (row) => row.client.name, cell: (row) => <AssetLink id={row.client.asset} name={nameOf(row.client.name)} longest={22} /> },
+  { key: 'server', title: t('party.server'), width: 170, sort: 'server', text: (row) => row.server.name, cell: (row) => (row.server.name || row.kind === 'talk' ? <AssetLink id={row.server.asset} name={nameOf(row.server.name)} longest={22} /> : <span class="quiet">–</span>) },
   { key: 'entries', title: t('allowlist.entries'), width: 78, right: true, sort: 'entries', text: (row) => String(row.entries), cell: (row) => number(row.entries) },
   { key: 'last_seen', title: t('last_seen'), width: 112, sort: 'last_seen', text: (row) => row.last_seen, cell: (row) => <ShortTime at={row.last_seen} /> },
 ];
@@ -186,7 +186,7 @@ function Filters({ route }: { route: Route }) {
 
 export function Allowlist({ route }: { route: Route }) {
   const state = route.query.get('state') ?? 'open';
-  const sort = route.query.get('sort') ?? 'part';
+  const sort = route.query.get('sort') ?? 'client';
   const list = useList<AllowedGroup>(`/allowlist${query({ state, kind: route.query.get('kind'), q: route.query.get('q'), sort })}`, useVersion('findings', 8000));
   const chosen = route.query.get('open');
   const row = chosen ? list.rows.find((entry) => entry.id === chosen) : undefined;
