@@ -4,6 +4,7 @@
 #include "serve/sources.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -71,6 +72,22 @@ static void put_traffic(struct json_out *j, const struct source *s)
 	json_bool(j, "broadcast_only", broadcast_only(s));
 }
 
+/* Of a log that another sensor writes: what became of its lines. */
+static void put_lines(struct json_out *j, const struct source *s)
+{
+	static const char *const names[] = {"lines", "alerts", "others", "refused", "dropped"};
+	char name[32];
+
+	if (strcmp(s->kind, "log") != 0)
+		return;
+	json_object(j, "lines");
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		snprintf(name, sizeof(name), "eve.%s", names[i]);
+		json_uint(j, i ? names[i] : "read", counter(s, name));
+	}
+	json_object_end(j);
+}
+
 void put_source(struct request *r, const struct source *s)
 {
 	struct json_out *j = &r->json;
@@ -86,6 +103,7 @@ void put_source(struct request *r, const struct source *s)
 	json_text(j, "state", *s->state ? s->state : "reading");
 	put_text(j, "detail", request_words(r, s->detail));
 	put_traffic(j, s);
+	put_lines(j, s);
 	put_point(j, &s->point);
 	json_object_end(j);
 }

@@ -167,6 +167,16 @@ static void test_a_source_gets_its_place(void **state)
 	json_in_free(s);
 }
 
+static void test_a_log_says_what_became_of_its_lines(void **state)
+{
+	(void)state;
+	expect("GET", "/sources", admin, NULL, 200, "\"id\":\"1\"");
+	fixture_rows("INSERT INTO source (id, scope_id, sensor, kind, name, interface, created_at, counters) VALUES (71, 1, 'ids',"
+		     " 'log', 'ids', '', 1, '{\"eve.lines\":7,\"eve.alerts\":2,\"eve.others\":1,\"eve.refused\":4,\"eve.dropped\":0}')");
+	expect("GET", "/sources", admin, NULL, 200,
+	       "\"lines\":{\"read\":7,\"alerts\":2,\"others\":1,\"refused\":4,\"dropped\":0}");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -176,6 +186,7 @@ int main(void)
 	        cmocka_unit_test(test_a_ledger_is_shown_then_taken_over),
 	        cmocka_unit_test(test_people_come_and_go),
 	        cmocka_unit_test(test_a_source_gets_its_place),
+	        cmocka_unit_test(test_a_log_says_what_became_of_its_lines),
 	};
 
 	return cmocka_run_group_tests(tests, fixture_start, fixture_stop);

@@ -59,6 +59,8 @@ export interface Source {
   first_packet: string | null;
   last_packet: string | null;
   broadcast_only: boolean;
+  /** Of a log that another sensor writes. */
+  lines?: Record<'read' | 'alerts' | 'others' | 'refused' | 'dropped', number>;
   point: Point | null;
 }
 

@@ -138,6 +138,8 @@ function Counters({ source }: { source: Source }) {
   );
 }
 
+const lineNames = ['read', 'alerts', 'others', 'refused', 'dropped'] as const;
+
 function Facts({ source }: { source: Source }) {
   const live = source.kind === 'live';
   const facts: [string, string][] = [
@@ -155,6 +157,20 @@ function Facts({ source }: { source: Source }) {
         <div key={name}>
           <dt>{name}</dt>
           <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/* What became of the lines of another sensor's log; the first that was refused stands above. */
+function Lines({ lines }: { lines: NonNullable<Source['lines']> }) {
+  return (
+    <dl class="facts facts-wide">
+      {lineNames.map((name) => (
+        <div key={name}>
+          <dt>{t(`sensor.lines_${name}` as TextKey)}</dt>
+          <dd>{number(lines[name])}</dd>
         </div>
       ))}
     </dl>
@@ -188,6 +204,7 @@ function Card({ source, few }: { source: Source; few: boolean }) {
       ))}
       <SourceSite key={source.site} source={source} />
       {source.kind !== 'log' && <Facts source={source} />}
+      {source.lines && <Lines lines={source.lines} />}
       <details open={few && !source.point?.line}>
         <summary>{t('sensor.point')}</summary>
         <PointForm key={source.id} source={source} />
