@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "lib/address.h"
 #include "lib/buf.h"
 #include "report/links.h"
 
@@ -104,14 +105,49 @@ static void put_forward(const struct export_job *job, const struct links *links)
 	buf_printf(out, "\t\tcounter %s comment \"not accepted\"\n\t}\n", job->enforce ? "drop" : "accept");
 }
 
+/* Of this network alone: broadcasts, link-local addresses and groups (RFC 1122 3.2.1.3, 3927 7, 5771 4, 4291 2.5.6 and 2.7). */
+static bool stays_here(const struct allowed_end *end)
+{
+	struct address a;
+	struct mac mac;
+
+	if (end->outside || !address_parse(end->party.ip, &a))
+		return false;
+	const uint8_t *b = address_is_ip4(&a) ? a.bytes + 12 : a.bytes;
+
+	if (!address_is_ip4(&a))
+		return (b[0] == 0xfe && (b[1] & 0xc0) == 0x80) || (b[0] == 0xff && (b[1] & 15) <= 2);
+	if (address_is_zero(&a) || (b[0] == 169 && b[1] == 254))
+		return true;
+	if (address_is_group(&a))
+		return b[0] == 255 || (b[0] == 224 && b[1] == 0 && b[2] == 0);
+	return mac_parse(end->party.mac, &mac) && mac_is_group(&mac); /* of a subnet: 192.168.1.255 */
+}
+
+/* What no router passes on is no matter of a firewall between zones; how many there were. */
+static size_t leave_out_what_stays(struct links *links)
+{
+	const size_t all = links->count;
+
+	links->count = 0;
+	for (size_t i = 0; i < all; i++)
+		if (!stays_here(&links->rows[i].client) && !stays_here(&links->rows[i].server))
+			links->rows[links->count++] = links->rows[i];
+	return all - links->count;
+}
+
 int export_nftables(const struct export_job *job)
 {
 	struct buf *out = job->out;
 	struct links links;
 	const int rc = links_load(job, false, &links);
+	const size_t staying = leave_out_what_stays(&links);
 	size_t number = 1;
 
 	links_head(job, &links, "#", "nftables rules for a firewall between zones; load with nft -f");
+	if (staying)
+		buf_printf(out, "# %zu more stay in their own network (broadcasts, link-local): no router passes them on\n",
+			   staying);
 	buf_text(out, "table inet yagura\ndelete table inet yagura\ntable inet yagura {\n");
 	for (size_t i = 0; i < links.count; i += conduit_length(&links, i))
 		put_chain(out, &links, i, conduit_length(&links, i), number++);
