@@ -254,6 +254,8 @@ void sight_operation_text(const struct sight *s, char *text, size_t size);
 bool word_in(const char *text, const char *const *list);
 /* plc, safety, dcs, robot, drive, remote-io, cnc ...: it moves something. */
 bool subject_is_controller(const struct subject *subject);
+/* The same of a role's name. */
+bool subject_role_controls(const char *role);
 /* It is called by something else than its address. */
 bool subject_has_name(const struct subject *subject);
 /* People work at it, and switch it off. */

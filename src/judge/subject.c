@@ -101,7 +101,7 @@ static void take_address(struct subject *s, const struct asset *a)
 			address_text(&a->endpoints[i].ip, s->ip);
 }
 
-static bool controls(const char *role)
+bool subject_role_controls(const char *role)
 {
 	static const char *const roles[] = {"plc", "plc-rack", "safety", "dcs", "rtu", "robot", "cnc",
 					    "drive", "remote-io", "agv", "protection-relay",
@@ -134,7 +134,7 @@ void subject_fill(struct judge *j, struct subject *s, const struct asset *a)
 	s->named_role = role && role->rank == RANK_OPERATOR;
 	s->seldom = seldom || (a->note && strstr(a->note, "seldom"));
 	copy(s->role, sizeof(s->role), a->role);
-	s->controller = controls(s->role);
+	s->controller = subject_role_controls(s->role);
 	copy(s->name, sizeof(s->name), a->name);
 	copy(s->firmware, sizeof(s->firmware), a->firmware);
 	copy(s->serial, sizeof(s->serial), a->serial);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "dissect/dissectors.h"
+#include "judge/detector.h"
 
 #define HOURS 168
 
@@ -51,6 +52,13 @@ static void put_top(struct json_out *j, const struct allowed_group *g)
 	json_object_end(j);
 }
 
+/* A controller asks a computer for the parts of its program: who acts is the computer, as detectors have it. */
+static bool server_acts(const struct allowed_group *g)
+{
+	return strcmp(g->kind, "talk") == 0 && strcmp(g->classes, "program") == 0 && g->server.asset &&
+	       subject_role_controls(g->client.role) && !subject_role_controls(g->server.role);
+}
+
 static void put_group(struct json_out *j, const struct allowed_group *g)
 {
 	json_object(j, NULL);
@@ -69,6 +77,7 @@ static void put_group(struct json_out *j, const struct allowed_group *g)
 	}
 	put_party(j, "client", &g->client);
 	put_party(j, "server", &g->server);
+	json_text(j, "actor", server_acts(g) ? "server" : "client");
 	put_words(j, "classes", g->classes);
 	put_top(j, g);
 	json_uint(j, "entries", g->entries);

@@ -170,6 +170,17 @@ static void test_devices_of_one_name_are_told_apart(void **state)
 	expect("GET", "/allowlist?kind=talk&q=modbus", viewer, NULL, 200, "\"name\":\"LINE2 (192.0.2.1)\"");
 }
 
+static void test_a_controller_that_is_programmed_does_not_act(void **state)
+{
+	(void)state;
+	expect("GET", "/allowlist?kind=talk&q=modbus", viewer, NULL, 200, "\"actor\":\"client\"");
+	fixture_rows("UPDATE allowed SET class = 'program' WHERE part = 't-2-1-modbus' AND class != '';"
+		     "UPDATE asset SET role = 'plc' WHERE id = 2; UPDATE asset SET role = 'pc' WHERE id = 1");
+	expect("GET", "/allowlist?kind=talk&q=modbus", viewer, NULL, 200, "\"actor\":\"server\"");
+	fixture_rows("UPDATE asset SET role = 'plc' WHERE id = 1");
+	expect("GET", "/allowlist?kind=talk&q=modbus", viewer, NULL, 200, "\"actor\":\"client\"");
+}
+
 /* Where this text stands in what the list shows. */
 static size_t place_in(const char *target, const char *text)
 {
@@ -207,6 +218,7 @@ int main(void)
 		cmocka_unit_test(test_phases_and_the_calendar),
 		cmocka_unit_test(test_devices_of_one_name_are_told_apart),
 		cmocka_unit_test(test_the_allow_list_is_sorted_by_name),
+		cmocka_unit_test(test_a_controller_that_is_programmed_does_not_act),
 	};
 
 	return cmocka_run_group_tests(tests, fixture_start, fixture_stop);

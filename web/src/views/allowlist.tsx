@@ -29,7 +29,8 @@ function sentence(row: AllowedGroup): string {
   if (row.kind === 'name') return t('allowlist.name', { client, domain: row.domain ?? '', count: row.names ?? 0 });
   if (row.kind === 'fact') return `${row.title ? say(row.title) : (row.detector ?? '')}${row.server.name ? ` (${server})` : ''}`;
   const doing = row.classes.map((name) => word('class', name)).join('・');
-  const text = t(doing ? 'allowlist.talk_doing' : 'allowlist.talk', { client, server, protocol: row.protocol_title || row.protocol || '', doing });
+  const [by, to] = row.actor === 'server' ? [server, client] : [client, server];
+  const text = t(doing ? 'allowlist.talk_doing' : 'allowlist.talk', { client: by, server: to, protocol: row.protocol_title || row.protocol || '', doing });
   const more = detail(row);
   return more ? t('allowlist.with_detail', { text, detail: more }) : text;
 }
@@ -40,7 +41,7 @@ function brief(row: AllowedGroup): string {
   const doing = row.classes.map((name) => word('class', name)).join('・');
   const protocol = row.protocol_title || row.protocol || '';
   const text = doing ? t('allowlist.brief', { protocol, doing }) : protocol;
-  const more = detail(row);
+  const more = [row.actor === 'server' && t('allowlist.acts', { name: nameOf(row.server.name) }), detail(row)].filter(Boolean).join(t('allowlist.join'));
   return more ? t('allowlist.with_detail', { text, detail: more }) : text;
 }
 

@@ -86,6 +86,8 @@ export interface AllowedGroup {
   names?: number;
   client: Party;
   server: Party;
+  /** Who acts: a controller that is programmed asks the computer for the parts of its program. */
+  actor: 'client' | 'server';
   classes: string[];
   /** The operation that says most of it. */
   top?: { class: string; function: string | null; space: string | null; target: string | null; ranges?: [number, number][]; wide: boolean; period_us: number | null };
