@@ -15,6 +15,19 @@ bool folder_has(const struct allowed *row)
 	return (row->class && strcmp(row->class, "file") == 0) || (row->target && row->target[0] == '/');
 }
 
+void folder_kind(const char *target, char out[FOLDER_SIZE])
+{
+	size_t length = 0;
+
+	for (const char *p = target; *p && length + 1 < FOLDER_SIZE; p++) {
+		const bool digit = *p >= '0' && *p <= '9';
+
+		if (!digit || p == target || p[-1] < '0' || p[-1] > '9')
+			out[length++] = digit ? '#' : *p;
+	}
+	out[length] = '\0';
+}
+
 bool folder_of(const char *target, char out[FOLDER_SIZE])
 {
 	static const char prefix[] = "file ";

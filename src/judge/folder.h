@@ -11,6 +11,8 @@
 
 /* Whether an operation's target has a folder: it is a file, or a path as HTTP has them. */
 bool folder_has(const struct allowed *row);
+/* The name with "#" for each number in it: "recipe12.csv" and "recipe7.csv" are of one kind. */
+void folder_kind(const char *target, char out[FOLDER_SIZE]);
 /* The folder of a file's name and an asterisk, "file /recipe/" + "*"; false for what is a folder itself. */
 bool folder_of(const char *target, char out[FOLDER_SIZE]);
 /* The entry above that of an operation on a target: of its folder, or of its function; NULL none. */

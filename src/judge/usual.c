@@ -270,13 +270,25 @@ static const char *operation_name(const struct sight *s, const struct record_ot 
 	return name;
 }
 
+/*
+ * Recipes, lots and days are numbered, and the next number is no other file. What is one in a controller is: there each
+ * has a name of its own. A name that was learned or accepted as it is stays so.
+ */
+static const char *file_of(struct judge *j, const struct sight *s, const struct allowed *a, char kind[FOLDER_SIZE])
+{
+	if (sight_is_industrial(s) || !folder_has(a) || (!s->learning && allowlist_find(&j->allowlist, a)))
+		return a->target;
+	folder_kind(a->target, kind);
+	return kind;
+}
+
 static void judge_ot(struct judge *j, struct sight *s, enum phase phase)
 {
 	const struct record *r = s->record;
 	const struct record_ot *ot = &r->ot;
 	const struct allowed_entry *e;
 	struct allowed_range ranges[ALLOWED_RANGES];
-	char what[NAME_SIZE];
+	char what[NAME_SIZE], kind[FOLDER_SIZE];
 
 	if (!s->client || !s->server)
 		return;
@@ -316,6 +328,8 @@ static void judge_ot(struct judge *j, struct sight *s, enum phase phase)
 			return;
 		if (s->learning || !is_named(s, ot) || (e && folder_count(&j->allowlist, e)))
 			a.target = ot->target && *ot->target ? ot->target : "-";
+		if (a.target && is_named(s, ot))
+			a.target = file_of(j, s, &a, kind);
 	}
 	a.space = ot->space;
 	a.wide = ot->wide;

@@ -107,3 +107,22 @@ enforce
 ot 192.168.1.5 > 192.168.1.12 http read pdu=GET fn=GET code=0 target=/canteen/menu result=ok on=tcp/80
 ot 192.168.1.5 > 192.168.1.12 http write pdu=POST fn=POST code=0 target=/orders/# result=ok on=tcp/80
 ot 192.168.1.5 > 192.168.1.12 http write pdu=POST fn=POST code=0 target=/old/form result="not found" exceptions=1 on=tcp/80
+
+quiet: the next recipe of a share, the next picture of a camera
+learn
+ot 192.168.1.5 > 192.168.1.11 smb file code=8 fn=Read target="recipes\line1\recipe7.csv" result=ok on=tcp/445
+ot 192.168.1.5 > 192.168.1.12 http write pdu=POST fn=POST code=0 target=/cgi/shot7 result=ok on=tcp/80
+at 1:00:00
+enforce
+ot 192.168.1.5 > 192.168.1.11 smb file code=8 fn=Read target="recipes\line1\recipe12.csv" result=ok on=tcp/445
+ot 192.168.1.5 > 192.168.1.12 http write pdu=POST fn=POST code=0 target=/cgi/shot8 result=ok on=tcp/80
+
+fires: another file of a controller, whose number is its name
+learn
+flow 192.168.1.5 > 192.168.1.10 tcp/5007 slmp
+say 192.168.1.10 role=plc
+ot 192.168.1.5 > 192.168.1.10 slmp file code=6184 fn="Read File" target="file PARAM1.QPA" result=ok on=tcp/5007
+at 1:00:00
+enforce
+ot 192.168.1.5 > 192.168.1.10 slmp file code=6184 fn="Read File" target="file PARAM2.QPA" result=ok on=tcp/5007
+finds 192.168.1.10 by=192.168.1.5 detail="file PARAM2.QPA"

@@ -99,6 +99,23 @@ static void test_paths_have_folders(void **state)
 	assert_true(folder_has(&file));
 }
 
+static void test_numbered_names_are_of_one_kind(void **state)
+{
+	char kind[FOLDER_SIZE], most[400];
+
+	(void)state;
+	folder_kind("kyoyu\\seisan\\recipe12.csv", kind);
+	assert_string_equal(kind, "kyoyu\\seisan\\recipe#.csv");
+	folder_kind("2026-11-22", kind);
+	assert_string_equal(kind, "#-#-#");
+	folder_kind("", kind);
+	assert_string_equal(kind, "");
+	memset(most, 'x', sizeof(most) - 1);
+	most[sizeof(most) - 1] = '\0';
+	folder_kind(most, kind);
+	assert_int_equal(strlen(kind), FOLDER_SIZE - 1);
+}
+
 static void test_a_merge_counts_both(void **state)
 {
 	struct allowlist list;
@@ -126,6 +143,7 @@ int main(void)
 		cmocka_unit_test(test_a_name_has_a_folder),
 		cmocka_unit_test(test_a_function_with_very_many_targets_is_wide),
 		cmocka_unit_test(test_paths_have_folders),
+		cmocka_unit_test(test_numbered_names_are_of_one_kind),
 		cmocka_unit_test(test_a_merge_counts_both),
 		cmocka_unit_test(test_a_folder_is_counted_after_a_restart),
 	};
