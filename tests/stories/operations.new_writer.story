@@ -37,3 +37,18 @@ ot 192.168.1.5 > 192.168.1.10 s7comm read pdu=job code=4 on=tcp/102
 at 1:00:00
 enforce
 ot 192.168.1.5 > 192.168.1.10 s7comm control pdu=job code=41 fn="PLC Stop" on=tcp/102
+
+quiet: a screen writes to a device that has come
+learn
+ot 192.168.1.5 > 192.168.1.11 modbus write code=6 space=holding range=4
+at 1:00:00
+enforce
+ot 192.168.1.5 > 192.168.1.10 modbus write code=6 space=holding range=4
+
+fires: a stranger writes to a device that has come
+learn
+ot 192.168.1.5 > 192.168.1.11 modbus write code=6 space=holding range=4
+at 1:00:00
+enforce
+ot 192.168.1.7 > 192.168.1.10 modbus write code=6 space=holding range=4
+finds 192.168.1.10 by=192.168.1.7 severity=high
