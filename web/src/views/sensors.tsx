@@ -169,7 +169,7 @@ function Lines({ lines }: { lines: NonNullable<Source['lines']> }) {
     <dl class="facts facts-wide">
       {lineNames.map((name) => (
         <div key={name}>
-          <dt>{t(`sensor.lines_${name}` as TextKey)}</dt>
+          <dt>{t(`sensor.lines.${name}` as TextKey)}</dt>
           <dd>{number(lines[name])}</dd>
         </div>
       ))}
