@@ -3,7 +3,7 @@
  * Reads: ot records of class "file" that name one (FTP, files of controllers, shares of SMB, WebDAV), and the paths that HTTP
  *        writes to (POST), or reads of devices of the plant floor: its name against the allow-list.
  * State: none: the allow-list has the names for each function, and their folders; of a folder in which five names were
- *        learned any name is usual, and so is any of a function with 256.
+ *        learned any name is usual, and so is any of a function with 256. Numbers do not tell names apart, but in controllers.
  * Fires: the station that fetches one program by FTP fetches the list of users; settings are sent to another page of a camera.
  * Near miss: the recipe of today in the folder of recipes; a function that is new between the two
  *            (behaviour.not_learned); files from a server outside; files of which no name is told; one that is looked for
