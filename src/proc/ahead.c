@@ -3,13 +3,12 @@
 #include "proc/ahead.h"
 
 #include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 
 #include "lib/memory.h"
+#include "proc/thread.h"
 
 #define SLOTS	    24
-#define STACK	    (256 * 1024)
 #define WHOLE_MAX   (256 * 1024) /* reassembled bytes of a burst before it is passed on */
 
 struct ahead {
@@ -129,23 +128,6 @@ static void *run(void *argument)
 	return NULL;
 }
 
-static int start_thread(struct ahead *a)
-{
-	pthread_attr_t attributes;
-	sigset_t all, before;
-	int rc = pthread_attr_init(&attributes);
-
-	if (rc != 0)
-		return rc;
-	sigfillset(&all); /* signals are for the thread that reads the bursts */
-	pthread_sigmask(SIG_SETMASK, &all, &before);
-	pthread_attr_setstacksize(&attributes, STACK);
-	rc = pthread_create(&a->thread, &attributes, run, a);
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
-	pthread_attr_destroy(&attributes);
-	return rc;
-}
-
 static void release(struct ahead *a)
 {
 	for (size_t i = 0; i < SLOTS; i++)
@@ -169,7 +151,7 @@ struct ahead *ahead_start(struct pipeline *p, struct capture_file *file)
 	pthread_cond_init(&a->came, NULL);
 	pthread_cond_init(&a->freed, NULL);
 	capture_file_keep(file, before_turn, a);
-	if (start_thread(a) == 0)
+	if (thread_start(&a->thread, run, a) == 0)
 		return a;
 	capture_file_keep(file, NULL, NULL);
 	release(a);

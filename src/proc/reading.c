@@ -5,7 +5,6 @@
 #include <errno.h>
 #include <poll.h>
 #include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -13,10 +12,10 @@
 #include "lib/clock.h"
 #include "lib/memory.h"
 #include "proc/lines.h"
+#include "proc/thread.h"
 
 #define SLOTS	   16
 #define LINES_EACH 64
-#define STACK	   (256 * 1024)
 
 struct bundle {
 	struct arena arena; /* of its records */
@@ -93,22 +92,6 @@ static void *run(void *argument)
 	return NULL;
 }
 
-static bool start_thread(struct reading *r)
-{
-	pthread_attr_t attributes;
-	sigset_t all, before;
-
-	if (pthread_attr_init(&attributes) != 0)
-		return false;
-	sigfillset(&all); /* signals are for the thread that takes the lines */
-	pthread_sigmask(SIG_SETMASK, &all, &before);
-	pthread_attr_setstacksize(&attributes, STACK);
-	const int rc = pthread_create(&r->thread, &attributes, run, r);
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
-	pthread_attr_destroy(&attributes);
-	return rc == 0;
-}
-
 struct reading *reading_start(int fd)
 {
 	struct reading *r = xcalloc(1, sizeof(*r));
@@ -121,7 +104,7 @@ struct reading *reading_start(int fd)
 	pthread_cond_init(&r->came, &monotonic);
 	pthread_cond_init(&r->freed, NULL);
 	pthread_condattr_destroy(&monotonic);
-	r->threaded = start_thread(r);
+	r->threaded = thread_start(&r->thread, run, r) == 0;
 	return r;
 }
 
