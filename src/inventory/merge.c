@@ -268,6 +268,20 @@ static struct identity_slot *identity_slot(struct inventory *inv, uint64_t hash,
 	return slot;
 }
 
+/* A controller has some ports; a number that so many say came with an image, or is the maker's default. */
+#define SERIAL_PORTS 16
+
+static bool is_copied(const struct device *root)
+{
+	size_t macs = 0, ips = 0;
+
+	for (const struct node *n = device_first_node(root); n; n = device_next_node(root, n)) {
+		macs += n->kind == ENDPOINT_MAC;
+		ips += n->kind == ENDPOINT_IP;
+	}
+	return macs >= SERIAL_PORTS || ips >= SERIAL_PORTS;
+}
+
 static void check_serial(struct inventory *inv, struct device *root, int64_t at)
 {
 	const char *vendor = best_identity(inv, root, attribute_vendor);
@@ -285,7 +299,7 @@ static void check_serial(struct inventory *inv, struct device *root, int64_t at)
 
 	if (!still || strcmp(still, serial) != 0)
 		slot->device = root;
-	else if (!contradict(inv, root, other))
+	else if (!contradict(inv, root, other) && !is_copied(other))
 		merge_join(inv, other, root, "serial", serial, NULL, at);
 }
 

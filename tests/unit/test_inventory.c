@@ -315,6 +315,19 @@ static void test_junk_serials_join_nobody(void **state)
 	assert_int_equal(count_assets(), 4);
 }
 
+static void test_a_serial_of_very_many_is_none(void **state)
+{
+	char ip[16];
+
+	(void)state;
+	for (int i = 1; i <= 40; i++) {
+		snprintf(ip, sizeof(ip), "10.1.0.%d", i);
+		give_identity(ip, "Beckhoff", "00012345", "1");
+	}
+	assert_int_equal(number_at("10.1.0.16"), number_at("10.1.0.1"));
+	assert_int_equal(count_assets(), 1 + 40 - 16);
+}
+
 static void test_same_serial_of_other_makers_joins_nobody(void **state)
 {
 	(void)state;
@@ -453,6 +466,7 @@ int main(void)
 	        TEST(test_broadcast_is_nobody),
 	        TEST(test_same_serial_joins_and_can_be_undone_for_good),
 	        TEST(test_junk_serials_join_nobody),
+	        TEST(test_a_serial_of_very_many_is_none),
 	        TEST(test_same_serial_of_other_makers_joins_nobody),
 	        TEST(test_lldp_chassis_joins_the_ports_of_a_switch),
 	        TEST(test_two_cards_with_one_hostname_join_by_nbstat),
