@@ -323,7 +323,6 @@ void sight_say(struct judge *j, struct sight *s, const struct record *r)
 	s->result = small(j->words[2], r->ot.result);
 }
 
-/* Who takes part in what comes next, known as they are now. */
 /* Learning may begin when devices were long known: nothing of them changes then, but they speak. */
 static void learn_party(struct judge *j, struct judge_source *src, struct subject *subject)
 {
@@ -336,6 +335,7 @@ static void learn_party(struct judge *j, struct judge_source *src, struct subjec
 		look_at(j, src, a);
 }
 
+/* Who takes part in what comes next, known as they are now. */
 static struct sight meet(struct judge *j, struct judge_source *src, const struct record *r,
 			 struct inventory_parties parties)
 {
