@@ -272,11 +272,11 @@ static const char *operation_name(const struct sight *s, const struct record_ot 
 
 /*
  * Recipes, lots and days are numbered, and the next number is no other file. What is one in a controller is: there each
- * has a name of its own. A name that was learned or accepted as it is stays so.
+ * has a name of its own. A name of which it was said before, learned or refused, is judged as it is.
  */
 static const char *file_of(struct judge *j, const struct sight *s, const struct allowed *a, char kind[FOLDER_SIZE])
 {
-	if (sight_is_industrial(s) || !folder_has(a) || (!s->learning && allowlist_find(&j->allowlist, a)))
+	if (sight_is_industrial(s) || !folder_has(a) || allowlist_find(&j->allowlist, a))
 		return a->target;
 	folder_kind(a->target, kind);
 	return kind;

@@ -109,6 +109,47 @@ static void test_what_is_read_besides_is_found_again(void **state)
 	judge_free(judge);
 }
 
+/* Numbers tell no names of files apart, but for one of which somebody said no: also while learning goes on. */
+static void test_a_numbered_file_that_was_refused_stays_so(void **state)
+{
+	struct fixture *f = *state;
+	struct judge *judge = load(f);
+	struct record r = operation(f, 1, "file", 1);
+	struct allowed refused = {0};
+	const struct allowed *row;
+
+	r.ot.protocol = r.app_proto = "smb";
+	r.ot.range_count = 0;
+	r.ot.space = NULL;
+	r.ot.target = "share\\lot1.csv";
+	phase(f, judge, "learn");
+	const struct inventory_parties parties = inventory_record(f->inventory, &r);
+
+	judge_line(judge, f->source, &r, &parties);
+	while ((row = judge_next_allowed(judge)) != NULL)
+		if (row->target && strcmp(row->target, "share\\lot#.csv") == 0)
+			refused = *row;
+	assert_non_null(refused.target);
+	refused.target = "share\\lot9.csv";
+	refused.state = ALLOWED_REFUSED;
+	judge_load_allowed(judge, &refused);
+	r.ot.target = "share\\lot9.csv";
+	r.entry = 2;
+	take_judged(f, judge, &r);
+	(void)open_findings(f, "operations.file_unlearned", 0); /* it learns: but it is not learned */
+	phase(f, judge, "enforce");
+	r.entry = 3;
+	r.seq = ++f->seq;
+	take_judged(f, judge, &r);
+	(void)open_findings(f, "operations.file_unlearned", 1);
+	r.ot.target = "share\\lot12.csv";
+	r.entry = 4;
+	r.seq = ++f->seq;
+	take_judged(f, judge, &r);
+	(void)open_findings(f, "operations.file_unlearned", 1);
+	judge_free(judge);
+}
+
 static void test_it_ends_when_it_was_said_to(void **state)
 {
 	struct fixture *f = *state;
@@ -169,6 +210,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_what_is_put_on_the_list_is_found_no_more),
 		TEST(test_what_is_read_besides_is_found_again),
+		TEST(test_a_numbered_file_that_was_refused_stays_so),
 		TEST(test_it_ends_when_it_was_said_to),
 		TEST(test_what_a_person_refused_he_may_allow_after_all),
 		TEST(test_a_program_transfer_is_no_matter_of_the_list),
