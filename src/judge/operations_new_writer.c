@@ -10,10 +10,11 @@
 #include "judge/detectors.h"
 #include "judge/operation_rows.h"
 
-/* A device that nobody knew has its own finding, and whoever belongs to the plant works with it from now on. */
+/* A device that nobody knew has its own finding, but for one that is seldom connected, and whoever belongs to the plant
+ * works with it from now on. */
 static bool is_put_in(const struct subject *actor, const struct subject *device)
 {
-	return actor->usual && !device->usual && !device->external && !device->group;
+	return actor->usual && !device->usual && !device->seldom && !device->external && !device->group;
 }
 
 static void on_record(const struct sight *s)

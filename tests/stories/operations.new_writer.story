@@ -52,3 +52,13 @@ at 1:00:00
 enforce
 ot 192.168.1.7 > 192.168.1.10 modbus write code=6 space=holding range=4
 finds 192.168.1.10 by=192.168.1.7 severity=high
+
+fires: a screen writes to a device that is seldom connected, which is no newcomer
+learn
+ot 192.168.1.5 > 192.168.1.11 modbus write code=6 space=holding range=4
+at 1:00:00
+enforce
+flow 192.168.1.10 > 192.168.1.11 tcp/502 modbus
+say 192.168.1.10 note=seldom
+ot 192.168.1.5 > 192.168.1.10 modbus write code=6 space=holding range=4
+finds 192.168.1.10 by=192.168.1.5 severity=high
