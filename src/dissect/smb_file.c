@@ -4,8 +4,8 @@
 #include "dissect/smb_file.h"
 
 #include "dissect/smb.h"
+#include "lib/text.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #define READS                                                                                      \
@@ -51,7 +51,7 @@ void smb_share_asked(struct smb_files *files, uint32_t id, const char *path, boo
 	const char *slash = strrchr(path, '\\');
 
 	*share = (struct smb_share){.asked = id, .used = true, .waits = true, .pipes = pipes};
-	snprintf(share->name, sizeof(share->name), "%s", slash ? slash + 1 : path);
+	text_add(share->name, sizeof(share->name), 0, slash ? slash + 1 : path);
 	path_small(share->name);
 }
 
@@ -98,12 +98,13 @@ static bool full_name(struct smb_files *files, uint64_t tree, const char *name, 
 	const struct smb_share *share = share_find(files, tree);
 
 	name += strspn(name, "\\");
-	const int length = (int)strcspn(name, ":");
-
-	if (!share || share->pipes || length == 0)
+	if (!share || share->pipes || *name == ':' || *name == '\0')
 		return false;
-	if (snprintf(out, PATH_SIZE, "%s\\%.*s", share->name, length, name) >= PATH_SIZE)
-		path_cut(out);
+	const size_t begin = text_add(out, PATH_SIZE, text_add(out, PATH_SIZE, 0, share->name), "\\");
+
+	text_add(out, PATH_SIZE, begin, name);
+	out[begin + strcspn(out + begin, ":")] = '\0';
+	path_cut(out);
 	path_small(out);
 	path_generalise(out, COUNTED_DIGITS);
 	return true;
