@@ -29,4 +29,5 @@ int text_find(const char *const *list, int count, const char *text);
  * for each record: printf reads its format anew each time.
  */
 size_t text_add(char *out, size_t capacity, size_t length, const char *text);
+/* The same of a number, in decimal digits. */
 size_t text_add_number(char *out, size_t capacity, size_t length, uint64_t number);
