@@ -6,7 +6,7 @@
  *
  * What is told together:
  * - The claims of a file, which nobody watches, are told at each full hour and at its end, those of
- *   many parties together.
+ *   many parties together; those of a few who come in between, ten seconds after they came.
  * - The operations of one conversation that aggregate (read, write, identify, session, diagnose, and
  *   files outside of the protocols of the plant floor), and the claims about one party, are bundles: one
  *   schedule, one telling of all that is new in them.

@@ -30,6 +30,8 @@ struct shelf {
 	struct table bundles; /* unused where link is 0 */
 	struct wheel wheel;
 	int64_t sweep;	/* second at which all is told, where bundles have no timers */
+	bool swept;	/* those that there were then have been told */
+	uint8_t early;	/* bundles that were given a timer since */
 	size_t telling; /* offset of struct telling in an entry */
 	size_t link;	/* offset of struct link, 0 where entries are told singly */
 };

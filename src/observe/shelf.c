@@ -18,6 +18,9 @@ static const int64_t steps_file[] = {3600, 7200, 10800, 14400, 18000};
 #define CHANGE_GAP_FILE 3600
 /* Claims of a file are told at each full hour, all parties' together. */
 #define SWEEP 3600
+/* But a few who come later are told so many seconds after their first sight: whom they take the place of is judged then. */
+#define EARLY_WAIT 10
+#define EARLY_MOST 32
 /* Seconds of silence after which the same request is a new event. */
 #define EVENT_GAP 60
 /* Seconds an event waits for its answer before it is told. */
@@ -58,6 +61,14 @@ static int64_t next_wait(const struct shelf *s, struct telling *t)
 static bool is_swept(const struct shelf *s)
 {
 	return s->kind == KIND_CLAIM && s->observer->from_file;
+}
+
+/* Afterwards a newcomer is one who was not there before. */
+static void sweep(struct shelf *s)
+{
+	telling_sweep(s);
+	s->swept = s->bundles.count > 0;
+	s->early = 0;
 }
 
 static void join(struct shelf *s, struct bundle *b, void *entry)
@@ -198,6 +209,8 @@ static void fire(void *argument, uint32_t index)
 
 		t = &b->telling;
 		told = telling_bundle(s, b);
+		if (told && is_swept(s))
+			return;
 	} else {
 		void *entry = table_entry_at(&s->table, index);
 
@@ -276,6 +289,10 @@ void shelf_bundled(struct shelf *s, void *entry, const struct bundle_key *key)
 	join(s, b, entry);
 	if (!is_swept(s))
 		wheel_set(&s->wheel, table_index(&s->bundles, b), s->observer->second + first_wait(s));
+	else if (s->swept && key->is_mac && s->early < EARLY_MOST) {
+		s->early++;
+		wheel_set(&s->wheel, table_index(&s->bundles, b), s->observer->second + EARLY_WAIT);
+	}
 }
 
 struct bundle *shelf_bundle(struct shelf *s, const struct bundle_key *key)
@@ -312,7 +329,7 @@ void shelf_advance(struct shelf *s)
 	const int64_t second = s->observer->second;
 
 	if (is_swept(s) && second >= s->sweep) {
-		telling_sweep(s);
+		sweep(s);
 		s->sweep = second - second % SWEEP + SWEEP;
 	}
 	wheel_advance(&s->wheel, s->observer->second, fire, s);
@@ -352,7 +369,7 @@ void shelf_tell(struct shelf *s, bool everything)
 	while (everything && (entry = table_next(&s->table, &position)) != NULL)
 		telling_of(s, entry)->again = true;
 	if (is_swept(s))
-		telling_sweep(s);
+		sweep(s);
 	position = 0;
 	while ((entry = table_next(&s->table, &position)) != NULL)
 		if (!telling_entry(s, entry))

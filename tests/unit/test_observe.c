@@ -321,6 +321,37 @@ static void test_claims_of_a_file_come_together_each_hour(void **state)
 	assert_told(w, "10800 hostname=LINE2 hostname=LINE3\n");
 }
 
+static void test_a_newcomer_of_a_file_is_told_when_he_comes(void **state)
+{
+	struct world *w = *state;
+	struct observe_limits limits = observe_limits_default;
+
+	observer_free(w->observer);
+	limits.from_file = true;
+	w = *state = world_new(&limits);
+	announce(w, 1, 2, "LINE1");
+	wait_seconds(w, 60);
+	assert_told(w, "");
+	observer_tell_all(w->observer, false); /* what was learned ends here */
+	assert_told(w, "60 hostname=LINE1\n");
+	wait_seconds(w, 60);
+	announce(w, 2, 2, "LINE2");
+	wait_seconds(w, 9);
+	announce(w, 2, 2, "LINE2");
+	assert_told(w, "");
+	wait_seconds(w, 2);
+	assert_told(w, "130 hostname=LINE2\n");
+	announce(w, 2, 2, "LINE3");
+	wait_seconds(w, 60);
+	assert_told(w, "");
+	for (uint8_t i = 3; i < 200; i++)
+		announce(w, i, 2, "MANY");
+	wait_seconds(w, 60);
+	w->ear.text[0] = '\0';
+	wait_seconds(w, 600);
+	assert_told(w, ""); /* the others wait for the full hour */
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -342,6 +373,7 @@ int main(void)
 		TEST(everything_repeats_the_totals),
 		TEST(events_of_a_file_come_with_their_conversation),
 		TEST(claims_of_a_file_come_together_each_hour),
+		TEST(a_newcomer_of_a_file_is_told_when_he_comes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
