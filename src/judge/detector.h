@@ -29,6 +29,8 @@ struct subject {
 	bool named_role; /* an operator said what it is */
 	bool seldom;     /* an operator said that it is not always connected (常時非接続) */
 	bool zone_said;  /* place is the operator's word */
+	uint64_t instead; /* of the device whose place it took; 0 none: place.c */
+	bool replaced;   /* another one took its place */
 	uint64_t unusual; /* allowlist.devices and one when that was looked up last */
 	struct zone_place place; /* where it stands: of its first addresses */
 	int64_t covered; /* the source's covered time when it was last seen */
@@ -116,6 +118,7 @@ struct detector {
 	bool of_anybody;        /* there it stands without the peer */
 	bool doer;              /* the device did it, to the peer; of others the peer did it to the device */
 	bool by_detail;         /* there it stands with its detail: another one of the same key was not meant */
+	bool takes_place;       /* the device is where the peer was: what that one did is normal of it */
 	bool held_back_before;  /* alerts of another sensor: of many kinds, their floods are held back where they come in */
 	enum severity severity; /* raised when the device is important (finding_severity) */
 	const char *attack[4];  /* ATT&CK for ICS techniques */

@@ -4,8 +4,8 @@
  * State: the newcomers of the last half minute, 1,024: a device is often seen first by its MAC alone and
  *        turns out to be a known one a moment later.
  * Fires: after learning, a laptop speaks on the line and stays itself for 30 s.
- * Near miss: a known PLC answers from a further address; addresses outside the site; a device whose note says "seldom"; this
- *            program itself.
+ * Near miss: a known PLC answers from a further address; addresses outside the site; a device whose note says "seldom"; one
+ *            that is where another was (presence.replaced); this program itself.
  */
 
 #include "judge/detectors.h"
@@ -59,7 +59,7 @@ static void on_tick(const struct sight *s)
 		const struct subject *device = sight_subject(s, n->number);
 
 		n->since = INT64_MAX; /* said: it is not asked again */
-		if (device && !device->usual && !device->seldom && !is_ourselves(device))
+		if (device && !device->usual && !device->instead && !device->seldom && !is_ourselves(device))
 			sight_tell(s, &(struct tell){.device = device, .detail = device->ip,
 						     .first = device->first, .last = device->last});
 	}

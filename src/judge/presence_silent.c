@@ -6,7 +6,7 @@
  *        was learned are in the allow-list.
  * Fires: a PLC that answered each second answers nobody any more; one that does not come back from a break; those at a
  *        switch that fails, which are asked on.
- * Near miss: the stations of a controller that was told to stop, or was replaced; a line that stops, with many others, or at
+ * Near miss: the stations of a controller that was told to stop, or was replaced, nor that one itself; a line that stops, with many others, or at
  *            the hour at which it stopped while it was learned; a PC that is switched off; a device that was declared seldom
  *            connected, or that only came by; a deaf sensor; the partner of who failed.
  */
@@ -90,7 +90,7 @@ static bool settle(const struct sight *s, struct missing *m)
 {
 	const struct subject *device = sight_subject(s, m->device);
 
-	if (!device || device->liveness != LIVENESS_SILENT || !is_machine(device))
+	if (!device || device->replaced || device->liveness != LIVENESS_SILENT || !is_machine(device))
 		return true;
 	if (sight_is_break(s, device->liveness_since, device->number, 0) || is_explained(s, device)) {
 		m->due = s->now + AGAIN;

@@ -3,7 +3,8 @@
  * Reads: firmware and program of a device (asset hook), now and before.
  * State: none: the device as it was comes with the hook.
  * Fires: a PLC that said V2.9 says V3.0; its program has another name.
- * Near miss: the first time that a device tells its firmware; a device that tells nothing any more.
+ * Near miss: the first time that a device tells its firmware; a device that tells nothing any more; one with another
+ *            serial number, which is another device (presence.replaced).
  */
 
 #include "judge/detectors.h"
@@ -24,6 +25,10 @@ static void compare(const struct sight *s, const char *what, const char *before,
 
 static void on_asset(const struct sight *s)
 {
+	const char *was = s->before->serial, *is = s->client->serial;
+
+	if (*was && *is && strcmp(was, is) != 0)
+		return;
 	compare(s, "firmware", s->before->firmware, s->client->firmware);
 	compare(s, "program", s->before->program, s->client->program);
 }

@@ -160,7 +160,7 @@ static bool is_normal(struct judge *j, const struct sight *s, const struct tell 
 
 		return !e || e->state != ALLOWED_REFUSED;
 	}
-	if (allowed_is_normal(allowlist_find(&j->allowlist, &fact), s->now))
+	if (allowed_is_normal(place_allowed(j, &fact), s->now))
 		return true;
 	/* who acts and who is acted on is told by roles, which may not have been known then */
 	const uint64_t device = fact.client;
@@ -168,7 +168,7 @@ static bool is_normal(struct judge *j, const struct sight *s, const struct tell 
 		return false;
 	fact.client = fact.server;
 	fact.server = device;
-	return allowed_is_normal(allowlist_find(&j->allowlist, &fact), s->now);
+	return allowed_is_normal(place_allowed(j, &fact), s->now);
 }
 
 /* The more depends on the device, the more urgent: importance 4 and 5, and what protects people. */
@@ -307,8 +307,10 @@ void sight_tell(const struct sight *s, const struct tell *told)
 	struct judge *j = s->judge;
 	struct tell t = *told;
 	const int detector = (int)(s->state - j->state);
-
-	if (!t.device || (t.device->group && t.device != s->client) || is_suppressed(j, s, &t, detector))
+	if (!t.device || (t.device->group && t.device != s->client))
+		return;
+	place_take(s, &t);
+	if (is_suppressed(j, s, &t, detector))
 		return;
 	t.first = t.first ? t.first : sight_first(s);
 	t.last = t.last ? t.last : sight_last(s);
@@ -443,6 +445,7 @@ void judge_load_finding(struct judge *j, const struct finding *row)
 	if (detector < 0)
 		return;
 	judge_note_loaded(j, row->device, row->peer);
+	place_load(j, detector, row);
 	const struct finding_key key = key_of(j, detector, row->device, row->peer, row->key);
 	struct kept_finding *f = find(j, &key, &hash);
 	const bool known = f;

@@ -62,3 +62,27 @@ flow 192.168.1.10 > 192.168.1.11 tcp/502 modbus
 say 192.168.1.10 note=seldom
 ot 192.168.1.5 > 192.168.1.10 modbus write code=6 space=holding range=4
 finds 192.168.1.10 by=192.168.1.5 severity=high
+
+quiet: a controller that takes the place of another writes where that one wrote
+learn
+claim 02:00:00:00:00:10 ip=192.168.1.10 source=arp
+ot 192.168.1.10 > 192.168.1.20 s7comm write pdu=job code=5 fn="Write Variable" target="DB7" space=DB range=40..41 on=tcp/102
+at 1:00:00
+enforce
+claim 02:00:00:00:00:77 ip=192.168.1.10 source=arp
+ot 192.168.1.10 > 192.168.1.20 s7comm write pdu=job code=5 fn="Write Variable" target="DB7" space=DB range=40..41 on=tcp/102 count=80 lasted=1:00:00
+at 1:10:00
+restart
+ot 192.168.1.10 > 192.168.1.20 s7comm write pdu=job code=5 fn="Write Variable" target="DB7" space=DB range=40..41 on=tcp/102 count=90 lasted=1:00:00
+
+fires: it writes to one to which that one never wrote
+learn
+claim 02:00:00:00:00:10 ip=192.168.1.10 source=arp
+ot 192.168.1.10 > 192.168.1.20 s7comm write pdu=job code=5 fn="Write Variable" target="DB7" space=DB range=40..41 on=tcp/102
+ot 192.168.1.6 > 192.168.1.21 s7comm read pdu=job code=4 on=tcp/102
+at 1:00:00
+enforce
+claim 02:00:00:00:00:77 ip=192.168.1.10 source=arp
+ot 192.168.1.10 > 192.168.1.21 s7comm write pdu=job code=5 fn="Write Variable" target="DB7" space=DB range=40..41 on=tcp/102
+at 1:10:00
+finds 192.168.1.21 by=192.168.1.10 severity=high

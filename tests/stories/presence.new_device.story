@@ -41,3 +41,12 @@ flow 192.168.1.5 > 192.168.1.10 tcp/502 modbus flows=3
 claim 02:00:c0:a8:01:05 firmware=V2.9 rank=identity
 claim 02:00:c0:a8:01:0a firmware=V1.1 rank=identity
 at 1:05:00
+
+quiet: a controller takes the place of one that was learned (presence.replaced)
+learn
+claim 02:00:00:00:00:10 ip=192.168.1.10 source=arp
+flow 192.168.1.5 > 192.168.1.10 tcp/502 modbus dmac=02:00:00:00:00:10
+at 1:00:00
+enforce
+claim 02:00:00:00:00:77 ip=192.168.1.10 source=arp
+at 1:05:00

@@ -14,3 +14,11 @@ claim 192.168.1.10 firmware=V2.9
 at 2:00:00
 claim 192.168.1.10 firmware=V2.9
 at 3:00:00
+
+quiet: with another serial number it is another device (presence.replaced)
+claim 192.168.1.10 firmware=V2.9 source=s7comm
+claim 192.168.1.10 serial=A1 source=s7comm
+at 1:00:00
+claim 192.168.1.10 firmware=V3.0 source=s7comm
+claim 192.168.1.10 serial=B2 source=s7comm
+at 1:10:00
