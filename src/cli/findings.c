@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "inventory/namesake.h"
 #include "judge/alert.h"
 #include "judge/texts.h"
 #include "lib/arena.h"
@@ -15,7 +16,7 @@
 /* Copies, for judge shows one at a time; ordered by urgency, then by time. */
 struct row {
 	struct finding finding;
-	char device[64], peer[64], detail[FINDING_DETAIL_SIZE];
+	char device[128], peer[128], detail[FINDING_DETAIL_SIZE];
 };
 
 static int by_urgency(const void *a, const void *b)
@@ -29,7 +30,18 @@ static int by_urgency(const void *a, const void *b)
 	return strcmp(x->detector, y->detector);
 }
 
-static struct row *collect(struct judge *judge, size_t *count)
+/* "LINE2 (192.168.11.12)" where there are two of them. */
+static void call_it(const struct namesakes *names, uint64_t number, const char *name, char *out, size_t size)
+{
+	const char *apart = number && *name ? namesakes_apart(names, number) : NULL;
+
+	if (apart)
+		snprintf(out, size, "%s (%s)", name, apart);
+	else
+		snprintf(out, size, "%s", name);
+}
+
+static struct row *collect(struct judge *judge, const struct namesakes *names, size_t *count)
 {
 	uint32_t position = 0;
 	const struct finding *f;
@@ -44,8 +56,8 @@ static struct row *collect(struct judge *judge, size_t *count)
 		struct row *r = &rows[(*count)++];
 
 		r->finding = *f;
-		snprintf(r->device, sizeof(r->device), "%s", f->device_name);
-		snprintf(r->peer, sizeof(r->peer), "%s", f->peer_name);
+		call_it(names, f->device, f->device_name, r->device, sizeof(r->device));
+		call_it(names, f->peer, f->peer_name, r->peer, sizeof(r->peer));
 		snprintf(r->detail, sizeof(r->detail), "%s", f->detail);
 	}
 	if (*count)
@@ -68,11 +80,13 @@ static void print_one(const struct row *r, FILE *out)
 	buf_free(&line);
 }
 
-void findings_print(struct judge *judge, FILE *out)
+void findings_print(struct judge *judge, struct inventory *inventory, FILE *out)
 {
 	size_t count = 0;
-	struct row *rows = collect(judge, &count);
+	struct namesakes *names = namesakes_new(inventory);
+	struct row *rows = collect(judge, names, &count);
 
+	namesakes_free(names);
 	fprintf(out, "\nFindings: %zu\n", count);
 	for (size_t i = 0; i < count; i++)
 		print_one(&rows[i], out);

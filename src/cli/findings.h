@@ -6,7 +6,7 @@
 #include "judge/judge.h"
 
 /* Prints them, the most urgent first, each with what to do. */
-void findings_print(struct judge *judge, FILE *out);
+void findings_print(struct judge *judge, struct inventory *inventory, FILE *out);
 /* Prints each as a line of EVE JSON. */
 void findings_print_json(struct judge *judge, struct inventory *inventory, const char *site, FILE *out);
 /* The most urgent that there is, SEVERITY_DEFAULT none. */

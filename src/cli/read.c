@@ -351,7 +351,7 @@ static void print_all(struct reader *rd)
 	}
 	summary_print(rd->summary, rd->inventory, stdout);
 	if (!rd->unjudged)
-		findings_print(rd->judge, stdout);
+		findings_print(rd->judge, rd->inventory, stdout);
 }
 
 int command_read(int argc, char **argv)

@@ -2,6 +2,8 @@
 
 #include "inventory_stories.h"
 
+#include "inventory/namesake.h"
+
 #include <stdio.h>
 
 static void ask(const char *from, const char *to, const char *protocol, const char *class, int count)
@@ -242,6 +244,32 @@ static void test_os_support_ends(void **state)
 	assert_null(asset_at("10.4.0.2")->os_end_of_support);
 }
 
+static void named(const char *ip, const char *name, const char *model)
+{
+	SAY(.ip = ip, .name = "hostname", .value = name, .first = 1);
+	SAY(.ip = ip, .name = "model", .value = model, .first = 1);
+}
+
+static void test_devices_of_one_name_are_told_apart(void **state)
+{
+	(void)state;
+	named("10.5.0.1", "LINE1", "M340");
+	named("10.5.0.2", "LINE2", "M340");
+	named("10.5.0.3", "LINE2", "M580");
+	named("10.5.0.4", "LINE3", "M340");
+	named("10.5.0.5", "LINE3", "M340");
+	SAY(.ip = "10.5.0.6", .name = "hostname", .value = "LINE3", .first = 1);
+	struct namesakes *names = namesakes_new(inv);
+
+	assert_null(namesakes_apart(names, number_at("10.5.0.1")));
+	assert_string_equal(namesakes_apart(names, number_at("10.5.0.2")), "M340");
+	assert_string_equal(namesakes_apart(names, number_at("10.5.0.3")), "M580");
+	assert_string_equal(namesakes_apart(names, number_at("10.5.0.4")), "10.5.0.4");
+	assert_string_equal(namesakes_apart(names, number_at("10.5.0.6")), "10.5.0.6");
+	assert_null(namesakes_apart(names, 4711));
+	namesakes_free(names);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -262,6 +290,7 @@ int main(void)
 	        TEST(test_forged_arp_does_not_take_a_controllers_name),
 	        TEST(test_router_between_halves_of_a_network_takes_no_address),
 		TEST(test_os_support_ends),
+		TEST(test_devices_of_one_name_are_told_apart),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
