@@ -230,6 +230,42 @@ static bool covers(const struct subnet_range *range, const struct address *ip)
 	return rest == 0 || (range->address.bytes[whole] ^ ip->bytes[whole]) >> (8 - rest) == 0;
 }
 
+/* The longest prefix of any network that holds an address, or NULL. */
+static const struct subnet_range *closest(const struct zoning *z, const struct address *ip, int64_t *network)
+{
+	const struct subnet_range *best = NULL;
+
+	for (size_t i = 0; z && i < z->network_count; i++)
+		for (size_t k = 0; k < z->networks[i].subnet_count; k++) {
+			const struct subnet_range *range = &z->networks[i].subnets[k];
+
+			if (!covers(range, ip) || (best && range->bits <= best->bits))
+				continue;
+			best = range;
+			*network = z->networks[i].row.id;
+		}
+	return best;
+}
+
+static bool agree_as_usual(const struct address *one, const struct address *other)
+{
+	return covers(&(struct subnet_range){*one, address_is_ip4(one) ? IP4_PREFIX + 24 : 64}, other);
+}
+
+bool zoning_one_subnet(const struct zoning *z, const struct address *one, const struct address *other)
+{
+	int64_t network = 0, other_network = 0;
+	const struct subnet_range *range = closest(z, one, &network);
+	const struct subnet_range *other_range = closest(z, other, &other_network);
+
+	if (!range || !other_range)
+		return range == other_range && agree_as_usual(one, other);
+	if (range == other_range)
+		return true;
+	/* A flat network may list its devices one by one. */
+	return network == other_network && range->bits == 128 && other_range->bits == 128 && agree_as_usual(one, other);
+}
+
 static bool has_vlan(const struct kept_network *n, uint16_t vlan)
 {
 	return vlan <= VLAN_LAST && n->vlans[vlan / 64] >> (vlan % 64) & 1;

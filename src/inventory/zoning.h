@@ -87,6 +87,11 @@ const struct network_row *zoning_network(const struct zoning *zoning, int64_t id
 /* The network of an address (the longest prefix) or VLAN; ip may be NULL. */
 struct zone_place zoning_place(const struct zoning *zoning, const struct address *ip, uint16_t vlan);
 /*
+ * True when no router stands between two addresses: the closest subnet that somebody wrote down for one holds the
+ * other as closely. Where none is written down, 24 bits (of IPv6: 64) are taken for a subnet.
+ */
+bool zoning_one_subnet(const struct zoning *zoning, const struct address *one, const struct address *other);
+/*
  * Where an end stands: in the zone that the operator said (0: nothing), with the network of its address
  * when that is of the zone; else where its address or VLAN belongs; else outside, or nowhere.
  */

@@ -90,6 +90,12 @@ static void join(struct allowed_link *into, const struct allowed_link *from)
 	into->last_seen = from->last_seen > into->last_seen ? from->last_seen : into->last_seen;
 }
 
+static void name_outside(struct allowed_end *end)
+{
+	if (end->outside)
+		end->zone = "outside";
+}
+
 int links_load(const struct export_job *job, bool all, struct links *out)
 {
 	const struct allowed_link_filter filter = {.asset = job->asset, .open = job->open, .now = job->now};
@@ -99,6 +105,10 @@ int links_load(const struct export_job *job, bool all, struct links *out)
 	const int rc = store_allowed_links(job->store, job->viewer, &filter, job->arena, &out->rows, &count);
 	if (rc || !count)
 		return rc;
+	for (size_t i = 0; i < count; i++) {
+		name_outside(&out->rows[i].client);
+		name_outside(&out->rows[i].server);
+	}
 	qsort(out->rows, count, sizeof(*out->rows), compare);
 	for (size_t i = 0; i < count; i++) {
 		const struct allowed_link *l = &out->rows[i];

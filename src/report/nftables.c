@@ -7,11 +7,19 @@
 
 #include <string.h>
 
+#include "inventory/zoning.h"
 #include "lib/address.h"
 #include "lib/buf.h"
 #include "report/links.h"
+#include "store/zoning.h"
 
 #define COMMENT_MAX 120 /* nft takes 128 bytes */
+
+/* What address_is_private() is: who may speak to the outside may not for that speak to everybody inside. */
+static const char inside[] =
+	"\tset inside_ip {\n\t\ttype ipv4_addr; flags interval\n"
+	"\t\telements = { 10.0.0.0/8, 100.64.0.0/10, 127.0.0.0/8, 169.254.0.0/16, 172.16.0.0/12, 192.168.0.0/16 }\n\t}\n"
+	"\tset inside_ip6 {\n\t\ttype ipv6_addr; flags interval\n\t\telements = { ::1, fc00::/7, fe80::/10 }\n\t}\n";
 
 static bool same_conduit(const struct allowed_link *a, const struct allowed_link *b)
 {
@@ -32,15 +40,33 @@ static void say_zone(struct buf *out, const char *zone)
 	links_word(out, *zone ? zone : "no zone", 40, false);
 }
 
+static void say_conduit(struct buf *out, const struct allowed_link *l)
+{
+	if (strcmp(l->client.zone, l->server.zone) == 0) {
+		buf_text(out, *l->client.zone ? "between subnets of " : "between subnets that are in ");
+		say_zone(out, l->client.zone);
+		return;
+	}
+	say_zone(out, l->client.zone);
+	buf_text(out, " to ");
+	say_zone(out, l->server.zone);
+}
+
+static void put_address(struct buf *out, const char *family, const char *side, const struct allowed_end *end)
+{
+	if (end->outside)
+		buf_printf(out, "%s %s != @inside_%s ", family, side, family);
+	else
+		buf_printf(out, "%s %s %s ", family, side, end->party.ip);
+}
+
 static void put_match(struct buf *out, const struct allowed_link *l)
 {
 	const char *family = links_is_ip6(l) ? "ip6" : "ip";
 	const int protocol = links_protocol(l);
 
-	if (!l->client.outside)
-		buf_printf(out, "%s saddr %s ", family, l->client.party.ip);
-	if (!l->server.outside)
-		buf_printf(out, "%s daddr %s ", family, l->server.party.ip);
+	put_address(out, family, "saddr", &l->client);
+	put_address(out, family, "daddr", &l->server);
 	if (links_has_port(l))
 		buf_printf(out, "%s dport %d ", protocol == 6 ? "tcp" : "udp", l->port);
 	else
@@ -50,9 +76,7 @@ static void put_match(struct buf *out, const struct allowed_link *l)
 static void put_chain(struct buf *out, const struct links *links, size_t from, size_t count, size_t number)
 {
 	buf_printf(out, "\tchain conduit_%zu { # ", number);
-	say_zone(out, links->rows[from].client.zone);
-	buf_text(out, " to ");
-	say_zone(out, links->rows[from].server.zone);
+	say_conduit(out, &links->rows[from]);
 	buf_text(out, "\n");
 	for (size_t i = from; i < from + count; i++) {
 		buf_text(out, "\t\t");
@@ -124,34 +148,60 @@ static bool stays_here(const struct allowed_end *end)
 	return mac_parse(end->party.mac, &mac) && mac_is_group(&mac); /* of a subnet: 192.168.1.255 */
 }
 
+/* Between zones a rule stays whatever the addresses: somebody may put a filter there. */
+static bool is_one_subnet(const struct zoning *z, const struct allowed_link *l)
+{
+	struct address client, server;
+
+	return !l->client.outside && !l->server.outside && strcmp(l->client.zone, l->server.zone) == 0 &&
+	       address_parse(l->client.party.ip, &client) && address_parse(l->server.party.ip, &server) &&
+	       zoning_one_subnet(z, &client, &server);
+}
+
 /* What no router passes on is no matter of a firewall between zones; how many there were. */
-static size_t leave_out_what_stays(struct links *links)
+static size_t leave_out_what_stays(const struct zoning *z, struct links *links)
 {
 	const size_t all = links->count;
 
 	links->count = 0;
 	for (size_t i = 0; i < all; i++)
-		if (!stays_here(&links->rows[i].client) && !stays_here(&links->rows[i].server))
+		if (!stays_here(&links->rows[i].client) && !stays_here(&links->rows[i].server) &&
+		    !is_one_subnet(z, &links->rows[i]))
 			links->rows[links->count++] = links->rows[i];
 	return all - links->count;
 }
 
-int export_nftables(const struct export_job *job)
+static void put_rules(const struct export_job *job, const struct links *links, size_t staying)
 {
 	struct buf *out = job->out;
-	struct links links;
-	const int rc = links_load(job, false, &links);
-	const size_t staying = leave_out_what_stays(&links);
 	size_t number = 1;
 
-	links_head(job, &links, "#", "nftables rules for a firewall between zones; load with nft -f");
+	links_head(job, links, "#", "nftables rules for a firewall between zones; load with nft -f");
 	if (staying)
-		buf_printf(out, "# %zu more stay in their own network (broadcasts, link-local): no router passes them on\n",
+		buf_printf(out,
+			   "# %zu more stay within their subnet (/24 where no zone says otherwise), or are broadcasts:"
+			   " no router passes them on\n",
 			   staying);
 	buf_text(out, "table inet yagura\ndelete table inet yagura\ntable inet yagura {\n");
-	for (size_t i = 0; i < links.count; i += conduit_length(&links, i))
-		put_chain(out, &links, i, conduit_length(&links, i), number++);
-	put_forward(job, &links);
+	buf_text(out, inside);
+	for (size_t i = 0; i < links->count; i += conduit_length(links, i))
+		put_chain(out, links, i, conduit_length(links, i), number++);
+	put_forward(job, links);
 	buf_text(out, "}\n");
+}
+
+int export_nftables(const struct export_job *job)
+{
+	struct zoning *zoning = zoning_new();
+	struct links links;
+	int rc = store_zoning(job->store, job->viewer, zoning);
+
+	rc = rc ? rc : links_load(job, false, &links);
+	if (rc == 0) {
+		const size_t staying = leave_out_what_stays(zoning, &links);
+
+		put_rules(job, &links, staying);
+	}
+	zoning_free(zoning);
 	return rc;
 }

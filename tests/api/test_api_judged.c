@@ -20,7 +20,8 @@ static void test_what_was_accepted_is_written_for_other_programs(void **state)
 	(void)state;
 	expect("GET", "/exports", viewer, NULL, 200, "\"id\":\"nftables\"");
 	expect("GET", "/exports/nftables", viewer, NULL, 200, "0 lines");
-	expect("GET", "/exports/nftables?open=1", viewer, NULL, 200, "daddr 192.0.2.10 tcp dport 502");
+	expect("GET", "/exports/nftables?open=1", viewer, NULL, 200, "1 more stay within their subnet");
+	expect("GET", "/exports/suricata?open=1", viewer, NULL, 200, "<> 192.0.2.10 502 ");
 	expect("PATCH", "/allowlist", security, "{\"state\":\"accepted\"}", 204, "");
 	expect("GET", "/exports/nftables?enforce=1", viewer, NULL, 200, "counter drop");
 	expect("GET", "/exports/acl-csv", viewer, NULL, 200, "\"192.0.2.10\",\"02:00:00:00:00:10\",\"TCP\",502,\"modbus\"");

@@ -175,6 +175,40 @@ static void test_only_what_a_person_accepted_goes_out(void **state)
 	buf_free(&out);
 }
 
+/* Two stations that speak within their subnet, and one that speaks across; all in no zone. */
+static void learn_stations(struct fixture *f)
+{
+	struct judge *judge = judge_new(NULL, f->inventory);
+	struct record rows[] = {conversation(f, 3, 7, "TCP", 8001, "http"), conversation(f, 3, 255, "UDP", 137, "nbns"),
+				conversation(f, 3, 8, "TCP", 8002, "http")};
+
+	rows[1].dest_mac = (struct mac){{0xff, 0xff, 0xff, 0xff, 0xff, 0xff}};
+	rows[2].dest_ip = address_from_ip4((const uint8_t[]){192, 168, 2, 8});
+	assert_int_equal(store_load_judge(f->store, 1, judge), 0);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		take_learned(f, judge, &rows[i]);
+	judge_free(judge);
+}
+
+static void test_rules_of_a_firewall_are_of_what_a_router_passes_on(void **state)
+{
+	struct fixture *f = *state;
+	struct buf out = {0};
+
+	learn_stations(f);
+	accept_all(f);
+	write_export(f, "nftables", (struct export_job){0}, &out);
+	assert_null(strstr(buf_string(&out), "dport 8001"));
+	assert_null(strstr(buf_string(&out), "dport 137"));
+	assert_non_null(strstr(buf_string(&out), "dport 8002"));
+	assert_non_null(strstr(buf_string(&out), "between subnets that are in no zone"));
+	assert_non_null(strstr(buf_string(&out), "# 3 more stay within their subnet"));
+	/* Suricata hears within a subnet, too. */
+	write_export(f, "suricata", (struct export_job){0}, &out);
+	assert_non_null(strstr(buf_string(&out), " 8001 "));
+	buf_free(&out);
+}
+
 /* A rule file is run as root: what a device calls itself is no rule. */
 static void test_names_of_devices_are_no_rules(void **state)
 {
@@ -280,6 +314,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		PLANT(test_each_export_is_as_expected),
 		PLANT(test_only_what_a_person_accepted_goes_out),
+		PLANT(test_rules_of_a_firewall_are_of_what_a_router_passes_on),
 		PLANT(test_names_of_devices_are_no_rules),
 		PLANT(test_a_mud_file_has_the_structure_of_the_rfc),
 		PLANT(test_all_mud_files_come_in_one_archive),

@@ -199,6 +199,36 @@ static void test_device_takes_the_zone_of_its_address(void **state)
 	assert_false(a->zone_said);
 }
 
+static bool one_subnet(const struct zoning *z, const char *one, const char *other)
+{
+	struct address a, b;
+
+	assert_true(address_parse(one, &a) && address_parse(other, &b));
+	assert_int_equal(zoning_one_subnet(z, &a, &b), zoning_one_subnet(z, &b, &a));
+	return zoning_one_subnet(z, &a, &b);
+}
+
+static void test_two_share_a_subnet_that_is_written_down_or_is_as_usual(void **state)
+{
+	(void)state;
+	assert_true(one_subnet(zoning, "10.10.0.5", "10.10.7.255"));	/* the office is a /16 */
+	assert_true(one_subnet(zoning, "192.168.10.1", "192.168.10.9"));
+	assert_false(one_subnet(zoning, "192.168.10.1", "192.168.11.9")); /* the line, and what is around it */
+	assert_true(one_subnet(zoning, "192.168.11.1", "192.168.12.9"));
+	assert_false(one_subnet(zoning, "192.168.50.9", "192.168.50.10")); /* of another network */
+	assert_false(one_subnet(zoning, "10.10.0.5", "172.16.0.5"));
+	assert_true(one_subnet(zoning, "2001:db8:40:1::5", "2001:db8:40:2::5"));
+	assert_true(one_subnet(NULL, "172.16.0.5", "172.16.0.255"));
+	assert_false(one_subnet(zoning, "172.16.0.5", "172.16.1.5"));
+	assert_true(one_subnet(zoning, "fd00::5", "fd00::9"));
+	assert_false(one_subnet(zoning, "fd00::5", "fd00:0:0:1::9"));
+	assert_false(one_subnet(zoning, "fd00::5", "172.16.0.5"));
+	add_network(6, LINE, "172.16.9.1 172.16.9.2 172.16.8.1", "");
+	assert_true(one_subnet(zoning, "172.16.9.1", "172.16.9.2")); /* a list of devices */
+	assert_false(one_subnet(zoning, "172.16.9.1", "172.16.8.1"));
+	assert_false(one_subnet(zoning, "172.16.9.1", "172.16.9.3"));
+}
+
 static void test_operators_word_is_above_the_address(void **state)
 {
 	(void)state;
@@ -249,6 +279,7 @@ int main(void)
 	        IN_PLANT(test_network_may_lie_in_another_column_than_its_zone),
 	        IN_PLANT(test_levels_alone_tell_the_office_that_reaches_a_controller),
 	        IN_PLANT(test_device_takes_the_zone_of_its_address),
+	        IN_PLANT(test_two_share_a_subnet_that_is_written_down_or_is_as_usual),
 	        IN_PLANT(test_operators_word_is_above_the_address),
 	        IN_PLANT(test_only_devices_that_stand_elsewhere_now_are_handed_out),
 	};
