@@ -79,6 +79,19 @@ static bool put_network(struct buf *out, const char *entry)
 	return true;
 }
 
+/* RFC 1035 2.3.4: with the zone behind it a name has at most 253 bytes. One that is longer, and the whole zone is refused. */
+static void put_name(struct buf *out, const char *name)
+{
+	const size_t length = strlen(name) + strlen(".yagura.rpz");
+
+	if (length > 253)
+		buf_printf(out, "; too long for a zone: %s\n", name);
+	else
+		buf_printf(out, "%s CNAME .\n", name);
+	if (length + 2 <= 253)
+		buf_printf(out, "*.%s CNAME .\n", name);
+}
+
 int export_rpz(const struct export_job *job)
 {
 	const char **entries = NULL;
@@ -95,6 +108,6 @@ int export_rpz(const struct export_job *job)
 		   at, count, (long long)(job->now / SECOND));
 	for (size_t i = 0; i < count; i++)
 		if (!put_network(job->out, entries[i]))
-			buf_printf(job->out, "%s CNAME .\n*.%s CNAME .\n", entries[i], entries[i]);
+			put_name(job->out, entries[i]);
 	return rc;
 }

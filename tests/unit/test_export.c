@@ -15,6 +15,7 @@
 #include "lib/buf.h"
 #include "lib/json_in.h"
 #include "report/export.h"
+#include "store/block_list.h"
 #include "store/finding.h"
 
 #define NOW (START + 3600 * SEC)
@@ -132,6 +133,21 @@ static void compare_file(const char *name, struct buf *got)
 	buf_free(&wanted);
 }
 
+/* The third fits into a zone, but not what is below it; the fourth does not. */
+static void block_some(struct fixture *f)
+{
+	static const char part[] = "a-part-of-a-name-that-has-sixty-bytes-is-as-long-as-this-one";
+	char long_name[256], too_long[300];
+	const char *const entries[] = {"198.51.100.0/24", "2001:db8::/64", long_name, too_long, "evil.example"};
+	const struct block_list_row row = {.name = "test"};
+	int64_t id;
+
+	snprintf(long_name, sizeof(long_name), "%s.%s.%s.%.58s", part, part, part, part);
+	snprintf(too_long, sizeof(too_long), "b.%s", long_name);
+	assert_int_equal(strlen(long_name), 241);
+	assert_int_equal(store_block_list_put(f->store, &store_system, &row, entries, 5, &id), 0);
+}
+
 static void test_each_export_is_as_expected(void **state)
 {
 	struct fixture *f = *state;
@@ -139,6 +155,7 @@ static void test_each_export_is_as_expected(void **state)
 	char name[64];
 
 	accept_all(f);
+	block_some(f);
 	for (size_t i = 0; i < export_count; i++) {
 		snprintf(name, sizeof(name), "%s.%s", exports[i].name, exports[i].suffix);
 		if (strcmp(exports[i].suffix, "zip") == 0)
