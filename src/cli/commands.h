@@ -14,8 +14,7 @@
 	  "Hands a site with all below it over as an encrypted file, or takes one in; the passphrase is the first line of" \
 	  " standard input.") \
 	X(export, "KIND [-o FILE] [--db FILE] [--asset ID] [--open] [--enforce]", \
-	  "Writes what was accepted as normal for other programs: acl-csv, acl-cisco, acl-mac, acl-yamaha, mud," \
-	  " nftables, suricata.") \
+	  "Writes what was accepted as normal for other programs, as access lists, MUD files or rules; without KIND it lists the kinds.") \
 	X(import, "FILE [--db FILE]", \
 	  "Takes a signed bundle of advisories over while no server runs on the database.") \
 	X(read, "FILE... [--json] [--db FILE] [--site NAME] [--learn MINUTES] [--fail-on SEVERITY] [--no-detectors]", \
