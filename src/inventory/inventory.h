@@ -182,6 +182,9 @@ struct inventory_parties {
 struct inventory *inventory_new(const struct inventory_config *config);
 void inventory_free(struct inventory *inventory);
 
+/* True when it is sent and nobody ever answers it: logs (RFC 5424), flows (RFC 3954), traps (RFC 3416, 4.2.6). */
+bool inventory_is_one_way(const struct record *record);
+
 /* Folds one record in. */
 struct inventory_parties inventory_record(struct inventory *inventory, const struct record *record);
 /* Folds a line in: the record and its further items. Returns the parties of each in turn, in the arena. */

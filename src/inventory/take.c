@@ -197,10 +197,15 @@ static void talk(struct inventory *inv, struct node *client, struct node *server
 		add_client(inv, server, client);
 }
 
-/* RFC 5424, RFC 3954: what is sent to a collector, which never answers. */
-static bool is_one_way(const char *protocol)
+static bool is_log(const char *protocol)
 {
 	return protocol && (strcmp(protocol, "syslog") == 0 || strcmp(protocol, "netflow") == 0);
+}
+
+bool inventory_is_one_way(const struct record *record)
+{
+	return is_log(record->app_proto) ||
+	       (record->app_proto && record->dest_port == 162 && strcmp(record->app_proto, "snmp") == 0);
 }
 
 static struct inventory_parties take_flow(struct inventory *inv, const struct record *record)
@@ -217,7 +222,7 @@ static struct inventory_parties take_flow(struct inventory *inv, const struct re
 		alive(inv, server, record, flow->start, flow->end);
 	else if (client && server && server->kind == ENDPOINT_IP && !server->home)
 		unheard_asked(inv, server, client, flow);
-	const bool collects = server && server->home && is_one_way(record->app_proto);
+	const bool collects = server && server->home && is_log(record->app_proto);
 
 	if (client && server && (answers || collects) && !refuses) {
 		talk(inv, client, server, record->app_proto);

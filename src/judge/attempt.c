@@ -6,6 +6,8 @@ bool attempt_came_to_nothing(const struct record *r)
 {
 	const struct record_flow *f = &r->flow;
 
+	if (inventory_is_one_way(r) && f->refused == 0)
+		return false;
 	return r->has_ip && (f->answered == 0 ? f->packets_to_client == 0 || f->refused > 0
 					      : f->refused >= f->flows && f->refused > 0);
 }

@@ -1,6 +1,6 @@
 /* behaviour_internet_access.c - the plant floor speaks with the internet, or the internet with the plant. SPDX-License-Identifier: Apache-2.0
  *
- * Reads: answered flow records with an address outside the site; role and level of the device inside.
+ * Reads: flow records, answered or of what never is (logs), with an address outside the site; role and level of the device inside.
  * State: none.
  * Fires: a PLC, screen or SCADA computer (ISA-95 level 3 and below) reaches a public address; a public address
  *        opens a connection to any device inside.
@@ -30,7 +30,8 @@ static void on_record(const struct sight *s)
 
 	struct crossing_ends ends;
 
-	if (!s->client || !s->server || f->spread || (f->answered == 0 && f->packets_to_client == 0))
+	if (!s->client || !s->server || f->spread ||
+	    (f->answered == 0 && f->packets_to_client == 0 && !inventory_is_one_way(s->record)))
 		return;
 	(void)sight_crossing(s, NULL, &ends);
 	if (ends.from.zone != ZONE_NOWHERE && ends.to.zone != ZONE_NOWHERE)

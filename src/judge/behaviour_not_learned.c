@@ -3,7 +3,7 @@
  * Reads: flow and ot records against the allow-list: the pair and its protocol, the class, the function.
  * State: per client and ten minutes, what it tried in vain: 8,192.
  * Fires: two known devices that never spoke begin to; a computer that read files begins to rename them.
- * Near miss: housekeeping (ARP, DHCP, announcements to groups); what an own detector tells better (writes,
+ * Near miss: housekeeping (ARP, DHCP, logs, announcements to groups); what an own detector tells better (writes,
  *            programs, control on the plant floor); one more reading function; a device that is new itself; a
  *            service that is new itself (software.new_service); the many attempts of one that scans; programs of one computer among themselves.
  */
@@ -25,7 +25,7 @@ static bool is_housekeeping(const struct sight *s)
 {
 	static const char *const names[] = {"arp",  "dhcp", "dhcpv6", "icmp", "igmp", "nd", "lldp", "cdp",
 					    "stp",  "nbns", "nbdgm",  "mdns", "llmnr", "ssdp", "wsd",
-					    "ntp",  "profinet-dcp", "hsrp", "vrrp", NULL};
+					    "ntp",  "profinet-dcp", "hsrp", "vrrp", "syslog", NULL};
 
 	return s->server->group || word_in(s->record->app_proto, names);
 }

@@ -21,7 +21,9 @@ static bool is_carried(const struct sight *s)
 
 	if (!s->client || !s->server || s->client->group || s->server->group)
 		return false;
-	return r->type == RECORD_FLOW ? !r->flow.spread && r->flow.answered > 0 : r->type == RECORD_OT;
+	if (r->type == RECORD_FLOW)
+		return !r->flow.spread && (r->flow.answered > 0 || inventory_is_one_way(r));
+	return r->type == RECORD_OT;
 }
 
 enum crossing sight_crossing(const struct sight *s, const char *class, struct crossing_ends *ends)

@@ -107,7 +107,7 @@ static bool is_conversation(const struct record *r, const struct sight *s)
 
 	if (f->spread || !s->client || !s->server)
 		return false;
-	if (!f->answered && !f->packets_to_client && !s->server->group)
+	if (!f->answered && !f->packets_to_client && !s->server->group && !inventory_is_one_way(r))
 		return false;
 	return r->app_proto || r->time - f->start > UNDERSTOOD_AFTER ||
 	       (f->state && strcmp(f->state, "closed") == 0);

@@ -1,6 +1,6 @@
 /* zones_no_conduit.c - two zones speak where no conduit was drawn, or other than it lets pass. SPDX-License-Identifier: Apache-2.0
  *
- * Reads: answered flow records between devices in zones that people drew; ot records where a conduit names classes.
+ * Reads: flow records, answered or of what never is (logs), between devices in zones that people drew; ot records where a conduit names classes.
  * State: none.
  * Fires: an office server reads files in the zone of production management; through a conduit for reading somebody writes.
  * Near miss: traffic within a zone; what a conduit names, and what a drafted one names; an attempt that nobody

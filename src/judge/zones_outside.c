@@ -1,6 +1,6 @@
 /* zones_outside.c - a zone speaks with the outside that may not, or the outside with it. SPDX-License-Identifier: Apache-2.0
  *
- * Reads: answered flow records between a device in a zone and an address outside of the site.
+ * Reads: flow records, answered or of what never is (logs), between a device in a zone and an address outside of the site.
  * State: none.
  * Fires: a recipe server in production management reads from the internet; the outside opens a connection to the office.
  * Near miss: the office, which has a conduit to the outside; a device in no zone (behaviour.internet_access); an

@@ -1,6 +1,6 @@
 /* zones_skipped_layer.c - traffic goes round the layers in between. SPDX-License-Identifier: Apache-2.0
  *
- * Reads: answered flow records between devices in zones with an SMKL column.
+ * Reads: flow records, answered or of what never is (logs), between devices in zones with an SMKL column.
  * State: none.
  * Fires: the office asks a controller; production management asks a controller past the control information network.
  * Near miss: neighbouring layers (monitoring asks a controller); a way that a person allowed with a conduit; a zone

@@ -149,3 +149,21 @@ flow 192.168.1.5 > 192.168.1.10 tcp/502 modbus
 at 1:00:00
 enforce
 flow 192.168.1.5 > 192.168.1.5 tcp/51944
+
+fires: a device begins to send traps to another one, which never answers
+learn
+flow 192.168.1.10 > 192.168.1.6 udp/162 snmp answered=0 packets=3 back=0
+flow 192.168.1.10 > 192.168.1.5 tcp/80 http
+at 1:00:00
+enforce
+flow 192.168.1.10 > 192.168.1.6 udp/162 snmp answered=0 packets=4 back=0 flows=2
+flow 192.168.1.10 > 192.168.1.5 udp/162 snmp answered=0 packets=3 back=0
+findings 1
+finds 192.168.1.5 by=192.168.1.10
+
+quiet: logs come when they come
+learn
+flow 192.168.1.10 > 192.168.1.6 tcp/80 http
+at 1:00:00
+enforce
+flow 192.168.1.10 > 192.168.1.6 udp/514 syslog answered=0 packets=3 back=0

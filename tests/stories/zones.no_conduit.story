@@ -38,3 +38,10 @@ quiet: what skips a layer is told by its own detector
 zone line smkl=3 subnets=192.168.10.0/24
 zone office smkl=office subnets=10.10.0.0/16
 flow 10.10.0.21 > 192.168.10.11 tcp/502 modbus
+
+fires: logs cross a border, though nobody ever answers them
+zone line smkl=3 subnets=192.168.10.0/24
+zone watch smkl=2 subnets=192.168.40.0/24
+flow 192.168.40.11 > 192.168.40.12 tcp/80 http
+flow 192.168.10.11 > 192.168.40.11 udp/514 syslog answered=0 packets=3 back=0
+finds 192.168.40.11 by=192.168.10.11

@@ -192,15 +192,17 @@ static void test_only_what_a_person_accepted_goes_out(void **state)
 	buf_free(&out);
 }
 
-/* Two stations that speak within their subnet, and one that speaks across; all in no zone. */
+/* Two stations that speak within their subnet, and one that speaks across; all in no zone. Logs are not answered. */
 static void learn_stations(struct fixture *f)
 {
 	struct judge *judge = judge_new(NULL, f->inventory);
 	struct record rows[] = {conversation(f, 3, 7, "TCP", 8001, "http"), conversation(f, 3, 255, "UDP", 137, "nbns"),
-				conversation(f, 3, 8, "TCP", 8002, "http")};
+				conversation(f, 3, 8, "TCP", 8002, "http"), conversation(f, 3, 7, "UDP", 514, "syslog")};
 
 	rows[1].dest_mac = (struct mac){{0xff, 0xff, 0xff, 0xff, 0xff, 0xff}};
 	rows[2].dest_ip = address_from_ip4((const uint8_t[]){192, 168, 2, 8});
+	rows[3].flow.answered = 0;
+	rows[3].flow.packets_to_client = 0;
 	assert_int_equal(store_load_judge(f->store, 1, judge), 0);
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		take_learned(f, judge, &rows[i]);
@@ -219,10 +221,11 @@ static void test_rules_of_a_firewall_are_of_what_a_router_passes_on(void **state
 	assert_null(strstr(buf_string(&out), "dport 137"));
 	assert_non_null(strstr(buf_string(&out), "dport 8002"));
 	assert_non_null(strstr(buf_string(&out), "between subnets that are in no zone"));
-	assert_non_null(strstr(buf_string(&out), "# 3 more stay within their subnet"));
+	assert_non_null(strstr(buf_string(&out), "# 4 more stay within their subnet"));
 	/* Suricata hears within a subnet, too. */
 	write_export(f, "suricata", (struct export_job){0}, &out);
 	assert_non_null(strstr(buf_string(&out), " 8001 "));
+	assert_non_null(strstr(buf_string(&out), " 514 "));
 	buf_free(&out);
 }
 
