@@ -75,6 +75,8 @@ void judge_again(struct judge *judge, int64_t source, const struct record *recor
 		 struct inventory_parties parties);
 /* Takes what changed in the inventory by an operator's hand, with no record. */
 void judge_look(struct judge *judge);
+/* It is read from its beginning: its clock begins anew. */
+void judge_begin(struct judge *judge, int64_t source);
 /* The source has ended or its file was read: the last ticks run. */
 void judge_end(struct judge *judge, int64_t source);
 

@@ -63,6 +63,13 @@ void judge_set_phase(struct judge *j, int64_t source, enum phase phase)
 	s->own = true;
 }
 
+void judge_begin(struct judge *j, int64_t source)
+{
+	struct judge_source *src = source_get(j, source);
+
+	*src = (struct judge_source){.id = src->id, .phase = src->phase, .own = src->own};
+}
+
 void judge_set_default_phase(struct judge *j, enum phase phase)
 {
 	judge_look(j);

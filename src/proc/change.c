@@ -167,6 +167,8 @@ static void apply(struct writer *w, struct change *c)
 	c->result = c->kind == CHANGE_UPLOAD  ? upload_apply(w, c)
 		    : c->kind == CHANGE_ERASE ? erase_in(w, c, &heard)
 					      : apply_in(w, c);
+	if (c->result == 0 && c->kind == CHANGE_PHASE && c->judged.on)
+		c->result = upload_again(w, c->judged.id);
 	if (c->result == 0)
 		c->result = tell_all(w, c);
 	if (c->result != 0) {

@@ -119,7 +119,13 @@ static int open_source(struct writer *w, struct feed *f, const struct message_so
 	f->learning = m->learn;
 	if (f->learning)
 		rc = set_phase(w, f, "learn");
-	return rc || m->live ? rc : store_source_restart(w->store, f->source);
+	if (rc || m->live)
+		return rc;
+	const struct plant *p = plant_of(w, f->scope);
+
+	if (p)
+		judge_begin(p->judge, f->source);
+	return store_source_restart(w->store, f->source);
 }
 
 /* Where the sensor says so all before is learned and what follows is judged by it. */

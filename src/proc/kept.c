@@ -82,6 +82,26 @@ int kept_open(void *argument, const struct source *source)
 	return fd < 0 ? -errno : fd;
 }
 
+int kept_return(const struct writer *w, const struct source *source, const char *path)
+{
+	int fd = open_named(source->scope, source->sensor);
+
+	if (fd >= 0)
+		return fd;
+	char *kept = path_of(w, source->id);
+	fd = open(kept, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	if (fd >= 0 && rename(kept, path) != 0) {
+		const int rc = -errno;
+
+		close(fd);
+		fd = rc;
+	} else if (fd < 0) {
+		fd = -ENODATA;
+	}
+	free(kept);
+	return fd;
+}
+
 struct kept_file {
 	char *path;
 	int64_t time;

@@ -13,6 +13,8 @@
 void kept_take(int64_t scope, const char *name, int fd);
 /* A capture that was sent in and read, lies at path: it stays if there is room, and older ones go. */
 void kept_upload(const struct writer *w, const char *path, int64_t source);
+/* The capture of this source, to be read again: one that was sent in lies at path from now on. -ENODATA: it is not kept. */
+int kept_return(const struct writer *w, const struct source *source, const char *path);
 /* Those that are over the bounds go, the oldest first. */
 void kept_prune(const struct writer *w);
 /* Those of sources that are no more go. */

@@ -91,6 +91,37 @@ int upload_apply(struct writer *w, struct change *c)
 	return 0;
 }
 
+static int read_again(struct writer *w, const struct source *source)
+{
+	if (strcmp(source->kind, "file") != 0)
+		return -ENODATA;
+	if (strcmp(source->state, "done") != 0)
+		return -EBUSY;
+	char *path = path_of(w, source->id);
+	const int fd = kept_return(w, source, path);
+
+	free(path);
+	if (fd < 0)
+		return fd;
+	int rc = store_source_again(w->store, source->id);
+	if (rc == 0)
+		rc = sync_folder(w);
+	if (rc == 0)
+		rc = ask_for_reading(w, source->sensor, source->id, fd);
+	close(fd);
+	return rc;
+}
+
+int upload_again(struct writer *w, int64_t id)
+{
+	struct source source;
+	int rc = store_source_any(w->store, id, &w->arena, &source);
+
+	rc = rc ? rc : read_again(w, &source);
+	arena_reset(&w->arena);
+	return rc;
+}
+
 /* What was read: to its end, or as far as it can be. */
 void upload_committed(struct writer *w)
 {

@@ -84,6 +84,8 @@ void feed_committed(struct writer *w);
 
 /* upload.c: the change of kind CHANGE_UPLOAD, inside a transaction. 0 or -errno. */
 int upload_apply(struct writer *w, struct change *c);
+/* A capture that was read to its end is to be read again, inside a transaction. -ENODATA: it is not kept; -EBUSY: it is read now. */
+int upload_again(struct writer *w, int64_t source);
 /* All that was taken is committed: files that were read to their end go. */
 void upload_committed(struct writer *w);
 /* Has read what an earlier server left unread. Before any page is served. */

@@ -3,8 +3,10 @@
 #include "serve/findings.h"
 #include "serve/request.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "store/finding.h"
 
@@ -85,10 +87,53 @@ static bool read_place(struct request *r, int *place, int64_t *id)
 	return false;
 }
 
+static void tell_gone(struct request *r)
+{
+	request_problem(r, 409, "Not possible",
+	                "this capture is no longer kept: choose learn for what comes in from now on, and send it in again");
+}
+
+/* Only a capture is read again, and only as long as it is here. */
+static bool is_kept(struct request *r, const struct change *c)
+{
+	const struct serve_jobs *jobs = &r->server->config.jobs;
+	struct source source;
+
+	if (c->judged.place != PHASE_PLACE_SOURCE || !c->judged.id) {
+		request_problem(r, 422, "Value does not fit", "again is for captures");
+		return false;
+	}
+	if (!request_good(r, store_source(r->store, &r->who.viewer, c->judged.id, &r->arena, &source)))
+		return false;
+	if (strcmp(source.kind, "file") != 0) {
+		request_problem(r, 422, "Value does not fit", "again is for captures");
+		return false;
+	}
+	const int fd = jobs->capture ? jobs->capture(jobs->argument, &source) : -ENOENT;
+
+	if (fd >= 0)
+		close(fd);
+	else
+		tell_gone(r);
+	return fd >= 0;
+}
+
+static void set_phase(struct request *r, struct change *c)
+{
+	const int rc = request_change(r, c);
+
+	if (rc == -ENODATA)
+		tell_gone(r);
+	else if (rc == -EBUSY)
+		request_problem(r, 409, "Busy", "this capture is being read");
+	else if (request_good(r, rc))
+		phases_get(r);
+}
+
 void phase_patch(struct request *r)
 {
 	const char *phase = json_in_text(r->object, "phase");
-	struct change c = {.kind = CHANGE_PHASE};
+	struct change c = {.kind = CHANGE_PHASE, .judged = {.on = json_in_true(r->object, "again")}};
 
 	if (!read_place(r, &c.judged.place, &c.judged.id))
 		return;
@@ -97,8 +142,8 @@ void phase_patch(struct request *r)
 	c.judged.value = follows ? "" : phase;
 	if (!follows && (!phase || phase_parse(phase) < 0))
 		request_problem(r, 422, "Value does not fit", "phase is none, learn, review or enforce");
-	else if (request_good(r, request_change(r, &c)))
-		phases_get(r);
+	else if (!c.judged.on || is_kept(r, &c))
+		set_phase(r, &c);
 }
 
 void calendar_get(struct request *r)

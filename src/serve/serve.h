@@ -161,7 +161,7 @@ struct change {
 			const char *value;
 			const char *reason;
 			int64_t until;
-			bool on;
+			bool on; /* a detector; of a phase: the capture is read again */
 			const int64_t *ids; /* of an edit: all of these, else id */
 			size_t count;
 		} judged;

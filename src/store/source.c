@@ -263,6 +263,22 @@ static int run_restart(struct store *store, int64_t source)
 	return rc;
 }
 
+int store_source_again(struct store *store, int64_t source)
+{
+	struct query q;
+	int rc = source_marks_save(store);
+
+	if (rc)
+		return rc;
+	query_begin(&q, store,
+		    "UPDATE source_boot SET finished = 0 WHERE source_id = ?1 AND boot = (SELECT max(boot) FROM"
+		    " source_boot WHERE source_id = ?1)");
+	query_int(&q, source);
+	rc = query_run(&q);
+	source_marks_forget(store);
+	return rc ? rc : store_source_state(store, source, "reading", "");
+}
+
 int store_source_restart(struct store *store, int64_t source)
 {
 	bool own;

@@ -136,6 +136,8 @@ STORE_CALL store_source_open(struct store *store, const struct viewer *viewer, c
 			     const char *kind, const char *name, const char *interface, int64_t *id);
 /* Before a file is read again: removes what its unfinished boots told. */
 STORE_CALL store_source_restart(struct store *store, int64_t source);
+/* It was read to its end and is to be read once more: what its latest boot told goes when that begins. */
+STORE_CALL store_source_again(struct store *store, int64_t source);
 /* "stopped", "broken" ... when the sensor cannot say so itself. detail may be NULL. */
 STORE_CALL store_source_state(struct store *store, int64_t source, const char *state,
 			      const char *detail);

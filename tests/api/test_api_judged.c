@@ -160,6 +160,25 @@ static void test_phases_and_the_calendar(void **state)
 	expect("DELETE", "/calendar/1", security, NULL, 404, "");
 }
 
+static void test_a_capture_is_learned_from_once_more(void **state)
+{
+	static const char again[] = "{\"phase\":\"learn\",\"again\":true}";
+
+	(void)state;
+	fixture_rows("UPDATE source SET kind = 'file', state = 'done' WHERE id = 1");
+	plant.keeps = false;
+	expect("PATCH", "/phases/1", viewer, again, 403, "");
+	expect("PATCH", "/phases/1", security, again, 409, "no longer kept");
+	expect("GET", "/phases", viewer, NULL, 200, "\"phase\":\"review\"");
+	plant.keeps = true;
+	expect("PATCH", "/phases/1", security, again, 200, "\"phase\":\"learn\"");
+	expect("PATCH", "/phases/0", security, again, 422, "for captures");
+	expect("PATCH", "/phases/77", security, again, 404, "");
+	expect("PATCH", "/phases/1", security, "{\"phase\":\"review\"}", 200, "\"phase\":\"review\"");
+	fixture_rows("UPDATE source SET kind = 'live' WHERE id = 1");
+	expect("PATCH", "/phases/1", security, again, 422, "for captures");
+}
+
 static void test_devices_of_one_name_are_told_apart(void **state)
 {
 	(void)state;
@@ -217,6 +236,7 @@ int main(void)
 		cmocka_unit_test(test_silence_is_for_a_device_that_there_is),
 		cmocka_unit_test(test_a_finding_is_accepted_until_a_day_to_come),
 		cmocka_unit_test(test_phases_and_the_calendar),
+		cmocka_unit_test(test_a_capture_is_learned_from_once_more),
 		cmocka_unit_test(test_devices_of_one_name_are_told_apart),
 		cmocka_unit_test(test_the_allow_list_is_sorted_by_name),
 		cmocka_unit_test(test_a_controller_that_is_programmed_does_not_act),

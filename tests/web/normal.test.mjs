@@ -83,4 +83,17 @@ test('planned, it goes on the allow-list with a reason, and is found no more', a
   assert.deepEqual([status, body.detail], [422, 'この検知の内容は、許可リストでは扱えません。']);
 });
 
+test('a capture that was read before anybody said learn is learned from after all', async () => {
+  await open('#/allowlist', '.phases .chip-button');
+  const row = page.locator('.phases tbody tr', { hasText: 'small.pcap' });
+  const seen = async () => (await asked('/phases')).items.find((item) => item.name === 'small.pcap').seen;
+  await row.getByRole('button', { name: '1 学習' }).click();
+  await row.getByRole('button', { name: 'あらためてこのキャプチャから学習する' }).waitFor();
+  assert.equal(await seen(), undefined);
+  await row.getByRole('button', { name: 'あらためてこのキャプチャから学習する' }).click();
+  await until(async () => (await seen())?.hours > 0);
+  await open('#/allowlist', '.phases .coverage');
+  assert.equal(await row.getByRole('button', { name: 'あらためてこのキャプチャから学習する' }).count(), 0);
+});
+
 test('nothing broke in the page', () => assert.deepEqual(page.wrongs, []));

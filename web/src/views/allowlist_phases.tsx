@@ -45,8 +45,32 @@ function Steps({ row, choose }: { row: PhaseRow; choose: (phase: Phase | null) =
   );
 }
 
-/* Of a capture that was read to its end nothing more comes: what was chosen for it afterwards learns nothing. */
+/* A capture that was read to its end before that was chosen: nothing was learned of it. */
 const isTooLate = (row: PhaseRow): boolean => row.kind === 'file' && !row.seen && row.since !== null && (row.phase === 'learn' || row.phase === 'review');
+
+/* The program keeps captures: it can read this one once more. */
+function LearnAfterAll({ row, changed }: { row: PhaseRow; changed: (rows: Phases) => void }) {
+  const [said, setSaid] = useState('');
+  const again = async () => {
+    try {
+      changed(await patch<Phases>(`/phases/${row.id}`, { phase: row.phase, again: true }));
+      setSaid(t('phase.again_began'));
+    } catch (error) {
+      setSaid(error instanceof ApiError ? error.detail || error.title : String(error));
+    }
+  };
+  return (
+    <span class="quiet">
+      {t('phase.too_late')}{' '}
+      {mayDecideAll() && !said && (
+        <button type="button" class="button" onClick={() => void again()} title={t('phase.again.hint')}>
+          {t('phase.again')}
+        </button>
+      )}
+      <span role="status">{said}</span>
+    </span>
+  );
+}
 
 function PhaseLine({ row, changed }: { row: PhaseRow; changed: (rows: Phases) => void }) {
   const choose = async (phase: Phase | null) => changed(await patch<Phases>(`/phases/${row.id}`, { phase }));
@@ -60,7 +84,7 @@ function PhaseLine({ row, changed }: { row: PhaseRow; changed: (rows: Phases) =>
       </td>
       <td>
         {row.seen && <Coverage seen={row.seen} />}
-        {isTooLate(row) && <span class="quiet">{t('phase.too_late')}</span>}
+        {isTooLate(row) && <LearnAfterAll row={row} changed={changed} />}
       </td>
       <td class="quiet">{row.since && <Time at={row.since} />}</td>
     </tr>
