@@ -211,7 +211,7 @@ static bool parse_second(const char **p, int64_t *seconds)
 	/* nanoseconds in 64 bits reach from 1678 to 2261 */
 	if (year < 1678 || year > 2261)
 		return false;
-	if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 24 || minute > 59 || second > 60)
+	if (day < 1 || day > clock_month_days(year, month) || hour > 24 || minute > 59 || second > 60)
 		return false;
 	*seconds = ((days_of(year, month, day) * 24 + hour) * 60 + minute) * 60 + second;
 	return true;
