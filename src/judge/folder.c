@@ -15,15 +15,26 @@ bool folder_has(const struct allowed *row)
 	return (row->class && strcmp(row->class, "file") == 0) || (row->target && row->target[0] == '/');
 }
 
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* "/mes/v1/orders": the number of an interface, of which the next one is another interface. */
+static bool is_version(const char *target, const char *digit)
+{
+	return digit - target >= 2 && digit[-1] == 'v' && digit[-2] == '/' && (digit[1] == '/' || digit[1] == '\0');
+}
+
 void folder_kind(const char *target, char out[FOLDER_SIZE])
 {
 	size_t length = 0;
 
 	for (const char *p = target; *p && length + 1 < FOLDER_SIZE; p++) {
-		const bool digit = *p >= '0' && *p <= '9';
+		const bool number = is_digit(*p) && !is_version(target, p);
 
-		if (!digit || p == target || p[-1] < '0' || p[-1] > '9')
-			out[length++] = digit ? '#' : *p;
+		if (!number || p == target || !is_digit(p[-1]))
+			out[length++] = number ? '#' : *p;
 	}
 	out[length] = '\0';
 }

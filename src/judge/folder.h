@@ -11,7 +11,8 @@
 
 /* Whether an operation's target has a folder: it is a file, or a path as HTTP has them. */
 bool folder_has(const struct allowed *row);
-/* The name with "#" for each number in it: "recipe12.csv" and "recipe7.csv" are of one kind. */
+/* The name with "#" for each number in it: "recipe12.csv" and "recipe7.csv" are of one kind. "/v1/" of a
+ * path keeps its own. */
 void folder_kind(const char *target, char out[FOLDER_SIZE]);
 /* The folder of a file's name and an asterisk, "file /recipe/" + "*"; false for what is a folder itself. */
 bool folder_of(const char *target, char out[FOLDER_SIZE]);

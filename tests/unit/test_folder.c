@@ -108,6 +108,14 @@ static void test_numbered_names_are_of_one_kind(void **state)
 	assert_string_equal(kind, "kyoyu\\seisan\\recipe#.csv");
 	folder_kind("2026-11-22", kind);
 	assert_string_equal(kind, "#-#-#");
+	folder_kind("/mes/v1/order/4711", kind);
+	assert_string_equal(kind, "/mes/v1/order/#");
+	folder_kind("/mes/v2", kind);
+	assert_string_equal(kind, "/mes/v2");
+	folder_kind("/v1x/v12/dev1/1", kind);
+	assert_string_equal(kind, "/v#x/v#/dev#/#");
+	folder_kind("v1", kind);
+	assert_string_equal(kind, "v#");
 	folder_kind("", kind);
 	assert_string_equal(kind, "");
 	memset(most, 'x', sizeof(most) - 1);
