@@ -162,3 +162,38 @@ test('what one party did is one row, judged at once', async () => {
   await page.getByText('同じ出来事の検知').waitFor();
   assert.deepEqual(page.wrongs, []);
 });
+
+/* Presses Tab until the focus is on what says so. */
+async function tabTo(wanted) {
+  for (let i = 0; i < 200; i++) {
+    await page.keyboard.press('Tab');
+    if (wanted.test(await page.evaluate(() => `${document.activeElement.tagName} ${document.activeElement.innerText}`))) return;
+  }
+  assert.fail(`the keyboard does not reach ${wanted}`);
+}
+
+test('a risk is accepted by keyboard alone', async () => {
+  await open('#/findings?state=any', '.row');
+  await page.keyboard.press('j');
+  await page.waitForSelector('.side ol li');
+  await tabTo(/^BUTTON 受容する/);
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('dialog');
+  await page.keyboard.type('来月の更新まで'); /* the first field has the focus */
+  await tabTo(/^BUTTON 受容する/);
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('dialog', { state: 'detached' });
+  await page.waitForFunction(() => /受容/.test(document.querySelector('.side .chip:nth-of-type(2)')?.textContent ?? ''));
+  assert.match(page.url(), /#\/findings\?/);
+});
+
+test('what is not taken is said beside it, and stays typed', async () => {
+  const { id } = await transfer();
+  await open(`#/findings/${id}`, '.happenings');
+  const field = page.getByLabel('コメント');
+  await field.fill('長'.repeat(3000));
+  await field.press('Enter');
+  await page.locator('form [role=alert]').waitFor();
+  assert.equal((await field.inputValue()).length, 3000);
+  assert.deepEqual(page.wrongs, []);
+});

@@ -170,6 +170,8 @@ export function Dialog({ title, close, wide, children }: DialogProps) {
   useEffect(() => {
     const element = box.current;
     element?.showModal();
+    /* Else it would be the button that closes it: Enter would lose what was asked for. */
+    element?.querySelector<HTMLElement>('input:not([type=file]), select, textarea')?.focus();
     return () => element?.close();
   }, []);
   return (

@@ -1,18 +1,19 @@
 /* finding.tsx - 検知の一件: what happened, why it matters, what to do now, and what it rests on. SPDX-License-Identifier: Apache-2.0 */
 import { useEffect, useState } from 'preact/hooks';
-import { ApiError, mayHandle, patch, post, session } from '../api';
+import { mayHandle, patch, post, session } from '../api';
 import { number } from '../format';
 import { language, t, word, type TextKey } from '../i18n';
 import { useVersion } from '../live';
 import { useLoad } from '../load';
 import { StateMark } from '../parts/icons';
 import { Related } from '../parts/related';
-import { AssetLink, Chip, Dialog, Failure, Field, Loading, Panel, Time } from '../parts/small';
+import { AssetLink, Chip, Dialog, Failure, Field, Loading, Panel, Time, Wrong } from '../parts/small';
 import { href, type Route } from '../router';
 import { today } from './allowlist_entries';
 import { Packets } from './finding_packets';
 import { TakeOne } from './finding_take';
 import { causes, markOf, say, type Both, type Evidence, type Finding, type FindingDetail, type FindingState, type Note } from './finding_types';
+import { told } from './people';
 import { SuppressButton } from './suppress';
 
 const path = (id: string): string => `/findings/${encodeURIComponent(id)}`;
@@ -20,6 +21,22 @@ const path = (id: string): string => `/findings/${encodeURIComponent(id)}`;
 export const setState = (id: string, state: FindingState, event = false): Promise<FindingDetail> => patch<FindingDetail>(path(id), { state, ...(event ? { event } : {}) });
 
 const accept = (id: string, how: object, reason: string, until?: string): Promise<FindingDetail> => patch<FindingDetail>(path(id), { ...how, reason, ...(until ? { until } : {}) });
+
+/* Sends a change; what was wrong with it is a text. */
+function useSend(done: (row: FindingDetail) => void): { wrong: string; send: (change: Promise<FindingDetail>) => Promise<boolean> } {
+  const [wrong, setWrong] = useState('');
+  const send = async (change: Promise<FindingDetail>) => {
+    try {
+      done(await change);
+    } catch (error) {
+      setWrong(told(error));
+      return false;
+    }
+    setWrong('');
+    return true;
+  };
+  return { wrong, send };
+}
 
 interface AcceptProps {
   id: string;
@@ -41,7 +58,7 @@ function Accept({ id, allow = false, close, done }: AcceptProps) {
       done(await accept(id, allow ? { allow } : { state: 'accepted' }, reason.trim(), until ? new Date(`${until}T23:59:59`).toISOString() : undefined));
       close();
     } catch (error) {
-      setWrong(error instanceof ApiError ? error.detail || error.title : String(error));
+      setWrong(told(error));
     }
   };
   return (
@@ -69,11 +86,12 @@ const moves: { state: FindingState; key: string }[] = [
 
 export function Actions({ row, done, event = false }: { row: Finding; done: (row: FindingDetail) => void; event?: boolean }) {
   const [accepting, setAccepting] = useState<'' | 'accept' | 'allow'>('');
+  const { wrong, send } = useSend(done);
   if (!mayHandle()) return null;
   return (
     <p class="tools">
       {moves.map(({ state, key }) => (
-        <button key={state} type="button" class="button" disabled={row.state === state} onClick={() => void setState(row.id, state, event).then(done)}>
+        <button key={state} type="button" class="button" disabled={row.state === state} onClick={() => void send(setState(row.id, state, event))}>
           {t(`finding.do.${state}` as TextKey)} <kbd>{key}</kbd>
         </button>
       ))}
@@ -86,6 +104,7 @@ export function Actions({ row, done, event = false }: { row: Finding; done: (row
         </button>
       )}
       <SuppressButton row={row} />
+      <Wrong text={wrong} />
       {accepting && <Accept id={row.id} allow={accepting === 'allow'} close={() => setAccepting('')} done={done} />}
     </p>
   );
@@ -179,18 +198,18 @@ function TimeLine({ row }: { row: FindingDetail }) {
 function Comment({ id, done }: { id: string; done: (row: FindingDetail) => void }) {
   const [text, setText] = useState('');
   if (!mayHandle()) return null;
-  const send = async (event: Event) => {
+  const { wrong, send } = useSend(done);
+  const say = async (event: Event) => {
     event.preventDefault();
-    if (!text.trim()) return;
-    done(await post<FindingDetail>(`${path(id)}/comments`, { text: text.trim() }));
-    setText('');
+    if (text.trim() && (await send(post<FindingDetail>(`${path(id)}/comments`, { text: text.trim() })))) setText('');
   };
   return (
-    <form class="tools" onSubmit={(event) => void send(event)}>
+    <form class="tools" onSubmit={(event) => void say(event)}>
       <input class="input tools-search" value={text} aria-label={t('finding.comment')} placeholder={t('finding.comment')} onInput={(event) => setText(event.currentTarget.value)} />
       <button type="submit" class="button">
         {t('finding.say')}
       </button>
+      <Wrong text={wrong} />
     </form>
   );
 }
@@ -199,10 +218,11 @@ function Comment({ id, done }: { id: string; done: (row: FindingDetail) => void 
 function Assigned({ row, done }: { row: FindingDetail; done: (row: FindingDetail) => void }) {
   const me = session.get()?.user.name ?? '';
   const [name, setName] = useState(row.assigned_to ?? '');
+  const { wrong, send } = useSend(done);
   useEffect(() => setName(row.assigned_to ?? ''), [row.assigned_to]);
   if (!mayHandle()) return <>{row.assigned_to ?? '–'}</>;
   const give = (to: string) => {
-    if (to !== (row.assigned_to ?? '')) void patch<FindingDetail>(path(row.id), { assigned_to: to || null }).then(done);
+    if (to !== (row.assigned_to ?? '')) void send(patch<FindingDetail>(path(row.id), { assigned_to: to || null }));
   };
   return (
     <span class="tools">
@@ -212,6 +232,7 @@ function Assigned({ row, done }: { row: FindingDetail; done: (row: FindingDetail
           {t('finding.assign_me')}
         </button>
       )}
+      <Wrong text={wrong} />
     </span>
   );
 }
@@ -219,16 +240,20 @@ function Assigned({ row, done }: { row: FindingDetail; done: (row: FindingDetail
 /** Asked when it is closed, and kept in its history; counted beside how fast people act. */
 function Cause({ row, done }: { row: FindingDetail; done: (row: FindingDetail) => void }) {
   const last = row.notes.filter((note) => note.kind === 'cause').at(-1)?.value ?? '';
+  const { wrong, send } = useSend(done);
   if (!mayHandle()) return <>{last ? word('finding.cause', last) : t('finding.cause_open')}</>;
   return (
-    <select class="input" aria-label={t('finding.cause')} value={last} onChange={(event) => void patch<FindingDetail>(path(row.id), { cause: event.currentTarget.value }).then(done)}>
-      <option value="">{t('finding.cause_open')}</option>
-      {causes.map((cause) => (
-        <option key={cause} value={cause}>
-          {word('finding.cause', cause)}
-        </option>
-      ))}
-    </select>
+    <>
+      <select class="input" aria-label={t('finding.cause')} value={last} onChange={(event) => void send(patch<FindingDetail>(path(row.id), { cause: event.currentTarget.value }))}>
+        <option value="">{t('finding.cause_open')}</option>
+        {causes.map((cause) => (
+          <option key={cause} value={cause}>
+            {word('finding.cause', cause)}
+          </option>
+        ))}
+      </select>
+      <Wrong text={wrong} />
+    </>
   );
 }
 

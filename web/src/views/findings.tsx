@@ -66,9 +66,10 @@ function Beside({ id, list, grouped }: { id: string; list: List<Finding>; groupe
 
 const keyStates: Record<string, FindingState> = { a: 'acknowledged', w: 'work', c: 'closed' };
 
-const typing = (target: EventTarget | null): boolean => target instanceof HTMLElement && target.closest('input, textarea, select, dialog') !== null;
+const within = (target: EventTarget | null, parts: string): boolean => target instanceof HTMLElement && target.closest(parts) !== null;
 
-/* j and k show the next one beside the list; a, w and c say how it stands and go on to the next. */
+/* j and k show the next one beside the list; a, w and c say how it stands and go on to the next. Enter is the button's that
+ * has the focus. */
 function useTriage(list: List<Finding>, chosen: string | null, grouped: boolean): void {
   useEffect(() => {
     const at = list.rows.findIndex((row) => row.id === chosen);
@@ -77,12 +78,12 @@ function useTriage(list: List<Finding>, chosen: string | null, grouped: boolean)
       if (row) setQuery({ open: row.id });
     };
     const onKey = (event: KeyboardEvent) => {
-      if (typing(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (within(event.target, 'input, textarea, select, dialog') || event.ctrlKey || event.metaKey || event.altKey) return;
       const state = keyStates[event.key];
       if (event.key === 'j') show(at + 1);
       else if (event.key === 'k') show(at - 1);
       else if (event.key === 'Escape' && chosen) setQuery({ open: null });
-      else if (event.key === 'Enter' && chosen) go(address(chosen));
+      else if (event.key === 'Enter' && chosen && !within(event.target, 'a, button, summary')) go(address(chosen));
       else if (state && chosen && mayHandle()) {
         void setState(chosen, state, grouped).then((row) => list.replace((old) => old.id === row.id, row));
         show(at + 1);
