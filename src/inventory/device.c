@@ -96,13 +96,8 @@ static void make_news(struct inventory *inv, struct device *device)
 	inv->news_last = device;
 }
 
-void device_dirty(struct inventory *inv, struct device *device, bool content)
+static void make_dirty(struct inventory *inv, struct device *device)
 {
-	device = device_root(device);
-	device->content |= content;
-	device->unsettled |= content;
-	if (content)
-		make_news(inv, device);
 	if (device->queued)
 		return;
 	device->queued = true;
@@ -112,6 +107,23 @@ void device_dirty(struct inventory *inv, struct device *device, bool content)
 	else
 		inv->dirty_first = device;
 	inv->dirty_last = device;
+}
+
+void device_dirty(struct inventory *inv, struct device *device, bool content)
+{
+	device = device_root(device);
+	device->content |= content;
+	device->unsettled |= content;
+	if (content)
+		make_news(inv, device);
+	make_dirty(inv, device);
+}
+
+void device_shown(struct inventory *inv, struct device *device)
+{
+	device = device_root(device);
+	device->content = true;
+	make_dirty(inv, device);
 }
 
 void device_set_number(struct inventory *inv, struct device *device, uint64_t number)

@@ -232,6 +232,8 @@ size_t inventory_room(const struct inventory *inv, size_t most);
 struct device *device_for(struct inventory *inv, struct node *node);
 void device_move(struct inventory *inv, struct node *node, struct device *to);
 void device_dirty(struct inventory *inv, struct device *device, bool content);
+/* What is shown of it is another, but not what it is: nobody has to look at it anew. */
+void device_shown(struct inventory *inv, struct device *device);
 /* The number, given on first asking. */
 uint64_t device_number(struct inventory *inv, struct device *device);
 void device_set_number(struct inventory *inv, struct device *device, uint64_t number);
@@ -291,6 +293,10 @@ struct role_rules *role_rules_new(struct inventory *inv);
 void role_rules_free(struct role_rules *rules);
 /* A number of inventory->protocols is that of a protocol of the plant floor. */
 bool role_is_industrial(const struct inventory *inv, uint16_t protocol);
+/* Asking for this protocol, serving it or requesting this class of operation may change somebody's role or level. */
+bool role_minds_asking(const struct inventory *inv, uint16_t protocol);
+bool role_minds_serving(const struct inventory *inv, uint16_t protocol);
+bool role_minds_act(const struct inventory *inv, unsigned class);
 void role_decide(struct inventory *inv, struct device *root, struct asset *asset);
 
 /* unheard.c: true when requests without answers show that the server is there all the same. */

@@ -76,6 +76,8 @@ struct role_rules {
 	uint64_t needs[RULE_COUNT];
 	struct compiled rule[RULE_COUNT];
 	struct protocol_set industrial;
+	struct protocol_set asked, served; /* that some rule looks at */
+	uint64_t needed;		   /* bits that some rule needs */
 };
 
 static uint64_t letter_bit(char letter)
@@ -83,7 +85,7 @@ static uint64_t letter_bit(char letter)
 	return UINT64_C(1) << (letter & 63);
 }
 
-static uint64_t compile(struct inventory *inv, const struct rule *rule, struct compiled *out)
+static uint64_t compile(struct inventory *inv, const struct rule *rule, struct role_rules *all, struct compiled *out)
 {
 	uint64_t needs = 0;
 
@@ -102,7 +104,10 @@ static uint64_t compile(struct inventory *inv, const struct rule *rule, struct c
 			needs |= BIT_ACT(c->number);
 		if (c->kind == WHEN_FLAG)
 			needs |= BIT_FLAGS(c->number);
+		if (c->kind == WHEN_SERVES || c->kind == WHEN_ASKS)
+			protocol_add(c->kind == WHEN_SERVES ? &all->served : &all->asked, out->protocol[i]);
 	}
+	all->needed |= needs;
 	return needs;
 }
 
@@ -122,7 +127,7 @@ struct role_rules *role_rules_new(struct inventory *inv)
 	struct role_rules *compiled = xcalloc(1, sizeof(*compiled));
 
 	for (size_t i = 0; i < RULE_COUNT; i++) {
-		compiled->needs[i] = compile(inv, &rules[i], &compiled->rule[i]);
+		compiled->needs[i] = compile(inv, &rules[i], compiled, &compiled->rule[i]);
 		put_in_group(compiled, i);
 	}
 	for (size_t i = 0; dissectors[i]; i++) {
@@ -197,6 +202,21 @@ static void add_node(const struct node *node, struct features *f)
 bool role_is_industrial(const struct inventory *inv, uint16_t protocol)
 {
 	return protocol && protocol_in(&inv->rules->industrial, protocol);
+}
+
+bool role_minds_asking(const struct inventory *inv, uint16_t protocol)
+{
+	return role_is_industrial(inv, protocol) || protocol_in(&inv->rules->asked, protocol);
+}
+
+bool role_minds_serving(const struct inventory *inv, uint16_t protocol)
+{
+	return role_is_industrial(inv, protocol) || protocol_in(&inv->rules->served, protocol);
+}
+
+bool role_minds_act(const struct inventory *inv, unsigned class)
+{
+	return inv->rules->needed & BIT_ACT(class);
 }
 
 static bool is_of_computer_maker(const struct asset *asset)

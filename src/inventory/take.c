@@ -21,6 +21,24 @@ static void content(struct inventory *inv, struct node *node)
 		device_dirty(inv, node->home, true);
 }
 
+/* The same, when it makes the device what it is; else it is only shown. */
+static void content_if(struct inventory *inv, struct node *node, bool minded)
+{
+	if (minded) {
+		content(inv, node);
+		return;
+	}
+	node_dirty(inv, node);
+	if (node->home)
+		device_shown(inv, node->home);
+}
+
+static void add_use(struct inventory *inv, struct node *node, uint16_t protocol)
+{
+	if (protocol_add(&node->uses, protocol))
+		content_if(inv, node, role_minds_asking(inv, protocol));
+}
+
 /* It spoke at this time. */
 static void alive(struct inventory *inv, struct node *node, const struct record *record,
                   int64_t first, int64_t last)
@@ -96,9 +114,8 @@ static struct inventory_parties take_claim(struct inventory *inv, const struct r
 	const char *source = claim->source ? claim->source : "";
 
 	/* Announcements without IP (LLDP, Spanning Tree, ...) come as claims alone. */
-	if (node->kind == ENDPOINT_MAC && *source &&
-	    protocol_add(&node->uses, names_number(inv->protocols, source)))
-		content(inv, node);
+	if (node->kind == ENDPOINT_MAC && *source)
+		add_use(inv, node, names_number(inv->protocols, source));
 	if (node->kind == ENDPOINT_MAC && strcmp(claim->name, attribute_ip) == 0 &&
 	    address_parse(claim->value, &ip))
 		bind_claim(inv, node, &ip, source, claim->first_seen, claim->last_seen);
@@ -156,7 +173,7 @@ static void add_peer(struct inventory *inv, struct node *client, const struct no
 	if (client->peer_count == PEER_MAX)
 		return;
 	client->peer[client->peer_count++] = server->id;
-	content(inv, client);
+	content_if(inv, client, client->peer_count <= 2); /* more are many, too */
 }
 
 /* Protocols by which several clients make a server of a computer that is no server by name. */
@@ -187,10 +204,9 @@ static void talk(struct inventory *inv, struct node *client, struct node *server
 {
 	const uint16_t protocol = names_number(inv->protocols, app_proto);
 
-	if (protocol_add(&client->uses, protocol))
-		content(inv, client);
+	add_use(inv, client, protocol);
 	if (protocol_add(&server->serves, protocol))
-		content(inv, server);
+		content_if(inv, server, role_minds_serving(inv, protocol));
 	if (server->kind == ENDPOINT_IP && role_is_industrial(inv, protocol))
 		add_peer(inv, client, server);
 	if (server->kind == ENDPOINT_IP && is_for_many(app_proto))
@@ -230,9 +246,8 @@ static struct inventory_parties take_flow(struct inventory *inv, const struct re
 			add_service(inv, server, record);
 	}
 	/* A request to all tells what the sender uses: nobody serves it. */
-	if (client && server && server->kind == ENDPOINT_GROUP && record->app_proto &&
-	    protocol_add(&client->uses, names_number(inv->protocols, record->app_proto)))
-		content(inv, client);
+	if (client && server && server->kind == ENDPOINT_GROUP && record->app_proto)
+		add_use(inv, client, names_number(inv->protocols, record->app_proto));
 	return (struct inventory_parties){client ? client->id : 0, server ? server->id : 0};
 }
 
@@ -270,11 +285,10 @@ static void act(struct inventory *inv, struct node *client, const struct record_
 {
 	const uint16_t often = ot->count > UINT16_MAX ? UINT16_MAX : (uint16_t)ot->count;
 
-	if (protocol_add(&client->uses, names_number(inv->protocols, ot->protocol)))
-		content(inv, client);
+	add_use(inv, client, names_number(inv->protocols, ot->protocol));
 	if (class < OT_CLASS_COUNT && !(client->acts >> class & 1)) {
 		client->acts = (uint16_t)(client->acts | 1U << class);
-		content(inv, client);
+		content_if(inv, client, role_minds_act(inv, class));
 	}
 	if ((class == OT_READ || class == OT_WRITE) && often > client->asked) {
 		const bool told = client->asked < ASKED_OFTEN;
