@@ -4,14 +4,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* the functions themselves, for keys are short and of a known size */
-#define XXH_INLINE_ALL
-#include <xxhash.h>
-
 /* A seed that an attacker who sends packets cannot know; random, made once per table. */
 uint64_t hash_seed(void);
 
-static inline uint64_t hash_bytes(const void *bytes, size_t length, uint64_t seed)
-{
-	return XXH3_64bits_withSeed(bytes, length, seed);
-}
+/* Of these bytes. In one place of the program: each copy of it would push others out of the instruction cache. */
+uint64_t hash_bytes(const void *bytes, size_t length, uint64_t seed);
