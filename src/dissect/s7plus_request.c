@@ -13,9 +13,15 @@ enum {
 	DELETE_OBJECT = 0x04d4,
 	SET_VARIABLE = 0x04f2,
 	SET_MULTI_VARIABLES = 0x0542,
+	EXPLORE = 0x04bb,
+	GET_SUBSTREAMED = 0x0586,
 	PLC_PROGRAM = 3,
 	CPU_UNIT = 52,
 	STATE_WANTED = 2167, /* attribute of the CPU unit */
+	BLOCK_BODY = 2533, /* attributes of a block: its networks as they were written, and what was made of them */
+	BLOCK_CODE = 2580,
+	ADDRESS_ARRAY = 0x2004, /* flags and type of a list of attributes */
+	ATTRIBUTES_MAX = 128,
 	BLOCK_FIRST = 0x8a00, /* upper half of the ids of blocks; the lower is its number */
 	BLOCK_LAST = 0x8aff,
 	START_OF_OBJECT = 0xa1,
@@ -26,7 +32,7 @@ static const struct {
 	enum ot_class class;
 	const char *name;
 } functions[] = {
-	{0x04bb, OT_READ, "Explore"},
+	{EXPLORE, OT_READ, "Explore"},
 	{CREATE_OBJECT, OT_SESSION, "Create Object"},
 	{DELETE_OBJECT, OT_SESSION, "Delete Object"},
 	{SET_VARIABLE, OT_WRITE, "Set Variable"},
@@ -40,7 +46,7 @@ static const struct {
 	{0x0560, OT_SESSION, "End Sequence"},
 	{0x056b, OT_DIAGNOSE, "Invoke"},
 	{0x057c, OT_WRITE, "Set Variable Substreamed"},
-	{0x0586, OT_READ, "Get Variable Substreamed"},
+	{GET_SUBSTREAMED, OT_READ, "Get Variable Substreamed"},
 	{0x0590, OT_READ, "Get Variables Address"},
 	{0x059a, OT_SESSION, "Abort"},
 	{S7PLUS_INIT_TLS, OT_SESSION, "Init TLS"},
@@ -141,6 +147,43 @@ static void read_set(struct cursor *c, struct operation *operation)
 	read_state(c, operation);
 }
 
+/* A list of attributes, with how many there are: the program is among them. */
+static void read_attributes(struct cursor *c, uint32_t object, struct operation *operation)
+{
+	const uint32_t count = read_number(c);
+
+	for (uint32_t i = 0; i < count && i < ATTRIBUTES_MAX && cursor_ok(c); i++) {
+		const uint32_t attribute = read_number(c);
+
+		if (!cursor_ok(c) || (attribute != BLOCK_BODY && attribute != BLOCK_CODE))
+			continue;
+		operation->class = OT_PROGRAM;
+		operation->function = "Upload Object";
+		if (is_block(object))
+			name_block(operation, object);
+		return;
+	}
+}
+
+/* The object, a number, whether what is below and above it is wanted; what is filtered by has no form that is known. */
+static void read_explore(struct cursor *c, struct operation *operation)
+{
+	const uint32_t object = cursor_be32(c);
+
+	(void)read_number(c);
+	cursor_skip(c, 3);
+	if (cursor_u8(c) == 0 && cursor_ok(c))
+		read_attributes(c, object, operation);
+}
+
+static void read_substreamed(struct cursor *c, struct operation *operation)
+{
+	const uint32_t object = cursor_be32(c);
+
+	if (cursor_be16(c) == ADDRESS_ARRAY && cursor_ok(c) && is_block(object))
+		read_attributes(c, object, operation);
+}
+
 static const struct {
 	uint16_t code;
 	void (*read)(struct cursor *, struct operation *);
@@ -149,6 +192,8 @@ static const struct {
 	{DELETE_OBJECT, read_delete},
 	{SET_VARIABLE, read_set},
 	{SET_MULTI_VARIABLES, read_set},
+	{EXPLORE, read_explore},
+	{GET_SUBSTREAMED, read_substreamed},
 };
 
 void s7plus_request(struct cursor body, struct operation *operation)

@@ -79,3 +79,11 @@ finds 192.168.1.11 severity=high
 quiet: a log is fetched; a change online is told elsewhere
 ot 192.168.1.99 > 192.168.1.10 codesys file code=8 subcode=7 fn="Read File" on=tcp/11740
 ot 192.168.1.99 > 192.168.1.10 codesys program code=2 subcode=6 fn="App Online Change" on=tcp/11740
+
+fires: a block is read out of an S7-1500
+learn
+ot 192.168.1.5 > 192.168.1.10 s7comm-plus read code=1211 fn="Explore" on=tcp/102
+at 1:00:00
+enforce
+ot 192.168.1.5 > 192.168.1.10 s7comm-plus program code=1211 fn="Upload Object" target="OB1" on=tcp/102
+finds 192.168.1.10 by=192.168.1.5 severity=medium detail="OB1"
