@@ -46,6 +46,10 @@ test('no text shouts or speaks of a bare level', () => {
   }
 });
 
+test('what stands between the names of a list is that of the language', () => {
+  assert.deepEqual(code.match(/join\('[・、]'\)|>・</g), null);
+});
+
 test('a page is one row: its words in both languages, an icon, a letter of its own', () => {
   const rows = [...readFileSync(new URL('pages.tsx', source), 'utf8').matchAll(/\{ job: (?:'(\w+)'|null), name: '(\w+)', path: '(\w*)', letter: '(\w)'/g)];
   assert.ok(rows.length >= 8);

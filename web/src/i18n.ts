@@ -64,6 +64,9 @@ export function word(group: string, name: string | null | undefined, args?: Args
 /** What stands between the names of a list. */
 export const comma = (): string => (language.get() === 'ja' ? '、' : ', ');
 
+/** The same where names stand close: within brackets, beside a mark. */
+export const dot = (): string => (language.get() === 'ja' ? '・' : ', ');
+
 /** True when the page has a text for it. */
 export function has(key: string): key is TextKey {
   return Object.hasOwn(told(), key);

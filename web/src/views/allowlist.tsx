@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ApiError, base, mayHandle, patch, query } from '../api';
 import { duration, number, ranges } from '../format';
-import { t, word } from '../i18n';
+import { dot, t, word } from '../i18n';
 import { useVersion } from '../live';
 import { useList, type List } from '../load';
 import { Icon, StateMark, type State } from '../parts/icons';
@@ -28,7 +28,7 @@ function sentence(row: AllowedGroup): string {
   if (row.kind === 'device') return t('allowlist.device', { client });
   if (row.kind === 'name') return t('allowlist.name', { client, domain: row.domain ?? '', count: row.names ?? 0 });
   if (row.kind === 'fact') return `${row.title ? say(row.title) : (row.detector ?? '')}${row.server.name ? ` (${server})` : ''}`;
-  const doing = row.classes.map((name) => word('class', name)).join('・');
+  const doing = row.classes.map((name) => word('class', name)).join(dot());
   const [by, to] = row.actor === 'server' ? [server, client] : [client, server];
   const text = t(doing ? 'allowlist.talk_doing' : 'allowlist.talk', { client: by, server: to, protocol: row.protocol_title || row.protocol || '', doing });
   const more = detail(row);
@@ -38,7 +38,7 @@ function sentence(row: AllowedGroup): string {
 /** The same without the two, who stand in columns of their own: so that the operation and its addresses are read in the list. */
 function brief(row: AllowedGroup): string {
   if (row.kind !== 'talk') return sentence(row);
-  const doing = row.classes.map((name) => word('class', name)).join('・');
+  const doing = row.classes.map((name) => word('class', name)).join(dot());
   const protocol = row.protocol_title || row.protocol || '';
   const text = doing ? t('allowlist.brief', { protocol, doing }) : protocol;
   const more = [row.actor === 'server' && t('allowlist.acts', { name: nameOf(row.server.name) }), detail(row)].filter(Boolean).join(t('allowlist.join'));

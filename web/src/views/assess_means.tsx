@@ -1,6 +1,6 @@
 /* assess_means.tsx - where logs are kept and where a network is cut off: said by people, met by gauges. SPDX-License-Identifier: Apache-2.0 */
 import { mayEdit, remove } from '../api';
-import { t } from '../i18n';
+import { dot, t } from '../i18n';
 import { useVersion } from '../live';
 import { useLoad } from '../load';
 import { Field } from '../parts/small';
@@ -33,7 +33,7 @@ function Line({ kind, row, pack, changed }: { kind: Kind; row: Row; pack: Pack; 
         {kind === 'collector' && row.body.keeps && t('means.kept', { days: row.body.keeps })}
         {kind === 'containment' && (row.body.drilled_on ? t('means.drilled', { date: row.body.drilled_on }) : t('means.undrilled'))}
       </span>{' '}
-      <span class="quiet">{columns.map((column) => say(column.title)).join('・')}</span>{' '}
+      <span class="quiet">{columns.map((column) => say(column.title)).join(dot())}</span>{' '}
       {mayEdit() && kind === 'containment' && (
         <button type="button" class="button-plain" onClick={() => void amend<Row['body']>(kind, row.name, (body) => ({ ...body, drilled_on: today() }), row.id).then(changed)}>
           {t('means.drill_today')}

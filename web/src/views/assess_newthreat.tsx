@@ -1,7 +1,7 @@
 /* assess_newthreat.tsx - a new threat: the records are asked first, then what stands is judged anew from a to d (S0-034). SPDX-License-Identifier: Apache-2.0 */
 import { useState } from 'preact/hooks';
 import { mayEdit } from '../api';
-import { t, word } from '../i18n';
+import { dot, t, word } from '../i18n';
 import { useLoad } from '../load';
 import { StateMark } from '../parts/icons';
 import { Sheet } from '../parts/keep';
@@ -33,7 +33,7 @@ interface Props {
 const today = (): string => new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 const nameOf = (column: Column, section: string): string => `${column.id}/${section}`;
 const cellOf = (column: Column, section: string): Cell => column.cells.find((cell) => cell.section === section)!;
-const standing = (cell: Cell): string => (cell.contradicted ? word('match', 'differs') : cell.supported ? `${word('cell', cell.state)}・${word('match', 'agrees')}` : word('cell', cell.state));
+const standing = (cell: Cell): string => (cell.contradicted ? word('match', 'differs') : cell.supported ? [word('cell', cell.state), word('match', 'agrees')].join(dot()) : word('cell', cell.state));
 
 type Save = (change: (body: Threat['body']) => Threat['body']) => void;
 
@@ -53,7 +53,7 @@ function Records({ data, columns }: Props) {
         </div>
       ))}
       <p>
-        {t('threat.look')} <a href="#/findings?state=any">{t('page.findings')}</a>・<a href="#/communications">{t('page.communications')}</a>・<a href="#/communications?tab=operations">{t('threat.operations')}</a>・<a href="#/vulnerabilities">{t('page.vulnerabilities')}</a>
+        {t('threat.look')} <a href="#/findings?state=any">{t('page.findings')}</a>{dot()}<a href="#/communications">{t('page.communications')}</a>{dot()}<a href="#/communications?tab=operations">{t('threat.operations')}</a>{dot()}<a href="#/vulnerabilities">{t('page.vulnerabilities')}</a>
       </p>
     </>
   );

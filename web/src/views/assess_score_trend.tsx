@@ -1,5 +1,5 @@
 /* assess_score_trend.tsx - a measure's points over the records, and which requirement to strengthen (S0-063). SPDX-License-Identifier: Apache-2.0 */
-import { t } from '../i18n';
+import { dot, t } from '../i18n';
 import { useLoad } from '../load';
 import { Figure } from '../parts/keep';
 import type { Item, Snapshot } from './assess_types';
@@ -37,10 +37,10 @@ export function Differences({ items, before, points }: { items: Item[]; before: 
     <>
       {before && (
         <p class="quiet">
-          {t('score.since', { title: before.title })} {changes.length ? changes.map(({ item, by }) => `${item.id.toUpperCase()} ${signed(by)}`).join('・') : t('score.unchanged')}
+          {t('score.since', { title: before.title })} {changes.length ? changes.map(({ item, by }) => `${item.id.toUpperCase()} ${signed(by)}`).join(dot()) : t('score.unchanged')}
         </p>
       )}
-      {weak.length > 0 && weak.length < items.length && <p>{t('score.strengthen', { names: weak.map((item) => item.id.toUpperCase()).join('・'), points: least.toFixed(1) })}</p>}
+      {weak.length > 0 && weak.length < items.length && <p>{t('score.strengthen', { names: weak.map((item) => item.id.toUpperCase()).join(dot()), points: least.toFixed(1) })}</p>}
     </>
   );
 }

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { query } from '../api';
 import { bytes, duration, number, ranges } from '../format';
-import { t, word, type TextKey } from '../i18n';
+import { dot, t, word, type TextKey } from '../i18n';
 import { protocolName, status, useVersion } from '../live';
 import { useList, useLoad, type List } from '../load';
 import { EmptyPlant } from '../parts/empty';
@@ -143,7 +143,7 @@ function Chosen({ route }: { route: Route }) {
           {key === 'measure' && <>: {word('measure', route.query.get('measure'))}</>}
           {key === 'levels' && <>: {route.query.get('levels')}</>}
           {(key === 'from_zone' || key === 'to_zone') && <>: <ZoneName id={route.query.get(key)!} /></>}
-          {key === 'crossing' && <>: {route.query.get(key)!.split(',').map((name) => word('crossing', name)).join('・')}</>}
+          {key === 'crossing' && <>: {route.query.get(key)!.split(',').map((name) => word('crossing', name)).join(dot())}</>}
           {key === 'asset' && <>: <AssetName id={route.query.get('asset')!} /></>}
           <Icon name="close" size={12} />
         </button>

@@ -1,7 +1,7 @@
 /* dataflow.tsx - 測る: data of the plant by class, the ways they take, what threatens them and what helps. SPDX-License-Identifier: Apache-2.0 */
 import { useState } from 'preact/hooks';
 import { mayEdit } from '../api';
-import { t, word } from '../i18n';
+import { dot, t, word } from '../i18n';
 import { useVersion } from '../live';
 import { useLoad } from '../load';
 import { StateMark } from '../parts/icons';
@@ -100,7 +100,7 @@ function Seen({ entry }: { entry: DataClass }) {
       </div>
       {entry.outside > 0 && <Chip state="look">{t('dataflow.outside', { count: entry.outside })}</Chip>}
       <div class="quiet">
-        {entry.protocols?.split(',').join('・')} {entry.last_seen && <Time at={entry.last_seen} />}
+        {entry.protocols?.split(',').join(dot())} {entry.last_seen && <Time at={entry.last_seen} />}
       </div>
     </>
   );
@@ -205,7 +205,7 @@ function Forms({ model, data, row, changed }: { model: Model; data: Flows; row: 
           <label>
             <input type="checkbox" disabled={!mayEdit()} checked={on.includes(form.id)} onChange={() => flip(form.id)} /> {say(form.title)}
           </label>{' '}
-          <span class="quiet">{form.data.map(title).join('・')}</span>{' '}
+          <span class="quiet">{form.data.map(title).join(dot())}</span>{' '}
           {form.seen && (
             <Chip state={on.includes(form.id) ? 'calm' : 'look'}>{t('dataflow.form_seen')}</Chip>
           )}

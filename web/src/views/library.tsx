@@ -1,6 +1,6 @@
 /* library.tsx - 資料室: what documents bring, searched, sorted, linked to one's own plant (S1-009). SPDX-License-Identifier: Apache-2.0 */
 import { useEffect, useState } from 'preact/hooks';
-import { t, word, type TextKey } from '../i18n';
+import { dot, t, word, type TextKey } from '../i18n';
 import { useLoad } from '../load';
 import { Sheet } from '../parts/keep';
 import { Chip, Failure, Loading } from '../parts/small';
@@ -83,7 +83,7 @@ function List({ data, entries, chosen, mixed }: { data: Shelf; entries: ShelfEnt
             {timed && <td>{say(entry.who ?? undefined)}</td>}
             {timed && <td class="right">{entry.minutes && t('library.min', { count: Number(entry.minutes) })}</td>}
             {timed && <td>{stateOf(entry) ? <Chip state={stateOf(entry) === 'done' ? 'ok' : 'new'}>{word('tasks_state', stateOf(entry))}</Chip> : t('library.not_planned')}</td>}
-            {sorted && <td>{entry.facets.map((facet) => facetTitle(data, facet)).join('・')}</td>}
+            {sorted && <td>{entry.facets.map((facet) => facetTitle(data, facet)).join(dot())}</td>}
             {dated && <td>{entry.year}</td>}
             {sourced && <td class="quiet">{say(entry.clause ?? undefined)}</td>}
           </tr>

@@ -1,7 +1,7 @@
 /* reports_head.tsx - what stands at the head of each report: own logo, own words, who stamps it. SPDX-License-Identifier: Apache-2.0 */
 import { useEffect, useState } from 'preact/hooks';
 import { patch } from '../api';
-import { t } from '../i18n';
+import { comma, t } from '../i18n';
 import { useLoad } from '../load';
 import { Field } from '../parts/small';
 import { Adding, valueOf } from './assess_proof';
@@ -46,7 +46,7 @@ export function ReportHead() {
           <textarea class="input" name="words" rows={2} maxLength={200} defaultValue={data.words} />
         </Field>
         <Field label={t('head.seals')} hint={t('head.seals_hint')}>
-          <input class="input" name="seals" maxLength={120} defaultValue={data.seals.join('、')} placeholder={t('head.seals_usual')} />
+          <input class="input" name="seals" maxLength={120} defaultValue={data.seals.join(comma())} placeholder={t('head.seals_usual')} />
         </Field>
         <Field label={t('head.logo')} hint={t('head.logo_hint')} error={wrong}>
           <input class="input" type="file" accept="image/*" onChange={(event) => void choose(event.currentTarget.files?.[0])} />

@@ -1,7 +1,7 @@
 /* roadmap.tsx - 進める: the path to the targets in three phases, who does what on it already, and who brings what. SPDX-License-Identifier: Apache-2.0 */
 import { useState } from 'preact/hooks';
 import { mayEdit, remove } from '../api';
-import { t, word } from '../i18n';
+import { dot, t, word } from '../i18n';
 import { useVersion } from '../live';
 import { useLoad } from '../load';
 import { StateMark, type State } from '../parts/icons';
@@ -140,7 +140,7 @@ function Phase({ road, phase }: { road: Road; phase: (typeof phases)[number] }) 
     <Panel title={t('road.phase', { phase, title: word('road.phase_title', phase) })} count={`${done} / ${names.length}`} id={`phase-${phase}`}>
       <p class="quiet">{word('road.phase_what', phase)}</p>
       <p>
-        {cells.length ? t('road.cells', { cells: cells.map((cell) => cell.replace('/', '-')).join('・') }) : t('road.no_cells')}
+        {cells.length ? t('road.cells', { cells: cells.map((cell) => cell.replace('/', '-')).join(dot()) }) : t('road.no_cells')}
       </p>
       <ul class="history road-outputs">
         {names.map((name) => (

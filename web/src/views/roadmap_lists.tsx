@@ -1,7 +1,7 @@
 /* roadmap_lists.tsx - departments' activities, products and services, and what nobody brings. SPDX-License-Identifier: Apache-2.0 */
 import { mayEdit, remove } from '../api';
 import { number } from '../format';
-import { t, word } from '../i18n';
+import { dot, t, word } from '../i18n';
 import { Sheet } from '../parts/keep';
 import { Chip, Field, Panel } from '../parts/small';
 import { Adding, valueOf } from './assess_proof';
@@ -32,7 +32,7 @@ function CellBoxes({ road }: { road: Road }) {
 
 const chosenCells = (form: HTMLFormElement): string => [...form.querySelectorAll<HTMLInputElement>('[name=cell]:checked')].map((box) => box.value).join(' ');
 
-const cellsText = (cells: string[]): string => cells.map((cell) => cell.replace('/', '-')).join('・');
+const cellsText = (cells: string[]): string => cells.map((cell) => cell.replace('/', '-')).join(dot());
 
 function RemoveButton({ id, road }: { id: string; road: Road }) {
   if (!mayEdit()) return null;

@@ -1,7 +1,7 @@
 /* roadmap_proposal.tsx - for an integrator: customer, competitors, company from the mapping, and the texts of a proposal (S0-041 S0-044). SPDX-License-Identifier: Apache-2.0 */
 import { useState } from 'preact/hooks';
 import { mayEdit } from '../api';
-import { t } from '../i18n';
+import { dot, t } from '../i18n';
 import { useLoad } from '../load';
 import { Sheet } from '../parts/keep';
 import { Field, Panel, Wrong } from '../parts/small';
@@ -23,7 +23,7 @@ const whom = ['customer', 'competitor', 'company'] as const;
 const texts = ['value', 'feasibility', 'relation'] as const;
 type Name = (typeof whom)[number] | (typeof texts)[number];
 
-const cellText = (cells: string[]): string => cells.map((cell) => cell.replace('/', '-')).join('・') || '–';
+const cellText = (cells: string[]): string => cells.map((cell) => cell.replace('/', '-')).join(dot()) || '–';
 
 export interface ThreeC {
   needed: string[];
@@ -85,7 +85,7 @@ export function Proposal({ road }: { road: Road }) {
   return (
     <Panel title={t('proposal.title')} id="proposal">
       <p class="quiet">
-        {t('proposal.hint')} <a href="#/steps?step=1-1">{t('profile.title')}</a>・<a href="#/reports">{t('page.reports')}</a>
+        {t('proposal.hint')} <a href="#/steps?step=1-1">{t('profile.title')}</a>{dot()}<a href="#/reports">{t('page.reports')}</a>
       </p>
       <Sheet class="plain">
         <thead>

@@ -1,7 +1,7 @@
 /* scenarios.tsx - 測る: what may go wrong with a use or in a zone, how bad, what is done, what is accepted. SPDX-License-Identifier: Apache-2.0 */
 import { useState } from 'preact/hooks';
 import { mayEdit, remove } from '../api';
-import { t, word } from '../i18n';
+import { dot, t, word } from '../i18n';
 import { useLoad } from '../load';
 import { StateMark } from '../parts/icons';
 import { Figure, Sheet } from '../parts/keep';
@@ -13,7 +13,7 @@ import { ScenarioForm, type Around, type Kept } from './scenario_form';
 import { defaultLine, impacts, isUnfinished, sideOf, stateMark, worstOf, type Named, type Scenario, type Scenarios as Data, type Stands, type Task } from './scenarios_data';
 import type { Uses } from './uses_data';
 
-const titles = (list: Named[], ids: string[]): string => ids.map((id) => say(list.find((entry) => entry.id === id)?.title) || id).join('・');
+const titles = (list: Named[], ids: string[]): string => ids.map((id) => say(list.find((entry) => entry.id === id)?.title) || id).join(dot());
 
 function Impact({ row }: { row: Scenario }) {
   const hit = impacts.flatMap((name, index) => (row.impact[index] === '0' ? [] : [{ name, grade: row.impact[index]! }]));
@@ -96,7 +96,7 @@ function Row({ row, around }: { row: Scenario; around: Around }) {
         <th scope="row">
           <bdi>{row.title}</bdi> {row.specimen && <Chip>{t('sample')}</Chip>}
           <div class="quiet">
-            <bdi>{[uses.find((use) => use.id === row.use)?.name, zones.find((zone) => zone.id === row.zone)?.name].filter(Boolean).join('・')}</bdi>
+            <bdi>{[uses.find((use) => use.id === row.use)?.name, zones.find((zone) => zone.id === row.zone)?.name].filter(Boolean).join(dot())}</bdi>
           </div>
           <div class="quiet">{word('uses.stage', row.stage)}</div>
         </th>

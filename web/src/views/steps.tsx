@@ -1,7 +1,7 @@
 /* steps.tsx - 測る: METI's steps 1-1 to 3 as one path, filled in where the network can. SPDX-License-Identifier: Apache-2.0 */
 import { useState } from 'preact/hooks';
 import { mayEdit } from '../api';
-import { comma, language, t, word } from '../i18n';
+import { comma, dot, language, t, word } from '../i18n';
 import { useVersion } from '../live';
 import { useLoad } from '../load';
 import { StateMark } from '../parts/icons';
@@ -180,7 +180,7 @@ function Worths({ plant, row, name }: { plant: Plant; row: RegisterRow | undefin
   const keep = (_: string, values: string[]) => keepRow('object', name, () => ({ values })).then(plant.changed);
   return (
     <details>
-      <summary>{chosen.length ? chosen.map((worth) => word('worth_short', worth)).join('・') : t('steps.worths_none')}</summary>
+      <summary>{chosen.length ? chosen.map((worth) => word('worth_short', worth)).join(dot()) : t('steps.worths_none')}</summary>
       <TickBoxes boxes={worths.map((worth) => ({ key: worth, label: word('worth', worth), on: chosen.includes(worth) }))} keep={keep} />
     </details>
   );

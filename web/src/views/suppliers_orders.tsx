@@ -1,7 +1,7 @@
 /* suppliers_orders.tsx - orders: what is bought, what is proposed to require and why, what came of each (S4-169 S4-172 S1-097 S1-098). SPDX-License-Identifier: Apache-2.0 */
 import { useState } from 'preact/hooks';
 import { base, may, patch, query, remove } from '../api';
-import { language, t, word } from '../i18n';
+import { dot, language, t, word } from '../i18n';
 import { useLoad } from '../load';
 import { Sheet } from '../parts/keep';
 import { Chip, Failure, Field, Loading, Panel, Typed, Wrong } from '../parts/small';
@@ -170,7 +170,7 @@ function Requirement({ book, line, keep, changed }: { book: Book; line: Line; ke
       </td>
       <th scope="row">
         <bdi>{title}</bdi>
-        <p class="quiet">{line.because.map((code) => reason(book, code)).join('・')}</p>
+        <p class="quiet">{line.because.map((code) => reason(book, code)).join(dot())}</p>
         {line.proposed && !line.wanted && <Chip state="new">{t('buy.proposed')}</Chip>}
       </th>
       <td>

@@ -1,7 +1,7 @@
 /* suppliers_register.tsx - the register: by kind and stage, who it is, and what is missing when something happens (S1-064 S1-065 S1-066 S1-067 S1-068 S1-069 S1-070 S1-071 S1-072). SPDX-License-Identifier: Apache-2.0 */
 import { useState } from 'preact/hooks';
 import { number } from '../format';
-import { t, word } from '../i18n';
+import { dot, t, word } from '../i18n';
 import { Sheet } from '../parts/keep';
 import { Chip, Panel } from '../parts/small';
 import { href } from '../router';
@@ -86,7 +86,7 @@ function Reach({ row }: { row: Supplier }) {
       {row.seen > 0 ? <a href={href('/assets', row.makers.length === 1 && row.devices.length === 0 ? { vendor: row.makers[0] } : {})}>{t('suppliers.devices', { count: number(row.seen) })}</a> : <span class="quiet">{t('suppliers.no_devices')}</span>}
       {row.reach && (
         <p class="quiet">
-          <bdi>{row.reach.split('\n').join('・')}</bdi>
+          <bdi>{row.reach.split('\n').join(dot())}</bdi>
         </p>
       )}
     </>
@@ -100,7 +100,7 @@ function Row({ row, props, edit }: { row: Supplier; props: TabProps; edit: () =>
       <th scope="row">
         <bdi>{row.name}</bdi> {row.small && <Chip title={t('suppliers.small_hint')}>{t('suppliers.small')}</Chip>} {row.specimen && <Chip>{t('suppliers.specimen')}</Chip>}
         <p class="quiet">
-          {say(props.book.kinds.find((kind) => kind.id === row.kind)?.title)} {row.sides.map((id) => say(props.book.sides.find((side) => side.id === id)?.title)).join('・')}
+          {say(props.book.kinds.find((kind) => kind.id === row.kind)?.title)} {row.sides.map((id) => say(props.book.sides.find((side) => side.id === id)?.title)).join(dot())}
         </p>
       </th>
       <td>

@@ -1,7 +1,7 @@
 /* uses.tsx - 測る: what data are used for, met with the traffic, and the risks that each use brings. SPDX-License-Identifier: Apache-2.0 */
 import { useState } from 'preact/hooks';
 import { mayEdit, remove } from '../api';
-import { t, word } from '../i18n';
+import { dot, t, word } from '../i18n';
 import { useVersion } from '../live';
 import { useLoad } from '../load';
 import { StateMark } from '../parts/icons';
@@ -24,7 +24,7 @@ interface Props {
 
 const titleOf = (list: { id: string; title: Words }[], id: string | null): string => say(list.find((entry) => entry.id === id)?.title) || '–';
 
-const titles = (list: { id: string; title: Words }[], ids: string[]): string => ids.map((id) => titleOf(list, id)).join('・');
+const titles = (list: { id: string; title: Words }[], ids: string[]): string => ids.map((id) => titleOf(list, id)).join(dot());
 
 /* ---- what the traffic shows ---- */
 
@@ -217,7 +217,7 @@ function Traffic({ use, data }: { use: Use; data: Data }) {
       <div>{use.pairs > 0 ? <a href={trafficHref(use)}>{t('dataflow.pairs', { count: use.pairs })}</a> : <Chip>{t('dataflow.unseen')}</Chip>}</div>
       {use.outside > 0 && <Chip state="look">{t('dataflow.outside', { count: use.outside })}</Chip>}
       <div class="quiet">
-        {use.protocols.join('・')} {use.last_seen && <ShortTime at={use.last_seen} />}
+        {use.protocols.join(dot())} {use.last_seen && <ShortTime at={use.last_seen} />}
       </div>
     </>
   );

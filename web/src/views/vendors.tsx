@@ -1,5 +1,5 @@
 /* vendors.tsx - 測る: the whole picture over the vendors of each line, and who is asked for what (S1-092). SPDX-License-Identifier: Apache-2.0 */
-import { t, word } from '../i18n';
+import { dot, t, word } from '../i18n';
 import { useVersion } from '../live';
 import { useLoad } from '../load';
 import { Figure, Sheet } from '../parts/keep';
@@ -174,8 +174,8 @@ function Asked({ rows }: { rows: Row[] }) {
                     <td class="right">
                       <a href={href('/assets', { vendor: vendor || '-' })}>{devices}</a>
                     </td>
-                    <td>{roles.map((role) => word('role', role)).join('・')}</td>
-                    <td>{[...new Set(own.map(placeTitle))].join('・')}</td>
+                    <td>{roles.map((role) => word('role', role)).join(dot())}</td>
+                    <td>{[...new Set(own.map(placeTitle))].join(dot())}</td>
                     <td>
                       {asked(roles).map((text) => (
                         <div key={text}>{text}</div>

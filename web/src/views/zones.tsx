@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { mayDescribe, mayJudge, patch, post } from '../api';
 import { bytes, number } from '../format';
-import { language, t, word } from '../i18n';
+import { dot, language, t, word } from '../i18n';
 import { protocolName, useVersion } from '../live';
 import { useLoad } from '../load';
 import { EmptyPlant } from '../parts/empty';
@@ -167,7 +167,7 @@ function Passes({ conduit }: { conduit: Conduit }) {
   return (
     <>
       {conduit.protocols.length ? conduit.protocols.map(protocolName).join(', ') : t('zones.any_protocol')}
-      {conduit.classes.length > 0 && <span class="quiet"> ({conduit.classes.map((name) => word('class', name)).join('・')})</span>}
+      {conduit.classes.length > 0 && <span class="quiet"> ({conduit.classes.map((name) => word('class', name)).join(dot())})</span>}
     </>
   );
 }
@@ -236,7 +236,7 @@ function CrossingRow({ row, zoning, edit }: PartProps & { row: Crossing }) {
       </th>
       <td>
         {row.protocol ? row.protocol_title : t('zones.unknown_protocol')}
-        {row.classes.length > 0 && <span class="quiet"> ({row.classes.map((name) => word('class', name)).join('・')})</span>}
+        {row.classes.length > 0 && <span class="quiet"> ({row.classes.map((name) => word('class', name)).join(dot())})</span>}
       </td>
       <td class="right">
         <a href={talksHref(row.from, row.to, row.protocol ? { protocol: row.protocol, crossing: row.crossing } : { crossing: row.crossing })}>{t('zones.pairs', { count: row.conversations })}</a>
