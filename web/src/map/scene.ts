@@ -150,7 +150,7 @@ function folded(key: string, members: MapNode[], foldBy: FoldBy): Place {
   const rest = [kinds[1], more && t('map.others', { count: more }), fresh && t('map.fresh', { count: fresh })].filter(Boolean).join(', ');
   const named = foldBy === 'zone' ? `${first.external ? t('map.outside') : (first.zone ?? t('map.nowhere'))} × ${members.length}` : foldBy === 'line' || foldBy === 'role' ? kinds[0]! : `${subnetOf(first)} × ${members.length}`;
   return {
-    id: `g:${key}`, label: named, detail: foldBy === 'subnet' || foldBy === 'zone' ? kinds.join(', ') : rest, role: roles[0]![0], lane: laneOf(first),
+    id: `g:${key}`, label: named, detail: foldBy === 'zone' && first.external ? '' : foldBy === 'subnet' || foldBy === 'zone' ? kinds.join(', ') : rest, role: roles[0]![0], lane: laneOf(first),
     group: key, column: columnOf(first), members, folded: true, fresh: fresh === members.length, x: 0, y: 0,
   };
 }
