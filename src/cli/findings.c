@@ -1,4 +1,5 @@
-/* findings.c - what was found, on a terminal or as alert records. SPDX-License-Identifier: Apache-2.0 */
+/* findings.c - what was found, on a terminal or as alert records. SPDX-License-Identifier:
+ * Apache-2.0 */
 
 #include "cli/findings.h"
 
@@ -21,7 +22,8 @@ struct row {
 
 static int by_urgency(const void *a, const void *b)
 {
-	const struct finding *x = &((const struct row *)a)->finding, *y = &((const struct row *)b)->finding;
+	const struct finding *x = &((const struct row *)a)->finding,
+	                     *y = &((const struct row *)b)->finding;
 
 	if (x->severity != y->severity)
 		return x->severity < y->severity ? 1 : -1;
@@ -31,7 +33,8 @@ static int by_urgency(const void *a, const void *b)
 }
 
 /* "LINE2 (192.168.11.12)" where there are two of them. */
-static void call_it(const struct namesakes *names, uint64_t number, const char *name, char *out, size_t size)
+static void call_it(const struct namesakes *names, uint64_t number, const char *name, char *out,
+                    size_t size)
 {
 	const char *apart = number && *name ? namesakes_apart(names, number) : NULL;
 
@@ -39,6 +42,28 @@ static void call_it(const struct namesakes *names, uint64_t number, const char *
 		snprintf(out, size, "%s (%s)", name, apart);
 	else
 		snprintf(out, size, "%s", name);
+}
+
+static void add_name(struct namesakes *names, uint64_t number, const char *name)
+{
+	if (number && *name)
+		namesakes_add(names, number, name);
+}
+
+/* Those that are spoken of here, no others: a list of thousands of devices is not looked through
+ * for it. */
+static struct namesakes *names_of(struct judge *judge, struct inventory *inventory)
+{
+	struct namesakes *names = namesakes_new();
+	uint32_t position = 0;
+	const struct finding *f;
+
+	while ((f = judge_each_finding(judge, &position)) != NULL) {
+		add_name(names, f->device, f->device_name);
+		add_name(names, f->peer, f->peer_name);
+	}
+	namesakes_settle(names, inventory);
+	return names;
 }
 
 static struct row *collect(struct judge *judge, const struct namesakes *names, size_t *count)
@@ -74,16 +99,17 @@ static void print_one(const struct row *r, FILE *out)
 
 	text_fill(&line, text && text->what ? text->what : "{detail}", &values);
 	clock_text_local(r->finding.first_seen, at);
-	fprintf(out, "  %-8s  %.19s  %s\n            %s  [%s]\n", severity_name(r->finding.severity), at,
-		text && text->title ? text->title : r->finding.detector, buf_string(&line),
-		r->finding.detector);
+	fprintf(out, "  %-8s  %.19s  %s\n            %s  [%s]\n",
+	        severity_name(r->finding.severity), at,
+	        text && text->title ? text->title : r->finding.detector, buf_string(&line),
+	        r->finding.detector);
 	buf_free(&line);
 }
 
 void findings_print(struct judge *judge, struct inventory *inventory, FILE *out)
 {
 	size_t count = 0;
-	struct namesakes *names = namesakes_new(inventory);
+	struct namesakes *names = names_of(judge, inventory);
 	struct row *rows = collect(judge, names, &count);
 
 	namesakes_free(names);
@@ -93,7 +119,8 @@ void findings_print(struct judge *judge, struct inventory *inventory, FILE *out)
 	free(rows);
 }
 
-void findings_print_json(struct judge *judge, struct inventory *inventory, const char *site, FILE *out)
+void findings_print_json(struct judge *judge, struct inventory *inventory, const char *site,
+                         FILE *out)
 {
 	uint32_t position = 0;
 	const struct finding *f;

@@ -11,85 +11,26 @@
 #include "lib/arena.h"
 #include "lib/memory.h"
 
+/* In this order. */
+enum { BY_MODEL, BY_IP, BY_MAC, WAYS };
+
 struct named {
 	uint64_t number;
 	const char *name;
-	const char *model; /* "" none, as all of them */
-	const char *ip;
-	const char *mac;
-};
-
-/* Where a device stands among the rows. */
-struct numbered {
-	uint64_t number;
-	size_t row;
+	const char *text[WAYS]; /* "" none */
+	const char *apart;      /* NULL: nothing does, or it need not */
 };
 
 struct namesakes {
 	struct arena arena;
-	struct named *row; /* by name */
-	struct numbered *numbered;
+	struct named *row; /* by number once they are settled */
 	size_t count;
 	size_t room;
 };
 
-static int by_name(const void *a, const void *b)
+struct namesakes *namesakes_new(void)
 {
-	const struct named *x = a, *y = b;
-	const int order = strcmp(x->name, y->name);
-
-	return order ? order : x->number < y->number ? -1 : x->number > y->number;
-}
-
-static int by_number(const void *a, const void *b)
-{
-	const struct numbered *x = a, *y = b;
-
-	return x->number < y->number ? -1 : x->number > y->number;
-}
-
-static void order(struct namesakes *names)
-{
-	if (!names->count)
-		return;
-	qsort(names->row, names->count, sizeof(*names->row), by_name);
-	names->numbered = xreallocarray(NULL, names->count, sizeof(*names->numbered));
-	for (size_t i = 0; i < names->count; i++)
-		names->numbered[i] = (struct numbered){names->row[i].number, i};
-	qsort(names->numbered, names->count, sizeof(*names->numbered), by_number);
-}
-
-static struct named named_as(struct arena *arena, const struct asset *a)
-{
-	char ip[ADDRESS_TEXT_SIZE] = "", mac[ADDRESS_TEXT_SIZE] = "";
-
-	for (size_t i = 0; i < a->endpoint_count; i++) {
-		const struct endpoint *e = &a->endpoints[i];
-
-		if (e->kind == ENDPOINT_IP && !e->retired && !*ip)
-			address_text(&e->ip, ip);
-		if (e->kind == ENDPOINT_MAC && !*mac)
-			mac_text(&e->mac, mac);
-	}
-	return (struct named){a->number, arena_strdup(arena, a->name), arena_strdup(arena, a->model ? a->model : ""),
-			      arena_strdup(arena, ip), arena_strdup(arena, mac)};
-}
-
-struct namesakes *namesakes_new(struct inventory *inventory)
-{
-	struct namesakes *names = xcalloc(1, sizeof(*names));
-	size_t position = 0;
-	const struct asset *a;
-
-	while ((a = inventory_each_briefly(inventory, &position)) != NULL) {
-		if (names->count == names->room) {
-			names->room = names->room * 2 + 64;
-			names->row = xreallocarray(names->row, names->room, sizeof(*names->row));
-		}
-		names->row[names->count++] = named_as(&names->arena, a);
-	}
-	order(names);
-	return names;
+	return xcalloc(1, sizeof(struct namesakes));
 }
 
 void namesakes_free(struct namesakes *names)
@@ -98,44 +39,108 @@ void namesakes_free(struct namesakes *names)
 		return;
 	arena_free(&names->arena);
 	free(names->row);
-	free(names->numbered);
 	free(names);
 }
 
-/* Those of the same name are its neighbours, from `first` on. */
-static size_t first_of(const struct namesakes *names, const struct named *n)
+void namesakes_add(struct namesakes *names, uint64_t number, const char *name)
 {
-	size_t first = (size_t)(n - names->row);
-
-	while (first > 0 && strcmp(names->row[first - 1].name, n->name) == 0)
-		first--;
-	return first;
+	if (names->count == names->room) {
+		names->room = names->room * 2 + 64;
+		names->row = xreallocarray(names->row, names->room, sizeof(*names->row));
+	}
+	names->row[names->count++] =
+	        (struct named){.number = number, .name = arena_strdup(&names->arena, name)};
 }
 
-/* It has a text there that no other of its name has. */
-static bool has_alone(const struct namesakes *names, const struct named *n, const char *const *text)
+static int by_number(const void *a, const void *b)
 {
-	const size_t offset = (size_t)((const char *)text - (const char *)n);
+	const struct named *x = a, *y = b;
 
-	for (size_t i = first_of(names, n); i < names->count && strcmp(names->row[i].name, n->name) == 0; i++) {
-		const char *other = *(const char *const *)(const void *)((const char *)&names->row[i] + offset);
+	return x->number < y->number ? -1 : x->number > y->number;
+}
 
-		if (&names->row[i] != n && strcmp(other, *text) == 0)
-			return false;
+static int by_name(const void *a, const void *b)
+{
+	const int order = strcmp(((const struct named *)a)->name, ((const struct named *)b)->name);
+
+	return order ? order : by_number(a, b);
+}
+
+static int by_text(const void *a, const void *b, void *way)
+{
+	return strcmp(((const struct named *)a)->text[*(int *)way],
+	              ((const struct named *)b)->text[*(int *)way]);
+}
+
+static void describe(struct arena *arena, struct named *n, const struct asset *a)
+{
+	char ip[ADDRESS_TEXT_SIZE] = "", mac[ADDRESS_TEXT_SIZE] = "";
+
+	for (size_t i = 0; a && i < a->endpoint_count; i++) {
+		const struct endpoint *e = &a->endpoints[i];
+
+		if (e->kind == ENDPOINT_IP && !e->retired && !*ip)
+			address_text(&e->ip, ip);
+		if (e->kind == ENDPOINT_MAC && !*mac)
+			mac_text(&e->mac, mac);
 	}
-	return **text;
+	n->text[BY_MODEL] = arena_strdup(arena, a && a->model ? a->model : "");
+	n->text[BY_IP] = arena_strdup(arena, ip);
+	n->text[BY_MAC] = arena_strdup(arena, mac);
+}
+
+/* They share a name: what each has alone tells it apart. */
+static void tell_apart(struct namesakes *names, struct named *row, size_t count,
+                       struct inventory *inventory)
+{
+	for (size_t i = 0; i < count; i++)
+		describe(&names->arena, &row[i], inventory_asset(inventory, row[i].number));
+	for (int way = 0; way < WAYS; way++) {
+		qsort_r(row, count, sizeof(*row), by_text, &way);
+		for (size_t i = 0; i < count; i++) {
+			const bool shared =
+			        (i > 0 && by_text(&row[i - 1], &row[i], &way) == 0) ||
+			        (i + 1 < count && by_text(&row[i], &row[i + 1], &way) == 0);
+
+			if (!row[i].apart && *row[i].text[way] && !shared)
+				row[i].apart = row[i].text[way];
+		}
+	}
+}
+
+/* Of a device that was added several times one stays. */
+static void keep_one_each(struct namesakes *names)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < names->count; i++)
+		if (i == 0 || by_name(&names->row[i - 1], &names->row[i]) != 0)
+			names->row[kept++] = names->row[i];
+	names->count = kept;
+}
+
+void namesakes_settle(struct namesakes *names, struct inventory *inventory)
+{
+	if (!names->count)
+		return;
+	qsort(names->row, names->count, sizeof(*names->row), by_name);
+	keep_one_each(names);
+	for (size_t i = 0, end; i < names->count; i = end) {
+		for (end = i + 1;
+		     end < names->count && strcmp(names->row[end].name, names->row[i].name) == 0;)
+			end++;
+		if (end - i > 1)
+			tell_apart(names, &names->row[i], end - i, inventory);
+	}
+	qsort(names->row, names->count, sizeof(*names->row), by_number);
 }
 
 const char *namesakes_apart(const struct namesakes *names, uint64_t number)
 {
-	const struct numbered wanted = {.number = number};
-	const struct numbered *found =
-		names->count ? bsearch(&wanted, names->numbered, names->count, sizeof(wanted), by_number) : NULL;
-	const struct named *n = found ? &names->row[found->row] : NULL;
+	const struct named wanted = {.number = number};
+	const struct named *found =
+	        names->count ? bsearch(&wanted, names->row, names->count, sizeof(wanted), by_number)
+	                     : NULL;
 
-	if (!n || has_alone(names, n, &n->name))
-		return NULL;
-	if (has_alone(names, n, &n->model))
-		return n->model;
-	return has_alone(names, n, &n->ip) ? n->ip : *n->mac ? n->mac : NULL;
+	return found ? found->apart : NULL;
 }

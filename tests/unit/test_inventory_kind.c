@@ -250,6 +250,11 @@ static void named(const char *ip, const char *name, const char *model)
 	SAY(.ip = ip, .name = "model", .value = model, .first = 1);
 }
 
+static void spoken_of(struct namesakes *names, const char *ip, const char *name)
+{
+	namesakes_add(names, number_at(ip), name);
+}
+
 static void test_devices_of_one_name_are_told_apart(void **state)
 {
 	(void)state;
@@ -259,8 +264,16 @@ static void test_devices_of_one_name_are_told_apart(void **state)
 	named("10.5.0.4", "LINE3", "M340");
 	named("10.5.0.5", "LINE3", "M340");
 	SAY(.ip = "10.5.0.6", .name = "hostname", .value = "LINE3", .first = 1);
-	struct namesakes *names = namesakes_new(inv);
+	struct namesakes *names = namesakes_new();
 
+	spoken_of(names, "10.5.0.1", "LINE1");
+	spoken_of(names, "10.5.0.2", "LINE2");
+	spoken_of(names, "10.5.0.3", "LINE2");
+	spoken_of(names, "10.5.0.3", "LINE2");
+	spoken_of(names, "10.5.0.4", "LINE3");
+	spoken_of(names, "10.5.0.5", "LINE3");
+	spoken_of(names, "10.5.0.6", "LINE3");
+	namesakes_settle(names, inv);
 	assert_null(namesakes_apart(names, number_at("10.5.0.1")));
 	assert_string_equal(namesakes_apart(names, number_at("10.5.0.2")), "M340");
 	assert_string_equal(namesakes_apart(names, number_at("10.5.0.3")), "M580");
