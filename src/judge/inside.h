@@ -134,7 +134,6 @@ struct judge {
 	size_t home_room;
 	uint64_t lines; /* that were judged */
 	struct recalled recalled[2];
-	bool places_taken; /* somebody is where another was */
 	bool knows_nobody; /* rows were loaded that name endpoints without a device */
 	struct table findings;
 	struct party_index finding_parties;
@@ -197,8 +196,9 @@ void subject_merge(struct judge *j, uint64_t from, uint64_t into);
 /* place.c: what is told says that the device is where the peer was; and a finding of then does. */
 void place_take(const struct sight *s, const struct tell *t);
 void place_load(struct judge *j, int detector, const struct finding *row);
-/* The entry of the allow-list for this, or for the same of those whose place they took; NULL: none. */
-struct allowed_entry *place_allowed(struct judge *j, const struct allowed *wanted);
+/* The entry of the allow-list for this between these two, or for the same of those whose place they took; NULL: none. */
+struct allowed_entry *place_allowed(struct judge *j, const struct subject *one, const struct subject *other,
+				    const struct allowed *wanted);
 
 /* usual.c: compares a flow or ot record with what was learned; learning, it learns. */
 void usual_judge(struct judge *j, struct sight *s, enum phase phase);

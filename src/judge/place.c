@@ -23,7 +23,6 @@ static void take(struct judge *j, uint64_t number, uint64_t before)
 	device->replaced = false;
 	if (old)
 		old->replaced = true;
-	j->places_taken = true;
 }
 
 void place_take(const struct sight *s, const struct tell *t)
@@ -38,33 +37,36 @@ void place_load(struct judge *j, int detector, const struct finding *row)
 		take(j, row->device, row->peer);
 }
 
-static uint64_t stood_there(struct judge *j, uint64_t number)
+static bool took_a_place(const struct subject *s)
 {
-	const struct subject *s = find(j, number);
-
-	return s && s->instead ? s->instead : number;
+	return s && s->instead;
 }
 
-struct allowed_entry *place_allowed(struct judge *j, const struct allowed *wanted)
+/* Whose place this end took, or itself. */
+static uint64_t stood_there(uint64_t number, const struct subject *one, const struct subject *other)
+{
+	if (took_a_place(one) && one->number == number)
+		return one->instead;
+	return took_a_place(other) && other->number == number ? other->instead : number;
+}
+
+struct allowed_entry *place_allowed(struct judge *j, const struct subject *one, const struct subject *other,
+				    const struct allowed *wanted)
 {
 	struct allowed_entry *e = allowlist_find(&j->allowlist, wanted);
 
-	if (e || !j->places_taken)
+	if (e || (!took_a_place(one) && !took_a_place(other)))
 		return e;
+	const uint64_t client = stood_there(wanted->client, one, other);
+	const uint64_t server = stood_there(wanted->server, one, other);
+	const uint64_t ends[][2] = {{client, server}, {wanted->client, server}, {client, wanted->server}};
 	struct allowed a = *wanted;
 
-	a.client = stood_there(j, wanted->client);
-	a.server = stood_there(j, wanted->server);
-	if (a.client == wanted->client && a.server == wanted->server)
-		return NULL;
-	e = allowlist_find(&j->allowlist, &a);
-	if (e || a.client == wanted->client || a.server == wanted->server)
-		return e;
-	a.client = wanted->client; /* both were exchanged, and one is known as it is */
-	e = allowlist_find(&j->allowlist, &a);
-	if (e)
-		return e;
-	a.client = stood_there(j, wanted->client);
-	a.server = wanted->server;
-	return allowlist_find(&j->allowlist, &a);
+	/* the last two: both were exchanged, and one is known as it is */
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]) && !e; i++) {
+		a.client = ends[i][0];
+		a.server = ends[i][1];
+		e = allowlist_find(&j->allowlist, &a);
+	}
+	return e;
 }

@@ -160,7 +160,7 @@ static bool is_normal(struct judge *j, const struct sight *s, const struct tell 
 
 		return !e || e->state != ALLOWED_REFUSED;
 	}
-	if (allowed_is_normal(place_allowed(j, &fact), s->now))
+	if (allowed_is_normal(place_allowed(j, t->device, t->peer, &fact), s->now))
 		return true;
 	/* who acts and who is acted on is told by roles, which may not have been known then */
 	const uint64_t device = fact.client;
@@ -168,7 +168,7 @@ static bool is_normal(struct judge *j, const struct sight *s, const struct tell 
 		return false;
 	fact.client = fact.server;
 	fact.server = device;
-	return allowed_is_normal(place_allowed(j, &fact), s->now);
+	return allowed_is_normal(place_allowed(j, t->device, t->peer, &fact), s->now);
 }
 
 /* The more depends on the device, the more urgent: importance 4 and 5, and what protects people. */

@@ -80,7 +80,7 @@ static const struct allowed_entry *entry_of(struct judge *j, const struct sight 
 		allowlist_learn_again(&j->allowlist, e, a);
 	if (e)
 		return e;
-	e = s->learning ? allowlist_learn(&j->allowlist, a) : place_allowed(j, a);
+	e = s->learning ? allowlist_learn(&j->allowlist, a) : place_allowed(j, s->client, s->server, a);
 	if (e && r)
 		*r = (struct recalled){j->lines, a->client, a->server, a->what, a->class, table_reference(&j->allowlist.table, e)};
 	return e;
@@ -114,24 +114,24 @@ static bool is_conversation(const struct record *r, const struct sight *s)
 }
 
 /* Without ports whoever is heard first counts as the client; after a pause it may be the other one. */
-static void turn_if_learned(struct judge *j, const struct record *r, struct allowed *a)
+static void turn_if_learned(struct judge *j, const struct sight *s, struct allowed *a)
 {
 	struct allowed turned = *a;
 
-	if (r->dest_port >= 0 || place_allowed(j, a))
+	if (s->record->dest_port >= 0 || place_allowed(j, s->client, s->server, a))
 		return;
 	turned.client = a->server;
 	turned.server = a->client;
 	turned.client_end = a->server_end;
 	turned.server_end = a->client_end;
-	if (place_allowed(j, &turned))
+	if (place_allowed(j, s->client, s->server, &turned))
 		*a = turned;
 }
 
 static bool is_learned(struct judge *j, const struct sight *s, struct allowed *a, const char *what)
 {
 	a->what = what;
-	const struct allowed_entry *e = place_allowed(j, a);
+	const struct allowed_entry *e = place_allowed(j, s->client, s->server, a);
 
 	return e && allowed_is_normal(e, s->now);
 }
@@ -200,7 +200,7 @@ static void judge_flow(struct judge *j, struct sight *s, enum phase phase)
 		.first_seen = r->flow.start,
 		.last_seen = r->flow.end,
 	};
-	turn_if_learned(j, r, &a);
+	turn_if_learned(j, s, &a);
 	s->usual.pair = is_normal(j, s, &a, phase, &e) ||
 			(!e && (is_known_by_port(j, s, &a, what) || is_known_turned(j, s, &a)));
 	s->usual.hours = e ? e->hours : NULL;
@@ -276,7 +276,7 @@ static const char *operation_name(const struct sight *s, const struct record_ot 
  */
 static const char *file_of(struct judge *j, const struct sight *s, const struct allowed *a, char kind[FOLDER_SIZE])
 {
-	if (sight_is_industrial(s) || !folder_has(a) || place_allowed(j, a))
+	if (sight_is_industrial(s) || !folder_has(a) || place_allowed(j, s->client, s->server, a))
 		return a->target;
 	folder_kind(a->target, kind);
 	return kind;
@@ -362,7 +362,7 @@ const char *sight_each_domain(const struct sight *s, uint32_t *position)
 static bool is_normal_name(struct judge *j, struct sight *s, struct allowed *a, enum phase phase,
 			   const struct allowed_entry *domain)
 {
-	const struct allowed_entry *e = s->learning ? allowlist_find(&j->allowlist, a) : place_allowed(j, a);
+	const struct allowed_entry *e = s->learning ? allowlist_find(&j->allowlist, a) : place_allowed(j, s->client, s->server, a);
 
 	if (!e && domain && domain->fixed && !domain->wide) {
 		s->usual.refused = true;
