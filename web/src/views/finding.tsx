@@ -197,8 +197,8 @@ function TimeLine({ row }: { row: FindingDetail }) {
 
 function Comment({ id, done }: { id: string; done: (row: FindingDetail) => void }) {
   const [text, setText] = useState('');
-  if (!mayHandle()) return null;
   const { wrong, send } = useSend(done);
+  if (!mayHandle()) return null;
   const say = async (event: Event) => {
     event.preventDefault();
     if (text.trim() && (await send(post<FindingDetail>(`${path(id)}/comments`, { text: text.trim() })))) setText('');
