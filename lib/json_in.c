@@ -56,13 +56,13 @@ static uint32_t add_value(struct parser *p)
 {
 	if (p->count == p->capacity) {
 		uint32_t capacity = p->capacity * 2;
-		struct json_value *more = arena_alloc(p->arena, capacity * sizeof(*more));
+		struct json_value *more = arena_room(p->arena, capacity * sizeof(*more));
 
 		memcpy(more, p->values, p->count * sizeof(*more));
 		p->values = more;
 		p->capacity = capacity;
 	}
-	p->values[p->count].span = 1;
+	p->values[p->count] = (struct json_value){.span = 1};
 	return p->count++;
 }
 
@@ -377,9 +377,9 @@ const struct json_value *json_in_read(struct arena *arena, const void *bytes, si
 		*error = (struct json_in_error){"too long", 0};
 		return NULL;
 	}
-	p.values = arena_alloc(arena, p.capacity * sizeof(*p.values));
+	p.values = arena_room(arena, p.capacity * sizeof(*p.values));
 	/* a text ends in a NUL where it had quotation marks, a copy of a fraction needs one more */
-	p.text = arena_alloc(arena, length + 1);
+	p.text = arena_room(arena, length + 1);
 	if (read_all(&p))
 		return p.values;
 	*error = (struct json_in_error){p.wrong, length - cursor_left(&p.in)};
