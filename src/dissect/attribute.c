@@ -33,6 +33,18 @@ const char *ot_class_name(enum ot_class class)
 	return names[class];
 }
 
+enum ot_class ot_class_parse(const char *name, size_t length)
+{
+	for (int i = 0; i < OT_CLASS_COUNT; i++) {
+		const char *class = ot_class_name((enum ot_class)i);
+
+		/* nearly all differ in their first letter */
+		if (class[0] == name[0] && strlen(class) == length && memcmp(class, name, length) == 0)
+			return (enum ot_class)i;
+	}
+	return OT_CLASS_COUNT;
+}
+
 const char *claim_rank_name(enum claim_rank rank)
 {
 	static const char *const names[] = {

@@ -19,6 +19,8 @@ enum ot_class { OT_CLASSES(OT_CLASS_ENUM) OT_CLASS_COUNT };
 
 /* "read", "control", ... */
 const char *ot_class_name(enum ot_class class);
+/* The class of so many letters; OT_CLASS_COUNT: there is none of that name. */
+enum ot_class ot_class_parse(const char *name, size_t length);
 
 #define NO_SUBCODE (-1)
 

@@ -293,6 +293,8 @@ struct role_rules *role_rules_new(struct inventory *inv);
 void role_rules_free(struct role_rules *rules);
 /* A number of inventory->protocols is that of a protocol of the plant floor. */
 bool role_is_industrial(const struct inventory *inv, uint16_t protocol);
+/* It is of a protocol by which several clients make a server of a computer. */
+bool role_is_for_many(const struct inventory *inv, uint16_t protocol);
 /* Asking for this protocol, serving it or requesting this class of operation may change somebody's role or level. */
 bool role_minds_asking(const struct inventory *inv, uint16_t protocol);
 bool role_minds_serving(const struct inventory *inv, uint16_t protocol);

@@ -41,6 +41,11 @@ static const char *const computer_makers[] = {
         "Dell", "Fujitsu", "HP", "HPE", "Hitachi", "IBM", "Lenovo", "NEC", "Super Micro Computer, Inc.",
 };
 
+/* By which several clients make a server of a computer that is no server by name. */
+static const char *const for_many[] = {
+	"smb", "nfs", "afp", "ftp", "tds", "mysql", "postgresql", "ldap", "mqtt", "syslog",
+};
+
 /* Kinds of condition, acts and flags as bits of one word. */
 #define BIT_KIND(kind)	 (UINT64_C(1) << (kind))
 #define BIT_ACT(class)	 (UINT64_C(1) << (16 + (class)))
@@ -76,6 +81,7 @@ struct role_rules {
 	uint64_t needs[RULE_COUNT];
 	struct compiled rule[RULE_COUNT];
 	struct protocol_set industrial;
+	struct protocol_set for_many;
 	struct protocol_set asked, served; /* that some rule looks at */
 	uint64_t needed;		   /* bits that some rule needs */
 };
@@ -139,6 +145,8 @@ struct role_rules *role_rules_new(struct inventory *inv)
 		if (d->carries)
 			protocol_add(&compiled->industrial, names_number(inv->protocols, d->carries));
 	}
+	for (size_t i = 0; i < sizeof(for_many) / sizeof(for_many[0]); i++)
+		protocol_add(&compiled->for_many, names_number(inv->protocols, for_many[i]));
 	return compiled;
 }
 
@@ -202,6 +210,11 @@ static void add_node(const struct node *node, struct features *f)
 bool role_is_industrial(const struct inventory *inv, uint16_t protocol)
 {
 	return protocol && protocol_in(&inv->rules->industrial, protocol);
+}
+
+bool role_is_for_many(const struct inventory *inv, uint16_t protocol)
+{
+	return protocol && protocol_in(&inv->rules->for_many, protocol);
 }
 
 bool role_minds_asking(const struct inventory *inv, uint16_t protocol)

@@ -176,18 +176,6 @@ static void add_peer(struct inventory *inv, struct node *client, const struct no
 	content_if(inv, client, client->peer_count <= 2); /* more are many, too */
 }
 
-/* Protocols by which several clients make a server of a computer that is no server by name. */
-static bool is_for_many(const char *protocol)
-{
-	static const char *const names[] = {"smb",   "nfs",        "afp",  "ftp", "tds",
-	                                    "mysql", "postgresql", "ldap", "mqtt", "syslog"};
-
-	for (size_t i = 0; protocol && i < sizeof(names) / sizeof(names[0]); i++)
-		if (strcmp(names[i], protocol) == 0)
-			return true;
-	return false;
-}
-
 static void add_client(struct inventory *inv, struct node *server, const struct node *client)
 {
 	for (size_t i = 0; i < server->client_count; i++)
@@ -209,7 +197,7 @@ static void talk(struct inventory *inv, struct node *client, struct node *server
 		content_if(inv, server, role_minds_serving(inv, protocol));
 	if (server->kind == ENDPOINT_IP && role_is_industrial(inv, protocol))
 		add_peer(inv, client, server);
-	if (server->kind == ENDPOINT_IP && is_for_many(app_proto))
+	if (server->kind == ENDPOINT_IP && role_is_for_many(inv, protocol))
 		add_client(inv, server, client);
 }
 
@@ -249,14 +237,6 @@ static struct inventory_parties take_flow(struct inventory *inv, const struct re
 	if (client && server && server->kind == ENDPOINT_GROUP && record->app_proto)
 		add_use(inv, client, names_number(inv->protocols, record->app_proto));
 	return (struct inventory_parties){client ? client->id : 0, server ? server->id : 0};
-}
-
-static unsigned class_number(const char *name)
-{
-	for (unsigned i = 0; name && i < OT_CLASS_COUNT; i++)
-		if (strcmp(ot_class_name((enum ot_class)i), name) == 0)
-			return i;
-	return OT_CLASS_COUNT;
 }
 
 /* S7: to be loaded, the controller asks the station that loads it for the blocks. */
@@ -304,7 +284,7 @@ static void act(struct inventory *inv, struct node *client, const struct record_
 static struct inventory_parties take_ot(struct inventory *inv, const struct record *record)
 {
 	const struct record_ot *ot = &record->ot;
-	const unsigned class = class_number(ot->class);
+	const unsigned class = ot->class ? ot_class_parse(ot->class, strlen(ot->class)) : OT_CLASS_COUNT;
 	struct node *client = bind_conversation(inv, record, true);
 	struct node *server = bind_conversation(inv, record, false);
 

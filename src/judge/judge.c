@@ -360,15 +360,9 @@ static struct sight meet(struct judge *j, struct judge_source *src, const struct
 	return s;
 }
 
-static int class_of(const char *name)
+static enum ot_class class_of(const char *name)
 {
-	for (int i = 0; name && i < OT_CLASS_COUNT; i++) {
-		const char *class = ot_class_name((enum ot_class)i);
-
-		if (class[0] == name[0] && strcmp(class, name) == 0)
-			return i;
-	}
-	return OT_CLASS_COUNT;
+	return name ? ot_class_parse(name, strlen(name)) : OT_CLASS_COUNT;
 }
 
 static const struct listeners *listeners_of(const struct judge *j, const struct record *r)

@@ -347,23 +347,12 @@ void network_patch(struct request *r)
 	request_failed(r, -ENOENT);
 }
 
-static bool is_class(const char *word, size_t length)
-{
-	for (int i = 0; i < OT_CLASS_COUNT; i++) {
-		const char *name = ot_class_name((enum ot_class)i);
-
-		if (strlen(name) == length && memcmp(name, word, length) == 0)
-			return true;
-	}
-	return false;
-}
-
 static bool are_classes(struct request *r, const char *words)
 {
 	while (*words) {
 		const size_t length = strcspn(words, " ");
 
-		if (!is_class(words, length)) {
+		if (ot_class_parse(words, length) == OT_CLASS_COUNT) {
 			request_problem(r, 422, "Value does not fit", "classes: there is no class %.*s",
 			                (int)length, words);
 			return false;
