@@ -18,6 +18,7 @@ test('an administrator gives a role and a scope, and changes them', async () => 
   await boss.goto(`${server.url}/#/settings`);
   await boss.getByRole('button', { name: '利用者を追加' }).click();
   const dialog = boss.getByRole('dialog');
+  await dialog.locator('select').nth(0).waitFor();
   assert.equal(await dialog.locator('select').nth(0).locator('option').count(), 10);
   await dialog.locator('input[autocomplete=off]').fill('gyosha');
   await dialog.locator('select').nth(0).selectOption('vendor');
