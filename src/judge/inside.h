@@ -186,6 +186,8 @@ void sight_say(struct judge *j, struct sight *s, const struct record *r);
 
 /* subject.c: who a number is; made when new. NULL for 0. */
 struct subject *subject_get(struct judge *j, uint64_t number);
+/* The same, NULL when it is not known. */
+struct subject *subject_find(struct judge *j, uint64_t number);
 /* The subject of an endpoint: its asset, or a group. */
 struct subject *subject_of_endpoint(struct judge *j, uint64_t endpoint);
 /* Takes over what the inventory says of a device. */

@@ -443,7 +443,7 @@ void judge_load_allowed(struct judge *j, const struct allowed *row)
 	allowlist_load(&j->allowlist, row);
 	if (row->kind != ALLOWED_DEVICE)
 		return;
-	struct subject *s = table_find(&j->subjects, &row->client, table_hash(&j->subjects, &row->client));
+	struct subject *s = subject_find(j, row->client);
 	if (s)
 		s->usual = row->state != ALLOWED_REFUSED;
 }

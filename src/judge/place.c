@@ -6,17 +6,12 @@
 
 #include "judge/inside.h"
 
-static struct subject *find(struct judge *j, uint64_t number)
-{
-	return number ? table_find(&j->subjects, &number, table_hash(&j->subjects, &number)) : NULL;
-}
-
 static void take(struct judge *j, uint64_t number, uint64_t before)
 {
 	if (!number || !before || number == before)
 		return;
 	struct subject *device = subject_get(j, number);
-	struct subject *old = find(j, before);
+	struct subject *old = subject_find(j, before);
 
 	/* exchanged twice: what was learned was learned of the first */
 	device->instead = old && !old->usual && old->instead && old->instead != number ? old->instead : before;

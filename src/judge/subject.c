@@ -8,19 +8,18 @@
 #include "dissect/attribute.h"
 #include "lib/memory.h"
 
-static struct subject *find(struct judge *j, uint64_t number, uint32_t *hash)
+struct subject *subject_find(struct judge *j, uint64_t number)
 {
-	*hash = table_hash(&j->subjects, &number);
-	return table_find(&j->subjects, &number, *hash);
+	return number ? table_find(&j->subjects, &number, table_hash(&j->subjects, &number)) : NULL;
 }
 
 struct subject *subject_get(struct judge *j, uint64_t number)
 {
-	uint32_t hash;
-
 	if (number == 0)
 		return NULL;
-	struct subject *s = find(j, number, &hash);
+	const uint32_t hash = table_hash(&j->subjects, &number);
+	struct subject *s = table_find(&j->subjects, &number, hash);
+
 	if (s)
 		return s;
 	s = table_insert(&j->subjects, &number, hash);
@@ -36,8 +35,7 @@ struct subject *subject_get(struct judge *j, uint64_t number)
  */
 static void follow(struct judge *j, uint64_t endpoint, uint64_t before, uint64_t number)
 {
-	uint32_t hash;
-	const struct subject *old = find(j, before, &hash);
+	const struct subject *old = subject_find(j, before);
 	const bool usual = old && old->usual;
 
 	allowlist_move(&j->allowlist, before, number, endpoint);
@@ -148,19 +146,14 @@ void subject_fill(struct judge *j, struct subject *s, const struct asset *a)
 
 void subject_merge(struct judge *j, uint64_t from, uint64_t into)
 {
-	uint32_t hash;
-	struct subject *old = find(j, from, &hash);
-
 	if (from == into)
 		return;
 	struct subject *kept = subject_get(j, into);
+	struct subject *old = subject_find(j, from); /* the other may have pushed it out */
 
 	if (old) {
-		old = find(j, from, &hash); /* the other may have pushed it out */
-		if (old) {
-			kept->usual |= old->usual;
-			table_remove(&j->subjects, old);
-		}
+		kept->usual |= old->usual;
+		table_remove(&j->subjects, old);
 	}
 	allowlist_move(&j->allowlist, from, into, 0);
 	finding_merge(j, from, into);
@@ -169,9 +162,7 @@ void subject_merge(struct judge *j, uint64_t from, uint64_t into)
 
 struct subject *sight_subject(const struct sight *s, uint64_t number)
 {
-	uint32_t hash;
-
-	return find(s->judge, number, &hash);
+	return subject_find(s->judge, number);
 }
 
 bool word_in(const char *text, const char *const *list)

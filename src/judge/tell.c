@@ -377,8 +377,7 @@ int64_t sight_found(const struct sight *s, const char *id, uint64_t device)
 
 static const char *name_of(struct judge *j, uint64_t number)
 {
-	uint32_t hash = table_hash(&j->subjects, &number);
-	const struct subject *s = number ? table_find(&j->subjects, &number, hash) : NULL;
+	const struct subject *s = subject_find(j, number);
 
 	return !s ? "" : s->name[0] ? s->name : s->ip;
 }
