@@ -315,6 +315,42 @@ static void test_junk_serials_join_nobody(void **state)
 	assert_int_equal(count_assets(), 4);
 }
 
+/* Takes what is new and what is to be shown; whether the device was among them. */
+static bool is_news(uint64_t number)
+{
+	const struct asset *a;
+	bool found = false;
+
+	while ((a = inventory_next_news(inv)) != NULL)
+		found |= a->number == number;
+	return found;
+}
+
+static bool is_shown(uint64_t number)
+{
+	const struct asset *a;
+	bool found = false;
+
+	while ((a = inventory_next_asset(inv)) != NULL)
+		found |= a->number == number && !a->times_only;
+	return found;
+}
+
+/* The page shows every protocol; a detector looks at a device anew when it may be another. */
+static void test_a_further_protocol_is_shown_and_news_only_when_a_role_follows_from_it(void **state)
+{
+	(void)state;
+	TALK(PC_IP, PC_MAC, PLC_IP, PLC_MAC, "http");
+	const uint64_t pc = number_at(PC_IP);
+
+	assert_true(is_news(pc) && is_shown(pc));
+	TALK(PC_IP, PC_MAC, PLC_IP, PLC_MAC, "websocket");
+	assert_false(is_news(pc));
+	assert_true(is_shown(pc));
+	TALK(PC_IP, PC_MAC, PLC_IP, PLC_MAC, "modbus");
+	assert_true(is_news(pc) && is_shown(pc));
+}
+
 static void test_a_serial_of_very_many_is_none(void **state)
 {
 	char ip[16];
@@ -466,6 +502,7 @@ int main(void)
 	        TEST(test_broadcast_is_nobody),
 	        TEST(test_same_serial_joins_and_can_be_undone_for_good),
 	        TEST(test_junk_serials_join_nobody),
+	        TEST(test_a_further_protocol_is_shown_and_news_only_when_a_role_follows_from_it),
 	        TEST(test_a_serial_of_very_many_is_none),
 	        TEST(test_same_serial_of_other_makers_joins_nobody),
 	        TEST(test_lldp_chassis_joins_the_ports_of_a_switch),
