@@ -13,6 +13,7 @@
 #include <yaml.h>
 
 #define WORD_MAX 3
+#define ANSWERED 1024 /* two that are asked for in turn seldom share a place */
 
 extern const struct embedded_file catalog_files[];
 
@@ -33,7 +34,7 @@ struct os_support {
 	struct row *row;
 	size_t count;
 	uint64_t seed;
-	struct answered answered[64];
+	struct answered answered[ANSWERED];
 };
 
 static void read_match(yaml_document_t *document, const yaml_node_t *list, struct row *row)
@@ -186,7 +187,7 @@ const char *os_support_end(struct os_support *os, const char *system)
 	if (!system || !*system)
 		return NULL;
 	const uint64_t name = hash_bytes(system, strlen(system), os->seed);
-	struct answered *a = &os->answered[name % 64];
+	struct answered *a = &os->answered[name % ANSWERED];
 
 	if (a->name != name)
 		*a = (struct answered){name, find_end(os, system)};

@@ -66,7 +66,7 @@ struct group {
 	uint64_t rules[RULE_WORDS]; /* bits, by their place in rules[] */
 };
 
-#define ROLES_KNOWN 4096 /* a power of two */
+#define ROLES_KNOWN 16384 /* a power of two */
 
 /* The role that followed from these features. */
 struct known_role {
@@ -171,17 +171,24 @@ enum condition_kind role_text_of(const struct asset_value *v)
 /* Adds a value to the text of its kind, in lower case. */
 static void add_text(struct arena *arena, struct words *words, const char *value)
 {
-	char *joined = words->text ? arena_printf(arena, "%s\n%s", words->text, value)
-	                           : arena_strdup(arena, value);
+	const size_t before = words->text ? words->length + 1 : 0, more = strlen(value);
+	char *joined = arena_room(arena, before + more + 1);
 	bool inside = false;
 
-	for (char *p = joined; *p; p++) {
-		*p = (char)tolower((unsigned char)*p);
-		if (!inside)
-			words->begin |= letter_bit(*p);
-		inside = isalnum((unsigned char)*p);
+	if (before) {
+		memcpy(joined, words->text, before - 1);
+		joined[before - 1] = '\n';
+	}
+	for (size_t i = 0; i <= more; i++) {
+		const char c = (char)tolower((unsigned char)value[i]);
+
+		joined[before + i] = c;
+		if (c && !inside)
+			words->begin |= letter_bit(c);
+		inside = isalnum((unsigned char)c);
 	}
 	words->text = joined;
+	words->length = before + more;
 }
 
 static bool overlap(const struct protocol_set *a, const struct protocol_set *b)

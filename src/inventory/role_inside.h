@@ -51,6 +51,7 @@ struct rule {
 /* Values of one kind in lower case, apart by line ends; NULL none. */
 struct words {
 	const char *text;
+	size_t length;
 	uint64_t begin; /* letter_bit of each word's first letter: most rules' words are not there */
 };
 
