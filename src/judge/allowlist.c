@@ -2,6 +2,7 @@
 
 #include "judge/allowlist.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,52 +25,9 @@ static void free_entry(void *argument, void *entry)
 		free(e->text);
 }
 
-static void free_party(void *argument, void *entry)
+static void name_parties(struct allowlist *list, struct allowed_entry *e)
 {
-	struct allowed_party *p = entry;
-
-	(void)argument;
-	free(p->entries);
-}
-
-static struct allowed_party *find_party(struct allowlist *list, uint64_t number, uint32_t *hash)
-{
-	*hash = table_hash(&list->parties, &number);
-	return table_find(&list->parties, &number, *hash);
-}
-
-const struct allowed_party *allowlist_party(struct allowlist *list, uint64_t number)
-{
-	uint32_t hash;
-
-	return find_party(list, number, &hash);
-}
-
-static void name_party(struct allowlist *list, uint64_t number, uint64_t reference)
-{
-	uint32_t hash;
-
-	if (number == 0)
-		return;
-	struct allowed_party *p = find_party(list, number, &hash);
-	if (!p) {
-		p = table_insert(&list->parties, &number, hash);
-		table_keep(&list->parties, p);
-	}
-	if (p->count == p->room) {
-		p->room = p->room * 2 + 4;
-		p->entries = xreallocarray(p->entries, p->room, sizeof(*p->entries));
-	}
-	p->entries[p->count++] = reference;
-}
-
-/* Each entry names two parties at most: twice as many always find room. */
-static void name_parties(struct allowlist *list, const struct allowed_entry *e)
-{
-	const uint64_t reference = table_reference(&list->table, e);
-
-	name_party(list, e->key.client, reference);
-	name_party(list, e->key.server, reference);
+	party_add(&list->parties, e, (const uint64_t[]){e->key.client, e->key.server});
 }
 
 void allowlist_init(struct allowlist *list, uint32_t capacity)
@@ -79,10 +37,7 @@ void allowlist_init(struct allowlist *list, uint32_t capacity)
 							.key_size = sizeof(struct allowed_key),
 							.capacity = capacity,
 							.evict = free_entry});
-	table_init(&list->parties, &(struct table_config){.entry_size = sizeof(struct allowed_party),
-							  .key_size = sizeof(uint64_t),
-							  .capacity = capacity * 2,
-							  .evict = free_party});
+	party_init(&list->parties, &list->table, 2, offsetof(struct allowed_entry, links));
 }
 
 void allowlist_free(struct allowlist *list)
@@ -93,10 +48,7 @@ void allowlist_free(struct allowlist *list)
 	while ((entry = table_next(&list->table, &position)) != NULL)
 		free_entry(NULL, entry);
 	table_free(&list->table);
-	position = 0;
-	while ((entry = table_next(&list->parties, &position)) != NULL)
-		free_party(NULL, entry);
-	table_free(&list->parties);
+	party_free(&list->parties);
 	arena_free(&list->loaded);
 	free(list->domains);
 	free(list->dirty);
@@ -176,23 +128,25 @@ static void note_domain(struct allowlist *list, const struct allowed_entry *e)
 	list->domains[list->domain_count++] = table_reference(&list->table, e);
 }
 
-/* What tells entries apart and what is shown of them; loaded ones are laid one behind the other, with room for their ranges. */
+/* What tells entries apart and what is shown of them; what is long of loaded ones is laid one behind the other, with room for
+ * their ranges. */
 static void keep_texts(struct allowlist *list, struct allowed_entry *e, const struct allowed *a, bool loaded)
 {
 	const char *part[] = {a->what, a->class, a->function, a->space, a->target};
-	const size_t room = loaded ? a->range_count * sizeof(*a->ranges) : 0;
 	size_t size[5], length = 0;
 
 	for (size_t i = 0; i < 5; i++)
 		length += size[i] = part[i] ? strlen(part[i]) + 1 : 1;
-	char *at = loaded ? arena_room(&list->loaded, room + length) : xmalloc(length);
-	if (room) {
-		e->ranges = (struct allowed_range *)(void *)at;
+	if (loaded && a->range_count) {
+		e->ranges = arena_room(&list->loaded, a->range_count * sizeof(*a->ranges));
 		e->range_room = (uint8_t)a->range_count;
 		e->lent_ranges = true;
 	}
-	e->text = at += room;
-	e->lent_text = loaded;
+	const bool own = length <= sizeof(e->own_text);
+	char *at = own ? e->own_text : loaded ? arena_room(&list->loaded, length) : xmalloc(length);
+
+	e->text = at;
+	e->lent_text = own || loaded;
 	for (size_t i = 0; i < 5; at += size[i++])
 		memcpy(at, part[i] ? part[i] : "", size[i]);
 }
@@ -353,6 +307,7 @@ static void move(struct allowlist *list, struct allowed_entry *e, const struct a
 	uint32_t hash;
 
 	note_device(list, key);
+	party_drop(&list->parties, e, (const uint64_t[]){e->key.client, e->key.server});
 	table_remove(&list->table, e);
 	struct allowed_entry *other = find(list, key, &hash);
 	if (other) {
@@ -363,6 +318,7 @@ static void move(struct allowlist *list, struct allowed_entry *e, const struct a
 		copy.entry = other->entry;
 		copy.key = *key;
 		copy.dirty = false;
+		copy.text = copy.text == e->own_text ? other->own_text : copy.text;
 		*other = copy;
 		table_keep(&list->table, other);
 		name_parties(list, other);
@@ -383,31 +339,15 @@ static bool moved_key(const struct allowed_entry *e, uint64_t from, uint64_t int
 	return key->client != e->key.client || key->server != e->key.server;
 }
 
-/* What named `from` names it no more afterwards: its list is emptied first, and filled with what stays. */
 void allowlist_move(struct allowlist *list, uint64_t from, uint64_t into, uint64_t endpoint)
 {
-	uint32_t hash;
-	struct allowed_party *p = find_party(list, from, &hash);
 	struct allowed_entry *e;
 	struct allowed_key key;
+	uint32_t position = 0;
 
-	if (!p || from == into)
-		return;
-	uint64_t *entries = p->entries;
-	const uint32_t count = p->count;
-
-	p->entries = NULL;
-	p->count = p->room = 0;
-	for (uint32_t i = 0; i < count; i++) {
-		e = table_resolve(&list->table, entries[i]);
-		if (!e || (e->key.client != from && e->key.server != from))
-			continue;
+	while (from != into && (e = party_next(&list->parties, from, &position)) != NULL)
 		if (moved_key(e, from, into, endpoint, &key))
 			move(list, e, &key);
-		else
-			name_party(list, from, entries[i]);
-	}
-	free(entries);
 }
 
 static const char *next_text(const char *text)

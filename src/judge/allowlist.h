@@ -8,10 +8,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "judge/party.h"
 #include "lib/arena.h"
 #include "lib/table.h"
 
 #define ALLOWED_RANGES 64
+#define ALLOWED_TEXT	48
 
 #define ALLOWED_KINDS(X) \
 	X(DEVICE, device)     /* it exists */ \
@@ -79,6 +81,7 @@ struct allowed_entry {
 		uint32_t kind;
 		uint32_t unused;
 	} key;
+	struct party_link links[2]; /* of the client's, and of the server's */
 	uint64_t client_end;
 	uint64_t server_end;
 	uint8_t state;
@@ -89,9 +92,10 @@ struct allowed_entry {
 	uint8_t range_room;
 	uint32_t below; /* entries of targets (folder.h) */
 	bool lent_ranges; /* of the list's arena, as rows of the store have them */
-	bool lent_text;
+	bool lent_text;   /* the same, or it is the own one */
 	struct allowed_range *ranges; /* sorted, apart */
 	char *text; /* what, class, function, space, target: each ends with NUL */
+	char own_text[ALLOWED_TEXT]; /* when it has room here */
 	uint64_t count;
 	int64_t period_us;
 	int64_t jitter_us;
@@ -101,18 +105,9 @@ struct allowed_entry {
 	int64_t last_seen;
 };
 
-/* The entries that name a party, or did: who moves need not look at all others. */
-struct allowed_party {
-	struct table_entry entry;
-	uint64_t number;
-	uint64_t *entries; /* references; some may be gone */
-	uint32_t count;
-	uint32_t room;
-};
-
 struct allowlist {
 	struct table table;
-	struct table parties;
+	struct party_index parties; /* who is named by which: who moves need not look at all others */
 	struct arena loaded; /* texts and ranges of the rows that came from the store */
 	uint64_t *domains;   /* references of entries that are domains; some may be gone */
 	size_t domain_count;
@@ -145,8 +140,6 @@ void allowlist_widen(struct allowlist *list, struct allowed_entry *entry);
 const struct allowed *allowlist_show(struct allowlist *list, const struct allowed_entry *entry);
 /* Puts a row of the store in the place of what is there. */
 void allowlist_load(struct allowlist *list, const struct allowed *row);
-/* Who is named by entries; NULL: by none. */
-const struct allowed_party *allowlist_party(struct allowlist *list, uint64_t number);
 /* How many names of a domain are known of who looks them up. */
 size_t allowlist_count_names(struct allowlist *list, uint64_t client, const char *domain);
 /* True for a domain as a whole, false for one of its names. */

@@ -20,14 +20,12 @@ bool allowed_is_domain(const struct allowed_entry *e)
 
 size_t allowlist_count_names(struct allowlist *list, uint64_t client, const char *domain)
 {
-	const struct allowed_party *p = allowlist_party(list, client);
+	const struct allowed_entry *e;
+	uint32_t position = 0;
 	size_t n = 0;
 
-	for (uint32_t i = 0; p && i < p->count; i++) {
-		const struct allowed_entry *e = table_resolve(&list->table, p->entries[i]);
-
-		n += e && e->key.kind == ALLOWED_NAME && strcmp(e->text, domain) == 0 && *target_of(e);
-	}
+	while ((e = party_next(&list->parties, client, &position)) != NULL)
+		n += e->key.kind == ALLOWED_NAME && strcmp(e->text, domain) == 0 && *target_of(e);
 	return n;
 }
 

@@ -11,6 +11,7 @@
 #include "inventory/inventory.h"
 #include "inventory/zoning.h"
 #include "judge/finding.h"
+#include "judge/party.h"
 #include "lib/table.h"
 #include "record/record.h"
 
@@ -154,6 +155,7 @@ void *sight_state_find(const struct sight *s, const void *key);
 /* The device with this number, or NULL when judge does not know it. */
 struct subject *sight_subject(const struct sight *s, uint64_t number);
 #define HABIT_TEXT 48
+#define HABIT_NAMES 3
 
 /* What was learned of a number, from least to most; both 0: nothing yet. It outlives the program. */
 struct habit {
@@ -165,6 +167,7 @@ struct habit {
 		uint32_t detector;
 		uint32_t unused;
 	} key;
+	struct party_link links[HABIT_NAMES]; /* of both, and of the detector's */
 	int64_t low;
 	int64_t high;
 	char text[HABIT_TEXT]; /* what it is of, for who tells */

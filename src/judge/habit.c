@@ -5,6 +5,7 @@
 
 #include "judge/inside.h"
 
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,7 +20,7 @@ void habits_init(struct judge *j)
 	table_init(&j->habits, &(struct table_config){.entry_size = sizeof(struct habit),
 						      .key_size = sizeof(struct habit_key),
 						      .capacity = HABITS});
-	party_init(&j->habit_parties, &j->habits, 3);
+	party_init(&j->habit_parties, &j->habits, HABIT_NAMES, offsetof(struct habit, links));
 }
 
 void habits_free(struct judge *j)
@@ -35,26 +36,34 @@ static uint64_t mergeable(uint64_t party)
 	return party == SUBJECT_INTERNET ? 0 : party;
 }
 
+static void name(const struct habit_key *key, uint64_t names[HABIT_NAMES])
+{
+	names[0] = mergeable(key->one);
+	names[1] = mergeable(key->other);
+	names[2] = DETECTOR | key->detector;
+}
+
 static struct habit *get(struct judge *j, const struct habit_key *key)
 {
 	const uint32_t hash = table_hash(&j->habits, key);
 	struct habit *h = table_find(&j->habits, key, hash);
+	uint64_t names[HABIT_NAMES];
 
 	if (h || j->habits.count >= HABITS)
 		return h;
 	h = table_insert(&j->habits, key, hash);
 	table_keep(&j->habits, h);
-	party_add(&j->habit_parties, mergeable(key->one), h);
-	party_add(&j->habit_parties, mergeable(key->other), h);
-	party_add(&j->habit_parties, DETECTOR | key->detector, h);
+	name(key, names);
+	party_add(&j->habit_parties, h, names);
 	return h;
 }
 
 static void forget(struct judge *j, struct habit *h)
 {
-	party_drop(&j->habit_parties, mergeable(h->key.one), h);
-	party_drop(&j->habit_parties, mergeable(h->key.other), h);
-	party_drop(&j->habit_parties, DETECTOR | h->key.detector, h);
+	uint64_t names[HABIT_NAMES];
+
+	name(&h->key, names);
+	party_drop(&j->habit_parties, h, names);
 	table_remove(&j->habits, h);
 }
 

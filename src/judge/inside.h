@@ -48,6 +48,7 @@ struct kept_finding {
 		uint32_t detector; /* position in detectors[] */
 		uint32_t unused;
 	} key;
+	struct party_link links[2]; /* of the device's, and of the peer's */
 	char text[FINDING_KEY_SIZE];
 	char detail[FINDING_DETAIL_SIZE];
 	uint8_t severity;

@@ -3,6 +3,7 @@
 #include "judge/inside.h"
 
 #include <errno.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -41,8 +42,7 @@ static void forget(void *argument, void *entry)
 	struct judge *j = argument;
 	struct kept_finding *f = entry;
 
-	party_drop(&j->finding_parties, f->key.device, f);
-	party_drop(&j->finding_parties, f->key.peer, f);
+	party_drop(&j->finding_parties, f, (const uint64_t[]){f->key.device, f->key.peer});
 	forget_lines(f);
 }
 
@@ -51,8 +51,7 @@ static struct kept_finding *keep(struct judge *j, const struct finding_key *key,
 	struct kept_finding *f = table_insert(&j->findings, key, hash);
 
 	table_keep(&j->findings, f);
-	party_add(&j->finding_parties, key->device, f);
-	party_add(&j->finding_parties, key->peer, f);
+	party_add(&j->finding_parties, f, (const uint64_t[]){key->device, key->peer});
 	return f;
 }
 
@@ -63,7 +62,7 @@ void findings_init(struct judge *j, uint32_t capacity)
 							.capacity = capacity,
 							.evict = forget,
 							.argument = j});
-	party_init(&j->finding_parties, &j->findings, 2);
+	party_init(&j->finding_parties, &j->findings, 2, offsetof(struct kept_finding, links));
 }
 
 void findings_free(struct judge *j)
@@ -485,6 +484,7 @@ static void move(struct judge *j, struct kept_finding *f, uint64_t from, uint64_
 	struct kept_finding *other = keep(j, &copy.key, hash);
 
 	copy.entry = other->entry;
+	memcpy(copy.links, other->links, sizeof(copy.links));
 	copy.dirty = false;
 	*other = copy;
 	mark(j, other);

@@ -119,6 +119,55 @@ static void test_moves_follow_one_another(void **state)
 	allowlist_free(&list);
 }
 
+/* Short texts live in the entry, long ones beside it: both are there after a move, and where two become one. */
+static void test_texts_move_along(void **state)
+{
+	static const char *const targets[] = {"DB1", "a target whose name has no room within an entry of the list"};
+	struct allowlist list;
+	struct allowed a = {.kind = ALLOWED_OPERATION, .client = 1, .what = "s7comm", .class = "read", .subcode = -1};
+
+	(void)state;
+	allowlist_init(&list, 10);
+	for (size_t i = 0; i < 2; i++)
+		for (a.server = 2; a.server <= 3; a.server++) {
+			a.target = targets[i];
+			assert_non_null(allowlist_learn(&list, &a));
+		}
+	allowlist_move(&list, 2, 9, 0);
+	allowlist_move(&list, 3, 9, 0);
+	assert_int_equal(list.table.count, 2);
+	a.server = 9;
+	for (size_t i = 0; i < 2; i++) {
+		a.target = targets[i];
+		const struct allowed_entry *e = allowlist_find(&list, &a);
+
+		assert_non_null(e);
+		assert_string_equal(allowlist_show(&list, e)->what, "s7comm");
+		assert_string_equal(allowlist_show(&list, e)->target, targets[i]);
+	}
+	allowlist_free(&list);
+}
+
+/* A device that speaks with itself, and moves with one end alone. */
+static void test_one_end_of_a_self_talk_moves(void **state)
+{
+	struct allowlist list;
+	struct allowed a = {.kind = ALLOWED_FLOW, .client = 1, .server = 1, .client_end = 5, .server_end = 6, .what = "http",
+			    .subcode = -1};
+
+	(void)state;
+	allowlist_init(&list, 10);
+	assert_non_null(allowlist_learn(&list, &a));
+	allowlist_move(&list, 1, 2, 5);
+	a.client = 2;
+	assert_non_null(allowlist_find(&list, &a));
+	allowlist_move(&list, 1, 2, 0);
+	a.server = 2;
+	assert_non_null(allowlist_find(&list, &a));
+	assert_int_equal(list.table.count, 1);
+	allowlist_free(&list);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -127,6 +176,8 @@ int main(void)
 		cmocka_unit_test(test_a_full_list_refuses_and_counts),
 		cmocka_unit_test(test_a_merge_moves_what_was_learned),
 		cmocka_unit_test(test_moves_follow_one_another),
+		cmocka_unit_test(test_texts_move_along),
+		cmocka_unit_test(test_one_end_of_a_self_talk_moves),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
