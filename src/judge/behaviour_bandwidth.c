@@ -56,8 +56,7 @@ static void on_record(const struct sight *s)
 	const struct pace_key key = {s->client->number, s->server->number, attempt_service(r)};
 	struct pace *p = sight_state(s, &key);
 	const uint64_t rate = rate_of(p, r);
-
-	struct habit *h = sight_habit(s, s->client, s->server, key.service);
+	struct habit *h = rate ? sight_habit(s, s->client, s->server, key.service) : NULL;
 
 	if (!h)
 		return;
