@@ -160,12 +160,23 @@ const struct endpoint *inventory_next_endpoint(struct inventory *inv)
 	return &inv->endpoint_view;
 }
 
+static struct device *find_device(const struct inventory *inv, uint64_t number)
+{
+	return number && number < inv->number_room ? device_root(inv->by_number[number]) : NULL;
+}
+
 const struct asset *inventory_asset(struct inventory *inv, uint64_t number)
 {
-	struct device *device =
-	        number && number < inv->number_room ? device_root(inv->by_number[number]) : NULL;
+	struct device *device = find_device(inv, number);
 
 	return device ? view_build(inv, device) : NULL;
+}
+
+const struct asset *inventory_old_news(struct inventory *inv, uint64_t number)
+{
+	struct device *device = find_device(inv, number);
+
+	return device && !device->is_news ? view_build_briefly(inv, device) : NULL;
 }
 
 /* The next device that stands for itself. */

@@ -204,6 +204,8 @@ const struct merge *inventory_next_merge(struct inventory *inventory);
 const struct asset *inventory_next_news(struct inventory *inventory);
 /* The device of an endpoint, when it is among the news: it is none of them then. NULL otherwise. */
 const struct asset *inventory_news_of(struct inventory *inventory, uint64_t endpoint);
+/* The device with this number as news are handed out, when it is none of them: nobody waits for it. NULL otherwise. */
+const struct asset *inventory_old_news(struct inventory *inventory, uint64_t number);
 
 /* The asset with this number (after merges, the one it is in), or NULL. */
 const struct asset *inventory_asset(struct inventory *inventory, uint64_t number);

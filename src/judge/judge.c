@@ -323,14 +323,14 @@ void sight_say(struct judge *j, struct sight *s, const struct record *r)
 	s->result = small(j->words[2], r->ot.result);
 }
 
-/* Learning may begin when devices were long known: nothing of them changes then, but they speak. */
+/* Learning may begin when devices were long known: nothing of them changes then, but they speak. Of whom there is news he
+ * is looked at for that. */
 static void learn_party(struct judge *j, struct judge_source *src, struct subject *subject)
 {
 	if (!subject || subject->group || subject->shown || !sight_of(j, src, subject, NULL).learning)
 		return;
-	const struct asset *a = inventory_asset(j->inventory, subject->number);
+	const struct asset *a = inventory_old_news(j->inventory, subject->number);
 
-	subject->shown = true;
 	if (a)
 		look_at(j, src, a);
 }

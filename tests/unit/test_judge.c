@@ -270,6 +270,29 @@ static void test_a_zone_and_a_network_have_their_own_phase(void **state)
 }
 
 /* START is a Tuesday night in UTC; a changeover is what people say it is. */
+/* Known before learning began, or heard for the first time while it goes on: what it announces changes nothing of it. */
+static void test_who_only_announces_itself_is_learned(void **state)
+{
+	struct fixture *f = *state;
+	struct judge *judge = load(f);
+
+	for (int i = 0; i < 4; i++) {
+		const struct mac mac = {{2, 0, 0, 0, 0, (uint8_t)(i == 2 ? 2 : 1)}};
+		struct record r = base(f, RECORD_CLAIM, 1, mac.bytes[5], 9);
+
+		r.time += i * SEC;
+		r.claim = (struct record_claim){.has_mac = true, .mac = mac, .name = "model", .slot = -1, .value = "Q03UDVCPU",
+						.source = "lldp", .rank = "identity", .confidence = 90, .first_seen = START,
+						.last_seen = r.time};
+		if (i == 1)
+			judge_set_phase(judge, f->source, PHASE_LEARN);
+		take_judged(f, judge, &r);
+	}
+	for (uint64_t number = 1; number <= 2; number++)
+		assert_true(usual_knows_device(judge, number, START));
+	judge_free(judge);
+}
+
 static void test_what_the_learning_has_seen_is_counted(void **state)
 {
 	struct fixture *f = *state;
@@ -459,6 +482,7 @@ int main(void)
 		TEST(test_a_widened_class_takes_any_function),
 		TEST(test_what_a_person_refused_is_not_learned_again),
 		TEST(test_a_zone_and_a_network_have_their_own_phase),
+		TEST(test_who_only_announces_itself_is_learned),
 		TEST(test_what_the_learning_has_seen_is_counted),
 		TEST(test_groups_and_the_outside_are_learned_over_a_restart),
 		TEST(test_what_is_suppressed_or_off_says_nothing),
