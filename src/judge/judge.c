@@ -300,13 +300,28 @@ static bool is_industrial(struct judge *j, const struct record *r)
 	return is_of_the_floor(j, r->app_proto) || (r->type == RECORD_OT && is_of_the_floor(j, r->ot.protocol));
 }
 
-static const char *small(char *out, const char *text)
+/* Eight letters at once: those from A to Z become small, all other bytes stay. */
+static uint64_t small_eight(uint64_t eight)
 {
-	size_t n = 0;
+	const uint64_t each = UINT64_C(0x0101010101010101), low = eight & each * 0x7f;
+	const uint64_t from_a = low + each * (0x80 - 'A'), behind_z = low + each * (0x7f - 'Z');
 
-	for (; text && text[n] && n < WORDS_SIZE - 1; n++)
-		out[n] = text[n] >= 'A' && text[n] <= 'Z' ? (char)(text[n] | 0x20) : text[n];
-	out[n] = '\0';
+	return eight | ((from_a & ~behind_z & ~eight & each * 0x80) >> 2);
+}
+
+static const char *small(char out[WORDS_SIZE], const char *text)
+{
+	const size_t length = text ? strnlen(text, WORDS_SIZE - 1) : 0;
+
+	memcpy(out, text ? text : "", length);
+	out[length] = '\0';
+	for (size_t i = 0; i < length; i += sizeof(uint64_t)) {
+		uint64_t eight;
+
+		memcpy(&eight, out + i, sizeof(eight));
+		eight = small_eight(eight);
+		memcpy(out + i, &eight, sizeof(eight));
+	}
 	return out;
 }
 
