@@ -2,7 +2,8 @@
  *
  * Reads: ot records in protocols of the plant floor: errors and requests, by how much they have grown.
  * State: per pair and ten minutes their errors and the functions that failed; the totals of records; 8,192.
- * Fires: ten errors within ten minutes, if they are half of what was asked; five different functions that fail.
+ * Fires: ten errors within ten minutes, if they are half of what was asked, or sixty, if they are a tenth of it: the polling
+ *        of each second goes on beside; five different functions that fail.
  * Near miss: a tool that tries which identities and lists a device has; a screen that asks for one register too many each second since it was built, once it is learned; a
  *            single error among a thousand answers.
  */
@@ -11,11 +12,18 @@
 #include "judge/window.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #define ERRORS_AT    10
+#define MANY_AT	     60
 #define FUNCTIONS_AT 5
 
 enum counted { COUNT_ERRORS, COUNT_REQUESTS };
+
+static bool is_burst(uint64_t errors, uint64_t of)
+{
+	return (errors >= ERRORS_AT && errors * 2 >= of) || (errors >= MANY_AT && errors * 10 >= of);
+}
 
 static void on_record(const struct sight *s)
 {
@@ -36,10 +44,12 @@ static void on_record(const struct sight *s)
 
 	window_set(w, &ot->code, sizeof(ot->code));
 	const int functions = window_count(w);
-	if ((w->sum < ERRORS_AT || w->sum * 2 < of) && functions < FUNCTIONS_AT)
+	if (!is_burst(w->sum, of) && functions < FUNCTIONS_AT)
 		return;
-	snprintf(detail, sizeof(detail), "%.40s, %llu / %llu, %.60s", ot->protocol,
-	         (unsigned long long)w->sum, (unsigned long long)of, ot->result ? ot->result : "");
+	const bool named = ot->result && strcmp(ot->result, "ok") != 0; /* of the last one alone */
+
+	snprintf(detail, sizeof(detail), "%.40s, %llu / %llu%s%.60s", ot->protocol, (unsigned long long)w->sum,
+		 (unsigned long long)of, named ? ", " : "", named ? ot->result : "");
 	sight_tell(s, &(struct tell){.device = device,
 	                             .peer = actor,
 	                             .key = ot->protocol,
