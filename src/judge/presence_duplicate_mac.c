@@ -1,16 +1,22 @@
 /* presence_duplicate_mac.c - two devices have one MAC address. SPDX-License-Identifier: Apache-2.0
  *
- * Reads: names and serial numbers of a device (asset hook): values that contradict each other.
+ * Reads: names, serial numbers and addresses of a device (asset hook): values that contradict each other.
  * State: none.
- * Fires: behind one MAC somebody says he is HMI-1 and somebody that he is HMI-2, turn by turn.
+ * Fires: behind one MAC somebody says he is HMI-1 and somebody that he is HMI-2, turn by turn; while an address that was never
+ *        leased is used, somebody leases another one.
  * Near miss: a device that was renamed: the old name is said no more; a router, behind whose MAC many are; a
- *            module's serial number.
+ *            module's serial number; another lease than before; a fixed address given up for a lease.
  */
 
 #include "judge/detectors.h"
 
 #include <stdio.h>
 #include <string.h>
+
+#include "dissect/attribute.h"
+#include "lib/clock.h"
+
+#define LEAVING (60 * SECOND) /* a computer that changes over says its old address no longer */
 
 static bool is_identity(const struct asset_value *v)
 {
@@ -39,6 +45,49 @@ static size_t macs_of(const struct asset *a, bool *router)
 	return n;
 }
 
+static bool is_ip(const struct asset_value *v, bool leased)
+{
+	return strcmp(v->name, attribute_ip) == 0 && strchr(v->value, '.') && strncmp(v->value, "169.254.", 8) != 0 &&
+	       strcmp(v->source, leased ? "dhcp" : "arp") == 0;
+}
+
+static bool was_leased(const struct asset *a, const char *ip)
+{
+	for (size_t i = 0; i < a->value_count; i++)
+		if (is_ip(&a->values[i], true) && strcmp(a->values[i].value, ip) == 0)
+			return true;
+	return false;
+}
+
+/* One computer has either a fixed address or a lease; who has both, before and after, is two. */
+static const struct asset_value *fixed_beside(const struct asset *a, const struct asset_value *lease)
+{
+	for (size_t i = 0; i < a->value_count; i++) {
+		const struct asset_value *v = &a->values[i];
+
+		if (is_ip(v, false) && v->first_seen < lease->first_seen && v->last_seen > lease->first_seen + LEAVING &&
+		    !was_leased(a, v->value))
+			return v;
+	}
+	return NULL;
+}
+
+static void look_for_lease(const struct sight *s, const struct asset *a)
+{
+	char detail[FINDING_DETAIL_SIZE];
+
+	for (size_t i = 0; i < a->value_count; i++) {
+		const struct asset_value *lease = &a->values[i];
+		const struct asset_value *fixed = is_ip(lease, true) ? fixed_beside(a, lease) : NULL;
+
+		if (!fixed)
+			continue;
+		snprintf(detail, sizeof(detail), "%.70s / %.70s", fixed->value, lease->value);
+		sight_tell(s, &(struct tell){.device = s->client, .key = attribute_ip, .detail = detail});
+		return;
+	}
+}
+
 static void on_asset(const struct sight *s)
 {
 	const struct asset *a = s->asset;
@@ -47,6 +96,7 @@ static void on_asset(const struct sight *s)
 
 	if (a->external || macs_of(a, &router) != 1 || router)
 		return;
+	look_for_lease(s, a);
 	for (size_t i = 0; i < a->value_count; i++)
 		for (size_t k = 0; k < i && is_identity(&a->values[i]); k++) {
 			if (!contradict(&a->values[i], &a->values[k]))
