@@ -75,6 +75,26 @@ static uint8_t default_confidence(enum claim_rank rank)
 	return confidence[rank];
 }
 
+/* Of whom it speaks, and with whose address. */
+static void meet(struct observer *o, const struct observed_claim *c, const struct claim *claim)
+{
+	struct meeting m = {.vlan = c->key.vlan, .interface = c->interface, .time = c->first};
+	struct address ip;
+	struct mac mac;
+
+	if (c->key.is_mac) {
+		memcpy(mac.bytes, c->key.who.bytes, sizeof(mac.bytes));
+		m.mac = &mac;
+	} else {
+		m.ip = &c->key.who;
+	}
+	if (c->key.is_mac && claim->name == attribute_ip && claim->form == FORM_ADDRESS) {
+		memcpy(&ip, claim->value, sizeof(ip));
+		m.ip = &ip;
+	}
+	strangers_meet(o, &m);
+}
+
 static void new_claim(struct observer *o, const struct claim_key *key, uint32_t hash,
 		      const struct context *ctx, const struct claim *claim)
 {
@@ -91,6 +111,7 @@ static void new_claim(struct observer *o, const struct claim_key *key, uint32_t 
 	c->rank = (uint8_t)rank;
 	c->confidence = claim->confidence ? claim->confidence : default_confidence(rank);
 	c->interface = ctx->frame->interface;
+	meet(o, c, claim);
 	shelf_bundled(s, c, &(struct bundle_key){
 				    .one = key->who, .vlan = key->vlan, .is_mac = key->is_mac});
 }

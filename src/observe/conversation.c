@@ -178,6 +178,18 @@ static void follow_beginnings(struct conversation *c, int64_t now)
 	c->begun = now;
 }
 
+/* Whoever was heard: a lone packet from a known port makes its sender the server. */
+static void meet(struct observer *o, const struct flow *flow, const struct conversation_key *key)
+{
+	const bool has_ip = key->transport != TRANSPORT_FRAME, turned = flow->side[flow->client].packets == 0;
+
+	strangers_meet(o, &(struct meeting){.mac = flow->has_mac ? &flow->side[flow->client ^ turned].mac : NULL,
+					    .ip = !has_ip ? NULL : turned ? &key->server : &key->client,
+					    .vlan = key->vlan,
+					    .interface = flow->interface,
+					    .time = flow->first});
+}
+
 static struct conversation *find_or_add(struct observer *o, struct flow *flow)
 {
 	struct shelf *s = &o->shelf[KIND_CONVERSATION];
@@ -200,6 +212,8 @@ static struct conversation *find_or_add(struct observer *o, struct flow *flow)
 		c = add_conversation(s, &key, hash, flow->first, spread);
 		c->interface = flow->interface;
 		c->type = flow->type;
+		if (!merged_before)
+			meet(o, flow, &key);
 		if (flow->app.dissector && key.transport == TRANSPORT_UDP &&
 		    !is_own_port(flow->app.dissector, key.port))
 			shelf_before(s, c);
@@ -210,6 +224,8 @@ static struct conversation *find_or_add(struct observer *o, struct flow *flow)
 	c->flow_id = flow->id;
 	c->client_port = flow->client == 0 ? flow->key.low_port : flow->key.high_port;
 	c->has_mac = flow->has_mac;
+	if (!mac_equal(&c->mac[0], &flow->side[flow->client].mac) || !mac_equal(&c->mac[1], &flow->side[!flow->client].mac))
+		c->stays = false; /* it is another one now */
 	c->mac[0] = flow->side[flow->client].mac;
 	c->mac[1] = flow->side[!flow->client].mac;
 	flow->conversation = table_reference(&s->table, c);
@@ -355,6 +371,10 @@ void observer_fold(struct observer *o, struct flow *flow, bool at_end)
 		c->refused += flow->refused;
 		both_heard(o, &c->key, true);
 		table_keep(&s->table, c);
+	}
+	if (!c->stays && flow->side[0].packets > 1 && flow->side[1].packets > 1) {
+		c->stays = true;
+		strangers_stay(o, flow);
 	}
 	shelf_touched(s, c);
 	if (flow->app.dissector && c->dissector != flow->app.dissector) {

@@ -23,6 +23,8 @@
  * - Frames without IP to a group, or one or two of them to anybody, from somebody whom claims of the
  *   same protocol already name (ARP, LLDP, Spanning Tree, ...) are announcements: the claims tell
  *   them, no conversation does.
+ * - Strangers who come in such numbers that they are a flood of forged addresses are one anomaly that counts
+ *   them, and nothing else is told of them (stranger.c).
  * - An address that was asked for by ARP and not heard within three seconds is a conversation that nobody
  *   answered, between addresses (ask.c).
  */
@@ -97,6 +99,7 @@ struct conversation {
 	uint16_t client_port;		   /* of the latest flow, for its Community ID */
 	uint16_t interface;
 	bool has_mac;
+	bool stays;  /* both have spoken and spoken again */
 	bool spread; /* stands for all further unanswered exchanges of its client: a scan is one entry */
 	uint8_t state; /* enum flow_state of the latest flow */
 	struct rhythm rhythm[2]; /* of the client, of the server */
@@ -269,6 +272,8 @@ struct observe_counters {
 	uint64_t evicted[OBSERVE_KINDS];
 	uint64_t refused_ranges;
 	uint64_t lost; /* evicted while the teller could not take them */
+	uint64_t unsaid; /* of strangers in a flood: counted, not told one by one */
+	uint64_t evicted_faces;
 };
 
 struct observer;

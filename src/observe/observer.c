@@ -20,6 +20,7 @@ const struct observe_limits observe_limits_default = {
 
 #define FANS 16384
 #define ASKS 16384
+#define FACES 131072
 
 static void init_shelves(struct observer *o, const struct observe_limits *limits)
 {
@@ -72,6 +73,9 @@ struct observer *observer_new(const struct observe_limits *limits, struct teller
 	table_init(&o->asks, &(struct table_config){.entry_size = sizeof(struct ask),
 						    .key_size = sizeof(struct ask_key),
 						    .capacity = ASKS});
+	table_init(&o->faces, &(struct table_config){.entry_size = sizeof(struct face),
+						     .key_size = sizeof(struct face_key),
+						     .capacity = FACES});
 	init_shelves(o, limits);
 	wheel_init(&o->rhythms, limits->conversations);
 	return o;
@@ -96,6 +100,7 @@ void observer_free(struct observer *o)
 		shelf_free(&o->shelf[i]);
 	table_free(&o->fans);
 	table_free(&o->asks);
+	table_free(&o->faces);
 	wheel_free(&o->rhythms);
 	free(o);
 }
@@ -115,6 +120,7 @@ void observer_advance(struct observer *o, int64_t now)
 		return;
 	o->second = second;
 	asks_settle(o, false);
+	strangers_advance(o, false);
 	shelf_advance(&o->shelf[KIND_CLAIM]); /* who somebody is, before what they did */
 	for (int i = 0; i < KIND_COUNT; i++)
 		if (i != KIND_CLAIM)
@@ -129,6 +135,7 @@ void observer_tell_all(struct observer *o, bool everything)
 					  KIND_ANOMALY, KIND_LOOKUP};
 
 	asks_settle(o, true);
+	strangers_advance(o, !everything);
 	for (size_t i = 0; i < KIND_COUNT; i++)
 		shelf_tell(&o->shelf[order[i]], everything);
 	if (everything)
@@ -137,7 +144,10 @@ void observer_tell_all(struct observer *o, bool everything)
 
 void observer_counters(const struct observer *o, struct observe_counters *out)
 {
-	*out = (struct observe_counters){.refused_ranges = o->refused_ranges, .lost = o->lost};
+	*out = (struct observe_counters){.refused_ranges = o->refused_ranges,
+					 .lost = o->lost,
+					 .unsaid = o->unsaid,
+					 .evicted_faces = o->faces.evicted};
 	for (int i = 0; i < KIND_COUNT; i++) {
 		out->held[i] = o->shelf[i].table.count;
 		out->evicted[i] = o->shelf[i].table.evicted;

@@ -69,6 +69,51 @@ struct ask {
 
 #define ASKS_WAITING 4096 /* at once for their answer */
 
+/* Somebody who was heard. Kept: he was here before the crowd came, or two speak with one another and he is one of them. */
+struct face {
+	struct table_entry entry;
+	struct face_key {
+		struct address who; /* a MAC or an IP */
+		uint16_t vlan;
+		uint16_t is_mac;
+		uint32_t unused;
+	} key;
+	int64_t first;
+	int64_t second; /* in which he was met */
+};
+
+#define CROWD_SPAN   60 /* seconds */
+#define CROWD_FLOODS 8
+
+/* Strangers who came of late and of whom nothing more is known: stranger.c. */
+struct crowd {
+	struct {
+		uint32_t count;
+		int64_t first; /* one frame makes its entry when nothing more came for a while: that long ago */
+	} came[CROWD_SPAN];    /* by second */
+	uint32_t count;	       /* of them all */
+	bool pressing;		   /* so many that they wait */
+	bool flood;		   /* so many that they are one event, and none of them is told */
+	int64_t since;		   /* pressing: who came from then on waits */
+	int64_t last;		   /* stranger */
+	uint64_t pressed;	   /* that came since */
+	uint64_t told;		   /* of those */
+	int64_t told_last;	   /* up to when, 0 nothing */
+	int64_t told_at;	   /* second, 0 never */
+	struct mac mac;		   /* of the last; of forged IP: who sends most of them */
+	uint32_t votes;		   /* for him */
+	uint16_t vlan;
+	uint16_t interface;
+	struct {
+		int64_t first;
+		int64_t last;
+		struct mac mac;
+	} flood_of[CROWD_FLOODS]; /* that are over */
+	uint8_t floods;
+};
+
+enum crowd_kind { CROWD_MAC, CROWD_IP, CROWD_COUNT };
+
 #define OBSERVED_INTERFACES 16
 
 #define MISSED_WORDS 16
@@ -83,6 +128,11 @@ struct observer {
 	uint64_t ask_waiting[ASKS_WAITING]; /* references, in the order of their time */
 	uint32_t ask_first;
 	uint32_t ask_count;
+	struct table faces;
+	struct crowd crowds[CROWD_COUNT];
+	int64_t began; /* second of the first that was heard */
+	int64_t faced; /* second up to which crowds are counted */
+	uint64_t unsaid; /* entries of strangers in a flood, that were not told */
 	struct wheel rhythms; /* by conversation: when one of its sides has been silent for too long */
 	int64_t heard[OBSERVED_INTERFACES]; /* anything at all */
 	bool from_file;
@@ -111,6 +161,8 @@ void shelf_added(struct shelf *s, void *entry);
 void shelf_before(struct shelf *s, void *entry);
 /* The same as shelf_added() where entries are told in bundles. */
 void shelf_bundled(struct shelf *s, void *entry, const struct bundle_key *key);
+/* From a file: the bundle of this key is told soon, and not with all others, when few were. */
+void shelf_early(struct shelf *s, const struct bundle_key *key);
 /* The bundle of this key, NULL none. */
 struct bundle *shelf_bundle(struct shelf *s, const struct bundle_key *key);
 /* An entry has something new that is worth telling soon. */
@@ -133,6 +185,43 @@ void shelf_remove(struct shelf *s, void *entry);
 static inline void shelf_touched(struct shelf *s, void *entry)
 {
 	((struct telling *)((char *)entry + s->telling))->dirty = true;
+}
+
+/* stranger.c: an entry is made that begins with somebody; mac or ip may be NULL. */
+struct meeting {
+	const struct mac *mac;
+	const struct address *ip;
+	uint16_t vlan;
+	uint16_t interface;
+	int64_t time;
+};
+void strangers_meet(struct observer *o, const struct meeting *m);
+/* The two of this flow speak with one another: neither is a stranger any more. */
+void strangers_stay(struct observer *o, const struct flow *flow);
+/* Once a second: who came a minute ago is no newcomer any more; and tells of floods. At the end of a capture, of all. */
+void strangers_advance(struct observer *o, bool at_end);
+
+enum stranger {
+	STRANGER_NONE,	/* he may be told */
+	STRANGER_WAITS, /* there are too many to tell yet */
+	STRANGER_FORGED /* he is one of a flood: never, unless he is heard after it */
+};
+/* Whether an entry that is to be told is that of a stranger in a crowd. */
+enum stranger strangers_of(const struct observer *o, const struct shelf *s, const void *entry);
+/* True while newcomers wait. */
+static inline bool strangers_press(const struct observer *o)
+{
+	return o->crowds[CROWD_MAC].pressing || o->crowds[CROWD_IP].pressing;
+}
+/* True while they are a flood. */
+static inline bool strangers_flood(const struct observer *o)
+{
+	return o->crowds[CROWD_MAC].flood || o->crowds[CROWD_IP].flood;
+}
+/* True when there is or was any crowd: else nobody needs to ask. */
+static inline bool strangers_any(const struct observer *o)
+{
+	return strangers_press(o) || o->crowds[CROWD_MAC].floods || o->crowds[CROWD_IP].floods;
 }
 
 /* The facts of the dissect engine (claim.c, operation.c). */

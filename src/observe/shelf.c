@@ -29,13 +29,16 @@ static const int64_t steps_file[] = {3600, 7200, 10800, 14400, 18000};
 #define ATTEMPT_WAIT 10
 
 /* What has the timer: the entry itself or its bundle. */
+static uint32_t timer_of(const struct shelf *s, void *entry)
+{
+	return s->link ? link_of(s, entry)->bundle - 1 : table_index(&s->table, entry);
+}
+
 static struct telling *schedule_of(struct shelf *s, void *entry, uint32_t *timer)
 {
-	if (!s->link) {
-		*timer = table_index(&s->table, entry);
+	*timer = timer_of(s, entry);
+	if (!s->link)
 		return telling_of(s, entry);
-	}
-	*timer = link_of(s, entry)->bundle - 1;
 	return &((struct bundle *)table_entry_at(&s->bundles, *timer))->telling;
 }
 
@@ -64,9 +67,9 @@ static bool is_swept(const struct shelf *s)
 }
 
 /* Afterwards a newcomer is one who was not there before. */
-static void sweep(struct shelf *s)
+static void sweep(struct shelf *s, bool at_end)
 {
-	telling_sweep(s);
+	telling_sweep(s, at_end);
 	s->swept = s->bundles.count > 0;
 	s->early = 0;
 }
@@ -125,6 +128,12 @@ void shelf_remove(struct shelf *s, void *entry)
 static void evict(void *argument, void *entry)
 {
 	struct shelf *s = argument;
+
+	if (strangers_of(s->observer, s, entry) != STRANGER_NONE && strangers_flood(s->observer)) {
+		s->observer->unsaid++; /* it makes room for those who are there */
+		forget(s, entry);
+		return;
+	}
 	bool merged = s->kind == KIND_CONVERSATION &&
 		      conversation_merge(s->observer, entry, true);
 
@@ -207,6 +216,8 @@ static void fire(void *argument, uint32_t index)
 	if (s->link) {
 		struct bundle *b = table_entry_at(&s->bundles, index);
 
+		if (telling_waits(s, table_entry_at(&s->table, b->first - 1), index, false))
+			return;
 		t = &b->telling;
 		told = telling_bundle(s, b);
 		if (told && is_swept(s))
@@ -218,7 +229,7 @@ static void fire(void *argument, uint32_t index)
 			fire_event(s, entry);
 			return;
 		}
-		if (s->kind == KIND_CONVERSATION && put_off(s, entry))
+		if (s->kind == KIND_CONVERSATION && (telling_waits(s, entry, index, false) || put_off(s, entry)))
 			return;
 		t = telling_of(s, entry);
 		told = telling_single(s, entry);
@@ -272,6 +283,16 @@ void shelf_before(struct shelf *s, void *entry)
 	wheel_set(&s->wheel, index, s->wheel.timers[index].due - 2);
 }
 
+static void tell_early(struct shelf *s, const struct bundle *b)
+{
+	const bool pressing = strangers_press(s->observer); /* then he is looked at, and told only when he stays */
+
+	if (!s->swept || (s->early == EARLY_MOST && !pressing))
+		return;
+	s->early = (uint8_t)(s->early + !pressing);
+	wheel_set(&s->wheel, table_index(&s->bundles, b), s->observer->second + EARLY_WAIT);
+}
+
 void shelf_bundled(struct shelf *s, void *entry, const struct bundle_key *key)
 {
 	uint32_t hash = table_hash(&s->bundles, key);
@@ -289,10 +310,16 @@ void shelf_bundled(struct shelf *s, void *entry, const struct bundle_key *key)
 	join(s, b, entry);
 	if (!is_swept(s))
 		wheel_set(&s->wheel, table_index(&s->bundles, b), s->observer->second + first_wait(s));
-	else if (s->swept && key->is_mac && s->early < EARLY_MOST) {
-		s->early++;
-		wheel_set(&s->wheel, table_index(&s->bundles, b), s->observer->second + EARLY_WAIT);
-	}
+	else if (key->is_mac)
+		tell_early(s, b);
+}
+
+void shelf_early(struct shelf *s, const struct bundle_key *key)
+{
+	const struct bundle *b = is_swept(s) ? shelf_bundle(s, key) : NULL;
+
+	if (b)
+		tell_early(s, b);
 }
 
 struct bundle *shelf_bundle(struct shelf *s, const struct bundle_key *key)
@@ -329,7 +356,7 @@ void shelf_advance(struct shelf *s)
 	const int64_t second = s->observer->second;
 
 	if (is_swept(s) && second >= s->sweep) {
-		sweep(s);
+		sweep(s, false);
 		s->sweep = second - second % SWEEP + SWEEP;
 	}
 	wheel_advance(&s->wheel, s->observer->second, fire, s);
@@ -369,9 +396,9 @@ void shelf_tell(struct shelf *s, bool everything)
 	while (everything && (entry = table_next(&s->table, &position)) != NULL)
 		telling_of(s, entry)->again = true;
 	if (is_swept(s))
-		sweep(s);
+		sweep(s, !everything);
 	position = 0;
 	while ((entry = table_next(&s->table, &position)) != NULL)
-		if (!telling_entry(s, entry))
+		if (!telling_waits(s, entry, timer_of(s, entry), !everything) && !telling_entry(s, entry))
 			refused(s, entry, everything);
 }

@@ -5,6 +5,39 @@
 /* Seconds between two tellings of commands, when somebody falls silent. */
 #define COMMAND_GAP 10
 
+/* Seconds until it is asked again whether a stranger of a crowd stays. */
+#define CROWD_WAIT 10
+
+static void forget_forged(struct shelf *s, void *entry)
+{
+	s->observer->unsaid++;
+	if (!s->link) {
+		shelf_remove(s, entry);
+		return;
+	}
+	const struct bundle *b = table_entry_at(&s->bundles, link_of(s, entry)->bundle - 1);
+
+	for (uint32_t i = b->first; i;) {
+		void *one = table_entry_at(&s->table, i - 1);
+
+		i = link_of(s, one)->next;
+		shelf_remove(s, one); /* the last one takes the bundle along */
+	}
+}
+
+bool telling_waits(struct shelf *s, void *entry, uint32_t timer, bool at_end)
+{
+	const enum stranger who = strangers_of(s->observer, s, entry);
+
+	if (who == STRANGER_NONE || (at_end && who == STRANGER_WAITS && !strangers_flood(s->observer)))
+		return false;
+	if (who == STRANGER_FORGED || at_end)
+		forget_forged(s, entry);
+	else
+		wheel_set(&s->wheel, timer, s->observer->second + CROWD_WAIT);
+	return true;
+}
+
 static bool tell_group(struct shelf *s, void *const *entries, size_t n)
 {
 	struct observer *o = s->observer;
@@ -105,14 +138,15 @@ static void gather(struct shelf *s, struct gathered *g, const struct bundle *b)
 	}
 }
 
-void telling_sweep(struct shelf *s)
+void telling_sweep(struct shelf *s, bool at_end)
 {
 	struct gathered g = {.n = 0};
 	uint32_t position = 0;
 	struct bundle *b;
 
 	while ((b = table_next(&s->bundles, &position)) != NULL)
-		gather(s, &g, b);
+		if (!telling_waits(s, table_entry_at(&s->table, b->first - 1), table_index(&s->bundles, b), at_end))
+			gather(s, &g, b);
 	tell_gathered(s, &g);
 }
 

@@ -24,4 +24,6 @@ bool telling_bundle(struct shelf *s, struct bundle *b);
 /* An entry with all that is told together with it. */
 bool telling_entry(struct shelf *s, void *entry);
 /* All bundles of claims, many parties of an interface together. */
-void telling_sweep(struct shelf *claims);
+void telling_sweep(struct shelf *claims, bool at_end);
+/* True when an entry is a stranger's of whom nothing is told now: he waits, or is forgotten with all that was kept of him. */
+bool telling_waits(struct shelf *s, void *entry, uint32_t timer, bool at_end);

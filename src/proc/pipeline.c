@@ -277,5 +277,7 @@ void pipeline_counters(const struct pipeline *p,
 	}
 	put(argument, "observe.ranges_refused", o.refused_ranges);
 	put(argument, "observe.lost", o.lost);
+	put(argument, "observe.faces.evicted", o.evicted_faces);
+	put(argument, "observe.forged", o.unsaid);
 	put_dissectors(p, put, argument);
 }

@@ -251,6 +251,8 @@ static const struct field anomaly_fields[] = {
 	FIELD(record_anomaly, event, field_text),
 	FIELD(record_anomaly, layer, field_text),
 	FIELD(record_anomaly, count, field_count),
+	FIELD(record_anomaly, first_seen, field_time),
+	FIELD(record_anomaly, last_seen, field_time),
 };
 
 static void read_anomaly(struct reader *r, const struct json_value *v, struct record *out)

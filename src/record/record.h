@@ -83,6 +83,8 @@ struct record_anomaly {
 	const char *event; /* "modbus.length", "decode.ip4_header" */
 	const char *layer; /* "packet", "stream", "app" */
 	uint64_t count;
+	int64_t first_seen; /* of a flood; 0 not said */
+	int64_t last_seen;
 };
 
 /* Names that a client looked up: src_ip the client, dest_ip the server asked last. */

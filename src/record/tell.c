@@ -214,7 +214,12 @@ static bool tell_anomaly(struct teller *teller, const struct observed_anomaly *a
 		 a->has_mac);
 	r.dest_port = a->key.port ? a->key.port : -1;
 	r.app_proto = a->key.dissector ? a->key.dissector->name : NULL;
-	r.anomaly = (struct record_anomaly){.event = a->key.event, .layer = "app", .count = a->count};
+	r.anomaly = (struct record_anomaly){
+		.event = a->key.event, .layer = a->key.dissector ? "app" : "packet", .count = a->count};
+	if (!a->key.dissector) { /* not of a packet, but of very many */
+		r.anomaly.first_seen = a->first;
+		r.anomaly.last_seen = a->last;
+	}
 	return t->sink(t->argument, &r);
 }
 

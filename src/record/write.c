@@ -258,6 +258,8 @@ static void put_anomaly(struct json_out *j, const struct record *r)
 	json_text(j, "event", r->anomaly.event);
 	json_text(j, "layer", r->anomaly.layer);
 	json_uint(j, "count", r->anomaly.count);
+	if (r->anomaly.first_seen)
+		put_span(j, r->anomaly.first_seen, r->anomaly.last_seen);
 }
 
 static void put_one_dns(struct json_out *j, const struct record_dns *d)

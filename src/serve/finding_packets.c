@@ -73,6 +73,8 @@ static void span_of(const struct record *r, int64_t *first, int64_t *last)
 		*first = r->ot.first_seen, *last = r->ot.last_seen;
 	if (r->type == RECORD_CLAIM && r->claim.first_seen)
 		*first = r->claim.first_seen, *last = r->claim.last_seen;
+	if (r->type == RECORD_ANOMALY && r->anomaly.first_seen)
+		*first = r->anomaly.first_seen, *last = r->anomaly.last_seen;
 	if (r->type == RECORD_DNS && r->dns.first_seen)
 		*first = r->dns.first_seen, *last = r->dns.last_seen;
 }
