@@ -201,6 +201,13 @@ bool sight_is_lookup(const struct sight *s);
 const char *sight_each_domain(const struct sight *s, uint32_t *position);
 /* The sensor that speaks of itself in a stats record, as a device; NULL when it reads a file. */
 struct subject *sight_sensor(const struct sight *s);
+/* Who or what is no device of the inventory, by this name: made when it is new. */
+struct subject *sight_named(const struct sight *s, const char *name);
+/* Where the record was heard: the interface or the capture, and the VLAN, as a device. */
+struct subject *sight_where(const struct sight *s);
+/* The record tells of a flood of forged addresses; and whether this device was heard in one alone. */
+void sight_note_flood(const struct sight *s);
+bool sight_is_of_flood(const struct sight *s, const struct subject *device);
 /* A counter of a stats record; 0 when it is not there. */
 uint64_t sight_counter(const struct sight *s, const char *name);
 /* True when this answered flow shows a service that a known device was not learned to have, and software.new_service

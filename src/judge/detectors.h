@@ -21,6 +21,8 @@
 	X(behaviour_flood) \
 	X(behaviour_foreign_port) \
 	X(behaviour_foreign_resolver) \
+	X(behaviour_forged_macs) \
+	X(behaviour_forged_senders) \
 	X(behaviour_icmp_tunnel) \
 	X(behaviour_internet_access) \
 	X(behaviour_mail) \

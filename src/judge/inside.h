@@ -35,6 +35,8 @@ struct judge_source {
 	int64_t now;
 	int64_t covered;
 	int64_t ticked; /* second of the last tick */
+	int64_t flood_first; /* of the last flood of forged addresses; both 0: none */
+	int64_t flood_last;
 	int64_t wake[UINT8_MAX]; /* by detector: before that its tick has nothing to do; 0 nobody has looked yet */
 };
 

@@ -5,7 +5,8 @@
  *        turns out to be a known one a moment later.
  * Fires: after learning, a laptop speaks on the line and stays itself for 30 s.
  * Near miss: a known PLC answers from a further address; addresses outside the site; a device whose note says "seldom"; one
- *            that is where another was (presence.replaced); this program itself.
+ *            that is where another was (presence.replaced); one of a flood of forged ones (behaviour.forged_macs), of
+ *            whom nothing more is heard; this program itself.
  */
 
 #include "judge/detectors.h"
@@ -58,6 +59,10 @@ static void on_tick(const struct sight *s)
 		}
 		const struct subject *device = sight_subject(s, n->number);
 
+		if (device && sight_is_of_flood(s, device)) {
+			sight_state_remove(s, n); /* heard again, he is asked after again */
+			continue;
+		}
 		n->since = INT64_MAX; /* said: it is not asked again */
 		if (device && !device->usual && !device->instead && !device->seldom && !is_ourselves(device))
 			sight_tell(s, &(struct tell){.device = device, .detail = device->ip,

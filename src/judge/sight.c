@@ -6,8 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/clock.h"
 #include "lib/memory.h"
 #include "lib/text.h"
+
+/* Who was not heard any longer within a flood is of it; one that begins so much later is another one. */
+#define HEARD_ONCE  (5 * SECOND)
+#define FLOOD_APART (60 * SECOND)
 
 void *sight_state_find(const struct sight *s, const void *key)
 {
@@ -106,6 +111,45 @@ struct subject *sight_sensor(const struct sight *s)
 	return sensor;
 }
 
+struct subject *sight_named(const struct sight *s, const char *name)
+{
+	const uint64_t hash = hash_bytes(name, strlen(name), s->record && s->record->vlan[0]);
+	struct subject *one = subject_get(s->judge, SUBJECT_SENSOR | (hash & 0xffffffff));
+
+	text_add(one->name, sizeof(one->name), 0, name);
+	return one;
+}
+
+struct subject *sight_where(const struct sight *s)
+{
+	const struct record *r = s->record;
+	const char *sensor = r->sensor ? r->sensor : "", *file = strrchr(sensor, '/');
+	char name[sizeof(((struct subject *)0)->name)];
+
+	size_t n = text_add(name, sizeof(name), 0, r->in_iface ? r->in_iface : file ? file + 1 : sensor);
+	if (r->vlan[0])
+		n = text_add_number(name, sizeof(name), text_add(name, sizeof(name), n, " VLAN "), r->vlan[0]);
+	return sight_named(s, n ? name : "-");
+}
+
+void sight_note_flood(const struct sight *s)
+{
+	struct judge_source *source = source_get(s->judge, s->source);
+	const int64_t first = sight_first(s), last = sight_last(s);
+
+	if (first > source->flood_last + FLOOD_APART)
+		source->flood_first = first;
+	source->flood_last = last > source->flood_last ? last : source->flood_last;
+}
+
+bool sight_is_of_flood(const struct sight *s, const struct subject *device)
+{
+	const struct judge_source *source = source_get(s->judge, s->source);
+
+	return device->first >= source->flood_first && device->last <= source->flood_last &&
+	       device->last - device->first < HEARD_ONCE;
+}
+
 uint64_t sight_counter(const struct sight *s, const char *name)
 {
 	const struct record_stats *stats = &s->record->stats;
@@ -137,6 +181,9 @@ static void span_of(const struct sight *s, int64_t *first, int64_t *last)
 	} else if (r && r->type == RECORD_DNS) {
 		*first = r->dns.first_seen;
 		*last = r->dns.last_seen;
+	} else if (r && r->type == RECORD_ANOMALY && r->anomaly.first_seen) {
+		*first = r->anomaly.first_seen;
+		*last = r->anomaly.last_seen;
 	} else if (r) {
 		*first = *last = r->time;
 	}

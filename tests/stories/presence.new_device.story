@@ -50,3 +50,27 @@ at 1:00:00
 enforce
 claim 02:00:00:00:00:77 ip=192.168.1.10 source=arp
 at 1:05:00
+
+quiet: the first ones of a flood of forged addresses came before anybody knew that it was one
+learn
+flow 192.168.1.5 > 192.168.1.10 tcp/502 modbus
+at 1:00:00
+enforce
+claim 9c:11:02:a3:44:05 ip=10.3.4.5 source=arp
+claim 5e:72:c0:13:9a:0b ip=10.9.1.7 source=arp
+at 1:00:10
+anomaly 70:72:c0:13:9a:0c > 00:00:00:00:00:00 flood.mac count=9997 layer=packet lasted=0:15
+at 1:05:00
+
+fires: who came with a flood and stays is told
+learn
+flow 192.168.1.5 > 192.168.1.10 tcp/502 modbus
+at 1:00:00
+enforce
+claim 02:00:c0:a8:01:63 ip=192.168.1.99 source=arp
+at 1:00:10
+anomaly 70:72:c0:13:9a:0c > 00:00:00:00:00:00 flood.mac count=9997 layer=packet lasted=0:15
+at 1:01:00
+flow 192.168.1.99 > 192.168.1.10 tcp/502 modbus
+at 1:05:00
+finds 192.168.1.99

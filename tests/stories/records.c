@@ -235,6 +235,10 @@ void do_anomaly(struct story *s, const struct words *w)
 	r.anomaly = (struct record_anomaly){.event = w->count > 4 ? w->word[4] : "",
 					    .layer = option(w, "layer", "app"),
 					    .count = number(w, "count", 1)};
+	if (option(w, "lasted", NULL)) {
+		r.anomaly.first_seen = s->now - time_of(option(w, "lasted", ""));
+		r.anomaly.last_seen = s->now;
+	}
 	feed(s, &r);
 }
 
