@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "lib/arena.h"
+#include "lib/clock.h"
 #include "lib/json_in.h"
 #include "lib/text.h"
 #include "record/record.h"
@@ -15,6 +16,8 @@
 #define NEWEST 8
 
 #define TEXT_MAX 200
+
+#define AHEAD (3600 * SECOND) /* clocks of two computers differ, by less */
 
 /* What an attacker sends stands in the line: a NUL there must not hide the alert from a reader whose texts
  * have none. */
@@ -62,12 +65,21 @@ static bool was_answered(const struct json_value *object)
 	return packets && packets->number > 0;
 }
 
+/* The source's clock follows its lines and goes back for none. One of another year would have ended all that lasts until
+ * a day, so a line of a time to come counts when it is read. */
+static int64_t told_at(int64_t time)
+{
+	const int64_t now = clock_now();
+
+	return time - now > AHEAD ? now : time;
+}
+
 /* Only what a finding needs goes on: a log is larger than what we keep of it. */
 static void keep_alert(struct arena *arena, const struct record *in, struct record *out)
 {
 	*out = (struct record){
 		.type = RECORD_ALERT,
-		.time = in->time,
+		.time = told_at(in->time),
 		.in_iface = clean(arena, in->in_iface),
 		.vlan = {in->vlan[0], in->vlan[1]},
 		.has_ip = in->has_ip,

@@ -6,11 +6,14 @@
 #include <string.h>
 
 #include "lib/arena.h"
+#include "lib/clock.h"
 #include "receive/eve.h"
 #include "record/record.h"
 
 #define ENDS "\"timestamp\":\"2026-11-21T14:00:01.204512+0900\",\"src_ip\":\"192.0.2.1\",\"dest_ip\":\"192.0.2.2\""
 #define RULE "\"signature\":\"a rule\",\"signature_id\":7"
+
+#define OF_LINES (INT64_C(1795237201) * SECOND)
 
 static struct arena arena;
 
@@ -51,6 +54,21 @@ static void test_an_alert_keeps_what_a_finding_needs(void **state)
 	assert_int_equal(r.alert.metadata_count, 1);
 	assert_string_equal(r.alert.metadata[0].name, RECORD_ANSWERED);
 	assert_null(r.site);
+}
+
+static void test_a_line_of_a_time_to_come_counts_when_it_is_read(void **state)
+{
+	struct record r;
+	const char *why;
+
+	(void)state;
+	clock_pretend(OF_LINES - 7200 * SECOND);
+	assert_int_equal(read("{" ENDS ",\"event_type\":\"alert\",\"alert\":{" RULE "}}", &r, &why), EVE_ALERT);
+	assert_true(r.time == clock_now());
+	clock_pretend(OF_LINES - 60 * SECOND);
+	assert_int_equal(read("{" ENDS ",\"event_type\":\"alert\",\"alert\":{" RULE "}}", &r, &why), EVE_ALERT);
+	assert_int_equal(r.time, INT64_C(1795237201204512000));
+	clock_pretend(OF_LINES);
 }
 
 static void test_what_an_attacker_sends_hides_no_alert(void **state)
@@ -102,10 +120,13 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_an_alert_keeps_what_a_finding_needs),
+		cmocka_unit_test(test_a_line_of_a_time_to_come_counts_when_it_is_read),
 		cmocka_unit_test(test_what_an_attacker_sends_hides_no_alert),
 		cmocka_unit_test(test_the_rest_of_a_log_is_passed_over),
 		cmocka_unit_test(test_what_we_do_not_read_is_named),
 	};
+
+	clock_pretend(OF_LINES);
 	const int failed = cmocka_run_group_tests(tests, NULL, NULL);
 
 	arena_free(&arena);
