@@ -59,6 +59,15 @@ static int compare_ends(const struct allowed_end *a, const struct allowed_end *b
 	return ip ? ip : strcmp(a->party.mac, b->party.mac);
 }
 
+/* A filter of addresses does not see that a device was exchanged: one line, not one for each MAC. */
+static void drop_mac(struct allowed_end *end)
+{
+	struct mac mac;
+
+	if (*end->party.ip && mac_parse(end->party.mac, &mac) && !mac_is_group(&mac))
+		end->party.mac = "";
+}
+
 /* Zero: a filter cannot tell them apart. */
 static int compare_match(const struct allowed_link *x, const struct allowed_link *y)
 {
@@ -108,6 +117,10 @@ int links_load(const struct export_job *job, bool all, struct links *out)
 	for (size_t i = 0; i < count; i++) {
 		name_outside(&out->rows[i].client);
 		name_outside(&out->rows[i].server);
+		if (!all) {
+			drop_mac(&out->rows[i].client);
+			drop_mac(&out->rows[i].server);
+		}
 	}
 	qsort(out->rows, count, sizeof(*out->rows), compare);
 	for (size_t i = 0; i < count; i++) {
