@@ -139,7 +139,8 @@ static void put_text(struct json_out *j, const char *key, const char *text)
 		json_text(j, key, text);
 }
 
-/* RFC 8520 3: the address of the file is only a name here; .invalid says so (RFC 6761 6.4). */
+/* RFC 8520 3: the address of the file is only a name here; .invalid says so (RFC 6761 6.4). It stays when the device is
+ * updated, so the firmware must not be told (ietf-mud, firmware-rev). */
 static void put_mud(struct mud *m, const struct export_job *job, const struct asset_row *a)
 {
 	struct json_out *j = &m->json;
@@ -157,7 +158,6 @@ static void put_mud(struct mud *m, const struct export_job *job, const struct as
 	json_text(j, "systeminfo", buf_string(&text));
 	put_text(j, "mfg-name", a->vendor);
 	put_text(j, "model-name", a->model);
-	put_text(j, "firmware-rev", a->firmware);
 	put_policy(m, "from-device-policy", true);
 	put_policy(m, "to-device-policy", false);
 	json_object_end(j);
