@@ -99,7 +99,7 @@ struct recalled {
 	uint64_t server;
 	const char *what; /* of the line: compared by place */
 	const char *class;
-	uint64_t reference;
+	uint64_t reference; /* 0 there is none */
 };
 
 /* A controller that was told to stop. */

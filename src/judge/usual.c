@@ -74,15 +74,17 @@ static const struct allowed_entry *entry_of(struct judge *j, const struct sight 
 {
 	const bool common = s->record && s->record->type == RECORD_OT && (a->kind == ALLOWED_FLOW || a->kind == ALLOWED_CLASS);
 	struct recalled *r = common ? &j->recalled[a->kind == ALLOWED_CLASS] : NULL;
-	struct allowed_entry *e = r && is_same(j, r, a) ? table_resolve(&j->allowlist.table, r->reference) : NULL;
+	const bool same = r && is_same(j, r, a);
+	struct allowed_entry *e = same ? table_resolve(&j->allowlist.table, r->reference) : NULL;
 
 	if (e && s->learning)
 		allowlist_learn_again(&j->allowlist, e, a);
-	if (e)
+	if (e || (same && !r->reference && !s->learning))
 		return e;
 	e = s->learning ? allowlist_learn(&j->allowlist, a) : place_allowed(j, s->client, s->server, a);
-	if (e && r)
-		*r = (struct recalled){j->lines, a->client, a->server, a->what, a->class, table_reference(&j->allowlist.table, e)};
+	if (r)
+		*r = (struct recalled){j->lines, a->client, a->server, a->what, a->class,
+				       e ? table_reference(&j->allowlist.table, e) : 0};
 	return e;
 }
 
