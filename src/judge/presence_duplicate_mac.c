@@ -97,8 +97,10 @@ static void on_asset(const struct sight *s)
 	if (a->external || macs_of(a, &router) != 1 || router)
 		return;
 	look_for_lease(s, a);
-	for (size_t i = 0; i < a->value_count; i++)
-		for (size_t k = 0; k < i && is_identity(&a->values[i]); k++) {
+	for (size_t i = 0; i < a->value_count; i++) {
+		const size_t others = is_identity(&a->values[i]) ? i : 0;
+
+		for (size_t k = 0; k < others; k++) {
 			if (!contradict(&a->values[i], &a->values[k]))
 				continue;
 			snprintf(detail, sizeof(detail), "%.70s / %.70s", a->values[k].value,
@@ -107,6 +109,7 @@ static void on_asset(const struct sight *s)
 			                             .key = a->values[i].name,
 			                             .detail = detail});
 		}
+	}
 }
 
 const struct detector detector_presence_duplicate_mac = {

@@ -103,7 +103,7 @@ static bool settle(const struct sight *s, struct missing *m)
 static void on_asset(const struct sight *s)
 {
 	const struct subject *was = s->before, *is = s->client;
-	struct missing *m = sight_state_find(s, &is->number);
+	struct missing *m;
 
 	if (is->liveness == LIVENESS_SILENT && was->liveness != LIVENESS_SILENT) {
 		if (s->learning && !is->external) /* what it is may be known later */
@@ -111,8 +111,10 @@ static void on_asset(const struct sight *s)
 		m = sight_state(s, &is->number);
 		*m = (struct missing){m->entry, is->number, s->now + sight_lull_wait(s, is->liveness_since), s->source};
 		sight_wake(s, m->due);
-	} else if (is->liveness != LIVENESS_SILENT && m) {
-		sight_state_remove(s, m);
+	} else if (is->liveness != LIVENESS_SILENT && was->liveness == LIVENESS_SILENT) {
+		m = sight_state_find(s, &is->number);
+		if (m)
+			sight_state_remove(s, m);
 	}
 }
 

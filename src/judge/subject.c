@@ -13,6 +13,14 @@ struct subject *subject_find(struct judge *j, uint64_t number)
 	return number ? table_find(&j->subjects, &number, table_hash(&j->subjects, &number)) : NULL;
 }
 
+static void copy(char *to, size_t size, const char *from)
+{
+	const size_t length = from ? strnlen(from, size - 1) : 0;
+
+	memcpy(to, from ? from : "", length);
+	to[length] = '\0';
+}
+
 struct subject *subject_get(struct judge *j, uint64_t number)
 {
 	if (number == 0)
@@ -25,7 +33,7 @@ struct subject *subject_get(struct judge *j, uint64_t number)
 	s = table_insert(&j->subjects, &number, hash);
 	s->level = -1;
 	s->group = number & SUBJECT_GROUP;
-	snprintf(s->role, sizeof(s->role), "unknown");
+	copy(s->role, sizeof(s->role), "unknown");
 	return s;
 }
 
@@ -75,14 +83,6 @@ struct subject *subject_of_endpoint(struct judge *j, uint64_t endpoint)
 	s = subject_get(j, number);
 	home->place = table_index(&j->subjects, s);
 	return s;
-}
-
-static void copy(char *to, size_t size, const char *from)
-{
-	const size_t length = from ? strnlen(from, size - 1) : 0;
-
-	memcpy(to, from ? from : "", length);
-	to[length] = '\0';
 }
 
 static void find_value(const struct asset_value *v, const char *name, const struct asset_value **out)
