@@ -56,7 +56,7 @@ static int take_bundle(struct import *i, const struct json_value *line)
 		return rc;
 	if (i->bundle->made < newest) {
 		clock_text(newest, newer);
-		return refuse(i, -ESTALE, "a newer bundle of that name is in already, of %.20s", newer);
+		return refuse(i, -ESTALE, "a newer bundle of that name is in already, of %.19s", newer);
 	}
 	return store_bundle_add(i->store, i->viewer, i->bundle, &i->bundle->id);
 }
