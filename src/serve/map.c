@@ -177,6 +177,8 @@ static void put_edge(struct json_out *j, const struct edge_row *edge)
 	put_time(j, "last_seen", edge->last_seen);
 	if (edge->crossing != CROSSING_NO)
 		json_text(j, "crossing", crossing_name(edge->crossing));
+	if (edge->unnamed)
+		json_bool(j, "unnamed", true);
 	if (edge->liveness != LIVENESS_UNKNOWN)
 		json_text(j, "liveness", liveness_name(edge->liveness));
 	json_object_end(j);

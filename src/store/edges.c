@@ -174,6 +174,7 @@ static void add_totals(struct edge_row *edge, const struct line *line)
 		edge->vlan = line->vlan;
 	if (line->crossing > edge->crossing)
 		edge->crossing = line->crossing;
+	edge->unnamed |= !*line->word && line->crossing > CROSSING_DRAFT;
 	if (line->liveness == LIVENESS_ALIVE || edge->liveness == LIVENESS_UNKNOWN)
 		edge->liveness = line->liveness;
 	if (line->last_seen > edge->last_seen)

@@ -413,6 +413,7 @@ struct edge_row {
 	int vlan;	       /* of one of its conversations */
 	uint64_t packets, bytes;
 	enum crossing crossing; /* the worst of its conversations */
+	bool unnamed;		/* one of them breaks a border, and nobody knows its protocol */
 	enum liveness liveness; /* of its conversations that have a rhythm: alive when one is */
 	int64_t last_seen;
 };

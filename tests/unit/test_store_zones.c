@@ -98,6 +98,22 @@ static void test_crossings_and_lists_agree(void **state)
 	assert_int_equal(store_edges(f->store, &store_system, &f->arena, &edges, &n), 0);
 	assert_int_equal(n, 2);
 	assert_int_equal(edges[0].crossing, CROSSING_SKIP);
+	assert_false(edges[0].unnamed);
+}
+
+static void test_the_map_says_that_a_protocol_is_not_known(void **state)
+{
+	struct fixture *f = *state;
+	struct edge_row *edges;
+	size_t n;
+	struct record r = flow(f, 900, 1, 2, 9);
+
+	r.app_proto = NULL;
+	r.dest_port = 500;
+	feed(f, r);
+	draw(f);
+	assert_int_equal(store_edges(f->store, &store_system, &f->arena, &edges, &n), 0);
+	assert_true(edges[0].unnamed);
 }
 
 static size_t open_findings(struct judge *judge, enum finding_state *last)
@@ -223,6 +239,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_counts_say_who_stands_where_and_what_crosses),
 		TEST(test_crossings_and_lists_agree),
+		TEST(test_the_map_says_that_a_protocol_is_not_known),
 		TEST(test_new_zones_judge_what_is_known_and_conduits_mend_it),
 		TEST(test_zones_survive_a_restart),
 		TEST(test_proposal_groups_who_talks_among_themselves),

@@ -325,6 +325,8 @@ export interface MapEdge {
   last_seen: string;
   /** What it is between its zones; left out within one. */
   crossing?: CrossingName;
+  /** Some of what breaks the border speaks a protocol that nobody knows. */
+  unnamed?: boolean;
   liveness?: Liveness;
 }
 

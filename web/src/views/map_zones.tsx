@@ -48,6 +48,7 @@ interface Way {
   crossing: CrossingName;
   protocols: string[];
   classes: string[];
+  unnamed: boolean;
 }
 
 const zoneOf = (node: MapNode | undefined): string | null => node?.zone_id ?? (node?.external ? outside : null);
@@ -60,9 +61,10 @@ function waysOf(pairs: MapEdge[], nodes: Map<string, MapNode>): Way[] {
     const from = zoneOf(nodes.get(pair.a));
     const to = zoneOf(nodes.get(pair.b));
     const key = `${from} ${to} ${pair.crossing}`;
-    const way = ways.get(key) ?? { from, to, crossing: pair.crossing, protocols: [], classes: [] };
+    const way = ways.get(key) ?? { from, to, crossing: pair.crossing, protocols: [], classes: [], unnamed: false };
     way.protocols = [...new Set([...way.protocols, ...pair.protocols])];
     way.classes = [...new Set([...way.classes, ...pair.classes])];
+    way.unnamed ||= pair.unnamed === true;
     ways.set(key, way);
   }
   return [...ways.values()].sort((a, b) => crossings.indexOf(a.crossing) - crossings.indexOf(b.crossing));
@@ -80,6 +82,7 @@ export function Crossings({ pairs, nodes, changed }: { pairs: MapEdge[]; nodes: 
         <li key={`${way.from} ${way.to} ${way.crossing}`}>
           <Chip state={crossingMarks[way.crossing]}>{crossingWord(way.crossing)}</Chip> {zoneName(data.zones, way.from)} → {zoneName(data.zones, way.to)}
           <span class="quiet">{word('zones.crossing_what', way.crossing)}</span>
+          {way.unnamed && <span class="quiet">{t('zones.unnamed')}</span>}
           <a href={talksHref(way.from, way.to, { crossing: way.crossing })}>{t('zones.show_talks')}</a>{' '}
           {mayDescribe() && isBroken(way.crossing) && way.from && way.to && (
             <button type="button" class="button" onClick={() => edit({ from: way.from!, to: way.to!, protocols: way.protocols, classes: way.classes })}>
