@@ -19,12 +19,12 @@
 #include "lib/clock.h"
 
 /* Strangers of a minute: from here on they wait. */
-#define PRESSING_AT 16
+#define PRESSING_AT 256
 /* Of those of whom nothing more came in SETTLED seconds: a flood. When all are new it takes more. */
-#define FLOOD_AT       256
-#define FLOOD_AT_FIRST 512
+#define FLOOD_AT       2048
+#define FLOOD_AT_FIRST 8192
 #define SETTLED	       10
-#define OVER_AT	       64
+#define OVER_AT	       256
 /* In one second. */
 #define TOGETHER 3
 /* A flood that goes on is told so often, in seconds, and who came with it is waited for no longer. */
