@@ -20,10 +20,20 @@ interface Channel {
   captures: boolean;
   has_secret: boolean;
   waiting: number;
+  sent_hour: number;
+  rate: number;
+  quiet: string;
   sent_at: string | null;
   error: string | null;
   error_at: string | null;
   [key: string]: unknown;
+}
+
+/* Nothing failed, and yet nothing goes: the limit of an hour, or hours in which it is quiet. */
+function whyWaits({ enabled, error, rate, sent_hour, quiet }: Channel): string {
+  if (!enabled || error) return '';
+  if (rate > 0 && sent_hour >= rate) return t('channel.waits_rate', { rate });
+  return quiet ? t('channel.waits_quiet', { quiet }) : '';
 }
 
 const kinds: Kind[] = ['mail', 'webhook', 'syslog'];
@@ -145,7 +155,7 @@ function Line({ channel, edit, reload }: { channel: Channel; edit: () => void; r
     <li class="channel">
       <p>
         <StateMark state={channel.error ? 'look' : channel.enabled ? 'ok' : 'calm'} size={10} /> <b>{channel.name}</b> <span class="quiet">{word('channel.kind', channel.kind)}</span> {t(channel.enabled ? 'channel.on' : 'channel.off')}
-        {channel.waiting > 0 && <span class="quiet"> · {t('channel.waiting', { count: number(channel.waiting) })}</span>}
+        {channel.waiting > 0 && <span class="quiet"> · {t('channel.waiting', { count: number(channel.waiting) })}{whyWaits(channel)}</span>}
         {channel.sent_at && (
           <span class="quiet">
             {' '}
