@@ -76,7 +76,7 @@ static uint8_t default_confidence(enum claim_rank rank)
 }
 
 /* Of whom it speaks, and with whose address. */
-static void meet(struct observer *o, const struct observed_claim *c, const struct claim *claim)
+static void meet(struct observer *o, const struct observed_claim *c, const struct claim *claim, const struct frame *f)
 {
 	struct meeting m = {.vlan = c->key.vlan, .interface = c->interface, .time = c->first};
 	struct address ip;
@@ -87,6 +87,7 @@ static void meet(struct observer *o, const struct observed_claim *c, const struc
 		m.mac = &mac;
 	} else {
 		m.ip = &c->key.who;
+		m.mac = f->has_mac && address_equal(m.ip, &f->src) ? &f->src_mac : NULL;
 	}
 	if (c->key.is_mac && claim->name == attribute_ip && claim->form == FORM_ADDRESS) {
 		memcpy(&ip, claim->value, sizeof(ip));
@@ -111,7 +112,7 @@ static void new_claim(struct observer *o, const struct claim_key *key, uint32_t 
 	c->rank = (uint8_t)rank;
 	c->confidence = claim->confidence ? claim->confidence : default_confidence(rank);
 	c->interface = ctx->frame->interface;
-	meet(o, c, claim);
+	meet(o, c, claim, ctx->frame);
 	shelf_bundled(s, c, &(struct bundle_key){
 				    .one = key->who, .vlan = key->vlan, .is_mac = key->is_mac});
 }

@@ -89,6 +89,7 @@ struct face {
 struct crowd {
 	struct {
 		uint32_t count;
+		uint32_t all;  /* with those who stayed */
 		int64_t first; /* one frame makes its entry when nothing more came for a while: that long ago */
 	} came[CROWD_SPAN];    /* by second */
 	uint32_t count;	       /* of them all */
@@ -101,7 +102,8 @@ struct crowd {
 	int64_t told_last;	   /* up to when, 0 nothing */
 	int64_t told_at;	   /* second, 0 never */
 	struct mac mac;		   /* of the last; of forged IP: who sends most of them */
-	uint32_t votes;		   /* for him */
+	uint32_t votes;		   /* for him, beyond those for others */
+	uint32_t voters;	   /* all */
 	uint16_t vlan;
 	uint16_t interface;
 	struct {

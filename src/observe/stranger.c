@@ -20,7 +20,7 @@
 
 /* Strangers of a minute: from here on they wait. */
 #define PRESSING_AT 256
-/* Of those of whom nothing more came in SETTLED seconds: a flood. When all are new it takes more. */
+/* Of those of whom nothing more came in SETTLED seconds: a flood, when few others came. When all are new it takes more. */
 #define FLOOD_AT       2048
 #define FLOOD_AT_FIRST 8192
 #define SETTLED	       10
@@ -80,6 +80,7 @@ static void join(struct observer *o, struct crowd *c, const struct meeting *m)
 		return;
 	if (c->came[slot].count++ == 0 || m->time < c->came[slot].first)
 		c->came[slot].first = m->time;
+	c->came[slot].all++;
 	c->count++;
 	c->pressed += c->pressing;
 	/* one who comes alone is none of them */
@@ -92,14 +93,13 @@ static void join(struct observer *o, struct crowd *c, const struct meeting *m)
 /* Boyer and Moore: of all that send with forged addresses the one that does so most. */
 static void vote(struct crowd *c, const struct mac *mac)
 {
-	if (!mac)
-		return;
-	if (c->votes && mac_equal(&c->mac, mac)) {
+	c->voters++;
+	if (mac && c->votes && mac_equal(&c->mac, mac)) {
 		c->votes++;
 		return;
 	}
-	if (c->votes) {
-		c->votes--;
+	if (c->votes || !mac) {
+		c->votes -= c->votes > 0;
 		return;
 	}
 	c->mac = *mac;
@@ -205,7 +205,7 @@ static void expire(struct crowd *c, int64_t before, int64_t second)
 
 	for (int64_t i = from + 1; i <= second; i++) {
 		c->count -= c->came[i % CROWD_SPAN].count;
-		c->came[i % CROWD_SPAN].count = 0;
+		c->came[i % CROWD_SPAN].count = c->came[i % CROWD_SPAN].all = 0;
 	}
 }
 
@@ -243,13 +243,17 @@ static void begin(struct observer *o, struct crowd *c)
 static bool is_flood(const struct observer *o, struct crowd *c, bool at_end)
 {
 	const uint32_t most = o->second - o->began < CROWD_SPAN ? FLOOD_AT_FIRST : FLOOD_AT;
-	uint32_t settled = c->count;
+	const int64_t until = at_end ? o->second : o->second - SETTLED;
+	uint32_t settled = 0, all = 0;
 
-	if (settled < most)
+	if (c->count < most)
 		return false;
-	for (int64_t i = o->second; i > o->second - SETTLED && !at_end; i--)
-		settled -= c->came[i % CROWD_SPAN].count;
-	return settled >= most;
+	for (int64_t i = until; i > o->second - CROWD_SPAN; i--) {
+		settled += c->came[i % CROWD_SPAN].count;
+		all += c->came[i % CROWD_SPAN].all;
+	}
+	/* many newcomers of whom most stay are a large plant; forged IP are behind one MAC */
+	return settled >= most && settled / 4 >= all - settled && c->votes >= c->voters / 2;
 }
 
 /* One more piece of evidence: how many came since the last one, and one of them. Not taken, it comes again. */
@@ -306,13 +310,15 @@ static void end(struct observer *o, struct crowd *c, enum crowd_kind kind)
 		forget_faces(o, c);
 	}
 	c->flood = c->pressing = false;
-	c->votes = 0;
+	c->votes = c->voters = 0;
 }
 
 static void look_at(struct observer *o, enum crowd_kind kind, bool at_end)
 {
 	struct crowd *c = &o->crowds[kind];
 
+	if (!c->pressing && c->count == 0)
+		c->votes = c->voters = 0;
 	if (!c->pressing && c->count >= PRESSING_AT)
 		begin(o, c);
 	const bool flood = c->pressing && (c->flood || is_flood(o, c, at_end));

@@ -126,6 +126,35 @@ static void test_hundreds_of_newcomers_who_say_no_more_wait_and_are_told(void **
 	assert_false(hears(w, "flood"));
 }
 
+/* As when one begins to listen to a site of twenty thousand devices. */
+static void test_seven_hundred_newcomers_a_minute_are_no_flood(void **state)
+{
+	struct world *w = *state;
+	unsigned number = 0;
+
+	for (unsigned i = 0; i < 180; i++) {
+		for (unsigned k = 0; k < 12; k++, number++)
+			claim(w, number, number);
+		wait_seconds(w, 1);
+		w->ear.text[0] = hears(w, "flood") ? w->ear.text[0] : '\0';
+	}
+	assert_false(hears(w, "flood"));
+}
+
+static void test_many_who_send_by_many_macs_are_no_forger(void **state)
+{
+	struct world *w = *state;
+
+	for (unsigned i = 0; i < 3000; i++) {
+		claim(w, i % 300, i % 300);
+		talk(w, 5000 + i, i % 300, 0);
+		if (i % 50 == 49)
+			wait_seconds(w, 1);
+		w->ear.text[0] = hears(w, "flood.ip") ? w->ear.text[0] : '\0';
+	}
+	assert_false(hears(w, "flood.ip"));
+}
+
 static void test_who_was_there_before_a_flood_is_heard_in_it(void **state)
 {
 	struct world *w = *state;
@@ -220,6 +249,8 @@ int main(void)
 		TEST(a_short_capture_of_a_flood_tells_it_at_its_end),
 		TEST(a_plant_that_is_switched_on_is_told_device_by_device),
 		TEST(hundreds_of_newcomers_who_say_no_more_wait_and_are_told),
+		TEST(seven_hundred_newcomers_a_minute_are_no_flood),
+		TEST(many_who_send_by_many_macs_are_no_forger),
 		TEST(who_was_there_before_a_flood_is_heard_in_it),
 		TEST(who_says_again_that_he_has_a_known_address_is_told_in_a_flood),
 		TEST(a_newcomer_who_speaks_with_others_is_told_in_a_flood),
