@@ -43,6 +43,7 @@ struct deed {
 	X("exceptions", deed_exceptions) \
 	X("flood", deed_flood) \
 	X("force-output", deed_force_output) \
+	X("forge-macs", deed_forge_macs) \
 	X("go-silent", deed_go_silent) \
 	X("guess-passwords", deed_guess_passwords) \
 	X("icmp-tunnel", deed_icmp_tunnel) \

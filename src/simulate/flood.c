@@ -24,6 +24,26 @@ void deed_flood(struct plant *p, void *context)
 		deed_later(p, d, MILLISECOND, deed_flood);
 }
 
+static void made_up(struct plant *p, uint8_t mac[6])
+{
+	for (size_t i = 0; i < 6; i++)
+		mac[i] = (uint8_t)prng_next(&p->prng);
+	mac[0] &= 0xfe; /* not a group's */
+}
+
+/* Each frame from somebody else to somebody else, none of whom is there: the address tables of switches fill up. */
+void deed_forge_macs(struct plant *p, void *context)
+{
+	struct deed *d = context;
+	uint8_t from[6], to[6], data[46] = {0};
+
+	made_up(p, from);
+	made_up(p, to);
+	wire_ether(p, p->now, to, from, 0x88b5, data, sizeof(data)); /* IEEE 802.3: for experiments */
+	if (++d->step < d->count)
+		deed_later(p, d, MILLISECOND, deed_forge_macs);
+}
+
 /* RFC 792: an echo whose data are somebody's. */
 static void echo(struct plant *p, int64_t when, struct host *from, struct host *to, bool reply, unsigned number)
 {
