@@ -10,13 +10,15 @@
 #include "store/account.h"
 #include "store/sql.h"
 
+/* What a person narrowed or widened for a time is accepted for that time, too. */
 static int decide(struct store *store, const struct viewer *viewer, const char *part, const char *state,
 		  int64_t expires)
 {
 	struct query q;
 
 	query_begin(&q, store,
-		    "UPDATE allowed SET state = ?1, expires = ?2, decided_by = ?3, decided_at = ?4 WHERE"
+		    "UPDATE allowed SET state = ?1, expires = iif(?1 = 'accepted' AND ?2 = 0 AND fixed, expires, ?2),"
+		    " decided_by = ?3, decided_at = ?4 WHERE"
 		    " (part = ?5 OR (?5 = '' AND state IN ('learned', 'late'))) AND scope_id IN"
 		    " (SELECT value FROM json_each(?6))");
 	query_text(&q, state);

@@ -146,7 +146,8 @@ static void test_a_narrowed_entry_stays_narrow_while_learning(void **state)
 	struct fixture *f = *state;
 	struct judge *judge = learn_a_write(f);
 	const struct allowed_range range = {10, 12};
-	const struct allowed_edit edit = {.has_ranges = true, .ranges = &range, .range_count = 1};
+	const struct allowed_edit edit = {.has_ranges = true, .ranges = &range, .range_count = 1, .has_expires = true,
+					  .expires = INT64_MAX - 1};
 	const struct allowed_row *row = entry_of(f, "operation", "write");
 
 	assert_string_equal(row->ranges, "[[10,14]]");
@@ -158,6 +159,8 @@ static void test_a_narrowed_entry_stays_narrow_while_learning(void **state)
 	row = entry_of(f, "operation", "write");
 	assert_string_equal(row->ranges, "[[10,12]]");
 	assert_true(row->fixed);
+	assert_int_equal(store_allowed_decide(f->store, &store_system, "", "accepted", 0), 0); /* all of them, as they are */
+	assert_int_equal(entry_of(f, "operation", "write")->expires, INT64_MAX - 1);
 	judge_free(judge);
 	judge = load(f); /* and after a restart */
 	const struct allowed_edit any = {.has_ranges = true, .wide = true};
