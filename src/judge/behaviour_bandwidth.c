@@ -1,8 +1,8 @@
 /* behaviour_bandwidth.c - two devices move far more than they did. SPDX-License-Identifier: Apache-2.0
  *
- * Reads: flow records of learned conversations: by how many bytes they have grown, and in what time.
+ * Reads: flow records of learned conversations: by how many bytes they have grown, and in what time; their busiest minute.
  * State: per conversation the last totals, 8,192; its learned rates (habits, 65,536 with those of others).
- * Fires: a pair that moved 100 kB/s while it was learned moves 2 MB/s for more than a minute.
+ * Fires: a pair that moved 100 kB/s while it was learned moves 2 MB/s for more than a minute, also when it is told much later.
  * Near miss: a burst of seconds; twice as much as before; a conversation that was not learned
  *            (behaviour.not_learned).
  */
@@ -55,7 +55,7 @@ static void on_record(const struct sight *s)
 		return;
 	const struct pace_key key = {s->client->number, s->server->number, attempt_service(r)};
 	struct pace *p = sight_state(s, &key);
-	const uint64_t rate = rate_of(p, r);
+	const uint64_t mean = rate_of(p, r), rate = r->flow.peak > mean ? r->flow.peak : mean;
 	struct habit *h = rate ? sight_habit(s, s->client, s->server, key.service) : NULL;
 
 	if (!h)

@@ -2,6 +2,8 @@
 
 #include "observe/observer.h"
 
+#include "lib/clock.h"
+
 /* Unanswered exchanges that one client may have as entries of their own. */
 #define FAN_MAX 16
 /* Packets of an exchange that came to nothing. */
@@ -333,6 +335,19 @@ bool conversation_merge(struct observer *o, struct conversation *c, bool evictin
 	return true;
 }
 
+/* Told once an hour, from a file, what was carried in some minutes is little of it all. */
+static void note_minute(struct conversation *c, int64_t now, uint64_t bytes)
+{
+	const int64_t minute = now / (60 * SECOND);
+
+	if (minute != c->minute && c->minute_bytes / 60 > c->peak)
+		c->peak = c->minute_bytes / 60;
+	if (minute != c->minute)
+		c->minute_bytes = 0;
+	c->minute = minute;
+	c->minute_bytes += bytes;
+}
+
 static void add_counts(struct observer *o, struct conversation *c, struct flow *flow)
 {
 	const struct address *client = flow->client == 0 ? &flow->key.low : &flow->key.high;
@@ -345,11 +360,18 @@ static void add_counts(struct observer *o, struct conversation *c, struct flow *
 			rhythm_beat(o, c, way, flow->last);
 		c->packets[way] += flow->side[side].packets - flow->packets_folded[side];
 		c->bytes[way] += flow->side[side].bytes - flow->bytes_folded[side];
+		note_minute(c, flow->last, flow->side[side].bytes - flow->bytes_folded[side]);
 		flow->packets_folded[side] = flow->side[side].packets;
 		flow->bytes_folded[side] = flow->side[side].bytes;
 	}
 	if (flow->last > c->last)
 		c->last = flow->last;
+}
+
+void conversation_told(struct observer *o, struct conversation *c)
+{
+	c->peak = 0;
+	rhythm_told(o, c);
 }
 
 void observer_fold(struct observer *o, struct flow *flow, bool at_end)

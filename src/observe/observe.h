@@ -86,6 +86,9 @@ struct conversation {
 	int64_t last;
 	uint64_t packets[2]; /* 0 to the server, 1 to the client */
 	uint64_t bytes[2];
+	uint64_t minute_bytes; /* both ways, in the minute of the clock that it was heard in last */
+	int64_t minute;
+	uint64_t peak; /* bytes a second of the busiest whole minute since it was told last */
 	uint64_t flows;
 	uint64_t answered;
 	uint64_t refused;

@@ -267,6 +267,8 @@ void rhythm_tell_all(struct observer *o);
 
 /* A conversation is about to be forgotten. */
 void conversation_forget(struct observer *o, const struct conversation *c);
+/* It was told: what it does from now on is news. */
+void conversation_told(struct observer *o, struct conversation *c);
 /* True when the conversation needs no telling of its own: it is an announcement, which claims tell. */
 bool conversation_is_announcement(struct observer *o, const struct conversation *c);
 /* Moves a conversation that came to nothing into the spread entry of its client, and one on a passing

@@ -69,7 +69,7 @@ static bool tell_group(struct shelf *s, void *const *entries, size_t n)
 		telling_of(s, entries[i])->told = o->second;
 	}
 	if (taken && s->kind == KIND_CONVERSATION)
-		rhythm_told(o, entries[0]);
+		conversation_told(o, entries[0]);
 	return taken;
 }
 

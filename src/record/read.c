@@ -25,6 +25,7 @@ static const struct field flow_fields[] = {
 	{FIELD_KEY("pkts_toclient"), field_count, offsetof(struct record_flow, packets_to_client), 0},
 	{FIELD_KEY("bytes_toserver"), field_count, offsetof(struct record_flow, bytes_to_server), 0},
 	{FIELD_KEY("bytes_toclient"), field_count, offsetof(struct record_flow, bytes_to_client), 0},
+	FIELD(record_flow, peak, field_count),
 	FIELD(record_flow, flows, field_count),
 	FIELD(record_flow, answered, field_count),
 	FIELD(record_flow, refused, field_count),

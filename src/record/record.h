@@ -37,6 +37,7 @@ struct record_flow {
 	uint64_t packets_to_client;
 	uint64_t bytes_to_server;
 	uint64_t bytes_to_client;
+	uint64_t peak;	   /* bytes a second, both ways, of the busiest whole minute since it was told last; 0 unknown */
 	uint64_t flows;	   /* TCP connections or UDP exchanges */
 	uint64_t answered; /* of them, those in which the server spoke */
 	uint64_t refused;  /* TCP resets in answer to a SYN */

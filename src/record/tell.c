@@ -93,6 +93,7 @@ static bool tell_conversation(struct teller *teller, const struct conversation *
 		.packets_to_client = c->packets[1],
 		.bytes_to_server = c->bytes[0],
 		.bytes_to_client = c->bytes[1],
+		.peak = c->peak,
 		.flows = c->flows,
 		.answered = c->answered,
 		.refused = c->refused,

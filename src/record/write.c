@@ -64,6 +64,8 @@ static void put_flow(struct json_out *j, const struct record *r)
 	json_uint(j, "pkts_toclient", f->packets_to_client);
 	json_uint(j, "bytes_toserver", f->bytes_to_server);
 	json_uint(j, "bytes_toclient", f->bytes_to_client);
+	if (f->peak)
+		json_uint(j, "peak", f->peak);
 	json_uint(j, "flows", f->flows);
 	json_uint(j, "answered", f->answered);
 	json_uint(j, "refused", f->refused);

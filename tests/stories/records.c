@@ -110,6 +110,7 @@ void do_flow(struct story *s, const struct words *w)
 		.packets_to_client = number(w, "back", number(w, "answered", 1) ? packets : 0),
 		.bytes_to_server = number(w, "bytes", packets * 100),
 		.bytes_to_client = number(w, "bytes_back", packets * 100),
+		.peak = number(w, "peak", 0),
 		.flows = number(w, "flows", 1),
 		.answered = number(w, "answered", 1),
 		.refused = number(w, "refused", 0),

@@ -20,12 +20,14 @@ static bool hear(struct teller *t, const char *line)
 
 static bool hear_conversation(struct teller *t, const struct conversation *c, int64_t now)
 {
-	char line[160];
+	char line[160], peak[32] = "";
 
-	snprintf(line, sizeof(line), "%lld %s%u port %u packets %llu flows %llu",
+	if (c->peak)
+		snprintf(peak, sizeof(peak), " peak %llu", (unsigned long long)c->peak);
+	snprintf(line, sizeof(line), "%lld %s%u port %u packets %llu flows %llu%s",
 		 (long long)((now - START) / SECOND), c->spread ? "spread of " : "from ",
 		 c->key.client.bytes[15], c->key.port,
-		 (unsigned long long)(c->packets[0] + c->packets[1]), (unsigned long long)c->flows);
+		 (unsigned long long)(c->packets[0] + c->packets[1]), (unsigned long long)c->flows, peak);
 	return hear(t, line);
 }
 

@@ -114,6 +114,31 @@ static void test_a_scan_is_one_entry(void **state)
 	assert_non_null(strstr(w->ear.text, "spread of 5 port 0 packets 2952 flows 984\n"));
 }
 
+/* Hours later its mean says nothing of it; told, it is over. */
+static void test_the_busiest_minute_is_told_with_the_conversation(void **state)
+{
+	struct world *w = *state;
+	struct flow f = flow_from(w, 5, 445);
+
+	for (int second = 0; second < 3600; second++) {
+		const bool busy = second >= 600 && second < 800;
+
+		f.side[0].packets++;
+		f.side[1].packets++;
+		f.side[1].bytes += busy ? 1000000 : 100;
+		f.last = w->now;
+		observer_fold(w->observer, &f, false);
+		w->now += SECOND;
+	}
+	observer_tell_all(w->observer, false);
+	assert_non_null(strstr(w->ear.text, "from 5 port 445 packets 7200 flows 1 peak 1000000\n"));
+	w->ear.text[0] = '\0';
+	f.side[0].packets++;
+	observer_fold(w->observer, &f, false);
+	observer_tell_all(w->observer, false);
+	assert_null(strstr(w->ear.text, "peak 1000000"));
+}
+
 static void test_an_answered_flow_leaves_the_spread(void **state)
 {
 	struct world *w = *state;
@@ -186,6 +211,7 @@ int main(void)
 		TEST(the_only_attempt_of_a_client_keeps_its_server),
 		TEST(attempts_that_came_to_nothing_are_one_entry),
 		TEST(a_scan_is_one_entry),
+		TEST(the_busiest_minute_is_told_with_the_conversation),
 		TEST(an_answered_flow_leaves_the_spread),
 		TEST(a_protocol_on_other_ports_is_one_conversation),
 		TEST(a_scan_evicts_scanners_and_not_controllers),

@@ -94,7 +94,7 @@ static void test_flow_comes_back_as_it_was(void **state)
 	struct record r = common(RECORD_FLOW);
 
 	r.flow = (struct record_flow){.packets_to_server = UINT64_C(1) << 40, .packets_to_client = 2,
-				      .bytes_to_server = 3, .bytes_to_client = 4, .flows = 5,
+				      .bytes_to_server = 3, .bytes_to_client = 4, .peak = 6, .flows = 5,
 				      .answered = 4, .refused = 1, .spread = true,
 				      .state = "established", .start = NOW - 1000, .end = NOW};
 	struct record out = there_and_back(*state, &r);
@@ -102,6 +102,7 @@ static void test_flow_comes_back_as_it_was(void **state)
 	assert_memory_equal(&out.dest_mac, &r.dest_mac, sizeof(r.dest_mac));
 	assert_int_equal(out.vlan[1], 20);
 	assert_int_equal(out.flow.packets_to_server, r.flow.packets_to_server);
+	assert_int_equal(out.flow.peak, 6);
 	assert_int_equal(out.flow.start, r.flow.start);
 	assert_true(out.flow.spread);
 	assert_string_equal(out.site, "本社");
