@@ -15,7 +15,7 @@ static bool is_of_others(const char *event)
 {
 	static const char *const begins[] = {
 	        "smb1.",       "smb3.", "file.",         "tls.heartbleed", "arp.sender",        "nd.sender",
-	        "nd.redirect", "icmp.redirect", "login.", "http.",         "dns.zone_transfer", "flood.", NULL};
+	        "nd.redirect", "icmp.redirect", "login.", "http.",         "dns.zone_transfer", "flood.", "capture.", NULL};
 
 	for (size_t i = 0; begins[i]; i++)
 		if (strncmp(event, begins[i], strlen(begins[i])) == 0)

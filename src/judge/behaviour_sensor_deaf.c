@@ -1,14 +1,16 @@
 /* behaviour_sensor_deaf.c - a sensor hears nothing any more. SPDX-License-Identifier: Apache-2.0
  *
- * Reads: stats records of live sensors: packets received.
+ * Reads: stats records of live sensors: packets received; of a file, anomaly records "capture.silent": a gap of all traffic.
  * State: per sensor how many it had received, and since when no more; 64.
- * Fires: a mirror port that carried thousands of packets a second carries none for two minutes.
+ * Fires: a mirror port that carried thousands of packets a second carries none for two minutes; a capture that had packets in
+ *        each second of a minute has none for five.
  * Near miss: a quiet night in which broadcasts go on; a sensor that never heard anything; a file that was read to
- *            its end.
+ *            its end, or in which there was never much.
  */
 
 #include "judge/detectors.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "lib/clock.h"
@@ -25,7 +27,20 @@ struct hearing {
 	bool told;
 };
 
-static void on_record(const struct sight *s)
+static void on_gap(const struct sight *s)
+{
+	const struct record_anomaly *a = &s->record->anomaly;
+	char detail[FINDING_DETAIL_SIZE], from[CLOCK_TEXT_SIZE], to[CLOCK_TEXT_SIZE];
+
+	if (strcmp(a->event, "capture.silent") != 0)
+		return;
+	clock_text_local(a->first_seen, from);
+	clock_text_local(a->last_seen, to);
+	snprintf(detail, sizeof(detail), "%.5s - %.5s", from + 11, to + 11);
+	sight_tell(s, &(struct tell){.device = sight_where(s), .detail = detail});
+}
+
+static void on_stats(const struct sight *s)
 {
 	const struct record *r = s->record;
 	const uint64_t received = sight_counter(s, "capture.received");
@@ -49,9 +64,17 @@ static void on_record(const struct sight *s)
 	}
 }
 
+static void on_record(const struct sight *s)
+{
+	if (s->record->type == RECORD_ANOMALY)
+		on_gap(s);
+	else
+		on_stats(s);
+}
+
 const struct detector detector_behaviour_sensor_deaf = {
         .id = "behaviour.sensor_deaf",
-        .records = RECORDS(STATS),
+        .records = RECORDS(STATS) | RECORDS(ANOMALY),
         .record = on_record,
         .state_size = sizeof(struct hearing),
         .key_size = sizeof(uint64_t),

@@ -21,6 +21,10 @@ const struct observe_limits observe_limits_default = {
 #define FANS 16384
 #define ASKS 16384
 #define FACES 131072
+/* Of so many seconds nearly all had something, and then there was nothing for so many. */
+#define HUSH_AFTER  60
+#define HUSH_STEADY 55
+#define HUSH_SPAN   120
 
 static void init_shelves(struct observer *o, const struct observe_limits *limits)
 {
@@ -110,15 +114,48 @@ struct sink *observer_sink(struct observer *o)
 	return &o->sink;
 }
 
+/* Not taken, it is told in the next second. */
+static void tell_hush(struct observer *o)
+{
+	const struct observed_anomaly a = {
+		.key = {.transport = TRANSPORT_FRAME, .event = "capture.silent"},
+		.telling = {.id = o->next_id},
+		.first = o->hush_first,
+		.last = o->hush_last,
+		.count = 1,
+	};
+
+	if (!o->hush_first || !o->teller->anomaly(o->teller, &a, o->now))
+		return;
+	o->next_id++;
+	o->hush_first = 0;
+}
+
+/* Who listens says himself that he hears nothing; of a file only the gap between two packets does. */
+static void note_hush(struct observer *o, int64_t before)
+{
+	const int64_t pause = (o->now - before) / SECOND;
+	const bool steady = __builtin_popcountll(o->busy & ((UINT64_C(1) << HUSH_AFTER) - 1)) >= HUSH_STEADY;
+
+	if (o->from_file && before && pause >= HUSH_SPAN && steady) {
+		o->hush_first = before;
+		o->hush_last = o->now;
+	}
+	o->busy = pause < 64 ? o->busy << pause | 1 : 1;
+	tell_hush(o);
+}
+
 void observer_advance(struct observer *o, int64_t now)
 {
+	const int64_t before = o->now, second = now / SECOND;
+
 	if (now <= o->now)
 		return;
 	o->now = now;
-	int64_t second = now / SECOND;
 	if (second == o->second)
 		return;
 	o->second = second;
+	note_hush(o, before);
 	asks_settle(o, false);
 	strangers_advance(o, false);
 	shelf_advance(&o->shelf[KIND_CLAIM]); /* who somebody is, before what they did */

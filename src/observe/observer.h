@@ -137,6 +137,9 @@ struct observer {
 	uint64_t unsaid; /* entries of strangers in a flood, that were not told */
 	struct wheel rhythms; /* by conversation: when one of its sides has been silent for too long */
 	int64_t heard[OBSERVED_INTERFACES]; /* anything at all */
+	uint64_t busy;	    /* seconds in which anything was heard, the latest in the lowest bit */
+	int64_t hush_first; /* of a silence of all that is not told yet; 0 none */
+	int64_t hush_last;
 	bool from_file;
 	uint64_t commands[COMMANDS_WAITING]; /* from a file: references of those that may not be told yet */
 	uint32_t command_count;

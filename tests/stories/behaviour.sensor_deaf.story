@@ -47,3 +47,12 @@ hears eth2 received=0
 at 0:08:30
 hears eth1 received=60008
 hears eth2 received=0
+
+fires: a capture has a gap of five minutes
+at 1:05:00
+anomaly 00:00:00:00:00:00 > 00:00:00:00:00:00 capture.silent count=1 layer=packet lasted=5:00
+finds sensor detail="07:00 - 07:05"
+
+quiet: another anomaly of many packets
+at 1:05:00
+anomaly 00:00:00:00:00:00 > 00:00:00:00:00:00 flood.other count=1 layer=packet lasted=5:00

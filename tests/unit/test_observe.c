@@ -352,6 +352,34 @@ static void test_a_newcomer_of_a_file_is_told_when_he_comes(void **state)
 	assert_told(w, ""); /* the others wait for the full hour */
 }
 
+/* Packets in each second, then none, then one. */
+static void hush(struct world *w, int64_t pause)
+{
+	wait_seconds(w, 60);
+	observer_advance(w->observer, w->now += pause * SECOND);
+	wait_seconds(w, 5);
+}
+
+static void test_a_gap_in_a_file_that_had_something_each_second_is_told(void **state)
+{
+	struct observe_limits limits = observe_limits_default;
+	struct world *w = *state;
+
+	hush(w, 300);
+	assert_told(w, ""); /* whoever listens tells that himself */
+	observer_free(w->observer);
+	limits.from_file = true;
+	w = *state = world_new(&limits);
+	hush(w, 100);
+	observer_advance(w->observer, w->now += 300 * SECOND); /* five seconds are no usual */
+	assert_told(w, "");
+	w->ear.deaf = true;
+	hush(w, 300);
+	w->ear.deaf = false;
+	wait_seconds(w, 10);
+	assert_told(w, "831 capture.silent x1\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -374,6 +402,7 @@ int main(void)
 		TEST(events_of_a_file_come_with_their_conversation),
 		TEST(claims_of_a_file_come_together_each_hour),
 		TEST(a_newcomer_of_a_file_is_told_when_he_comes),
+		TEST(a_gap_in_a_file_that_had_something_each_second_is_told),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
