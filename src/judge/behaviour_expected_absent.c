@@ -5,9 +5,10 @@
  * State: per pair and class, or port, the hour, the days and weeks in a row and the days of the week on which it came; per source how
  *        long nobody watched (habits, 65,536 with those of others, which outlive the program), and when to look again; the
  *        bytes that flows had, 8,192.
- * Fires: the nightly upload came three nights in a row, and on the fourth it does not; the backup by SSH of three Sundays.
+ * Fires: the nightly upload came three nights in a row, and on the fourth it does not; the backup by SSH of three Sundays; what
+ *        was saved every ten minutes is not saved for half an hour.
  * Near miss: it comes an hour late; it never came on Sundays; the sensor was not watching; what comes all day
- *            long, or at other hours each day; a person's computer.
+ *            long without a rhythm, or at other hours each day; what stopped at this hour while it was learned, too; a person's computer.
  */
 
 #include "judge/detectors.h"
@@ -28,15 +29,28 @@
 #define ANEW	   (30 * MINUTE)      /* what is carried later is not of the same transfer */
 #define TOGETHER   (5 * MINUTE)       /* files by name, one behind the other, are one transfer */
 #define A_FLOW	   (UINT64_C(1) << 63)
+#define A_PACE	   (UINT64_C(1) << 62)
+#define PACE_FLOWS 6 /* connections in a row, each so long after the one before */
+#define PACE_LEAST (2 * MINUTE)
+#define PACE_MOST  (6 * AT_LEAST)
+#define TELLING	   (65 * MINUTE) /* a conversation that goes on is told once an hour */
 #define AT_LEAST   (3600 * SECOND) /* all are looked at */
 #define A_DAY_MOST 6 /* more is no daily appointment */
 
-/* Of a source: when its appointments are to be looked at again, for who comes now is not due before tomorrow; of a flow: what it carried. */
+/*
+ * Of a source: when its appointments are to be looked at again, for who comes now is not due before tomorrow; of a flow: what
+ * it carried; of a pair and port, when what comes several times a day is missed.
+ */
 struct round {
 	struct table_entry entry;
-	uint64_t source; /* or A_FLOW and a hash */
-	int64_t next;
+	uint64_t source; /* or A_FLOW or A_PACE and a hash */
+	int64_t next;	 /* A_PACE: INT64_MAX was told */
 	uint64_t bytes;
+	int64_t came; /* the rest of A_PACE: when last */
+	int64_t period;
+	uint64_t client, server;
+	int64_t of; /* source */
+	char text[24];
 };
 
 /* A habit: high is when it came last, low the rest (pack), text its name. */
@@ -139,13 +153,70 @@ static uint64_t growth_of(const struct sight *s)
 	return growth;
 }
 
+static void miss_pace(const struct sight *s, struct round *p)
+{
+	const struct subject *client = sight_subject(s, p->client), *server = sight_subject(s, p->server);
+
+	p->next = INT64_MAX;
+	if (client && server && !client->seldom && !server->seldom)
+		sight_tell_lull(s, &(struct tell){.device = server,
+						  .peer = client,
+						  .key = p->text,
+						  .detail = p->text,
+						  .happened = true,
+						  .first = p->came + p->period,
+						  .last = s->now});
+}
+
+/* Files that are saved or fetched, and log-ins, that come several times a day: each opens a connection. */
+static void note_pace(const struct sight *s)
+{
+	static const char *const means[] = {"smb", "nfs", "afp", "ftp", "ssh", "telnet", NULL};
+	const struct record *r = s->record;
+	const struct record_flow *f = &r->flow;
+	const int64_t period = f->period_us * 1000;
+	const uint64_t ends[] = {s->client->number, s->server->number, (uint64_t)r->dest_port, (uint64_t)s->source};
+	const uint64_t key = A_PACE | hash_bytes(ends, sizeof(ends), 0) >> 2;
+
+	if (!word_in(r->app_proto, means) || f->flows < PACE_FLOWS || period < PACE_LEAST || period > PACE_MOST ||
+	    f->jitter_us * 4 > f->period_us)
+		return;
+	struct round *p = sight_state(s, &key);
+
+	if (f->end > p->came) {
+		*p = (struct round){.entry = p->entry, .source = key, .came = f->end, .period = period, .client = s->client->number,
+				    .server = s->server->number, .of = s->source, .next = f->end + 3 * period + TELLING};
+		snprintf(p->text, sizeof(p->text), "%.15s/%d", r->app_proto, r->dest_port);
+	}
+	if (p->next != INT64_MAX && r->time - f->end > period * 5 / 2) /* the record tells it itself */
+		miss_pace(s, p);
+}
+
+static void look_at_paces(const struct sight *s, int64_t *next)
+{
+	uint32_t position = 0;
+	struct round *p;
+
+	while ((p = table_next(s->state, &position)) != NULL) {
+		if (!(p->source & A_PACE) || p->source & A_FLOW || p->of != s->source || p->next == INT64_MAX)
+			continue;
+		if (s->now > p->next)
+			miss_pace(s, p);
+		else if (p->next < *next)
+			*next = p->next;
+	}
+}
+
 /* A transfer of the night, by whatever means. */
 static void on_flow(const struct sight *s)
 {
 	const struct record *r = s->record;
 
 	if (s->client->external || s->server->external || s->client->group || r->flow.spread || subject_is_attended(s->client) ||
-	    subject_is_attended(s->server) || r->dest_port <= 0 || growth_of(s) < LARGE)
+	    subject_is_attended(s->server) || r->dest_port <= 0)
+		return;
+	note_pace(s);
+	if (growth_of(s) < LARGE)
 		return;
 	struct habit *h = sight_habit(s, s->client, s->server, A_FLOW | (uint64_t)r->dest_port);
 	if (!h || r->flow.end <= h->high)
@@ -249,6 +320,7 @@ static void on_tick(const struct sight *s)
 	if (s->now < round->next)
 		return;
 	round->next = s->now + AT_LEAST;
+	look_at_paces(s, &round->next);
 	while ((h = sight_each_habit(s, &position)) != NULL) {
 		struct appointment a = unpack(h);
 		const int64_t due = due_of(&a);

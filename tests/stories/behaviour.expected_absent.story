@@ -209,3 +209,19 @@ ot 192.168.1.5 > 192.168.1.11 smb file code=9 fn=Write target="backup\part8.bin"
 at 68:00:45
 at 95:00:00
 finds 192.168.1.11 by=192.168.1.5
+
+fires: what was saved every ten minutes is saved no more
+flow 192.168.1.5 > 192.168.1.11 tcp/445 smb flows=12 period=600000000 jitter=9000000 state=closed lasted=1:55:00 entry=7
+at 1:00:00
+flow 192.168.1.5 > 192.168.1.11 tcp/445 smb flows=12 period=600000000 jitter=9000000 state=closed lasted=1:55:00 entry=7
+at 5:00:00
+finds 192.168.1.11 by=192.168.1.5 detail=smb/445
+
+quiet: it comes on; a job without a rhythm ends; a question of another kind
+flow 192.168.1.5 > 192.168.1.11 tcp/445 smb flows=12 period=600000000 jitter=9000000 state=closed lasted=1:55:00 entry=7
+flow 192.168.1.6 > 192.168.1.11 tcp/445 smb flows=12 period=600000000 jitter=400000000 state=closed lasted=1:55:00 entry=8
+flow 192.168.1.7 > 192.168.1.11 udp/123 ntp flows=12 period=600000000 jitter=9000000 state=closed lasted=1:55:00 entry=9
+at 1:00:00
+flow 192.168.1.5 > 192.168.1.11 tcp/445 smb flows=18 period=600000000 jitter=9000000 state=closed lasted=2:55:00 entry=7
+at 2:00:00
+flow 192.168.1.5 > 192.168.1.11 tcp/445 smb flows=24 period=600000000 jitter=9000000 state=closed lasted=3:55:00 entry=7
